@@ -1,0 +1,3 @@
+module github.com/aludel/aludel
+
+go 1.26
