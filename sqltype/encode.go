@@ -1,0 +1,391 @@
+package sqltype
+
+import (
+	"database/sql/driver"
+	"encoding"
+	"encoding/json"
+	"fmt"
+	"math"
+	"reflect"
+	"strconv"
+	"time"
+	"unsafe"
+
+	dbapi "github.com/aludel/aludel/driver"
+)
+
+// A ValueError says that a Go value cannot be what a SQL type wants.
+type ValueError struct {
+	Go     string // the value's Go type
+	Type   *Desc
+	Reason string
+}
+
+// Error says what does not fit.
+func (e *ValueError) Error() string {
+	if e.Type == nil {
+		return fmt.Sprintf("a %s cannot be bound: %s", e.Go, e.Reason)
+	}
+	return fmt.Sprintf("a %s does not fit %s: %s", e.Go, e.Type, e.Reason)
+}
+
+func bad(x any, d *Desc, format string, args ...any) error {
+	return &ValueError{Go: fmt.Sprintf("%T", x), Type: d, Reason: fmt.Sprintf(format, args...)}
+}
+
+// Encode is x as a bound value of type d; nil lets the Go type decide. It does not
+// allocate for the plain types. What does not fit without loss is a *ValueError.
+func Encode[T any](x T, d *Desc) (dbapi.Value, error) {
+	switch v := any(x).(type) {
+	case int:
+		return encodeInt(int64(v), d)
+	case int64:
+		return encodeInt(v, d)
+	case int32:
+		return encodeInt(int64(v), d)
+	case string:
+		return encodeString(v, d)
+	case float64:
+		return encodeFloat(v, 64, d)
+	case bool:
+		return encodeBool(v, d)
+	case time.Time:
+		return encodeTime(v, d)
+	}
+	return EncodeAny(any(x), d)
+}
+
+// EncodeAny is Encode for a value whose type is not known before.
+func EncodeAny(x any, d *Desc) (dbapi.Value, error) {
+	if isJSON(d) {
+		return encodeJSON(x, d)
+	}
+	switch v := x.(type) {
+	case nil:
+		return dbapi.Value{}, nil
+	case dbapi.Value:
+		return v, nil
+	case int:
+		return encodeInt(int64(v), d)
+	case int64:
+		return encodeInt(v, d)
+	case int32:
+		return encodeInt(int64(v), d)
+	case string:
+		return encodeString(v, d)
+	case float64:
+		return encodeFloat(v, 64, d)
+	case bool:
+		return encodeBool(v, d)
+	case time.Time:
+		return encodeTime(v, d)
+	case time.Duration:
+		return encodeDuration(v, d)
+	case []byte:
+		return encodeBytes(v, d)
+	case json.RawMessage:
+		return dbapi.OfJSON(v), nil
+	}
+	return encodeOther(x, reflect.ValueOf(x), d)
+}
+
+func isJSON(d *Desc) bool { return d != nil && (d.Kind == KindJSON || d.Kind == KindJSONB) }
+
+func encodeOther(x any, v reflect.Value, d *Desc) (dbapi.Value, error) {
+	t := v.Type()
+	if t.Kind() == reflect.Pointer && v.IsNil() {
+		return dbapi.Value{}, nil
+	}
+	if val, ok := x.(driver.Valuer); ok && !isUUID(t) {
+		y, err := val.Value()
+		if err != nil {
+			return dbapi.Value{}, bad(x, d, "its Value method says: %v", err)
+		}
+		if _, again := y.(driver.Valuer); again {
+			return dbapi.Value{}, bad(x, d, "its Value method returns another Valuer")
+		}
+		return EncodeAny(y, d)
+	}
+	switch {
+	case isUUID(t):
+		u := new([16]byte)
+		reflect.Copy(reflect.ValueOf(u).Elem(), v)
+		if d != nil && d.Kind != KindUUID && d.Kind != KindUnknown {
+			return encodeText(x, FormatUUID(*u), d)
+		}
+		return dbapi.OfUUID(u), nil
+	case isDate(t):
+		y := v.Convert(dateShape).Interface().(struct {
+			Year  int
+			Month time.Month
+			Day   int
+		})
+		at := time.Date(y.Year, y.Month, y.Day, 0, 0, 0, 0, time.UTC)
+		if at.Day() != y.Day || at.Month() != y.Month {
+			return dbapi.Value{}, bad(x, d, "there is no such day: %04d-%02d-%02d", y.Year, y.Month, y.Day)
+		}
+		return encodeTime(at, or(d, Date.d))
+	}
+	switch t.Kind() {
+	case reflect.Pointer:
+		return EncodeAny(v.Elem().Interface(), d)
+	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
+		if t == durationType {
+			return encodeDuration(time.Duration(v.Int()), d)
+		}
+		return encodeInt(v.Int(), d)
+	case reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64:
+		return encodeUint(v.Uint(), d)
+	case reflect.Float32, reflect.Float64:
+		return encodeFloat(v.Float(), t.Bits(), d)
+	case reflect.Bool:
+		return encodeBool(v.Bool(), d)
+	}
+	if m, ok := x.(encoding.TextMarshaler); ok {
+		b, err := m.MarshalText()
+		if err != nil {
+			return dbapi.Value{}, bad(x, d, "its MarshalText method says: %v", err)
+		}
+		return encodeText(x, string(b), or(d, &Desc{Kind: KindNumeric}))
+	}
+	switch {
+	case t.Kind() == reflect.String:
+		return encodeString(v.String(), d)
+	case t.Kind() == reflect.Slice && t.Elem().Kind() == reflect.Uint8:
+		return encodeBytes(v.Bytes(), d)
+	case t.Kind() == reflect.Slice:
+		return encodeSlice(v, d)
+	}
+	return dbapi.Value{}, bad(x, d, "a type that is not a number, text, bytes, bool or time needs a Value or MarshalText method, or a JSON column")
+}
+
+func or(d, e *Desc) *Desc {
+	if d == nil || d.Kind == KindUnknown {
+		return e
+	}
+	return d
+}
+
+func kindOf(d *Desc) Kind {
+	if d == nil {
+		return KindUnknown
+	}
+	return d.Kind
+}
+
+func encodeInt(n int64, d *Desc) (dbapi.Value, error) {
+	switch kindOf(d) {
+	case KindSmallInt:
+		if n != int64(int16(n)) {
+			return dbapi.Value{}, bad(n, d, "%d is out of range", n)
+		}
+	case KindInteger:
+		if n != int64(int32(n)) {
+			return dbapi.Value{}, bad(n, d, "%d is out of range; a BIGINT column (schema.Int64) would hold it", n)
+		}
+	case KindUnknown, KindBigInt, KindNamed:
+	case KindReal, KindFloat, KindDouble:
+		f := float64(n)
+		if int64(f) != n || n == math.MaxInt64 {
+			return dbapi.Value{}, bad(n, d, "%d would lose digits", n)
+		}
+		return dbapi.OfFloat(f), nil
+	case KindNumeric:
+		return dbapi.OfDecimal(strconv.FormatInt(n, 10)), nil
+	case KindBoolean:
+		if n == 0 || n == 1 {
+			return dbapi.OfBool(n == 1), nil
+		}
+		return dbapi.Value{}, bad(n, d, "%d is neither 0 nor 1", n)
+	case KindInterval:
+		return dbapi.OfInterval(time.Duration(n)), nil
+	default:
+		return dbapi.Value{}, bad(n, d, "a number is expected nowhere there")
+	}
+	return dbapi.OfInt(n), nil
+}
+
+func encodeUint(n uint64, d *Desc) (dbapi.Value, error) {
+	if n <= math.MaxInt64 {
+		return encodeInt(int64(n), d)
+	}
+	switch kindOf(d) {
+	case KindNumeric:
+		return dbapi.OfDecimal(strconv.FormatUint(n, 10)), nil
+	case KindUnknown, KindNamed:
+		return dbapi.OfUint(n), nil
+	}
+	return dbapi.Value{}, bad(n, d, "%d is out of range", n)
+}
+
+func encodeFloat(f float64, bits int, d *Desc) (dbapi.Value, error) {
+	switch kindOf(d) {
+	case KindReal:
+		if !math.IsInf(f, 0) && math.Abs(f) > math.MaxFloat32 {
+			return dbapi.Value{}, bad(f, d, "%v is out of range", f)
+		}
+	case KindNumeric:
+		if math.IsInf(f, 0) || math.IsNaN(f) {
+			return dbapi.Value{}, bad(f, d, "%v is no decimal number", f)
+		}
+		return dbapi.OfDecimal(strconv.FormatFloat(f, 'f', -1, bits)), nil
+	case KindSmallInt, KindInteger, KindBigInt:
+		if f != math.Trunc(f) || math.Abs(f) >= 1<<63 {
+			return dbapi.Value{}, bad(f, d, "%v is no integer of that size", f)
+		}
+		return encodeInt(int64(f), d)
+	case KindFloat, KindDouble, KindUnknown, KindNamed:
+	default:
+		return dbapi.Value{}, bad(f, d, "a number is expected nowhere there")
+	}
+	return dbapi.OfFloat(f), nil
+}
+
+func encodeBool(b bool, d *Desc) (dbapi.Value, error) {
+	switch k := kindOf(d); {
+	case k == KindBoolean || k == KindUnknown || k == KindNamed:
+		return dbapi.OfBool(b), nil
+	}
+	return dbapi.Value{}, bad(b, d, "a truth value is expected nowhere there")
+}
+
+func encodeString(s string, d *Desc) (dbapi.Value, error) {
+	switch kindOf(d) {
+	case KindUnknown, KindString, KindChar, KindText, KindNamed:
+		return dbapi.OfString(s), nil
+	}
+	return encodeText(s, s, d)
+}
+
+// encodeText is a text for a type that has a text form.
+func encodeText(x any, s string, d *Desc) (dbapi.Value, error) {
+	switch kindOf(d) {
+	case KindNumeric:
+		if !isDecimal(s) {
+			return dbapi.Value{}, bad(x, d, "%q is no decimal number", s)
+		}
+		return dbapi.OfDecimal(s), nil
+	case KindUUID:
+		u, err := ParseUUID(s)
+		if err != nil {
+			return dbapi.Value{}, bad(x, d, "%v", err)
+		}
+		return dbapi.OfUUID(&u), nil
+	case KindEnum:
+		for _, v := range d.Values {
+			if v == s {
+				return dbapi.OfString(s), nil
+			}
+		}
+		if len(d.Values) > 0 {
+			return dbapi.Value{}, bad(x, d, "%q is none of %q", s, d.Values)
+		}
+		return dbapi.OfString(s), nil
+	case KindJSON, KindJSONB:
+		if !json.Valid(unsafe.Slice(unsafe.StringData(s), len(s))) {
+			return dbapi.Value{}, bad(x, d, "it is no JSON text")
+		}
+		return dbapi.OfJSON([]byte(s)), nil
+	case KindBytes:
+		return dbapi.OfBytes([]byte(s)), nil
+	case KindUnknown, KindString, KindChar, KindText, KindNamed:
+		return dbapi.OfString(s), nil
+	}
+	return dbapi.Value{}, bad(x, d, "a text is expected nowhere there")
+}
+
+func encodeBytes(b []byte, d *Desc) (dbapi.Value, error) {
+	if b == nil {
+		return dbapi.Value{}, nil
+	}
+	switch kindOf(d) {
+	case KindBytes, KindUnknown, KindNamed:
+		return dbapi.OfBytes(b), nil
+	}
+	return encodeText(b, string(b), d)
+}
+
+func encodeTime(t time.Time, d *Desc) (dbapi.Value, error) {
+	if y := t.Year(); y < -4712 || y > 294275 {
+		return dbapi.Value{}, bad(t, d, "the year %d is out of range", y)
+	}
+	switch kindOf(d) {
+	case KindDate:
+		return dbapi.OfDate(t), nil
+	case KindTimestamp:
+		return dbapi.OfWall(t), nil
+	case KindTimestampTZ, KindUnknown, KindNamed:
+		return dbapi.OfTime(t), nil
+	case KindTime:
+		h, m, s := t.Clock()
+		return dbapi.OfClock(time.Duration(h)*time.Hour + time.Duration(m)*time.Minute + time.Duration(s)*time.Second + time.Duration(t.Nanosecond())), nil
+	}
+	return dbapi.Value{}, bad(t, d, "a time is expected nowhere there")
+}
+
+func encodeDuration(v time.Duration, d *Desc) (dbapi.Value, error) {
+	switch kindOf(d) {
+	case KindTime:
+		if v < 0 || v > 24*time.Hour {
+			return dbapi.Value{}, bad(v, d, "%v is no time of day", v)
+		}
+		return dbapi.OfClock(v), nil
+	case KindBigInt, KindInteger, KindSmallInt:
+		return encodeInt(int64(v), d)
+	case KindInterval, KindUnknown, KindNamed:
+		return dbapi.OfInterval(v), nil
+	}
+	return dbapi.Value{}, bad(v, d, "a duration is expected nowhere there")
+}
+
+func encodeJSON(x any, d *Desc) (dbapi.Value, error) {
+	switch v := x.(type) {
+	case dbapi.Value:
+		return v, nil
+	case json.RawMessage:
+		if v == nil {
+			return dbapi.Value{}, nil
+		}
+		if !json.Valid(v) {
+			return dbapi.Value{}, bad(x, d, "it is no JSON text")
+		}
+		return dbapi.OfJSON(v), nil
+	}
+	b, err := json.Marshal(x)
+	if err != nil {
+		return dbapi.Value{}, bad(x, d, "%v", err)
+	}
+	return dbapi.OfJSON(b), nil
+}
+
+func encodeSlice(v reflect.Value, d *Desc) (dbapi.Value, error) {
+	if v.IsNil() {
+		return dbapi.Value{}, nil
+	}
+	var elem *Desc
+	if d != nil && d.Kind == KindArray {
+		elem = d.Elem
+	} else if kindOf(d) != KindUnknown {
+		return dbapi.Value{}, bad(v.Interface(), d, "a slice is expected nowhere there")
+	} else {
+		elem = ForType(v.Type().Elem())
+	}
+	switch s := v.Interface().(type) {
+	case []int64:
+		if kindOf(elem) == KindBigInt {
+			return dbapi.OfInt64s(s), nil
+		}
+	case []string:
+		if elem.IsText() && elem.Kind != KindEnum {
+			return dbapi.OfStrings(s), nil
+		}
+	}
+	out := make([]dbapi.Value, v.Len())
+	for i := range out {
+		var err error
+		if out[i], err = EncodeAny(v.Index(i).Interface(), elem); err != nil {
+			return dbapi.Value{}, fmt.Errorf("member %d: %w", i, err)
+		}
+	}
+	return dbapi.OfArray(out), nil
+}
