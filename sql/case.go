@@ -1,0 +1,44 @@
+package sql
+
+// CaseExpr is a CASE under construction: When(c, v).When(c, v).Else(v).
+type CaseExpr[T any] struct{ whens []Branch }
+
+// When begins CASE WHEN c THEN v.
+func When[T any](c Typed[bool], v T) CaseExpr[T] { return CaseExpr[T]{}.When(c, v) }
+
+// WhenExpr begins CASE WHEN c THEN x.
+func WhenExpr[T any](c Typed[bool], x Typed[T]) CaseExpr[T] { return CaseExpr[T]{}.WhenExpr(c, x) }
+
+// When adds WHEN c THEN v.
+func (k CaseExpr[T]) When(c Typed[bool], v T) CaseExpr[T] {
+	return k.add(NodeOf(c), bind(v, nil))
+}
+
+// WhenExpr adds WHEN c THEN x.
+func (k CaseExpr[T]) WhenExpr(c Typed[bool], x Typed[T]) CaseExpr[T] {
+	return k.add(NodeOf(c), NodeOf(x))
+}
+
+func (k CaseExpr[T]) add(c, v Node) CaseExpr[T] {
+	k.whens = append(k.whens[:len(k.whens):len(k.whens)], Branch{c, v})
+	return k
+}
+
+func (k CaseExpr[T]) node(otherwise Node) *Cell {
+	n := &CaseNode{Whens: k.whens, Else: otherwise}
+	for _, w := range k.whens {
+		if n.Type = TypeOf(w.Then); n.Type != nil {
+			break
+		}
+	}
+	return cell(n)
+}
+
+// Else ends the CASE with ELSE v.
+func (k CaseExpr[T]) Else(v T) Value[T, T] { return Value[T, T]{c: k.node(bind(v, nil))} }
+
+// ElseExpr ends the CASE with ELSE x.
+func (k CaseExpr[T]) ElseExpr(x Typed[T]) Value[T, T] { return Value[T, T]{c: k.node(NodeOf(x))} }
+
+// End ends the CASE without ELSE: NULL where no condition holds.
+func (k CaseExpr[T]) End() Value[T, *T] { return Value[T, *T]{c: k.node(nil)} }

@@ -1,0 +1,308 @@
+package sql
+
+import (
+	"github.com/aludel/aludel/sqltype"
+)
+
+// An Assignment is a column and what it becomes. Columns make it: Set, SetExpr, SetNull.
+type Assignment struct {
+	Column *ColumnNode
+	Value  Node
+	Err    error
+}
+
+// Assign is column = v.
+func Assign(column Item, v Node) Assignment {
+	switch c := NodeOf(column).(type) {
+	case *ColumnNode:
+		return Assignment{Column: c, Value: v}
+	case *ErrNode:
+		return Assignment{Err: c.Err}
+	}
+	return Assignment{Err: errorf("only a column can be assigned to").Err}
+}
+
+// AssignValue is column = x, bound as the column's type.
+func AssignValue[T any](column Item, x T) Assignment {
+	a := Assign(column, nil)
+	if a.Err != nil {
+		return a
+	}
+	v, err := sqltype.Encode(x, a.Column.Type)
+	if err != nil {
+		err = named(a.Column, err)
+	}
+	a.Value = &BindNode{Value: v, Type: bindType(a.Column.Type, v), Err: err}
+	return a
+}
+
+// AssignNull is column = NULL.
+func AssignNull(column Item) Assignment { return Assign(column, nullNode) }
+
+// AssignDefault is column = DEFAULT: what the database says.
+func AssignDefault(column Item) Assignment { return Assign(column, defaultNode) }
+
+var defaultNode = &LiteralNode{"DEFAULT"}
+
+// An InsertNode is an INSERT, in the order of its clauses.
+type InsertNode struct {
+	With      []*CTENode
+	Table     *TableNode
+	Columns   []*ColumnNode // of Rows, or of Query
+	Rows      [][]Node      // values, as Columns; none and no Query: DEFAULT VALUES
+	Query     Node
+	Conflict  *ConflictNode
+	Returning []Node
+	Defaults  bool // the columns' defaults are filled in already
+	Err       error
+}
+
+// A ConflictNode is ON CONFLICT … DO …
+type ConflictNode struct {
+	Target  []Node // columns; none: any conflict
+	Where   Node   // of a partial index
+	Nothing bool
+	Set     []Assignment
+	If      []Node // WHERE of the update
+}
+
+// An UpdateNode is an UPDATE.
+type UpdateNode struct {
+	With      []*CTENode
+	Table     *TableNode
+	Set       []Assignment
+	Where     []Node
+	All       bool
+	Returning []Node
+	Defaults  bool
+}
+
+// A DeleteNode is a DELETE.
+type DeleteNode struct {
+	With      []*CTENode
+	Table     *TableNode
+	Where     []Node
+	All       bool
+	Returning []Node
+}
+
+func (*InsertNode) node() {}
+func (*UpdateNode) node() {}
+func (*DeleteNode) node() {}
+
+func (n *InsertNode) returning() []Node { return n.Returning }
+func (n *UpdateNode) returning() []Node { return n.Returning }
+func (n *DeleteNode) returning() []Node { return n.Returning }
+
+// InsertStmt is an INSERT.
+type InsertStmt struct{ n InsertNode }
+
+// Insert is INSERT INTO t.
+func Insert(t Target) InsertStmt { return InsertStmt{InsertNode{Table: SourceOf(t)}} }
+
+func (s InsertStmt) statement() Node { return &s.n }
+func (s InsertStmt) dml()            {}
+
+// Values adds a row. A column that is not given gets its default. Each further
+// call adds a row, which gives the same columns.
+func (s InsertStmt) Values(set ...Assignment) InsertStmt { s.n.addRow(set); return s }
+
+// Rows adds many rows, which give the same columns.
+func (s InsertStmt) Rows(rows ...[]Assignment) InsertStmt {
+	for _, r := range rows {
+		s.n.addRow(r)
+	}
+	return s
+}
+
+func (n *InsertNode) addRow(set []Assignment) {
+	fail := func(format string, args ...any) {
+		if n.Err == nil {
+			n.Err = errorf("INSERT INTO %s: "+format, append([]any{n.Table.Ref()}, args...)...).Err
+		}
+	}
+	first := len(n.Rows) == 0
+	if first {
+		n.Columns = make([]*ColumnNode, 0, len(set))
+	} else if len(set) != len(n.Columns) {
+		fail("row %d gives %d columns, the first one %d: each row must give the same columns", len(n.Rows)+1, len(set), len(n.Columns))
+		return
+	}
+	row := make([]Node, len(set))
+	for i, a := range set {
+		if a.Err != nil {
+			fail("%w", a.Err)
+			return
+		}
+		if first {
+			if !n.Table.Same(a.Column.Table) {
+				fail("%s.%s is a column of another table", a.Column.Table.Ref(), a.Column.Name)
+				return
+			}
+			for _, c := range n.Columns {
+				if c == a.Column {
+					fail("column %s is given twice", c.Name)
+					return
+				}
+			}
+			n.Columns = append(n.Columns, a.Column)
+			row[i] = a.Value
+			continue
+		}
+		at := i
+		if n.Columns[i] != a.Column {
+			at = -1
+			for j, c := range n.Columns {
+				if c == a.Column {
+					at = j
+				}
+			}
+		}
+		if at < 0 || row[at] != nil {
+			fail("row %d gives column %s, which the first row does not: each row must give the same columns", len(n.Rows)+1, a.Column.Name)
+			return
+		}
+		row[at] = a.Value
+	}
+	n.Rows = append(n.Rows[:len(n.Rows):len(n.Rows)], row)
+}
+
+// FromSelect inserts the rows of q into columns.
+func (s InsertStmt) FromSelect(columns []Expr, q Statement) InsertStmt {
+	s.n.Query = StatementOf(q)
+	s.n.Columns = nil
+	for _, c := range columns {
+		a := Assign(c, nil)
+		if a.Err != nil {
+			s.n.Err = a.Err
+			return s
+		}
+		s.n.Columns = append(s.n.Columns, a.Column)
+	}
+	return s
+}
+
+// OnConflict says what happens to a row that would violate the unique constraint
+// over columns; without columns, any one (DoNothing only, but on MariaDB, where
+// every upsert is of that form).
+func (s InsertStmt) OnConflict(columns ...Expr) Conflict {
+	return Conflict{s, ConflictNode{Target: nodes(columns)}}
+}
+
+// Conflict is an upsert that needs DoUpdate or DoNothing to be a statement.
+type Conflict struct {
+	s InsertStmt
+	n ConflictNode
+}
+
+// Where names a partial unique index by its condition.
+func (c Conflict) Where(w Typed[bool]) Conflict { c.n.Where = NodeOf(w); return c }
+
+// DoNothing leaves the row out.
+func (c Conflict) DoNothing() InsertStmt {
+	c.n.Nothing = true
+	c.s.n.Conflict = &c.n
+	return c.s
+}
+
+// DoUpdate changes the row that is there. [Excluded] is the row that could not be inserted.
+func (c Conflict) DoUpdate(set ...Assignment) InsertStmt {
+	c.n.Set = set
+	c.s.n.Conflict = &c.n
+	return c.s
+}
+
+// Returning gives something of each row that was inserted; see [Returning] for its types.
+func (s InsertStmt) Returning(items ...Item) ReturningStmt[Record] {
+	return returning[Record](s, nodes(items)...)
+}
+
+// UpdateStmt is an UPDATE.
+type UpdateStmt struct{ n UpdateNode }
+
+// Update is UPDATE t.
+func Update(t Target) UpdateStmt { return UpdateStmt{UpdateNode{Table: SourceOf(t)}} }
+
+func (s UpdateStmt) statement() Node { return &s.n }
+func (s UpdateStmt) dml()            {}
+
+// Set adds to SET.
+func (s UpdateStmt) Set(set ...Assignment) UpdateStmt {
+	s.n.Set = append(s.n.Set[:len(s.n.Set):len(s.n.Set)], set...)
+	return s
+}
+
+// Where changes only the rows for which all of conds hold.
+func (s UpdateStmt) Where(conds ...Typed[bool]) UpdateStmt {
+	s.n.Where = appended(s.n.Where, nodes(conds)...)
+	return s
+}
+
+// AllRows says that an UPDATE without Where is meant: every row is changed.
+func (s UpdateStmt) AllRows() UpdateStmt { s.n.All = true; return s }
+
+// Returning gives something of each row that was changed.
+func (s UpdateStmt) Returning(items ...Item) ReturningStmt[Record] {
+	return returning[Record](s, nodes(items)...)
+}
+
+// DeleteStmt is a DELETE.
+type DeleteStmt struct{ n DeleteNode }
+
+// Delete is DELETE FROM t.
+func Delete(t Target) DeleteStmt { return DeleteStmt{DeleteNode{Table: SourceOf(t)}} }
+
+func (s DeleteStmt) statement() Node { return &s.n }
+func (s DeleteStmt) dml()            {}
+
+// Where deletes only the rows for which all of conds hold.
+func (s DeleteStmt) Where(conds ...Typed[bool]) DeleteStmt {
+	s.n.Where = appended(s.n.Where, nodes(conds)...)
+	return s
+}
+
+// AllRows says that a DELETE without Where is meant: every row is deleted.
+func (s DeleteStmt) AllRows() DeleteStmt { s.n.All = true; return s }
+
+// Returning gives something of each row that was deleted.
+func (s DeleteStmt) Returning(items ...Item) ReturningStmt[Record] {
+	return returning[Record](s, nodes(items)...)
+}
+
+// ReturningStmt is a DML statement with rows that are R in Go.
+type ReturningStmt[R any] struct{ n Node }
+
+func (s ReturningStmt[R]) statement() Node { return s.n }
+func (s ReturningStmt[R]) query(R)         {}
+
+// Returning gives a of each row that s wrote.
+func Returning[A any](s DML, a Reads[A]) ReturningStmt[A] { return returning[A](s, NodeOf(a)) }
+
+// Returning2 gives a and b of each row that s wrote.
+func Returning2[A, B any](s DML, a Reads[A], b Reads[B]) ReturningStmt[Row2[A, B]] {
+	return returning[Row2[A, B]](s, NodeOf(a), NodeOf(b))
+}
+
+// Returning3 gives a, b and c of each row that s wrote.
+func Returning3[A, B, C any](s DML, a Reads[A], b Reads[B], c Reads[C]) ReturningStmt[Row3[A, B, C]] {
+	return returning[Row3[A, B, C]](s, NodeOf(a), NodeOf(b), NodeOf(c))
+}
+
+func returning[R any](s DML, items ...Node) ReturningStmt[R] {
+	switch n := StatementOf(s).(type) {
+	case *InsertNode:
+		c := *n
+		c.Returning = items
+		return ReturningStmt[R]{&c}
+	case *UpdateNode:
+		c := *n
+		c.Returning = items
+		return ReturningStmt[R]{&c}
+	case *DeleteNode:
+		c := *n
+		c.Returning = items
+		return ReturningStmt[R]{&c}
+	default:
+		return ReturningStmt[R]{errorf("RETURNING belongs to an INSERT, UPDATE or DELETE, not to a %T", n)}
+	}
+}

@@ -1,0 +1,184 @@
+package sql
+
+import (
+	"time"
+
+	"github.com/aludel/aludel/driver"
+	"github.com/aludel/aludel/sqltype"
+)
+
+func stringValue(s string) driver.Value { return driver.OfString(s) }
+
+// Eq is a = b.
+func Eq[T any](a, b Typed[T]) Cond { return cond(infix(OpEq, a, b, nil)) }
+
+// Ne is a != b.
+func Ne[T any](a, b Typed[T]) Cond { return cond(infix(OpNe, a, b, nil)) }
+
+// Lt is a < b.
+func Lt[T any](a, b Typed[T]) Cond { return cond(infix(OpLt, a, b, nil)) }
+
+// Le is a <= b.
+func Le[T any](a, b Typed[T]) Cond { return cond(infix(OpLe, a, b, nil)) }
+
+// Gt is a > b.
+func Gt[T any](a, b Typed[T]) Cond { return cond(infix(OpGt, a, b, nil)) }
+
+// Ge is a >= b.
+func Ge[T any](a, b Typed[T]) Cond { return cond(infix(OpGe, a, b, nil)) }
+
+// IsDistinct is a IS DISTINCT FROM b.
+func IsDistinct[T any](a, b Typed[T]) Cond { return cond(infix(OpIsDistinct, a, b, nil)) }
+
+// IsNotDistinct is a IS NOT DISTINCT FROM b.
+func IsNotDistinct[T any](a, b Typed[T]) Cond { return cond(infix(OpIsNotDistinct, a, b, nil)) }
+
+// BetweenOf is x BETWEEN lo AND hi.
+func BetweenOf[T any](x, lo, hi Typed[T]) Cond {
+	return cond(&BetweenNode{X: NodeOf(x), Lo: NodeOf(lo), Hi: NodeOf(hi)})
+}
+
+// InOf is x IN (xs…), of expressions.
+func InOf[T any](x Typed[T], xs ...Typed[T]) Cond {
+	if len(xs) == 0 {
+		return False()
+	}
+	return cond(&InNode{X: NodeOf(x), List: &TupleNode{nodes(xs)}})
+}
+
+// Add is a + b.
+func Add[T any](a, b Numeric[T]) Num[T, T] { return num[T, T](infix(OpAdd, a, b, nil)) }
+
+// Sub is a - b.
+func Sub[T any](a, b Numeric[T]) Num[T, T] { return num[T, T](infix(OpSub, a, b, nil)) }
+
+// Mul is a * b.
+func Mul[T any](a, b Numeric[T]) Num[T, T] { return num[T, T](infix(OpMul, a, b, nil)) }
+
+// Div is a / b in T's own arithmetic; see [Num.Div].
+func Div[T any](a, b Numeric[T]) Num[T, T] {
+	if TypeOf(NodeOf(a)).IsInteger() {
+		return num[T, T](infix(OpFloorDiv, a, b, nil))
+	}
+	return num[T, T](infix(OpDiv, a, b, nil))
+}
+
+// Mod is a % b, with the sign of a.
+func Mod[T any](a, b Numeric[T]) Num[T, T] { return num[T, T](infix(OpMod, a, b, nil)) }
+
+// Ratio is a / b as a float, also of integers: 7 / 2 is 3.5.
+func Ratio[S, T any](a Numeric[S], b Numeric[T]) Num[float64, float64] {
+	return num[float64, float64](infix(OpDiv, a, b, sqltype.Double.Desc()))
+}
+
+// Concat is a || b || ….
+func Concat(a, b Expr, more ...Expr) Str[string, string] {
+	n := Node(&BinaryNode{Op: OpConcat, L: NodeOf(a), R: NodeOf(b), Type: varchar})
+	for _, x := range more {
+		n = &BinaryNode{Op: OpConcat, L: n, R: NodeOf(x), Type: varchar}
+	}
+	return textual[string, string](n)
+}
+
+// LikeOf is x LIKE pattern, of expressions.
+func LikeOf[S, T any](x Textual[S], pattern Textual[T]) Cond {
+	return cond(&LikeNode{X: NodeOf(x), Pattern: NodeOf(pattern)})
+}
+
+// Val is the value v, bound.
+func Val[T any](v T) Value[T, T] { return Value[T, T]{c: cell(bind(v, nil))} }
+
+// Literal is Val under the name that the field knows: a value in a select list.
+func Literal[T any](v T) Value[T, T] { return Val(v) }
+
+// Param is a parameter: its value is given when the statement is executed. One
+// name is one parameter, however often it stands in the statement.
+func Param[T any](name string) Value[T, T] {
+	return Value[T, T]{c: cell(&BindNode{Name: name, Type: sqltype.For[T]()})}
+}
+
+// ParamLike is a parameter of x's type.
+func ParamLike[T any](name string, x Typed[T]) Value[T, T] {
+	return Value[T, T]{c: cell(&BindNode{Name: name, Type: TypeOf(NodeOf(x))})}
+}
+
+// Null is not offered under that name: it is database/sql's. NullOf is NULL, typed.
+func NullOf[T any]() Value[T, *T] { return Value[T, *T]{c: cell(nullNode)} }
+
+// Number gives an expression the operators of a number back.
+func Number[T, R any](x ValueOf[T, R]) Num[T, R] { return num[T, R](NodeOf(x)) }
+
+// String gives an expression the operators of a string back.
+func String[T, R any](x ValueOf[T, R]) Str[T, R] { return textual[T, R](NodeOf(x)) }
+
+// Cast is CAST(x AS t).
+func Cast[T any](x Expr, t sqltype.Of[T]) Value[T, T] {
+	return Value[T, T]{c: cell(&CastNode{X: NodeOf(x), Type: t.Desc()})}
+}
+
+// Func is a call of a function that this package does not know by name: t is the
+// type of its result, which may be NULL. The name is quoted where it must be; a
+// dot separates a schema.
+func Func[T any](name string, t sqltype.Of[T], args ...Expr) Value[T, *T] {
+	return Value[T, *T]{c: cell(&CallNode{Name: name, Args: nodes(args), Type: t.Desc(), Null: NullAlways})}
+}
+
+func call(name string, t *sqltype.Desc, args ...Node) *CallNode {
+	return &CallNode{Name: name, Args: args, Type: t}
+}
+
+// Lower is lower(x).
+func Lower[T, R any](x interface {
+	Textual[T]
+	Reads[R]
+}) Str[T, R] {
+	n := NodeOf(x)
+	return textual[T, R](call("lower", varchar, n))
+}
+
+// Upper is upper(x).
+func Upper[T, R any](x interface {
+	Textual[T]
+	Reads[R]
+}) Str[T, R] {
+	return textual[T, R](call("upper", varchar, NodeOf(x)))
+}
+
+// Length is the number of characters of x.
+func Length[T any](x Textual[T]) Num[int, *int] {
+	return num[int, *int](call("char_length", sqltype.Integer.Desc(), NodeOf(x)))
+}
+
+// Abs is |x|.
+func Abs[T, R any](x interface {
+	Numeric[T]
+	Reads[R]
+}) Num[T, R] {
+	n := NodeOf(x)
+	return num[T, R](call("abs", TypeOf(n), n))
+}
+
+// Coalesce is a, or b where a is NULL. It is not more nullable than b.
+func Coalesce[T, R any](a Typed[T], b ValueOf[T, R]) Value[T, R] {
+	n := NodeOf(a)
+	return Value[T, R]{c: cell(call("coalesce", TypeOf(n), n, NodeOf(b)))}
+}
+
+// NullIf is NULL where a = b, else a.
+func NullIf[T any](a, b Typed[T]) Value[T, *T] {
+	n := NodeOf(a)
+	c := call("nullif", TypeOf(n), n, NodeOf(b))
+	c.Null = NullAlways
+	return Value[T, *T]{c: cell(c)}
+}
+
+// Now is the instant at which the database's transaction (SQLite, MariaDB: the
+// statement) began.
+func Now() Value[time.Time, time.Time] {
+	return Value[time.Time, time.Time]{c: cell(&CallNode{Name: "now", Type: sqltype.TimestampTZ.Desc(), Null: NullNever})}
+}
+
+// Today is CURRENT_DATE, in the time zone of the session.
+func Today() Value[time.Time, time.Time] {
+	return Value[time.Time, time.Time]{c: cell(&CallNode{Name: "CURRENT_DATE", Bare: true, Type: sqltype.Date.Desc(), Null: NullNever})}
+}

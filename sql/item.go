@@ -1,0 +1,181 @@
+package sql
+
+// All methods of these contracts are unexported, so that no column of a user's
+// table struct can hide one. Their names read as a sentence where the compiler
+// prints them: "string does not implement … (missing method is_a_sql_expression)".
+
+// An Item may stand in a select list: an expression, a column, a table, an entity.
+type Item interface{ item() Node }
+
+// An Expr is an Item that has a value.
+type Expr interface {
+	Item
+	is_a_sql_expression()
+}
+
+// A Typed is an expression that is compared with, and assigned, a T.
+type Typed[T any] interface {
+	Expr
+	typed(T)
+}
+
+// A Numeric is a Typed on which arithmetic is defined.
+type Numeric[T any] interface {
+	Typed[T]
+	is_numeric()
+}
+
+// A Textual is a Typed on which LIKE is defined.
+type Textual[T any] interface {
+	Typed[T]
+	is_textual()
+}
+
+// A Reads is an Item that is read from a row as R.
+type Reads[R any] interface {
+	Item
+	reads(R)
+}
+
+// A ValueOf is compared as T and read as R.
+type ValueOf[T, R any] interface {
+	Typed[T]
+	Reads[R]
+}
+
+// A Source can stand in FROM: a table, an alias, a subquery, a CTE.
+type Source interface{ source() *TableNode }
+
+// A Target is a Source that can be written: a table.
+type Target interface {
+	Source
+	target()
+}
+
+// A Statement can be executed.
+type Statement interface{ statement() Node }
+
+// A Query is a statement whose rows are R in Go.
+type Query[R any] interface {
+	Statement
+	query(R)
+}
+
+// A DML is an INSERT, UPDATE or DELETE.
+type DML interface {
+	Statement
+	dml()
+}
+
+// NodeOf is the tree of i. A nil item, or a column of a table struct that was
+// never declared, is an error node.
+func NodeOf(i Item) Node {
+	if i == nil {
+		return errorf("a nil was given where an expression is wanted")
+	}
+	n := i.item()
+	if n == nil {
+		return errorf("a column of a table struct that was not declared was used: declare the table with orm.Declare or schema.Bind first")
+	}
+	return n
+}
+
+// SourceOf is the tree of s.
+func SourceOf(s Source) *TableNode {
+	if s == nil {
+		return brokenTable("a nil was given where a table is wanted")
+	}
+	if t := s.source(); t != nil {
+		return t
+	}
+	return brokenTable("a table struct that was not declared was used: declare it with orm.Declare first")
+}
+
+// StatementOf is the tree of s.
+func StatementOf(s Statement) Node {
+	if s == nil {
+		return errorf("a nil was given where a statement is wanted")
+	}
+	return s.statement()
+}
+
+func nodes[I Item](xs []I) []Node {
+	if len(xs) == 0 {
+		return nil
+	}
+	out := make([]Node, len(xs))
+	for i := range xs {
+		out[i] = NodeOf(xs[i])
+	}
+	return out
+}
+
+// appended is a with b at its end, in an array that no other statement shares.
+func appended(a []Node, b ...Node) []Node {
+	if len(b) == 0 {
+		return a
+	}
+	return append(a[:len(a):len(a)], b...)
+}
+
+// A ReadHandle is embedded by what can be read, and has rows that are R in Go.
+type ReadHandle[R any] struct{ t *TableNode }
+
+func (h *ReadHandle[R]) source() *TableNode { return h.t }
+func (h *ReadHandle[R]) item() Node {
+	if h.t == nil {
+		return nil
+	}
+	return h.t
+}
+func (h *ReadHandle[R]) reads(R)            {}
+func (h *ReadHandle[R]) point(t *TableNode) { h.t = t }
+
+// A Handle is a ReadHandle of what can be written too.
+type Handle[R any] struct{ ReadHandle[R] }
+
+func (h *Handle[R]) target() {}
+
+// A Pointable is a ReadHandle or what embeds one, by its address.
+type Pointable interface {
+	Source
+	point(*TableNode)
+}
+
+// Point makes h stand for t.
+func Point(h Pointable, t *TableNode) { h.point(t) }
+
+// A Rebindable is a façade, by its address.
+type Rebindable interface{ rebind(func(Node) Node) }
+
+// Rebind replaces what a façade stands for.
+func Rebind(x Rebindable, f func(Node) Node) { x.rebind(f) }
+
+// Self is the address of a façade that can be pointed at something else and keeps
+// its type.
+type Self[X any] interface {
+	*X
+	rebind(func(Node) Node)
+}
+
+// Col is x as from has it: the column of a subquery, a CTE or an alias that x is
+// in there, with x's type. x is found in a subquery's select list by identity,
+// then by name; an absent one is an error of the statement that uses it.
+func Col[X any, P Self[X]](from Source, x X) X {
+	t := SourceOf(from)
+	P(&x).rebind(func(n Node) Node { return t.columnFor(n) })
+	return x
+}
+
+// Excluded is x as the row that could not be inserted has it. It has a meaning in
+// the DoUpdate of an upsert only.
+func Excluded[X any, P Self[X]](x X) X {
+	P(&x).rebind(func(n Node) Node {
+		c, ok := n.(*ColumnNode)
+		if !ok {
+			return errorf("Excluded wants a column of the table that is inserted into")
+		}
+		return &ExcludedNode{Column: c}
+	})
+	return x
+}

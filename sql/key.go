@@ -1,0 +1,470 @@
+package sql
+
+import (
+	"encoding/binary"
+	"fmt"
+
+	"github.com/aludel/aludel/sqltype"
+)
+
+// A Key is what a walk over a statement gives: bytes that are equal for two
+// statements exactly when they need the same SQL, and the values in them. It is
+// made for reuse: Reset, then Statement.
+type Key struct {
+	Bytes []byte
+	Binds []*BindNode // each once, in the order in which the walk met them
+	Lists []*ListNode
+	Err   error // the first mistake in the tree
+
+	index map[*BindNode]int // of Binds, when there are many
+	ctes  []*CTENode
+}
+
+// Reset empties k.
+func (k *Key) Reset() {
+	clear(k.Binds)
+	clear(k.Lists)
+	clear(k.ctes)
+	k.Bytes, k.Binds, k.Lists, k.ctes = k.Bytes[:0], k.Binds[:0], k.Lists[:0], k.ctes[:0]
+	k.Err, k.index = nil, nil
+}
+
+// Tags of nodes. Two nodes never write the same bytes.
+const (
+	tagNil byte = iota
+	tagTable
+	tagAlias
+	tagSubquery
+	tagCTE
+	tagCTERef
+	tagColumn
+	tagColumnOf
+	tagBind
+	tagBindAgain
+	tagParam
+	tagList
+	tagLiteral
+	tagBinary
+	tagUnary
+	tagListOp
+	tagIn
+	tagBetween
+	tagLike
+	tagTuple
+	tagCall
+	tagCast
+	tagFree
+	tagCase
+	tagLabel
+	tagNullable
+	tagOrder
+	tagScalar
+	tagExists
+	tagExcluded
+	tagText
+	tagSelect
+	tagInsert
+	tagUpdate
+	tagDelete
+	tagExtension
+	tagWindow
+)
+
+// Byte writes b.
+func (k *Key) Byte(b byte) { k.Bytes = append(k.Bytes, b) }
+
+// Int writes n.
+func (k *Key) Int(n int) { k.Bytes = binary.AppendUvarint(k.Bytes, uint64(n)) }
+
+// Bool writes b.
+func (k *Key) Bool(b bool) {
+	if b {
+		k.Byte(1)
+	} else {
+		k.Byte(0)
+	}
+}
+
+// Str writes s with its length.
+func (k *Key) Str(s string) {
+	k.Int(len(s))
+	k.Bytes = append(k.Bytes, s...)
+}
+
+// Type writes t.
+func (k *Key) Type(t *sqltype.Desc) { k.Bytes = t.AppendKey(k.Bytes) }
+
+// List walks ns.
+func (k *Key) List(ns []Node) {
+	k.Int(len(ns))
+	for _, n := range ns {
+		k.Node(n)
+	}
+}
+
+func (k *Key) fail(err error) {
+	if k.Err == nil && err != nil {
+		k.Err = err
+	}
+}
+
+// Node walks n. A statement is walked like any other node.
+func (k *Key) Node(n Node) {
+	switch n := n.(type) {
+	case nil:
+		k.Byte(tagNil)
+	case *ColumnNode:
+		if n.id != 0 {
+			k.Byte(tagColumn)
+			k.Int(int(n.id))
+			return
+		}
+		k.Byte(tagColumnOf)
+		k.Str(n.Name)
+		k.ref(n.Table)
+	case *TableNode:
+		k.table(n)
+	case *BindNode:
+		k.bind(n)
+	case *ListNode:
+		k.list(n)
+	case *LiteralNode:
+		k.Byte(tagLiteral)
+		k.Str(n.Word)
+	case *BinaryNode:
+		k.Bytes = append(k.Bytes, tagBinary, byte(n.Op))
+		if n.Type != nil {
+			k.Type(n.Type)
+		} else {
+			k.Byte(tagNil)
+		}
+		k.Node(n.L)
+		k.Node(n.R)
+	case *UnaryNode:
+		k.Bytes = append(k.Bytes, tagUnary, byte(n.Op))
+		k.Node(n.X)
+	case *ListOpNode:
+		k.Bytes = append(k.Bytes, tagListOp, byte(n.Op))
+		k.List(n.Xs)
+	case *InNode:
+		k.Byte(tagIn)
+		k.Bool(n.Not)
+		k.Node(n.X)
+		k.Node(n.List)
+	case *BetweenNode:
+		k.Byte(tagBetween)
+		k.Bool(n.Not)
+		k.Node(n.X)
+		k.Node(n.Lo)
+		k.Node(n.Hi)
+	case *LikeNode:
+		k.Byte(tagLike)
+		k.Bool(n.Not)
+		k.Bool(n.Fold)
+		k.Int(int(n.Escape))
+		k.Node(n.X)
+		k.Node(n.Pattern)
+	case *TupleNode:
+		k.Byte(tagTuple)
+		k.List(n.Xs)
+	case *CallNode:
+		k.call(n)
+	case *CastNode:
+		k.Byte(tagCast)
+		k.Type(n.Type)
+		k.Node(n.X)
+	case *TypedNode:
+		k.Byte(tagFree)
+		k.Node(n.X)
+	case *CaseNode:
+		k.Byte(tagCase)
+		k.Int(len(n.Whens))
+		for _, w := range n.Whens {
+			k.Node(w.Cond)
+			k.Node(w.Then)
+		}
+		k.Node(n.Else)
+	case *LabelNode:
+		k.Byte(tagLabel)
+		k.Str(n.Name)
+		k.Node(n.X)
+	case *NullableNode:
+		k.Byte(tagNullable)
+		k.Bool(n.Not)
+		k.Node(n.X)
+	case *OrderNode:
+		k.Bytes = append(k.Bytes, tagOrder, byte(n.Nulls))
+		k.Bool(n.Desc)
+		k.Node(n.X)
+	case *ScalarNode:
+		k.Byte(tagScalar)
+		k.Node(n.Query)
+	case *ExistsNode:
+		k.Byte(tagExists)
+		k.Bool(n.Not)
+		k.Node(n.Query)
+	case *ExcludedNode:
+		k.Byte(tagExcluded)
+		k.Node(n.Column)
+	case *TextNode:
+		k.text(n)
+	case *SelectNode:
+		k.sel(n)
+	case *InsertNode:
+		k.insert(n)
+	case *UpdateNode:
+		k.Byte(tagUpdate)
+		k.with(n.With)
+		k.table(n.Table)
+		k.Bool(n.All)
+		k.assignments(n.Set)
+		k.List(n.Where)
+		k.List(n.Returning)
+	case *DeleteNode:
+		k.Byte(tagDelete)
+		k.with(n.With)
+		k.table(n.Table)
+		k.Bool(n.All)
+		k.List(n.Where)
+		k.List(n.Returning)
+	case *ErrNode:
+		k.fail(n.Err)
+	case Extension:
+		k.Byte(tagExtension)
+		k.Str(fmt.Sprintf("%T", n))
+		n.WriteKey(k)
+	default:
+		k.fail(fmt.Errorf("sql: a node of type %T has no key: this is a mistake in aludel", n))
+	}
+}
+
+// ref tells a table that is named by a column from others of the statement.
+func (k *Key) ref(t *TableNode) {
+	k.fail(t.Err)
+	k.Str(t.As)
+	if t.Base != nil {
+		k.Int(int(t.Base.id))
+	}
+}
+
+func (k *Key) table(t *TableNode) {
+	k.fail(t.Err)
+	switch {
+	case t.CTE != nil:
+		k.Byte(tagCTE)
+		k.Str(t.As)
+		k.cte(t.CTE)
+	case t.Body != nil:
+		k.Byte(tagSubquery)
+		k.Str(t.As)
+		k.Node(t.Body)
+	case t.As != "":
+		k.Byte(tagAlias)
+		k.Str(t.As)
+		k.Int(int(t.Base.id))
+	default:
+		k.Byte(tagTable)
+		k.Int(int(t.id))
+		// columns may still be added to a table that is being declared
+		k.Int(len(t.Cols))
+	}
+}
+
+func (k *Key) cte(c *CTENode) {
+	for i, seen := range k.ctes {
+		if seen == c {
+			k.Byte(tagCTERef)
+			k.Int(i)
+			return
+		}
+	}
+	k.ctes = append(k.ctes, c)
+	k.Str(c.Name)
+	k.Bool(c.Recursive)
+	k.Node(c.Body)
+}
+
+func (k *Key) with(cs []*CTENode) {
+	k.Int(len(cs))
+	for _, c := range cs {
+		k.cte(c)
+	}
+}
+
+// BindIndex is the place of b in Binds, or -1.
+func (k *Key) BindIndex(b *BindNode) int {
+	if k.index != nil {
+		if i, ok := k.index[b]; ok {
+			return i
+		}
+		return -1
+	}
+	for i, x := range k.Binds {
+		if x == b {
+			return i
+		}
+	}
+	return -1
+}
+
+func (k *Key) bind(b *BindNode) {
+	if i := k.BindIndex(b); i >= 0 {
+		k.Byte(tagBindAgain)
+		k.Int(i)
+		return
+	}
+	k.fail(b.Err)
+	k.Binds = append(k.Binds, b)
+	if k.index != nil {
+		k.index[b] = len(k.Binds) - 1
+	} else if len(k.Binds) == 24 {
+		k.index = make(map[*BindNode]int, 64)
+		for i, x := range k.Binds {
+			k.index[x] = i
+		}
+	}
+	if b.Name != "" {
+		k.Byte(tagParam)
+		k.Str(b.Name)
+		k.Type(b.Type)
+		return
+	}
+	k.Bytes = append(k.Bytes, tagBind)
+	k.Bool(b.Value.IsNull())
+	k.Type(b.Type)
+}
+
+// list writes the size of a list only as its next power of two, so that lists of
+// any length need few texts.
+func (k *Key) list(l *ListNode) {
+	k.fail(l.Err)
+	k.Lists = append(k.Lists, l)
+	k.Byte(tagList)
+	k.Int(PaddedLen(len(l.Values)))
+	k.Type(l.Type)
+}
+
+// PaddedLen is n rounded up to a power of two: how many placeholders a list of n
+// gets where each member has one of its own.
+func PaddedLen(n int) int {
+	p := 1
+	for p < n {
+		p *= 2
+	}
+	if n == 0 {
+		return 0
+	}
+	return p
+}
+
+func (k *Key) call(n *CallNode) {
+	k.Byte(tagCall)
+	k.Str(n.Name)
+	flags := byte(0)
+	if n.Star {
+		flags |= 1
+	}
+	if n.Distinct {
+		flags |= 2
+	}
+	if n.Bare {
+		flags |= 4
+	}
+	k.Byte(flags)
+	k.List(n.Args)
+	k.List(n.OrderBy)
+	k.Node(n.Filter)
+	if n.Over == nil {
+		k.Byte(tagNil)
+		return
+	}
+	k.Byte(tagWindow)
+	k.List(n.Over.Partition)
+	k.List(n.Over.OrderBy)
+}
+
+func (k *Key) text(n *TextNode) {
+	k.fail(n.Err)
+	k.Byte(tagText)
+	k.Int(len(n.Parts))
+	for _, p := range n.Parts {
+		k.Str(p)
+	}
+	for _, b := range n.Binds {
+		k.bind(b)
+	}
+	k.List(n.Cols)
+}
+
+func (k *Key) sel(n *SelectNode) {
+	k.Byte(tagSelect)
+	k.with(n.With)
+	k.Bool(n.Distinct)
+	k.List(n.Items)
+	k.Int(len(n.From))
+	for _, t := range n.From {
+		k.table(t)
+	}
+	k.Int(len(n.Joins))
+	for i := range n.Joins {
+		j := &n.Joins[i]
+		k.fail(j.Err)
+		k.Byte(byte(j.Kind))
+		k.table(j.Table)
+		k.Node(j.On)
+	}
+	k.List(n.Where)
+	k.List(n.GroupBy)
+	k.List(n.Having)
+	k.Int(len(n.Sets))
+	for _, s := range n.Sets {
+		k.Str(s.Op)
+		k.Bool(s.All)
+		k.Node(s.Query)
+	}
+	k.List(n.OrderBy)
+	k.Node(n.Limit)
+	k.Node(n.Offset)
+	k.Str(n.Lock)
+	k.Str(n.LockWait)
+}
+
+func (k *Key) insert(n *InsertNode) {
+	k.fail(n.Err)
+	k.Byte(tagInsert)
+	k.with(n.With)
+	k.table(n.Table)
+	k.Int(len(n.Columns))
+	for _, c := range n.Columns {
+		k.Node(c)
+	}
+	k.Int(len(n.Rows))
+	for _, r := range n.Rows {
+		for _, v := range r {
+			k.Node(v)
+		}
+	}
+	k.Node(n.Query)
+	if c := n.Conflict; c != nil {
+		k.Byte(1)
+		k.Bool(c.Nothing)
+		k.List(c.Target)
+		k.Node(c.Where)
+		k.assignments(c.Set)
+		k.List(c.If)
+	} else {
+		k.Byte(0)
+	}
+	k.List(n.Returning)
+}
+
+func (k *Key) assignments(as []Assignment) {
+	k.Int(len(as))
+	for _, a := range as {
+		k.fail(a.Err)
+		if a.Column != nil {
+			k.Node(a.Column)
+		}
+		k.Node(a.Value)
+	}
+}

@@ -1,0 +1,282 @@
+package sql
+
+import (
+	"fmt"
+	"reflect"
+	"sync/atomic"
+
+	"github.com/aludel/aludel/driver"
+	"github.com/aludel/aludel/sqltype"
+)
+
+// A Node is one of this package's node types, by its address, or an [Extension].
+// Nodes are not changed after they were built.
+type Node interface{ node() }
+
+type (
+	// A TableNode is a table, an alias of one, a subquery or a CTE in FROM.
+	TableNode struct {
+		Name   string
+		Schema string
+		As     string     // alias; the name of a subquery or a CTE's reference
+		Base   *TableNode // what an alias stands for
+		Body   Node       // of a subquery
+		CTE    *CTENode
+		Def    any     // what package schema knows of it
+		Row    *RowMap // how a row becomes a struct, for mapped tables
+		Cols   []*ColumnNode
+		Err    error
+		id     uint32
+	}
+
+	// A RowMap says where a mapped table's columns go in a struct.
+	RowMap struct {
+		Type   reflect.Type // of the struct
+		Fields []RowField
+	}
+
+	// A RowField is one column's place.
+	RowField struct {
+		Column *ColumnNode
+		Offset uintptr
+		Type   reflect.Type
+	}
+
+	// A ColumnNode is a column of a table, alias, subquery or CTE.
+	ColumnNode struct {
+		Table *TableNode
+		Name  string
+		Type  *sqltype.Desc
+		Null  bool
+		Def   any         // what package schema knows of it
+		Of    *ColumnNode // the column that an alias's column stands for
+		id    uint32
+	}
+
+	// A BindNode is a value, or a parameter of that Name, that is bound.
+	BindNode struct {
+		Value driver.Value
+		Type  *sqltype.Desc
+		Name  string
+		Err   error
+	}
+
+	// A ListNode is the members of an IN; how they are bound is the dialect's business.
+	ListNode struct {
+		Values []driver.Value
+		Type   *sqltype.Desc
+		Err    error
+	}
+
+	// A LiteralNode is NULL, TRUE, FALSE, DEFAULT or *.
+	LiteralNode struct{ Word string }
+
+	// A BinaryNode is L Op R.
+	BinaryNode struct {
+		Op   Op
+		L, R Node
+		Type *sqltype.Desc // of an operator whose result is not the operands' type
+	}
+
+	// A UnaryNode is Op X, or X Op.
+	UnaryNode struct {
+		Op Op
+		X  Node
+	}
+
+	// A ListOpNode is a chain of AND or OR.
+	ListOpNode struct {
+		Op Op
+		Xs []Node
+	}
+
+	// An InNode is X [NOT] IN (List); List is a *ListNode, a *TupleNode or a query.
+	InNode struct {
+		X, List Node
+		Not     bool
+	}
+
+	// A BetweenNode is X [NOT] BETWEEN Lo AND Hi.
+	BetweenNode struct {
+		X, Lo, Hi Node
+		Not       bool
+	}
+
+	// A LikeNode is X [NOT] LIKE Pattern [ESCAPE Escape]; Fold ignores case.
+	LikeNode struct {
+		X, Pattern Node
+		Escape     rune
+		Not, Fold  bool
+	}
+
+	// A TupleNode is (Xs…).
+	TupleNode struct{ Xs []Node }
+
+	// A CallNode is a call of a function, an aggregate or a window function.
+	CallNode struct {
+		Name     string
+		Args     []Node
+		Type     *sqltype.Desc
+		Null     Nullness
+		Star     bool // count(*)
+		Distinct bool
+		Bare     bool // without parentheses: CURRENT_TIMESTAMP
+		OrderBy  []Node
+		Filter   Node
+		Over     *WindowNode
+		Agg      bool // an aggregate
+	}
+
+	// A WindowNode is OVER (…).
+	WindowNode struct {
+		Partition, OrderBy []Node
+	}
+
+	// A CastNode is CAST(X AS Type).
+	CastNode struct {
+		X    Node
+		Type *sqltype.Desc
+	}
+
+	// A CaseNode is CASE WHEN … END.
+	CaseNode struct {
+		Whens []Branch
+		Else  Node
+		Type  *sqltype.Desc
+	}
+
+	// A Branch is one WHEN of a CaseNode.
+	Branch struct{ Cond, Then Node }
+
+	// A LabelNode is X AS Name in a select list, and Name elsewhere.
+	LabelNode struct {
+		X    Node
+		Name string
+	}
+
+	// A NullableNode is X, said by the user to be nullable or (Not) never NULL.
+	NullableNode struct {
+		X   Node
+		Not bool
+	}
+
+	// An OrderNode is X ASC|DESC NULLS FIRST|LAST.
+	OrderNode struct {
+		X     Node
+		Desc  bool
+		Nulls NullsOrder
+	}
+
+	// A ScalarNode is a query used as a value.
+	ScalarNode struct{ Query Node }
+
+	// An ExistsNode is [NOT] EXISTS (Query).
+	ExistsNode struct {
+		Query Node
+		Not   bool
+	}
+
+	// An ExcludedNode is a column of the row that an upsert could not insert.
+	ExcludedNode struct{ Column *ColumnNode }
+
+	// A TextNode is raw SQL, cut at its parameters: Parts has one more than Binds.
+	TextNode struct {
+		Parts []string
+		Binds []*BindNode
+		Cols  []Node // what the columns of a text statement are, when it was said
+		Err   error
+	}
+
+	// An ErrNode is a mistake, reported when the statement is used.
+	ErrNode struct{ Err error }
+)
+
+// Nullness says whether an expression's value may be NULL.
+type Nullness uint8
+
+// Nullnesses.
+const (
+	NullIfArgs Nullness = iota // when one of the arguments may be
+	NullNever
+	NullAlways // may be NULL whatever the arguments are
+)
+
+// NullsOrder says where NULLs are sorted.
+type NullsOrder uint8
+
+// Orders of NULLs.
+const (
+	NullsDefault NullsOrder = iota
+	NullsFirst
+	NullsLast
+)
+
+// An Extension is a node defined outside of this package: a construct of one
+// dialect, or of a user. It is written with its key, so that it can be cached.
+type Extension interface {
+	Node
+	// WriteKey writes what tells the node from others, and walks its children.
+	WriteKey(w *Key)
+	// WriteSQL renders the node.
+	WriteSQL(w Writer)
+	// Result is the type of its value (nil: unknown), and whether it may be NULL.
+	Result() (*sqltype.Desc, bool)
+}
+
+// A Writer is what an [Extension] may do while it is rendered.
+type Writer interface {
+	Raw(sql string)
+	Ident(name string)
+	Expr(n Node)
+	Dialect() string
+	Unsupported(construct, hint string)
+}
+
+// Extend is embedded by extensions to become nodes.
+type Extend struct{}
+
+func (Extend) node()        {}
+func (*TableNode) node()    {}
+func (*ColumnNode) node()   {}
+func (*BindNode) node()     {}
+func (*ListNode) node()     {}
+func (*LiteralNode) node()  {}
+func (*BinaryNode) node()   {}
+func (*UnaryNode) node()    {}
+func (*ListOpNode) node()   {}
+func (*InNode) node()       {}
+func (*BetweenNode) node()  {}
+func (*LikeNode) node()     {}
+func (*TupleNode) node()    {}
+func (*CallNode) node()     {}
+func (*CastNode) node()     {}
+func (*CaseNode) node()     {}
+func (*LabelNode) node()    {}
+func (*NullableNode) node() {}
+func (*OrderNode) node()    {}
+func (*ScalarNode) node()   {}
+func (*ExistsNode) node()   {}
+func (*ExcludedNode) node() {}
+func (*TextNode) node()     {}
+func (*ErrNode) node()      {}
+
+func errorf(format string, args ...any) *ErrNode { return &ErrNode{fmt.Errorf(format, args...)} }
+
+var ids atomic.Uint32
+
+// NewTable makes the node of a table; columns are added with [NewColumn] before
+// the table is used in a statement.
+func NewTable(schema, name string) *TableNode {
+	return &TableNode{Schema: schema, Name: name, id: ids.Add(1)}
+}
+
+// NewColumn makes the node of a column and adds it to t.
+func NewColumn(t *TableNode, name string, typ *sqltype.Desc, null bool, def any) *ColumnNode {
+	c := &ColumnNode{Table: t, Name: name, Type: typ, Null: null, Def: def, id: ids.Add(1)}
+	t.Cols = append(t.Cols, c)
+	return c
+}
+
+func brokenTable(format string, args ...any) *TableNode {
+	return &TableNode{Name: "?", Err: fmt.Errorf(format, args...)}
+}

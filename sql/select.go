@@ -1,0 +1,373 @@
+package sql
+
+import (
+	"fmt"
+	"strconv"
+
+	"github.com/aludel/aludel/sqltype"
+)
+
+// A SelectNode is a SELECT, in the order of its clauses.
+type SelectNode struct {
+	With     []*CTENode
+	Distinct bool
+	Items    []Node
+	From     []*TableNode
+	Joins    []Join
+	Where    []Node
+	GroupBy  []Node
+	Having   []Node
+	Sets     []SetPart // UNION … and the other set operations, in order
+	OrderBy  []Node    // of the whole
+	Limit    Node
+	Offset   Node
+	Lock     string // "UPDATE" or "SHARE"
+	LockWait string // "NOWAIT" or "SKIP LOCKED"
+}
+
+func (*SelectNode) node() {}
+
+// A JoinKind is how rows without a partner are treated.
+type JoinKind uint8
+
+// Kinds of joins.
+const (
+	InnerJoin JoinKind = iota
+	LeftOuterJoin
+	FullOuterJoin
+	CrossJoin
+)
+
+// A Join is one JOIN of a SELECT. Without On the foreign keys decide.
+type Join struct {
+	Kind  JoinKind
+	Table *TableNode
+	On    Node
+	Err   error
+}
+
+// A SetPart is one member of a set operation after the first.
+type SetPart struct {
+	Op    string // UNION, INTERSECT, EXCEPT
+	All   bool
+	Query Node
+}
+
+// Record marks a statement whose rows have no Go type of their own.
+type Record struct{}
+
+// SelectStmt is a SELECT whose rows are R in Go.
+type SelectStmt[R any] struct{ n SelectNode }
+
+func (s SelectStmt[R]) statement() Node { return &s.n }
+func (s SelectStmt[R]) query(R)         {}
+
+// Select is a SELECT of any items: columns, expressions, whole tables. FROM is
+// found from them, unless From says it.
+func Select(items ...Item) SelectStmt[Record] {
+	return SelectStmt[Record]{SelectNode{Items: nodes(items)}}
+}
+
+// From says what the rows are taken from, where the items do not tell.
+func (s SelectStmt[R]) From(from ...Source) SelectStmt[R] { s.n.from(from); return s }
+
+func (n *SelectNode) from(from []Source) {
+	n.From = n.From[:len(n.From):len(n.From)]
+	for _, f := range from {
+		n.From = append(n.From, SourceOf(f))
+	}
+}
+
+// Where lets through the rows for which all of conds hold.
+func (s SelectStmt[R]) Where(conds ...Typed[bool]) SelectStmt[R] {
+	s.n.Where = appended(s.n.Where, nodes(conds)...)
+	return s
+}
+
+// Join is JOIN t ON on. Without on it is found from the one foreign key between t
+// and what is there already.
+func (s SelectStmt[R]) Join(t Source, on ...Typed[bool]) SelectStmt[R] {
+	s.n.join(InnerJoin, t, on)
+	return s
+}
+
+// LeftJoin is LEFT JOIN t: t's columns are NULL where there is no partner.
+func (s SelectStmt[R]) LeftJoin(t Source, on ...Typed[bool]) SelectStmt[R] {
+	s.n.join(LeftOuterJoin, t, on)
+	return s
+}
+
+// FullJoin is FULL JOIN t, which MariaDB does not have.
+func (s SelectStmt[R]) FullJoin(t Source, on ...Typed[bool]) SelectStmt[R] {
+	s.n.join(FullOuterJoin, t, on)
+	return s
+}
+
+// CrossJoin is CROSS JOIN t: each row with each.
+func (s SelectStmt[R]) CrossJoin(t Source) SelectStmt[R] {
+	s.n.join(CrossJoin, t, nil)
+	return s
+}
+
+func (n *SelectNode) join(kind JoinKind, t Source, on []Typed[bool]) {
+	j := Join{Kind: kind, Table: SourceOf(t)}
+	if len(on) > 0 {
+		j.On = chain(OpAnd, nodes(on))
+	}
+	n.Joins = append(n.Joins[:len(n.Joins):len(n.Joins)], j)
+}
+
+// GroupBy makes one row of the rows that agree in xs.
+func (s SelectStmt[R]) GroupBy(xs ...Expr) SelectStmt[R] {
+	s.n.GroupBy = appended(s.n.GroupBy, nodes(xs)...)
+	return s
+}
+
+// Having lets through the groups for which all of conds hold.
+func (s SelectStmt[R]) Having(conds ...Typed[bool]) SelectStmt[R] {
+	s.n.Having = appended(s.n.Having, nodes(conds)...)
+	return s
+}
+
+// OrderBy sorts by xs: expressions, labels, or Asc and Desc of them.
+func (s SelectStmt[R]) OrderBy(xs ...Item) SelectStmt[R] {
+	s.n.OrderBy = appended(s.n.OrderBy, nodes(xs)...)
+	return s
+}
+
+// Distinct leaves out rows that are the same as another.
+func (s SelectStmt[R]) Distinct() SelectStmt[R] { s.n.Distinct = true; return s }
+
+// Limit gives at most n rows; 0 gives none.
+func (s SelectStmt[R]) Limit(n int) SelectStmt[R] { s.n.Limit = rowCount("Limit", n); return s }
+
+// Offset leaves out the first n rows.
+func (s SelectStmt[R]) Offset(n int) SelectStmt[R] { s.n.Offset = rowCount("Offset", n); return s }
+
+func rowCount(name string, n int) Node {
+	if n < 0 {
+		return errorf("%s(%d): a number of rows is not negative", name, n)
+	}
+	return bind(int64(n), sqltype.BigInt.Desc())
+}
+
+// ForUpdate locks the rows until the transaction ends. SQLite has no such locks.
+func (s SelectStmt[R]) ForUpdate() SelectStmt[R] { s.n.Lock = "UPDATE"; return s }
+
+// ForShare locks the rows against changes until the transaction ends.
+func (s SelectStmt[R]) ForShare() SelectStmt[R] { s.n.Lock = "SHARE"; return s }
+
+// NoWait makes a lock that cannot be had at once an error.
+func (s SelectStmt[R]) NoWait() SelectStmt[R] { s.n.LockWait = "NOWAIT"; return s }
+
+// SkipLocked leaves out the rows that someone else has locked.
+func (s SelectStmt[R]) SkipLocked() SelectStmt[R] { s.n.LockWait = "SKIP LOCKED"; return s }
+
+// Union adds the rows of qs, each once.
+func (s SelectStmt[R]) Union(qs ...Query[R]) SelectStmt[R] { return s.set("UNION", false, qs) }
+
+// UnionAll adds the rows of qs.
+func (s SelectStmt[R]) UnionAll(qs ...Query[R]) SelectStmt[R] { return s.set("UNION", true, qs) }
+
+// Intersect keeps the rows that are in all of qs too.
+func (s SelectStmt[R]) Intersect(qs ...Query[R]) SelectStmt[R] { return s.set("INTERSECT", false, qs) }
+
+// Except leaves out the rows that are in one of qs.
+func (s SelectStmt[R]) Except(qs ...Query[R]) SelectStmt[R] { return s.set("EXCEPT", false, qs) }
+
+func (s SelectStmt[R]) set(op string, all bool, qs []Query[R]) SelectStmt[R] {
+	if len(qs) == 0 {
+		return s
+	}
+	if n := &s.n; len(n.OrderBy) > 0 || n.Limit != nil || n.Offset != nil || len(n.Sets) > 0 && (n.Sets[0].Op != op || n.Sets[0].All != all) {
+		// what is there already becomes a member of its own
+		whole := s.n
+		s.n = SelectNode{Items: whole.Items, Sets: []SetPart{{Query: &whole}}}
+	}
+	s.n.Sets = s.n.Sets[:len(s.n.Sets):len(s.n.Sets)]
+	for _, q := range qs {
+		s.n.Sets = append(s.n.Sets, SetPart{op, all, StatementOf(q)})
+	}
+	return s
+}
+
+// With puts CTEs in front that no part of the statement refers to by itself;
+// those that are referred to are found.
+func (s SelectStmt[R]) With(ctes ...*CTE) SelectStmt[R] {
+	s.n.With = s.n.With[:len(s.n.With):len(s.n.With)]
+	for _, c := range ctes {
+		s.n.With = append(s.n.With, c.n)
+	}
+	return s
+}
+
+// Subquery is the statement as something that can stand in FROM, under a name.
+func (s SelectStmt[R]) Subquery(name string) Subquery {
+	t := &TableNode{As: name, Name: name, Body: &s.n}
+	derive(t, &s.n)
+	return Subquery{t}
+}
+
+// Subquery is a query in FROM. Its columns are had by [Col].
+type Subquery struct{ t *TableNode }
+
+func (s Subquery) source() *TableNode { return s.t }
+func (s Subquery) item() Node         { return s.t }
+
+// Columns are the items with whole tables spread into their columns.
+func (n *SelectNode) Columns() []Node {
+	out := make([]Node, 0, len(n.Items)+8)
+	for _, i := range n.Items {
+		if t, ok := i.(*TableNode); ok && t.Err == nil {
+			for _, c := range t.Cols {
+				out = append(out, c)
+			}
+			continue
+		}
+		out = append(out, i)
+	}
+	return out
+}
+
+// OutputNames are the names of the columns of a result: label, column, function,
+// or a number; what came before gets _1, _2, … appended.
+func OutputNames(columns []Node) []string {
+	out := make([]string, len(columns))
+	seen := make(map[string]int, len(columns))
+	taken := func(s string) bool { _, ok := seen[s]; return ok }
+	for i, c := range columns {
+		if l, ok := c.(*LabelNode); ok {
+			seen[l.Name] = 0 // a label is never changed
+			out[i] = l.Name
+		}
+	}
+	for i, c := range columns {
+		if out[i] != "" {
+			continue
+		}
+		name := outputName(c)
+		base := name
+		for taken(name) {
+			seen[base]++
+			name = base + "_" + strconv.Itoa(seen[base])
+		}
+		seen[name] = 0
+		out[i] = name
+	}
+	return out
+}
+
+func outputName(n Node) string {
+	switch n := n.(type) {
+	case *ColumnNode:
+		return n.Name
+	case *LabelNode:
+		return n.Name
+	case *CallNode:
+		return n.Name
+	case *CastNode:
+		return outputName(n.X)
+	case *NullableNode:
+		return outputName(n.X)
+	case *ExcludedNode:
+		return n.Column.Name
+	}
+	return "anon_1"
+}
+
+// NamedByDatabase reports whether the database names the column as OutputNames does
+// without being told.
+func NamedByDatabase(n Node) bool {
+	switch n := n.(type) {
+	case *ColumnNode:
+		return true
+	case *NullableNode:
+		return NamedByDatabase(n.X)
+	}
+	return false
+}
+
+// derive gives t the columns of its body.
+func derive(t *TableNode, body *SelectNode) {
+	cols := body.Columns()
+	names := OutputNames(cols)
+	for i, c := range cols {
+		nc := &ColumnNode{Table: t, Name: names[i], Type: TypeOf(c), Null: MayBeNull(c, body.outerSide)}
+		if of, ok := c.(*ColumnNode); ok {
+			nc.Of, nc.Def = of, of.Def
+		}
+		t.Cols = append(t.Cols, nc)
+	}
+}
+
+// outerSide reports whether t is on the side of an outer join that may be missing.
+func (n *SelectNode) outerSide(t *TableNode) bool {
+	for i, j := range n.Joins {
+		switch {
+		case (j.Kind == LeftOuterJoin || j.Kind == FullOuterJoin) && j.Table.Same(t):
+			return true
+		case j.Kind == FullOuterJoin && !j.Table.Same(t):
+			for _, k := range n.Joins[i+1:] {
+				if k.Table.Same(t) {
+					return false
+				}
+			}
+			return true
+		}
+	}
+	return false
+}
+
+// MayBeNull reports whether an item of this SELECT may be NULL.
+func (n *SelectNode) MayBeNull(item Node) bool { return MayBeNull(item, n.outerSide) }
+
+// columnFor is the column of t that stands for n.
+func (t *TableNode) columnFor(n Node) Node {
+	if t.Err != nil {
+		return &ErrNode{t.Err}
+	}
+	if body, ok := t.Body.(*SelectNode); ok {
+		for i, c := range body.Columns() {
+			if c == n || sameColumn(c, n) {
+				return t.Cols[i]
+			}
+			if l, ok := c.(*LabelNode); ok && l.X == n {
+				return t.Cols[i]
+			}
+		}
+	}
+	if c, ok := n.(*ColumnNode); ok {
+		for _, tc := range t.Cols {
+			if tc.Of == c || tc.Of != nil && tc.Of.Of == c || c.Of != nil && tc.Of == c.Of {
+				return tc
+			}
+		}
+	}
+	name := outputName(n)
+	for _, tc := range t.Cols {
+		if tc.Name == name {
+			return tc
+		}
+	}
+	return &ErrNode{fmt.Errorf("%s has no column %q; it has %s", t.Ref(), name, columnList(t.Cols))}
+}
+
+func sameColumn(a, b Node) bool {
+	x, ok := a.(*ColumnNode)
+	y, ok2 := b.(*ColumnNode)
+	return ok && ok2 && x.Name == y.Name && x.Table.Same(y.Table)
+}
+
+func columnList(cols []*ColumnNode) string {
+	s := ""
+	for i, c := range cols {
+		if i > 0 {
+			s += ", "
+		}
+		if i == 8 {
+			return s + "…"
+		}
+		s += c.Name
+	}
+	return s
+}
