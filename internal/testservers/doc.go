@@ -15,8 +15,8 @@
 //
 // The exit status is the command's own. Whatever ends the program ends what it
 // started, by process id: the command's failure, a signal, a panic, the end of
-// its parent ("go run" does not pass SIGTERM on) and, on Linux, even SIGKILL
-// (which leaves the directory behind; the next run removes it).
+// its parent ("go run" does not pass SIGTERM on). On Linux the servers end even
+// when the program is killed outright; the next run removes their directory.
 //
 // Durability is off. The databases compare and sort text by code point (C.UTF-8
 // on PostgreSQL, a binary collation without padding on MariaDB), as SQLite does,

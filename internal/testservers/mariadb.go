@@ -17,11 +17,12 @@ import (
 // would set up a service.
 func mariadb(bench bool) *server {
 	return &server{
-		name: "MariaDB", variable: mysqlVar, packages: []string{"mariadb-server-core"}, account: "mysql", dir: "my",
+		name: "MariaDB", variable: mysqlVar, packages: []string{"mariadb-server-core", "mariadb-client-core"}, account: "mysql", dir: "my",
 		find: func() (programs, bool) {
 			init, ok1 := findProgram("mariadb-install-db", "mysql_install_db")
 			daemon, ok2 := findProgram("mariadbd", "mysqld")
-			return programs{init, daemon}, ok1 && ok2
+			_, ok3 := findProgram("my_print_defaults") // init calls it; Debian has it in the client's package
+			return programs{init, daemon}, ok1 && ok2 && ok3
 		},
 		begin: func(ctx context.Context, s *server, dir string) error { return beginMariaDB(ctx, s, dir, bench) },
 	}
