@@ -1,0 +1,59 @@
+package house
+
+import (
+	"go/build"
+	"go/parser"
+	"go/token"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// TestNoNameOfDatabaseSQL keeps the exported names of package sql apart from
+// those of database/sql: a file that uses one of them tells an editor which of
+// the two packages to import.
+func TestNoNameOfDatabaseSQL(t *testing.T) {
+	std, err := build.Import("database/sql", "", build.FindOnly)
+	if err != nil {
+		t.Fatal(err)
+	}
+	taken := exported(t, std.Dir)
+	if len(taken) < 20 || !taken["Rows"] {
+		t.Fatalf("database/sql was not read: %d names", len(taken))
+	}
+	own := exported(t, filepath.Join(root, "sql"))
+	if len(own) < 20 {
+		t.Fatalf("package sql was not read: %d names", len(own))
+	}
+	for name := range own {
+		if taken[name] {
+			t.Errorf("sql.%s exists in database/sql, too: name it otherwise", name)
+		}
+	}
+}
+
+// exported returns the exported package-level names of the package in dir.
+func exported(t *testing.T, dir string) map[string]bool {
+	t.Helper()
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	names := map[string]bool{}
+	for _, e := range entries {
+		if !strings.HasSuffix(e.Name(), ".go") || strings.HasSuffix(e.Name(), "_test.go") {
+			continue
+		}
+		f, err := parser.ParseFile(token.NewFileSet(), filepath.Join(dir, e.Name()), nil, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for name := range f.Scope.Objects {
+			if token.IsExported(name) {
+				names[name] = true
+			}
+		}
+	}
+	return names
+}
