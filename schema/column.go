@@ -1,0 +1,178 @@
+package schema
+
+import (
+	"fmt"
+	"reflect"
+
+	"github.com/aludel/aludel/sql"
+	"github.com/aludel/aludel/sqltype"
+)
+
+// Auto says whether the database makes up a column's values.
+type Auto uint8
+
+// Values of Auto.
+const (
+	AutoDefault Auto = iota // for the single integer column of a primary key
+	AutoYes
+	AutoNo
+)
+
+// A ColumnDef is what is declared of a column.
+type ColumnDef struct {
+	Name          string
+	Key           string // under which Table.C and parameter sets know it; the name unless said
+	Type          *sqltype.Desc
+	GoType        reflect.Type // of the values of a typed column; nil for one made at run time
+	Nullable      bool
+	PrimaryKey    bool
+	Auto          Auto
+	Unique        bool
+	Index         bool
+	Comment       string
+	Collation     string
+	Info          map[string]any
+	Default       *Default // for an INSERT that does not give a value
+	OnUpdate      *Default // for an UPDATE that does not give a value
+	ServerDefault sql.Node // what the database does
+	OmitZero      bool     // a mapped field's zero value asks for the default
+	InNew         bool     // the default is filled in by New
+
+	table   *Table
+	node    *sql.ColumnNode
+	sealed  bool
+	waiting []*ForeignKey // while the column has no table
+}
+
+// A Default is a value that is filled in on the way to the database. One of the
+// fields is set.
+type Default struct {
+	Value any        // always the same
+	Func  func() any // asked for each row
+	Expr  sql.Node   // computed by the database, in the statement
+}
+
+// Table is the table that the column belongs to.
+func (c *ColumnDef) Table() *Table { return c.table }
+
+// Node is the column in the syntax tree.
+func (c *ColumnDef) Node() *sql.ColumnNode { return c.node }
+
+// FullName is table.column.
+func (c *ColumnDef) FullName() string {
+	if c.table == nil {
+		return c.Name
+	}
+	return c.table.FullName() + "." + c.Name
+}
+
+func (c *ColumnDef) check() []error {
+	var errs []error
+	fail := func(format string, args ...any) {
+		errs = append(errs, fmt.Errorf("column %s: "+format, append([]any{c.FullName()}, args...)...))
+	}
+	if c.Name == "" {
+		fail("it has no name")
+	}
+	if c.Type == nil {
+		fail("the SQL type of a Go %v is not known: say it with Type", c.GoType)
+	}
+	if c.PrimaryKey && c.Nullable {
+		fail("a column of the primary key cannot be nullable")
+	}
+	if c.Default != nil && c.Default.Value != nil && c.Type != nil {
+		if _, err := sqltype.EncodeAny(c.Default.Value, c.Type); err != nil {
+			fail("its default: %w", err)
+		}
+	}
+	return errs
+}
+
+// part adds the column to a table made at run time.
+func (c *ColumnDef) part(t *Table) {
+	c.table = t
+	if c.Key == "" {
+		c.Key = c.Name
+	}
+	if c.PrimaryKey {
+		c.Nullable = false
+	}
+	c.node = sql.NewColumn(t.node, c.Name, c.Type, c.Nullable, c)
+	t.Columns = append(t.Columns, c)
+	for _, f := range c.pending() {
+		f.attach(t)
+	}
+}
+
+// A ColumnOption is an option of Column.
+type ColumnOption func(*ColumnDef)
+
+// Column declares a column of a table made at run time. It is nullable unless
+// NotNull or PrimaryKey is among the options.
+func Column(name string, t sqltype.Type, options ...ColumnOption) *ColumnDef {
+	c := &ColumnDef{Name: name, Nullable: true}
+	if t != nil {
+		c.Type = t.Desc()
+	}
+	for _, o := range options {
+		o(c)
+	}
+	return c
+}
+
+// PrimaryKey makes the column a part of the primary key.
+func PrimaryKey(c *ColumnDef) { c.PrimaryKey, c.Nullable = true, false }
+
+// NotNull refuses NULL.
+func NotNull(c *ColumnDef) { c.Nullable = false }
+
+// Autoincrement lets the database count the column up.
+func Autoincrement(c *ColumnDef) { c.Auto = AutoYes }
+
+// NoAutoincrement keeps the database from counting a primary key up.
+func NoAutoincrement(c *ColumnDef) { c.Auto = AutoNo }
+
+// UniqueColumn makes the values of the column unique.
+func UniqueColumn(c *ColumnDef) { c.Unique = true }
+
+// Indexed makes an index over the column.
+func Indexed(c *ColumnDef) { c.Index = true }
+
+// Key names the column for Table.C and parameter sets.
+func Key(key string) ColumnOption { return func(c *ColumnDef) { c.Key = key } }
+
+// DefaultValue is filled in where an INSERT gives no value.
+func DefaultValue(v any) ColumnOption { return func(c *ColumnDef) { c.Default = &Default{Value: v} } }
+
+// DefaultFunc is asked for each row where an INSERT gives no value.
+func DefaultFunc(f func() any) ColumnOption {
+	return func(c *ColumnDef) { c.Default = &Default{Func: f} }
+}
+
+// DefaultExpr is put into an INSERT that gives no value.
+func DefaultExpr(x sql.Expr) ColumnOption {
+	return func(c *ColumnDef) { c.Default = &Default{Expr: sql.NodeOf(x)} }
+}
+
+// ServerDefault is DEFAULT x in the table.
+func ServerDefault(x sql.Expr) ColumnOption {
+	return func(c *ColumnDef) { c.ServerDefault = sql.NodeOf(x) }
+}
+
+// OnUpdateFunc is asked where an UPDATE gives no value.
+func OnUpdateFunc(f func() any) ColumnOption {
+	return func(c *ColumnDef) { c.OnUpdate = &Default{Func: f} }
+}
+
+// ColumnComment describes the column in the database.
+func ColumnComment(text string) ColumnOption { return func(c *ColumnDef) { c.Comment = text } }
+
+// Info hangs anything on the column; it means nothing to the database.
+func Info(key string, v any) ColumnOption {
+	return func(c *ColumnDef) {
+		if c.Info == nil {
+			c.Info = map[string]any{}
+		}
+		c.Info[key] = v
+	}
+}

@@ -1,0 +1,159 @@
+package schema
+
+import "github.com/aludel/aludel/sql"
+
+// A Unique is a constraint: no two rows have the same values in Columns.
+type Unique struct {
+	Name       string
+	Columns    []*ColumnDef
+	Deferrable bool
+	Initially  string
+	table      *Table
+}
+
+// A Check is a constraint: Cond is not false for any row.
+type Check struct {
+	Name  string
+	Cond  sql.Node
+	table *Table
+}
+
+// An Index makes finding and sorting by Items quicker.
+type Index struct {
+	Name   string
+	Items  []sql.Node // columns, expressions, or these with an order
+	Unique bool
+	Where  sql.Node // of a partial index
+	table  *Table
+}
+
+// Table is the table that the constraint is on.
+func (u *Unique) Table() *Table { return u.table }
+
+// Table is the table that the constraint is on.
+func (c *Check) Table() *Table { return c.table }
+
+// Table is the table that the index is on.
+func (i *Index) Table() *Table { return i.table }
+
+// Constraint is a constraint or an index under declaration.
+type Constraint struct {
+	unique *Unique
+	check  *Check
+	index  *Index
+}
+
+// Named gives it a name.
+func (c Constraint) Named(name string) Constraint {
+	switch {
+	case c.unique != nil:
+		c.unique.Name = name
+	case c.check != nil:
+		c.check.Name = name
+	case c.index != nil:
+		c.index.Name = name
+	}
+	return c
+}
+
+// Deferrable lets a transaction check a unique constraint at its end only.
+func (c Constraint) Deferrable() Constraint {
+	if c.unique != nil {
+		c.unique.Deferrable = true
+	}
+	return c
+}
+
+// UniqueIndex makes an index refuse two rows with the same values.
+func (c Constraint) UniqueIndex() Constraint {
+	if c.index != nil {
+		c.index.Unique = true
+	}
+	return c
+}
+
+// Where makes an index partial: it holds only the rows for which w holds.
+func (c Constraint) Where(w sql.Typed[bool]) Constraint {
+	if c.index != nil {
+		c.index.Where = sql.NodeOf(w)
+	}
+	return c
+}
+
+// AddCheck adds CHECK (cond).
+func (t *Table) AddCheck(cond sql.Typed[bool]) Constraint {
+	c := &Check{Cond: sql.NodeOf(cond), table: t}
+	t.Checks = append(t.Checks, c)
+	return Constraint{check: c}
+}
+
+// AddUnique adds UNIQUE (columns).
+func (t *Table) AddUnique(columns ...sql.Expr) Constraint {
+	u := &Unique{table: t}
+	for _, x := range columns {
+		n, _ := sql.NodeOf(x).(*sql.ColumnNode)
+		c := defOf(n)
+		if c == nil || c.table != t {
+			t.fail("a unique constraint is over its own columns; use AddIndex(…).UniqueIndex() for expressions")
+			continue
+		}
+		u.Columns = append(u.Columns, c)
+	}
+	t.Uniques = append(t.Uniques, u)
+	return Constraint{unique: u}
+}
+
+// AddIndex adds an index over items: columns, expressions, or Asc and Desc of them.
+func (t *Table) AddIndex(items ...sql.Item) Constraint {
+	i := &Index{table: t}
+	for _, x := range items {
+		i.Items = append(i.Items, sql.NodeOf(x))
+	}
+	t.Indexes = append(t.Indexes, i)
+	return Constraint{index: i}
+}
+
+func defOf(n *sql.ColumnNode) *ColumnDef {
+	if n == nil {
+		return nil
+	}
+	c, _ := n.Def.(*ColumnDef)
+	return c
+}
+
+// DefOf is the declaration of a column, nil for other expressions.
+func DefOf(n sql.Node) *ColumnDef {
+	c, _ := n.(*sql.ColumnNode)
+	return defOf(c)
+}
+
+// UniqueOn is UNIQUE over columns of a run-time table, by name.
+func UniqueOn(name string, columns ...string) TablePart {
+	return partFunc(func(t *Table) {
+		u := &Unique{Name: name, table: t}
+		for _, cn := range columns {
+			if c := t.Column(cn); c != nil {
+				u.Columns = append(u.Columns, c)
+			} else {
+				t.errs = append(t.errs, t.noColumn(cn))
+			}
+		}
+		t.Uniques = append(t.Uniques, u)
+	})
+}
+
+// IndexOn is an index over columns of a run-time table, by name.
+func IndexOn(name string, columns ...string) TablePart {
+	return partFunc(func(t *Table) {
+		i := &Index{Name: name, table: t}
+		for _, cn := range columns {
+			i.Items = append(i.Items, sql.NodeOf(t.C(cn)))
+		}
+		t.Indexes = append(t.Indexes, i)
+	})
+}
+
+// CheckOn is CHECK over a run-time table: cond gets the table, to name its columns.
+func CheckOn(name string, cond func(*Table) sql.Typed[bool]) TablePart {
+	return partFunc(func(t *Table) { t.AddCheck(cond(t)).Named(name) })
+}

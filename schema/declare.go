@@ -1,0 +1,174 @@
+package schema
+
+import (
+	"fmt"
+	"reflect"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/aludel/aludel/sql"
+)
+
+// Rows is embedded by a table struct whose rows have no struct of their own.
+type Rows = sql.Handle[sql.Record]
+
+// A TableStruct is the address of a table struct.
+type TableStruct interface {
+	sql.Source
+	sql.Pointable
+}
+
+// Declare makes the table of P in m: a struct that embeds [Rows] and has a typed
+// column in each field. Names are the fields' in snake_case.
+func Declare[P TableStruct](m *MetaData, name string, declare func(P)) P {
+	p, t, _ := Bind[P](m, name)
+	if declare != nil {
+		declare(p)
+	}
+	for _, c := range t.Columns {
+		if c.PrimaryKey {
+			c.Nullable, c.node.Null = false, false
+		}
+	}
+	return p
+}
+
+// A Field is a column of a table struct, and the way to it.
+type Field struct {
+	Path   []string // the names of the fields that lead to it, without those of embedded structs
+	Column *ColumnDef
+}
+
+// Bind makes a table of a table struct's type, and gives the columns that its
+// fields became. It is what Declare and package orm build on.
+func Bind[P TableStruct](m *MetaData, name string) (P, *Table, []Field) {
+	st := reflect.TypeFor[P]()
+	t := newTable(m, name)
+	var fields []Field
+	if st.Kind() != reflect.Pointer || st.Elem().Kind() != reflect.Struct {
+		t.fail("%v is no pointer to a table struct", st)
+		var zero P
+		return zero, t, nil
+	}
+	v := reflect.New(st.Elem())
+	p := v.Interface().(P)
+	sql.Point(p, t.node)
+	walk(v.Elem(), nil, func(b Bindable, path []string) {
+		fields = append(fields, Field{path, bind(b, t, Snake(strings.Join(path, "_")))})
+	})
+	declareMixins(v)
+	return p, t, fields
+}
+
+// A Mixin declares the columns of a struct that is embedded in table structs.
+type Mixin interface{ Declare() }
+
+// declareMixins calls Declare of embedded structs, inner ones first.
+func declareMixins(v reflect.Value) {
+	s := v.Elem()
+	for i := range s.NumField() {
+		f := s.Type().Field(i)
+		if f.Type.Kind() != reflect.Struct || !f.IsExported() {
+			continue
+		}
+		if _, column := s.Field(i).Addr().Interface().(Bindable); column {
+			continue
+		}
+		declareMixins(s.Field(i).Addr())
+		if m, ok := s.Field(i).Addr().Interface().(Mixin); ok {
+			m.Declare()
+		}
+	}
+}
+
+// walk calls f for each column in the struct v.
+func walk(v reflect.Value, path []string, f func(Bindable, []string)) {
+	for i := range v.NumField() {
+		sf, fv := v.Type().Field(i), v.Field(i)
+		if fv.Kind() != reflect.Struct || !sf.IsExported() {
+			continue
+		}
+		p := path
+		if b, ok := fv.Addr().Interface().(Bindable); ok {
+			f(b, append(p[:len(p):len(p)], sf.Name))
+			continue
+		}
+		if _, ok := fv.Addr().Interface().(interface{ skip_columns() }); ok {
+			continue
+		}
+		if !sf.Anonymous {
+			p = append(p[:len(p):len(p)], sf.Name)
+		}
+		walk(fv, p, f)
+	}
+}
+
+// Alias is t under another name: a table struct of its own, whose columns are the alias's.
+func Alias[P TableStruct](t P, name string) P {
+	return over(t, sql.AliasOf(sql.SourceOf(t), name))
+}
+
+// From is the table struct t, read from a subquery or CTE that has its columns.
+func From[P TableStruct](t P, from sql.Source) P { return over(t, sql.SourceOf(from)) }
+
+func over[P TableStruct](t P, n *sql.TableNode) P {
+	v := reflect.New(reflect.TypeOf(t).Elem())
+	v.Elem().Set(reflect.ValueOf(t).Elem())
+	p := v.Interface().(P)
+	sql.Point(p, n)
+	walk(v.Elem(), nil, func(b Bindable, _ []string) {
+		sql.Rebind(b, func(c sql.Node) sql.Node {
+			if col, ok := c.(*sql.ColumnNode); ok {
+				if nc := n.ColumnOf(col); nc != nil {
+					return nc
+				}
+				return &sql.ErrNode{Err: fmt.Errorf("%s has no column %q", n.Ref(), col.Name)}
+			}
+			return c
+		})
+	})
+	return p
+}
+
+// Shape binds a struct of columns to the columns of a subquery, CTE or table, by
+// name. A field that has no column there is an error of the statement that uses it.
+func Shape[S any](from sql.Source) *S {
+	s := new(S)
+	v := reflect.ValueOf(s).Elem()
+	if v.Kind() != reflect.Struct {
+		return s
+	}
+	n := sql.SourceOf(from)
+	walk(v, nil, func(b Bindable, path []string) {
+		name := Snake(strings.Join(path, "_"))
+		sql.Rebind(b, func(sql.Node) sql.Node {
+			for _, c := range n.Cols {
+				if c.Name == name {
+					return c
+				}
+			}
+			return &sql.ErrNode{Err: fmt.Errorf("%s has no column %q", n.Ref(), name)}
+		})
+	})
+	return s
+}
+
+// Snake is a Go name as a column's: ProductID is product_id, HTTPServer http_server.
+func Snake(name string) string {
+	var b strings.Builder
+	rs := []rune(name)
+	for i, r := range rs {
+		if i > 0 && unicode.IsUpper(r) && rs[i-1] != '_' {
+			before, after := rs[i-1], rune(utf8.RuneError)
+			if i+1 < len(rs) {
+				after = rs[i+1]
+			}
+			if !unicode.IsUpper(before) || unicode.IsLower(after) && unicode.IsUpper(before) {
+				b.WriteByte('_')
+			}
+		}
+		b.WriteRune(unicode.ToLower(r))
+	}
+	return b.String()
+}
