@@ -1,0 +1,44 @@
+package main
+
+// bars are what Aludel wants to reach, by database, aim and workload. Core is the
+// expression language into typed rows on the engine's autocommit path; ORM reads
+// mapped entities through a fresh Session; connected reads with a connection of
+// its own, from Connect to Close, which sends ROLLBACK.
+var bars = map[string]map[string]map[string]Bar{
+	"PostgreSQL": {
+		"core": {
+			"bypk":      {Wall: 1.02, CPU: 1.08, Allocs: 12},
+			"list100":   {Wall: 0.87, CPU: 0.85, Allocs: 35},
+			"list10000": {Wall: 0.88, CPU: 0.78, Allocs: 120},
+			"in100":     {Wall: 0.97, CPU: 0.85, Allocs: 45},
+			"conc4":     {Wall: 1.02},
+			"conc32":    {Wall: 1.02},
+			"update1":   {Wall: 1.05, CPU: 1.15, Allocs: 10},
+			"update8":   {Wall: 0.45},
+			"insert1":   {Wall: 1.05, CPU: 1.15, Allocs: 18},
+			"stream":    {Wall: 0.90},
+		},
+		"orm": {
+			"bypk":      {Wall: 1.06, CPU: 1.20, Allocs: 18},
+			"list100":   {Wall: 0.97, CPU: 1.05, Allocs: 60},
+			"list10000": {Wall: 0.92, CPU: 0.90, Allocs: 300},
+			"in100":     {Wall: 1.02, CPU: 1.05, Allocs: 75},
+			"stream":    {Wall: 1.10},
+		},
+		"connected": {"bypk": {Wall: 1.7}},
+	},
+	"MariaDB": {
+		"core": {
+			"bypk": {Wall: 0.83}, "list100": {Wall: 0.80}, "list10000": {Wall: 0.60},
+			"in100": {Wall: 1.00}, "update1": {Wall: 0.88}, "insert1": {Wall: 0.80},
+		},
+		"orm": {"bypk": {Wall: 0.90}, "list100": {Wall: 0.90}, "list10000": {Wall: 0.90}, "in100": {Wall: 1.05}},
+	},
+	"SQLite": {
+		"core": {
+			"bypk": {Wall: 0.85}, "list100": {Wall: 0.40}, "list10000": {Wall: 0.40},
+			"in100": {Wall: 0.60}, "update1": {Wall: 1.05}, "insert1": {Wall: 1.10},
+		},
+		"orm": {"bypk": {Wall: 1.00}, "list100": {Wall: 0.48}, "list10000": {Wall: 0.48}, "in100": {Wall: 0.65}},
+	},
+}

@@ -1,0 +1,84 @@
+package main
+
+import (
+	"context"
+	"errors"
+)
+
+// A Contestant does the work of the workloads in its way. It has a pool of at
+// most five connections; Get may be called by several goroutines at a time, the
+// rest is called by one. What it does not take part in answers ErrLeftOut.
+type Contestant interface {
+	// Get is bypk, conc4 and conc32: the product with this key.
+	Get(ctx context.Context, id int) (*Product, error)
+	// List is list100 and list10000: the first n products in the order of their keys.
+	List(ctx context.Context, n int) (Products, error)
+	// In is in100: the products with these keys, in any order.
+	In(ctx context.Context, ids []int) (Products, error)
+	// Insert is insert1: it stores p without its key and sets p.ID to the one
+	// that the database made.
+	Insert(ctx context.Context, p *Product) error
+	// Update is update1: it sets the price of one product, in autocommit.
+	Update(ctx context.Context, id int, price float64) error
+	// UpdateAll is update8: it sets the price of each product by a statement of
+	// its own, in one transaction.
+	UpdateAll(ctx context.Context, ids []int, price float64) error
+	// First is first: one row of bench_big, by a query that could return all and
+	// says nothing of a limit or an order.
+	First(ctx context.Context) (*Product, error)
+	// Stream is stream: it calls each for every row of bench_big, in the order of
+	// the keys. The product is valid during the call only.
+	Stream(ctx context.Context, each func(*Product)) error
+	// Close closes the connections.
+	Close() error
+}
+
+// ErrLeftOut says that a contestant does not take part in a workload.
+var ErrLeftOut = errors.New("left out")
+
+// Absent is embedded by a contestant that does not take part in everything.
+type Absent struct{}
+
+// Get is left out.
+func (Absent) Get(context.Context, int) (*Product, error) { return nil, ErrLeftOut }
+
+// List is left out.
+func (Absent) List(context.Context, int) (Products, error) { return nil, ErrLeftOut }
+
+// In is left out.
+func (Absent) In(context.Context, []int) (Products, error) { return nil, ErrLeftOut }
+
+// Insert is left out.
+func (Absent) Insert(context.Context, *Product) error { return ErrLeftOut }
+
+// Update is left out.
+func (Absent) Update(context.Context, int, float64) error { return ErrLeftOut }
+
+// UpdateAll is left out.
+func (Absent) UpdateAll(context.Context, []int, float64) error { return ErrLeftOut }
+
+// First is left out.
+func (Absent) First(context.Context) (*Product, error) { return nil, ErrLeftOut }
+
+// Stream is left out.
+func (Absent) Stream(context.Context, func(*Product)) error { return ErrLeftOut }
+
+// Close does nothing.
+func (Absent) Close() error { return nil }
+
+// An Entry is a contestant of a database. The first one of a database is its baseline.
+type Entry struct {
+	Name string
+	Aim  string // "core", "orm" or "connected": which bars it wants to reach; "": none
+	// Open opens it. url is an Aludel URL of a database in which the tables are
+	// filled: for SQLite each contestant has a file of its own, because two
+	// SQLite libraries in one process must not open the same one.
+	Open func(ctx context.Context, url string) (Contestant, error)
+}
+
+// A Bar is what is wanted, as ratios to the baseline and allocations for each
+// operation. Zero means that nothing is asked.
+type Bar struct {
+	Wall, CPU float64
+	Allocs    float64
+}

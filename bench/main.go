@@ -1,0 +1,152 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"os/signal"
+	"runtime"
+	"slices"
+	"strings"
+	"time"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	if err := run(ctx); err != nil {
+		fmt.Fprintf(os.Stderr, "bench: %v\n", err)
+		stop()
+		os.Exit(1)
+	}
+}
+
+// options are the flags.
+type options struct {
+	only, databases []string // empty: all
+	reps            int
+	stretch         time.Duration
+}
+
+func run(ctx context.Context) error {
+	var o options
+	only := flag.String("only", "", "comma-separated workloads; none: all")
+	dbs := flag.String("db", "", "comma-separated databases; none: all")
+	flag.IntVar(&o.reps, "reps", 11, "repetitions of each workload")
+	flag.DurationVar(&o.stretch, "stretch", 50*time.Millisecond, "about how long the baseline works in one repetition")
+	readme := flag.String("readme", "", "a file whose tables are rewritten; none: print them")
+	stream := flag.String("stream", "", "internal: the contestant that streams once in this process")
+	address := flag.String("url", "", "internal: the database of -stream")
+	flag.Parse()
+	o.only, o.databases = list(*only), list(*dbs)
+	if *stream != "" {
+		return streamOnce(ctx, find(o.databases[0], *stream), *address)
+	}
+	if *readme != "" && (len(o.only) > 0 || len(o.databases) > 0) {
+		return errors.New("-readme wants everything measured: leave -only and -db out")
+	}
+
+	var out bytes.Buffer
+	fmt.Fprintf(&out, "\n%s %s/%s, %d cores; %d repetitions.\n", runtime.Version(), runtime.GOOS, runtime.GOARCH, runtime.NumCPU(), o.reps)
+	for _, d := range databases {
+		if len(o.databases) > 0 && !slices.Contains(o.databases, d.name) {
+			continue
+		}
+		title, results, err := d.measure(ctx, o)
+		if err != nil {
+			return fmt.Errorf("%s: %w", d.name, err)
+		}
+		table(&out, title, results)
+	}
+	out.WriteString("\n")
+	if *readme != "" {
+		return rewrite(*readme, out.Bytes())
+	}
+	_, err := os.Stdout.Write(out.Bytes())
+	return err
+}
+
+// list splits at commas; "" is empty.
+func list(s string) []string {
+	return slices.DeleteFunc(strings.Split(s, ","), func(s string) bool { return s == "" })
+}
+
+// find returns an entry; both names come from this program.
+func find(db, contestant string) Entry {
+	d := databases[slices.IndexFunc(databases, func(d database) bool { return d.name == db })]
+	return d.entries[slices.IndexFunc(d.entries, func(e Entry) bool { return e.Name == contestant })]
+}
+
+// measure fills the database and runs everything on it.
+func (d database) measure(ctx context.Context, o options) (title string, results []result, err error) {
+	dir, err := os.MkdirTemp("", "aludel-bench-")
+	if err != nil {
+		return "", nil, err
+	}
+	defer os.RemoveAll(dir)
+
+	addresses := make([]string, len(d.entries))
+	for i := range d.entries {
+		if addresses[i], err = d.address(dir, i); err != nil {
+			return "", nil, err
+		}
+		if i > 0 && addresses[i] == addresses[i-1] {
+			continue
+		}
+		if err := d.fill(ctx, addresses[i], i == 0); err != nil {
+			return "", nil, fmt.Errorf("filling the tables: %w", err)
+		}
+	}
+	defer func() { err = errors.Join(err, d.clear(context.WithoutCancel(ctx), addresses[0])) }()
+	if title, err = d.describe(ctx, addresses[0]); err != nil {
+		return "", nil, err
+	}
+
+	results, err = d.measureAll(ctx, addresses, o)
+	if err == nil && (len(o.only) == 0 || slices.Contains(o.only, "stream")) {
+		fmt.Fprintf(os.Stderr, "%s: stream\n", d.name)
+		var more []result
+		more, err = measureStream(ctx, d, addresses, min(o.reps, 5))
+		results = append(results, more...)
+	}
+	return title, results, err
+}
+
+// measureAll runs the workloads that share this process. The contestants are
+// closed when it returns.
+func (d database) measureAll(ctx context.Context, addresses []string, o options) (results []result, err error) {
+	names := make([]string, len(d.entries))
+	contestants := make([]Contestant, 0, len(d.entries))
+	defer func() {
+		for _, c := range contestants {
+			err = errors.Join(err, c.Close())
+		}
+	}()
+	for i, e := range d.entries {
+		names[i] = e.Name
+		c, err := e.Open(ctx, addresses[i])
+		if err != nil {
+			return nil, fmt.Errorf("opening %s: %w", e.Name, err)
+		}
+		contestants = append(contestants, c)
+	}
+	for _, w := range workloads {
+		if len(o.only) > 0 && !slices.Contains(o.only, w.name) {
+			continue
+		}
+		fmt.Fprintf(os.Stderr, "%s: %s\n", d.name, w.name)
+		wanted := make([]Bar, len(d.entries))
+		for i, e := range d.entries {
+			wanted[i] = bars[d.name][e.Aim][w.name]
+		}
+		rs, err := measure(ctx, w, names, contestants, wanted, o.reps, o.stretch)
+		if err != nil {
+			return nil, err
+		}
+		results = append(results, rs...)
+	}
+	return results, nil
+}
