@@ -23,6 +23,7 @@ type TableStruct interface {
 // column in each field. Names are the fields' in snake_case.
 func Declare[P TableStruct](m *MetaData, name string, declare func(P)) P {
 	p, t, _ := Bind[P](m, name)
+	DeclareMixins(p)
 	if declare != nil {
 		declare(p)
 	}
@@ -41,7 +42,8 @@ type Field struct {
 }
 
 // Bind makes a table of a table struct's type, and gives the columns that its
-// fields became. It is what Declare and package orm build on.
+// fields became. It is what Declare and package orm build on; DeclareMixins comes
+// after it.
 func Bind[P TableStruct](m *MetaData, name string) (P, *Table, []Field) {
 	st := reflect.TypeFor[P]()
 	t := newTable(m, name)
@@ -57,12 +59,19 @@ func Bind[P TableStruct](m *MetaData, name string) (P, *Table, []Field) {
 	walk(v.Elem(), nil, func(b Bindable, path []string) {
 		fields = append(fields, Field{path, bind(b, t, Snake(strings.Join(path, "_")))})
 	})
-	declareMixins(v)
 	return p, t, fields
 }
 
 // A Mixin declares the columns of a struct that is embedded in table structs.
 type Mixin interface{ Declare() }
+
+// DeclareMixins calls Declare of the structs that are embedded in a table struct,
+// inner ones first.
+func DeclareMixins(t TableStruct) {
+	if v := reflect.ValueOf(t); v.Kind() == reflect.Pointer && v.Elem().Kind() == reflect.Struct {
+		declareMixins(v)
+	}
+}
 
 // declareMixins calls Declare of embedded structs, inner ones first.
 func declareMixins(v reflect.Value) {

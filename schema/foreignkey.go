@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/aludel/aludel/sql"
 )
 
 // An Action is what happens to a row when the one that it refers to goes or
@@ -117,6 +119,19 @@ func References(column string, options ...FKOption) ColumnOption {
 func ReferencesColumn(to *ColumnDef, options ...FKOption) ColumnOption {
 	return func(c *ColumnDef) { c.refer(func() *ColumnDef { return to }, nil, options) }
 }
+
+// A LaterColumn stands for a column of a table that is declared later. It can be
+// referred to, and nothing else.
+type LaterColumn[T any] struct {
+	sql.Value[T, T]
+	find func() *ColumnDef
+}
+
+// Later is the column that find gives when references are resolved; find gives nil
+// while there is none.
+func Later[T any](find func() *ColumnDef) LaterColumn[T] { return LaterColumn[T]{find: find} }
+
+func (l LaterColumn[T]) is_a_column_of() *ColumnDef { return l.find() }
 
 func (c *ColumnDef) refer(to func() *ColumnDef, names []string, options []FKOption) {
 	f := &ForeignKey{Columns: []*ColumnDef{c}, target: to, names: names}

@@ -136,6 +136,18 @@ type Handle[R any] struct{ ReadHandle[R] }
 
 func (h *Handle[R]) target() {}
 
+// A QueryHandle is embedded by what builds a query outside of this package, and has
+// rows that are R in Go. N is the query's tree.
+type QueryHandle[R any] struct{ N Node }
+
+func (q QueryHandle[R]) statement() Node {
+	if q.N == nil {
+		return errorf("a query that was not built was used")
+	}
+	return q.N
+}
+func (q QueryHandle[R]) query(R) {}
+
 // A Pointable is a ReadHandle or what embeds one, by its address.
 type Pointable interface {
 	Source

@@ -33,6 +33,7 @@ type (
 	RowMap struct {
 		Type   reflect.Type // of the struct
 		Fields []RowField
+		Def    any // what package orm knows of it
 	}
 
 	// A RowField is one column's place.

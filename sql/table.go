@@ -37,7 +37,7 @@ func AliasOf(t *TableNode, name string) *TableNode {
 		a.Cols[i] = &block[i]
 	}
 	if base.Row != nil {
-		r := &RowMap{Type: base.Row.Type, Fields: append([]RowField(nil), base.Row.Fields...)}
+		r := &RowMap{Type: base.Row.Type, Def: base.Row.Def, Fields: append([]RowField(nil), base.Row.Fields...)}
 		for i := range r.Fields {
 			for j, c := range base.Cols {
 				if c == r.Fields[i].Column {
