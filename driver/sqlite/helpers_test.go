@@ -28,16 +28,17 @@ func connect(t testing.TB, d *Driver) *Conn {
 
 func stmt(text string) *driver.Statement {
 	s := &driver.Statement{Text: text}
-	switch f := learn(text); {
-	case f.insert || is(text[:6], "UPDATE", "DELETE"):
+	word := (&lexer{text: text}).next()
+	switch {
+	case learn(text).insert || is(word, "UPDATE", "DELETE"):
 		s.Verb = driver.Write
-	case is(text[:5], "BEGIN"):
+	case is(word, "BEGIN"):
 		s.Verb = driver.Begin
-	case is(text[:6], "COMMIT"):
+	case is(word, "COMMIT"):
 		s.Verb = driver.Commit
-	case f.ends && is(text[:8], "ROLLBACK"):
+	case text == "ROLLBACK":
 		s.Verb = driver.Rollback
-	case !is(text[:6], "SELECT", "VALUES") && !is(text[:4], "WITH"):
+	case !is(word, "SELECT", "VALUES", "WITH"):
 		s.Verb = driver.Utility
 	}
 	return s

@@ -1,0 +1,167 @@
+package sqlite
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/aludel/aludel/driver"
+)
+
+const endless = "WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < 1000000000) SELECT count(*) FROM c"
+
+func TestCtxStopsAStatement(t *testing.T) {
+	c := open(t)
+	cause := errors.New("the user has left")
+	ctx, cancel := context.WithCancelCause(background)
+	time.AfterFunc(50*time.Millisecond, func() { cancel(cause) })
+	start := time.Now()
+	_, err := doCtx(ctx, c, endless)
+	var e *driver.Error
+	if !errors.As(err, &e) || !e.Cancelled || e.Class != driver.Operational || !errors.Is(err, cause) || !errors.Is(err, driver.ErrCancelled) {
+		t.Fatal(err)
+	}
+	if d := time.Since(start); d > 2*time.Second {
+		t.Fatal(d)
+	}
+	must(t, c, "SELECT 1") // the next statement is not hit
+	if _, err := doCtx(ctx, c, "SELECT 1"); !errors.Is(err, cause) {
+		t.Fatal(err)
+	}
+}
+
+// A batch is over when its ctx is: also what follows a Sync.
+func TestCtxStopsTheBatch(t *testing.T) {
+	c := open(t)
+	must(t, c, "CREATE TABLE t (n INT)")
+	ctx, cancel := context.WithTimeout(background, 30*time.Millisecond)
+	defer cancel()
+	res, err := c.Run(ctx, []driver.Request{{Stmt: stmt(endless), Sync: true}, {Stmt: stmt("INSERT INTO t VALUES (1)")}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := res.Close(); !errors.Is(err, context.DeadlineExceeded) {
+		t.Fatal(err)
+	}
+	if n := one(t, c, "SELECT count(*) FROM t"); n != int64(0) {
+		t.Fatal(n)
+	}
+}
+
+func TestCancelFromAnotherGoroutine(t *testing.T) {
+	c := open(t)
+	if err := c.Cancel(background); err != nil { // nothing runs
+		t.Fatal(err)
+	}
+	done := make(chan error)
+	go func() {
+		time.Sleep(30 * time.Millisecond)
+		done <- c.Cancel(background)
+	}()
+	if _, err := do(c, endless); !errors.Is(err, driver.ErrCancelled) {
+		t.Fatal(err)
+	}
+	if err := <-done; err != nil {
+		t.Fatal(err)
+	}
+	must(t, c, "SELECT 1")
+	// Between two rows there is nothing to wait for.
+	res, _ := c.Run(background, []driver.Request{{Stmt: stmt("SELECT value FROM json_each('[1,2,3]')")}})
+	rows, _ := res.Next()
+	rows.Next()
+	if err := c.Cancel(background); err != nil || rows.Next() {
+		t.Fatal(err)
+	}
+	if _, err := rows.Close(); !errors.Is(err, driver.ErrCancelled) {
+		t.Fatal(err)
+	}
+	res.Close()
+	must(t, c, "SELECT 1")
+}
+
+// Many cancels at any time hit the statement that runs or nothing.
+func TestCancelHitsNobodyElse(t *testing.T) {
+	c := open(t)
+	for i := range 100 / slow {
+		ctx, cancel := context.WithTimeout(background, time.Duration(i*20)*time.Microsecond)
+		doCtx(ctx, c, strings.Replace(endless, "1000000000", "2000", 1))
+		cancel()
+		must(t, c, "SELECT 1")
+	}
+}
+
+func TestInterruptRollsBack(t *testing.T) {
+	d := fileDriver(t)
+	c, other := connect(t, d), connect(t, d)
+	must(t, c, "CREATE TABLE t (n INT)")
+	interrupted := func(text string) error {
+		ctx, cancel := context.WithTimeout(background, 20*time.Millisecond)
+		defer cancel()
+		_, err := doCtx(ctx, c, text)
+		if !errors.Is(err, context.DeadlineExceeded) {
+			t.Fatal(err)
+		}
+		return err
+	}
+	must(t, c, "BEGIN IMMEDIATE")
+	must(t, c, "INSERT INTO t VALUES (1)")
+	interrupted(endless) // a query leaves the transaction as it is
+	if s := c.State(); s.Tx != 'T' || !c.holds {
+		t.Fatalf("%c", s.Tx)
+	}
+	err := interrupted("INSERT INTO t " + endless)
+	var e *driver.Error
+	if !errors.As(err, &e) || e.Detail == "" {
+		t.Fatal(err)
+	}
+	if s := c.State(); s.Tx != 'I' || c.holds {
+		t.Fatalf("%c %v", s.Tx, c.holds)
+	}
+	must(t, other, "INSERT INTO t VALUES (2)") // the gate is free
+	if n := one(t, c, "SELECT group_concat(n) FROM t"); n != "2" {
+		t.Fatal(n)
+	}
+}
+
+// COMMIT and ROLLBACK are not interrupted: they would leave the transaction open.
+func TestEndOfTransactionIsNotInterrupted(t *testing.T) {
+	c := open(t)
+	must(t, c, "CREATE TABLE t (n INT)")
+	ctx, cancel := context.WithCancel(background)
+	must(t, c, "BEGIN IMMEDIATE")
+	must(t, c, "INSERT INTO t VALUES (1)")
+	cancel()
+	// With a ctx that is done COMMIT is not begun: nobody would know …
+	if _, err := doCtx(ctx, c, "COMMIT"); !errors.Is(err, driver.ErrCancelled) || c.State().Tx != 'T' {
+		t.Fatal(err)
+	}
+	// … and ROLLBACK is executed all the same.
+	if _, err := doCtx(ctx, c, "ROLLBACK"); err != nil || c.State().Tx != 'I' {
+		t.Fatal(err)
+	}
+}
+
+// When rows of a statement that writes have come, all is written: a ctx that
+// ends now must not make an error of what is committed.
+func TestCtxAfterTheFirstRowReturned(t *testing.T) {
+	c := open(t)
+	must(t, c, "CREATE TABLE t (n INT)")
+	ctx, cancel := context.WithCancel(background)
+	res, _ := c.Run(ctx, []driver.Request{{Stmt: stmt("INSERT INTO t VALUES (1), (2) RETURNING n")}})
+	rows, err := res.Next()
+	if err != nil || !rows.Next() {
+		t.Fatal(err)
+	}
+	cancel()
+	if s, err := rows.Close(); err != nil || s.Rows != 2 {
+		t.Fatal(s, err)
+	}
+	if err := res.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if n := one(t, c, "SELECT count(*) FROM t"); n != int64(2) {
+		t.Fatal(n)
+	}
+}
