@@ -9,6 +9,7 @@ type facts struct {
 	ends     bool   // COMMIT, END, ROLLBACK, RELEASE: not to be interrupted
 	deferred bool   // BEGIN that takes no lock
 	session  bool   // it may leave something in the session
+	once     bool   // its handle cannot be used again
 	pragma   string // the pragma that it sets
 	temp     bool   // it may make something temporary
 	attach   bool
@@ -45,6 +46,7 @@ func learn(text string) facts {
 	case is(word, "ATTACH", "DETACH"):
 		f.attach, f.session = true, true
 	case is(word, "PRAGMA"):
+		f.once = true
 		f.pragma = strings.ToLower(l.next())
 		after := l.next()
 		if after == "." {

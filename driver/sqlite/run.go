@@ -131,7 +131,7 @@ func (c *Conn) execute(r *Results, q *driver.Request) (err error) {
 	if err := p.check(len(q.Args)); err != nil {
 		return err
 	}
-	if err := c.touch(&p.facts); err != nil {
+	if err := c.touch(&p.facts); err != nil { // again, if the handle was kept
 		return err
 	}
 	c.touched.session = c.touched.session || q.Stmt.Session

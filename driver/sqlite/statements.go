@@ -119,11 +119,17 @@ func (c *Conn) handle(s *driver.Statement) (*prepared, error) {
 			return p, nil
 		}
 	}
-	p, err := c.prepare(s)
+	f := learn(s.Text)
+	// Before Prepare: many pragmas are executed there, not by Step. A kept handle
+	// would therefore do nothing the second time.
+	if err := c.touch(&f); err != nil {
+		return nil, err
+	}
+	p, err := c.prepare(s, f)
 	if err != nil {
 		return nil, err
 	}
-	if !s.Once {
+	if !s.Once && !f.once {
 		c.statements.add(p)
 	}
 	return p, nil
@@ -143,14 +149,14 @@ func (c *Conn) idle(p *prepared) {
 	}
 }
 
-func (c *Conn) prepare(s *driver.Statement) (*prepared, error) {
+func (c *Conn) prepare(s *driver.Statement, f facts) (*prepared, error) {
 	if strings.IndexByte(s.Text, 0) >= 0 {
 		return nil, &driver.Error{Class: driver.Programming, Message: "the statement's text holds a NUL byte: SQLite would not see what follows it; bind values as parameters"}
 	}
 	c.interrupt.deaf = true
 	defer func() { c.interrupt.deaf = false }()
 	var flags sqlite3.PrepareFlag
-	if !s.Once {
+	if !s.Once && !f.once {
 		flags = sqlite3.PREPARE_PERSISTENT
 	}
 	h, tail, err := c.lib.PrepareFlags(s.Text, flags)
@@ -164,7 +170,7 @@ func (c *Conn) prepare(s *driver.Statement) (*prepared, error) {
 		h.Close()
 		return nil, err
 	}
-	return &prepared{s: h, text: s.Text, stmt: s, shape: shapeOf(h), facts: learn(s.Text), params: h.BindCount(), reads: h.ReadOnly(),
+	return &prepared{s: h, text: s.Text, stmt: s, shape: shapeOf(h), facts: f, params: h.BindCount(), reads: h.ReadOnly(),
 		changes: h.Status(sqlite3.STMTSTATUS_REPREPARE, false), withRows: h.ColumnCount() > 0}, nil
 }
 

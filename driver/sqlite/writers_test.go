@@ -4,9 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path/filepath"
 	"sync"
 	"testing"
 	"time"
+
+	"github.com/ncruces/go-sqlite3"
 
 	"github.com/aludel/aludel/driver"
 )
@@ -220,5 +223,45 @@ func TestGateIsHeldForTheTransaction(t *testing.T) {
 			t.Fatal(err, c.holds)
 		}
 		must(t, c, "ROLLBACK")
+	}
+}
+
+// Writers outside the gate (another process) are waited for by busy_timeout, as
+// long as ctx allows.
+func TestBusyFromOutside(t *testing.T) {
+	d := New(Config{File: filepath.Join(t.TempDir(), "x"), Pragmas: map[string]string{"busy_timeout": "300"}})
+	c := connect(t, d)
+	must(t, c, "CREATE TABLE t (n INT)")
+	outside, err := sqlite3.Open(d.file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer outside.Close()
+	if err := outside.Exec("BEGIN IMMEDIATE"); err != nil {
+		t.Fatal(err)
+	}
+	_, err = do(c, "BEGIN IMMEDIATE")
+	var e *driver.Error
+	if !errors.As(err, &e) || e.Number&0xff != 5 || e.Class != driver.Operational || c.holds || c.State().Tx != 'I' {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithTimeout(background, 30*time.Millisecond)
+	defer cancel()
+	start := time.Now()
+	_, err = doCtx(ctx, c, "INSERT INTO t VALUES (1)")
+	if !errors.Is(err, context.DeadlineExceeded) || time.Since(start) > 250*time.Millisecond {
+		t.Fatal(time.Since(start), err)
+	}
+	done := make(chan error)
+	go func() {
+		_, err := do(c, "INSERT INTO t VALUES (1)")
+		done <- err
+	}()
+	time.Sleep(20 * time.Millisecond)
+	if err := outside.Exec("COMMIT"); err != nil {
+		t.Fatal(err)
+	}
+	if err := <-done; err != nil {
+		t.Fatal(err)
 	}
 }
