@@ -26,6 +26,7 @@ type Conn struct {
 	statements statements
 	results    *Results // the open batch
 	buf        []byte   // for texts that are bound
+	cell       cell     // for values that are read
 	written    uint64
 	touched    touched
 	broken     error // why the connection cannot be used any more

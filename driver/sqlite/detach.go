@@ -14,7 +14,8 @@ type kept struct {
 	cells []keptCell
 	data  []byte // of texts and blobs
 	cols  int
-	row   int // from 1; 0: Next has not been called
+	row   int  // from 1; 0: Next has not been called
+	cell  cell // its own: the connection may be another's by now
 }
 
 type keptCell struct {
@@ -36,8 +37,7 @@ func (r *Rows) Detach(limit int) error {
 	const cellSize = 32
 	for r.Next() {
 		for col := range k.cols {
-			r.load(col)
-			k.add(&r.cell)
+			k.add(r.load(col))
 		}
 		if size := len(k.cells)*cellSize + len(k.data); limit > 0 && size > limit {
 			r.err = &driver.Error{Class: driver.Operational, Err: driver.ErrTooLarge,
@@ -76,10 +76,11 @@ func (k *kept) next() bool {
 	return true
 }
 
-func (k *kept) load(col int, c *cell) {
+func (k *kept) load(col int) *cell {
+	c := &k.cell
 	if k.row == 0 {
 		c.class = sqlite3.NULL
-		return
+		return c
 	}
 	in := &k.cells[(k.row-1)*k.cols+col]
 	c.class, c.raw = in.class, nil
@@ -91,4 +92,5 @@ func (k *kept) load(col int, c *cell) {
 	case sqlite3.TEXT, sqlite3.BLOB:
 		c.raw = k.data[in.num : int(in.num)+in.size]
 	}
+	return c
 }

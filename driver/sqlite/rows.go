@@ -22,7 +22,6 @@ type Rows struct {
 	total  int64 // changes of the connection before a statement that writes
 	state  progress
 	open   bool // the handle is executing
-	cell   cell // where a value is taken apart
 }
 
 var _ driver.Rows = (*Rows)(nil)
@@ -151,8 +150,7 @@ func (r *Rows) Fill(p driver.Plan, dst unsafe.Pointer, a *driver.Arena) error {
 				}
 			}
 		}
-		r.load(st.col)
-		if err := st.fill(field, &r.cell, a, r.shape.natural[st.col]); err != nil {
+		if err := st.fill(field, r.load(st.col), a, r.shape.natural[st.col]); err != nil {
 			return r.misfit(st.col, err)
 		}
 	}
@@ -165,8 +163,7 @@ func (r *Rows) Values(dst []any) error {
 		return fmt.Errorf("sqlite: Values into %d places: the row has %d columns", len(dst), len(r.shape.Columns))
 	}
 	for i := range dst {
-		r.load(i)
-		dst[i] = r.cell.any(r.shape.natural[i], nil)
+		dst[i] = r.load(i).any(r.shape.natural[i], nil)
 	}
 	return nil
 }
@@ -181,13 +178,13 @@ func (r *Rows) misfit(col int, err error) error {
 	return &driver.Error{Class: driver.Data, Column: c.Name, Message: "column " + name + ": " + err.Error(), Err: err}
 }
 
-// load takes the value of a column of the present row.
-func (r *Rows) load(col int) {
+// load takes the value of a column of the present row. It is valid until the
+// next call.
+func (r *Rows) load(col int) *cell {
 	if r.kept != nil {
-		r.kept.load(col, &r.cell)
-		return
+		return r.kept.load(col)
 	}
-	c, s := &r.cell, r.s
+	c, s := &r.r.c.cell, r.s
 	c.raw = nil
 	switch c.class = s.ColumnType(col); c.class {
 	case sqlite3.INTEGER:
@@ -199,4 +196,5 @@ func (r *Rows) load(col int) {
 	case sqlite3.BLOB:
 		c.raw = s.ColumnRawBlob(col)
 	}
+	return c
 }

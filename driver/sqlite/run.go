@@ -237,7 +237,11 @@ func (r *Rows) explain(err error, began bool) error {
 		e.Detail = "SQLite has rolled back the whole transaction"
 	}
 	if !e.Cancelled {
-		return e
+		// SQLite says BUSY when it was interrupted while it waited for a lock.
+		if e.Number&0xff != int(sqlite3.BUSY) || c.interrupt.Err() == nil {
+			return e
+		}
+		e.Cancelled, e.Retryable, e.Hint = true, false, "it waited for a lock of another process, or of a connection outside Aludel"
 	}
 	e.Message = "the statement was cancelled"
 	if r.r.ctx.Err() != nil {
