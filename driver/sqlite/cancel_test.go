@@ -165,3 +165,22 @@ func TestCtxAfterTheFirstRowReturned(t *testing.T) {
 		t.Fatal(n)
 	}
 }
+
+// A Cancel that meant the statement before and signals late does not end the
+// next one's wait for the gate.
+func TestLateCancelOfTheGate(t *testing.T) {
+	d := fileDriver(t)
+	a, b := connect(t, d), connect(t, d)
+	must(t, a, "CREATE TABLE t (n INT)")
+	must(t, a, "BEGIN IMMEDIATE")
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		time.Sleep(10 * time.Millisecond)
+		b.wake <- struct{}{} // as Cancel does, after the statement it stopped has ended
+		time.Sleep(10 * time.Millisecond)
+		do(a, "COMMIT")
+	}()
+	must(t, b, "INSERT INTO t VALUES (1)")
+	<-done // its connection is closed by this goroutine
+}

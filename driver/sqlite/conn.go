@@ -143,7 +143,11 @@ func (c *Conn) enter(ctx context.Context) error {
 	if c.holds {
 		return nil
 	}
-	if err := c.gate.Lock(ctx, c.wake); err != nil {
+	err := c.gate.Lock(ctx, c.wake)
+	for errors.Is(err, gate.ErrStopped) && !c.interrupt.wasStopped() {
+		err = c.gate.Lock(ctx, c.wake) // the signal was for the statement before
+	}
+	if err != nil {
 		if errors.Is(err, gate.ErrStopped) {
 			return &driver.Error{Class: driver.Operational, Cancelled: true, Message: "cancelled while another connection wrote: nothing was executed", Err: err}
 		}

@@ -118,7 +118,7 @@ func cannotOpen(path string, err error) error {
 // literal is s as an SQL string.
 func literal(s string) string { return "'" + strings.ReplaceAll(s, "'", "''") + "'" }
 
-// name is s as an SQL identifier.
+// identifier is s as an SQL identifier.
 func identifier(s string) string { return `"` + strings.ReplaceAll(s, `"`, `""`) + `"` }
 
 // exec runs a statement of the adapter's own.
