@@ -71,7 +71,7 @@ func (r *rows) Fill(p driver.Plan, dst unsafe.Pointer, a *driver.Arena) error {
 					continue
 				}
 			case []byte:
-				if s.Kind == driver.String && s.fam != bits {
+				if s.Kind == driver.String && s.fam == text { // the server has checked its characters
 					if s.Ptr {
 						field = room(field, a.Str())
 					}

@@ -29,8 +29,8 @@ type statements struct {
 }
 
 func newStatements(limit int) *statements {
-	s := &statements{limit: limit, byPtr: map[*driver.Statement]*kept{}, byText: map[string]*kept{}}
-	s.ring.prev, s.ring.next = &s.ring, &s.ring
+	s := &statements{limit: limit}
+	s.drop()
 	return s
 }
 
@@ -101,7 +101,10 @@ func (s *statements) forget(k *kept) {
 }
 
 // drop forgets all of it: the server has.
-func (s *statements) drop() { *s = *newStatements(s.limit) }
+func (s *statements) drop() {
+	s.byPtr, s.byText = map[*driver.Statement]*kept{}, map[string]*kept{}
+	s.ring.prev, s.ring.next = &s.ring, &s.ring
+}
 
 // closeAll closes all of it.
 func (s *statements) closeAll() {
