@@ -69,13 +69,8 @@ func transaction(first, second string) byte {
 	case "SELECT", "VALUES", "TABLE", "WITH", "INSERT", "UPDATE", "DELETE", "REPLACE", "SAVEPOINT", "RELEASE", "SHOW", "EXPLAIN", "DESC",
 		"DESCRIBE", "USE", "DO", "KILL", "HELP", "CHECKSUM", "UNLOCK":
 		return 0
-	case "SET":
-		switch second {
-		case "TRANSACTION", "SESSION", "NAMES", "ROLE", "TIME_ZONE", "SQL_MODE", "FOREIGN_KEY_CHECKS", "UNIQUE_CHECKS":
-			return 0
-		}
 	}
-	return '?' // SET autocommit = 0, CALL, EXECUTE, XA …
+	return '?' // CALL, EXECUTE, XA …
 }
 
 // failed is the transaction's state after an error: the server has undone the

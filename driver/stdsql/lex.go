@@ -7,6 +7,7 @@ type words struct {
 	first, second string // in capitals
 	main          string // first, or the verb behind the common table expressions of a WITH
 	returning     bool   // RETURNING occurs
+	autocommit    bool   // a variable of that name occurs
 }
 
 // read finds the words of text outside of quotes and comments.
@@ -33,8 +34,10 @@ func read(text string, mysql bool) words {
 		case c == '$' && !mysql:
 			i = afterDollar(text, i)
 		case c == '.' || c == '@' || c == ':': // a name follows, not a keyword
+			from := i + 1
 			for i++; i < len(text) && wordByte(text[i]); i++ {
 			}
+			w.autocommit = w.autocommit || capitals(text[from:i]) == "AUTOCOMMIT"
 		case wordByte(c):
 			from := i
 			for ; i < len(text) && wordByte(text[i]); i++ {
@@ -57,6 +60,8 @@ func (w *words) add(s string, depth int) {
 	switch s {
 	case "RETURNING":
 		w.returning = true
+	case "AUTOCOMMIT":
+		w.autocommit = true
 	case "SELECT", "VALUES", "TABLE", "INSERT", "UPDATE", "DELETE", "REPLACE", "MERGE":
 		if w.main == "WITH" && depth <= 0 {
 			w.main = s
@@ -90,7 +95,7 @@ func standardTx(first, second string) byte {
 		}
 		return 'I'
 	case "SELECT", "VALUES", "TABLE", "INSERT", "UPDATE", "DELETE", "REPLACE", "MERGE", "WITH", "EXPLAIN", "SAVEPOINT", "RELEASE",
-		"SET", "SHOW", "PRAGMA":
+		"SHOW", "PRAGMA":
 		return 0
 	}
 	return '?'

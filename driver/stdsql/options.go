@@ -33,7 +33,8 @@ type Options struct {
 	Remedy func(error) Remedy
 	// Tx says what a statement of Verb Utility, or one that may touch the
 	// session, makes of the transaction, by its first two words in capitals:
-	// 'I', 'T', '?', or 0 for no change. nil: what standard SQL says.
+	// 'I', 'T', '?', or 0 for no change. nil: what standard SQL says. It is not
+	// asked about SET, which matters where it names autocommit only.
 	Tx func(first, second string) byte
 	// Failed is the transaction's state after an error inside of it: 'T', 'E',
 	// 'I' or '?'. nil: '?', for databases differ.

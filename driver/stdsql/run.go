@@ -203,11 +203,14 @@ func (r *results) effect(st *driver.Statement, w *words) byte {
 		return 'T'
 	case driver.Commit, driver.Rollback:
 		return 'I'
-	case driver.Utility:
-		return r.c.d.o.Tx(w.first, w.second)
 	}
-	if st.Session {
+	switch {
+	case st.Verb != driver.Utility && !st.Session:
+		return 0
+	case w.first != "SET":
 		return r.c.d.o.Tx(w.first, w.second)
+	case w.autocommit:
+		return '?'
 	}
 	return 0
 }
