@@ -71,6 +71,9 @@ func New(cfg Config) (*Driver, error) {
 			return nil, fmt.Errorf("mysql: %q is not the name of a collation or a list of modes", name)
 		}
 	}
+	if cfg.Statements == 0 {
+		cfg.Statements = 64
+	}
 	d := &Driver{cfg: cfg, setup: setupText(&cfg)}
 	base := cfg.MySQL.Clone()
 	if base.DialFunc == nil {

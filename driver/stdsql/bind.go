@@ -172,30 +172,38 @@ func (c *conn) bind(args []driver.Value) error {
 	}
 	clear(c.args[:cap(c.args)]) // what was bound last is not kept alive
 	c.args = c.args[:len(args)]
+	c.big = false
 	for i := range args {
 		v, err := c.d.o.Bind(args[i])
-		if err == nil {
-			v, err = c.check(i+1, v)
-		}
 		if err != nil {
 			return &driver.Error{Class: driver.Data, Message: fmt.Sprintf("value %d: %v", i+1, err), Err: err}
+		}
+		if _, ok := v.(uint64); ok {
+			c.big = true
 		}
 		c.args[i] = sqldriver.NamedValue{Ordinal: i + 1, Value: v}
 	}
 	return nil
 }
 
-// check lets the driver see a value that not all of them take.
-func (c *conn) check(ordinal int, v sqldriver.Value) (sqldriver.Value, error) {
-	n, ok := v.(uint64)
+// check lets the driver see the values that not all drivers take: some panic at
+// one they do not know.
+func (c *conn) check(s sqldriver.Stmt) error {
+	if !c.big {
+		return nil
+	}
+	ch, ok := s.(sqldriver.NamedValueChecker)
 	if !ok {
-		return v, nil
+		ch, ok = c.c.(sqldriver.NamedValueChecker)
 	}
-	if ch, ok := c.c.(sqldriver.NamedValueChecker); ok {
-		nv := sqldriver.NamedValue{Ordinal: ordinal, Value: n}
-		if err := ch.CheckNamedValue(&nv); err == nil {
-			return nv.Value, nil
+	for i := range c.args {
+		a := &c.args[i]
+		n, is := a.Value.(uint64)
+		if !is || ok && ch.CheckNamedValue(a) == nil {
+			continue
 		}
+		return &refusal{&driver.Error{Class: driver.Data, Message: fmt.Sprintf(
+			"value %d: %d is larger than the largest integer that this driver takes (%d)", i+1, n, int64(math.MaxInt64))}}
 	}
-	return nil, fmt.Errorf("%d is larger than the largest integer that this driver takes (%d)", n, int64(math.MaxInt64))
+	return nil
 }

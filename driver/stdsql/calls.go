@@ -29,27 +29,28 @@ func queryStmt(ctx context.Context, s sqldriver.Stmt, args []sqldriver.NamedValu
 	return s.Query(plain(args)) //lint:ignore SA1019 all that some drivers have
 }
 
-// errNoText says that a driver cannot run a text without preparing it.
+// errNoText says that a driver cannot run a text, or one with values, without
+// preparing it.
 var errNoText = errors.New("no door for texts")
 
-func execText(ctx context.Context, c sqldriver.Conn, text string) (sqldriver.Result, error) {
+func execText(ctx context.Context, c sqldriver.Conn, text string, args []sqldriver.NamedValue) (sqldriver.Result, error) {
 	x, ok := c.(sqldriver.ExecerContext)
 	if !ok {
 		return nil, errNoText
 	}
-	res, err := x.ExecContext(ctx, text, nil)
+	res, err := x.ExecContext(ctx, text, args)
 	if err == sqldriver.ErrSkip {
 		err = errNoText
 	}
 	return res, err
 }
 
-func queryText(ctx context.Context, c sqldriver.Conn, text string) (sqldriver.Rows, error) {
+func queryText(ctx context.Context, c sqldriver.Conn, text string, args []sqldriver.NamedValue) (sqldriver.Rows, error) {
 	x, ok := c.(sqldriver.QueryerContext)
 	if !ok {
 		return nil, errNoText
 	}
-	rs, err := x.QueryContext(ctx, text, nil)
+	rs, err := x.QueryContext(ctx, text, args)
 	if err == sqldriver.ErrSkip {
 		err = errNoText
 	}

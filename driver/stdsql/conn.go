@@ -41,6 +41,7 @@ type conn struct {
 	dirty bool
 	open  *results // of the last Run, nil when the connection is free
 	args  []sqldriver.NamedValue
+	big   bool // args has a uint64, which not all drivers take
 	dest  []sqldriver.Value
 }
 

@@ -11,8 +11,9 @@ import (
 // Options say what database/sql/driver cannot tell about a driver and its
 // database. The zero is usable for any driver. They are not changed after use.
 type Options struct {
-	// Statements is how many prepared statements a connection keeps; 0: 64,
-	// below 0: none, every statement is prepared, executed and closed.
+	// Statements is how many prepared statements a connection keeps. 0: none, for
+	// that is the only safe way where nothing is known: after an ALTER TABLE by
+	// anyone, a kept SELECT * of SQLite still has its old names when it begins.
 	Statements int
 	// MaxParams is the largest number of parameters the database takes; 0: not
 	// known, and not checked.
@@ -100,9 +101,6 @@ func DB(db *sql.DB, o Options) driver.Driver {
 
 // With makes connections with open.
 func With(open Opener, o Options) driver.Driver {
-	if o.Statements == 0 {
-		o.Statements = 64
-	}
 	if o.Bind == nil {
 		o.Bind = Bind
 	}

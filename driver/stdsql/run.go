@@ -228,7 +228,7 @@ func (r *results) send(ctx context.Context, q *driver.Request, out *rows) (*word
 	if !once {
 		k = c.stmts.find(st)
 	}
-	if len(c.args) == 0 && (once || k != nil && k.s == nil) {
+	if !c.big && once || len(c.args) == 0 && k != nil && k.s == nil {
 		if k == nil {
 			k = &kept{text: st.Text, words: read(st.Text, c.d.o.MySQLText)}
 		}
@@ -254,7 +254,10 @@ func (r *results) send(ctx context.Context, q *driver.Request, out *rows) (*word
 			return &k.words, &refusal{&driver.Error{Class: driver.Programming, Message: fmt.Sprintf(
 				"the statement has %d parameters, but %d values were given", k.params, len(c.args))}}
 		}
-		err := r.sendPrepared(ctx, q, k, out)
+		err := c.check(k.s)
+		if err == nil {
+			err = r.sendPrepared(ctx, q, k, out)
+		}
 		switch {
 		case err == nil:
 			if len(k.by) == 0 { // not kept
@@ -331,10 +334,10 @@ func (r *results) prepare(ctx context.Context, q *driver.Request, once bool) (*k
 
 func (r *results) sendText(ctx context.Context, q *driver.Request, k *kept, out *rows) error {
 	if !k.words.rows(q.Stmt.Verb) {
-		res, err := execText(ctx, r.c.c, q.Stmt.Text)
+		res, err := execText(ctx, r.c.c, q.Stmt.Text, r.c.args)
 		return out.did(res, err)
 	}
-	rs, err := queryText(ctx, r.c.c, q.Stmt.Text)
+	rs, err := queryText(ctx, r.c.c, q.Stmt.Text, r.c.args)
 	return out.answers(rs, err, k)
 }
 
