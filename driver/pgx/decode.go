@@ -58,7 +58,7 @@ func familyReader(fam family, oid uint32, k driver.Kind) reader {
 		case driver.Float:
 			return readNumericFloat
 		case driver.Decimal, driver.String:
-			return readNumeric
+			return readNumeric(k)
 		}
 	case famText, famUser, famJSON, famJSONB, famBytea:
 		return readBytes(fam, oid, k)

@@ -58,13 +58,18 @@ func append4(b []byte, n int) []byte {
 	return append(b, byte('0'+n/1000%10), byte('0'+n/100%10), byte('0'+n/10%10), byte('0'+n%10))
 }
 
-func readNumeric(b []byte, a *driver.Arena) (driver.Value, error) {
-	var room [64]byte
-	s, err := appendNumericText(room[:0], b)
-	if err != nil {
-		return driver.Value{}, err
+func readNumeric(k driver.Kind) reader {
+	return func(b []byte, a *driver.Arena) (driver.Value, error) {
+		var room [64]byte
+		s, err := appendNumericText(room[:0], b)
+		switch {
+		case err != nil:
+			return driver.Value{}, err
+		case k == driver.String:
+			return driver.OfString(a.Text(s)), nil
+		}
+		return driver.OfDecimal(a.Text(s)), nil
 	}
-	return driver.OfDecimal(a.Text(s)), nil
 }
 
 // numericDigits gives the text without a fraction of zeros.
