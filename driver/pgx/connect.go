@@ -113,5 +113,5 @@ func (c *conn) setUp(ctx context.Context) error {
 	if len(c.cfg.SessionSetup) == 0 {
 		return nil
 	}
-	return c.simple(ctx, strings.Join(c.cfg.SessionSetup, ";\n"))
+	return c.simple(ctx, strings.Join(c.cfg.SessionSetup, separator))
 }

@@ -27,9 +27,13 @@ func (c *conn) Reset(ctx context.Context) error {
 		return nil
 	}
 	parts := append([]string{undoSettings}, c.cfg.SessionSetup...)
-	if err := c.simple(ctx, strings.Join(append(parts, undoRest), ";\n")); err != nil {
+	if err := c.simple(ctx, strings.Join(append(parts, undoRest), separator)); err != nil {
 		return err
 	}
 	c.dirty, c.listening = false, false
 	return nil
 }
+
+// separator stands between statements of one message; behind a newline no comment
+// at a statement's end can swallow it.
+const separator = "\n;"

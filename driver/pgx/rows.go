@@ -231,10 +231,6 @@ const patience = 1 << 20
 // group only reads, and nothing follows that could be hit instead.
 func (r *rows) finish() error {
 	r.kept = nil
-	if r.more {
-		r.sum.More = true
-		r.dropPortal()
-	}
 	unread, stopped := 0, false
 	for !r.done {
 		if !r.receive() {
@@ -251,6 +247,10 @@ func (r *rows) finish() error {
 		}
 	}
 	r.raw = nil
+	if r.more {
+		r.sum.More = true
+		r.dropPortal()
+	}
 	if stopped && r.err != nil && r.r.ctx.Err() == nil && r.r.c.lost == nil {
 		if e := Classify(r.err); e.Cancelled {
 			r.err, r.sum.More, r.sum.Rows = nil, true, r.got
