@@ -193,9 +193,12 @@ func TestSlowReaderAfterACancelKeepsTheConnection(t *testing.T) {
 func TestKilledInTheMiddleOfAStatement(t *testing.T) {
 	c, other := dial(t), dial(t)
 	pid := one(t, c, "select pg_backend_pid()::int4").rows[0][0].(int64)
+	killed := make(chan struct{})
 	time.AfterFunc(50*time.Millisecond, func() {
+		defer close(killed)
 		batch(t, other, req("select pg_terminate_backend($1::int4)", driver.OfInt(pid)))
 	})
+	defer func() { <-killed }()
 	a := batch(t, c, req("select pg_sleep(20)"), req("select 2"))
 	if e := Classify(a[0].err); e == nil || e.Code != "57P01" || !e.Disconnected || !errors.Is(a[0].err, driver.ErrDisconnected) {
 		t.Fatalf("%#v", a[0].err)

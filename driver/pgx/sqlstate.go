@@ -61,7 +61,8 @@ var byClass = map[string]meaning{
 
 // byCode holds the codes that mean more than their class, or something else.
 var byCode = map[string]meaning{
-	"08P01": {class: driver.Programming}, // protocol violation: a wrong number of parameters; the connection stays
+	"08P01": {class: driver.Programming},                              // protocol violation: a wrong number of parameters; the connection stays
+	"23001": {class: driver.Integrity, constraint: driver.ForeignKey}, // RESTRICT, which PostgreSQL 18 tells apart
 	"23502": {class: driver.Integrity, constraint: driver.NotNull},
 	"23503": {class: driver.Integrity, constraint: driver.ForeignKey},
 	"23505": {class: driver.Integrity, constraint: driver.Unique},
