@@ -370,8 +370,11 @@ func TestNaturalValues(t *testing.T) {
 
 func TestTypesMadeByUsers(t *testing.T) {
 	c := dial(t)
-	one(t, c, "create extension if not exists citext")
-	one(t, c, "create extension if not exists hstore")
+	for _, name := range []string{"citext", "hstore"} {
+		if a := batch(t, c, req("create extension if not exists "+name)); a[0].err != nil {
+			t.Skipf("the server lacks the extension %s: %v", name, a[0].err)
+		}
+	}
 	one(t, c, "drop type if exists pgx_pair")
 	one(t, c, "create type pgx_pair as (a int, b text)")
 	t.Cleanup(func() { one(t, dial(t), "drop type if exists pgx_pair") })
