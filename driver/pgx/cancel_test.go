@@ -221,8 +221,9 @@ func TestKilledWhileIdle(t *testing.T) {
 		var err error
 		if how == "Alive" {
 			err = c.Alive()
-		} else if _, err = c.Run(bg, []driver.Request{req("select 1")}); err == nil {
-			t.Fatal("Run wrote to a dead socket")
+		} else if _, err = c.Run(bg, []driver.Request{req("select 1")}); err == nil { // TCP takes the bytes all the same
+			_, err = c.results.Next()
+			was = c.State().Written
 		}
 		if e := Classify(err); e == nil || !e.Disconnected || e.Code != "57P01" {
 			t.Errorf("%s: %v", how, err)

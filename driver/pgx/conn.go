@@ -309,8 +309,9 @@ func (c *conn) Close(ctx context.Context) error {
 	if c.release != nil {
 		return c.giveBack(ctx)
 	}
+	gone := false
 	if c.lost == nil && !c.pc.IsClosed() {
-		c.hangUp(ctx)
+		gone = c.hangUp(ctx)
 	}
 	c.closed = true
 	if nc := c.pc.Conn(); c.flushed != nil {
@@ -320,6 +321,9 @@ func (c *conn) Close(ctx context.Context) error {
 	}
 	c.land()
 	err := c.pc.Close(ctx)
+	if gone {
+		err = nil // TLS finds nobody to say goodbye to
+	}
 	select {
 	case <-c.pc.CleanupDone():
 		return err
@@ -328,8 +332,9 @@ func (c *conn) Close(ctx context.Context) error {
 	}
 }
 
-// hangUp says goodbye and waits for the server to do so, for guard at most.
-func (c *conn) hangUp(ctx context.Context) {
+// hangUp says goodbye and waits for the server to do so, for guard at most. It
+// tells whether the server did.
+func (c *conn) hangUp(ctx context.Context) bool {
 	nc := c.pc.Conn()
 	ctx, free := context.WithTimeout(ctx, guard)
 	defer free()
@@ -339,9 +344,11 @@ func (c *conn) hangUp(ctx context.Context) {
 	}
 	defer context.AfterFunc(ctx, func() { nc.SetDeadline(time.Now()) })()
 	if c.flushed != nil {
-		return // in the middle of a message there is no goodbye
+		return false // in the middle of a message there is no goodbye
 	}
-	if _, err := nc.Write([]byte{'X', 0, 0, 0, 4}); err == nil {
-		io.Copy(io.Discard, nc)
+	if _, err := nc.Write([]byte{'X', 0, 0, 0, 4}); err != nil {
+		return false
 	}
+	_, err := io.Copy(io.Discard, nc)
+	return err == nil
 }
