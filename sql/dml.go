@@ -306,3 +306,6 @@ func returning[R any](s DML, items ...Node) ReturningStmt[R] {
 		return ReturningStmt[R]{errorf("RETURNING belongs to an INSERT, UPDATE or DELETE, not to a %T", n)}
 	}
 }
+
+// Params are the values of a statement's parameters, or of an INSERT's columns, by name.
+type Params map[string]any

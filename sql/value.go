@@ -281,3 +281,6 @@ func (o Order) nulls(w NullsOrder) Order {
 	}
 	return o
 }
+
+// BindType is the SQL type as which a value is bound when nothing else says it.
+func BindType(v driver.Value) *sqltype.Desc { return bindType(nil, v) }
