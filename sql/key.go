@@ -16,8 +16,10 @@ type Key struct {
 	Lists []*ListNode
 	Err   error // the first mistake in the tree
 
-	index map[*BindNode]int // of Binds, when there are many
-	ctes  []*CTENode
+	index  map[*BindNode]int // of Binds, when there are many
+	ctes   []*CTENode
+	tables []*TableNode    // subqueries and CTEs that were written already
+	visit  func(Node) bool // set: the key is not wanted, but what it walks
 }
 
 // Reset empties k.
@@ -25,7 +27,8 @@ func (k *Key) Reset() {
 	clear(k.Binds)
 	clear(k.Lists)
 	clear(k.ctes)
-	k.Bytes, k.Binds, k.Lists, k.ctes = k.Bytes[:0], k.Binds[:0], k.Lists[:0], k.ctes[:0]
+	clear(k.tables)
+	k.Bytes, k.Binds, k.Lists, k.ctes, k.tables = k.Bytes[:0], k.Binds[:0], k.Lists[:0], k.ctes[:0], k.tables[:0]
 	k.Err, k.index = nil, nil
 }
 
@@ -68,6 +71,7 @@ const (
 	tagDelete
 	tagExtension
 	tagWindow
+	tagTableAgain
 )
 
 // Byte writes b.
@@ -110,6 +114,10 @@ func (k *Key) fail(err error) {
 
 // Node walks n. A statement is walked like any other node.
 func (k *Key) Node(n Node) {
+	if k.visit != nil {
+		Walk(n, k.visit)
+		return
+	}
 	switch n := n.(type) {
 	case nil:
 		k.Byte(tagNil)
@@ -162,6 +170,7 @@ func (k *Key) Node(n Node) {
 		k.Bool(n.Not)
 		k.Bool(n.Fold)
 		k.Int(int(n.Escape))
+		k.Bool(n.Backslash())
 		k.Node(n.X)
 		k.Node(n.Pattern)
 	case *TupleNode:
@@ -175,6 +184,7 @@ func (k *Key) Node(n Node) {
 		k.Node(n.X)
 	case *TypedNode:
 		k.Byte(tagFree)
+		k.Type(n.Type)
 		k.Node(n.X)
 	case *CaseNode:
 		k.Byte(tagCase)
@@ -240,6 +250,11 @@ func (k *Key) Node(n Node) {
 
 // ref tells a table that is named by a column from others of the statement.
 func (k *Key) ref(t *TableNode) {
+	if t.CTE != nil || t.Body != nil {
+		// FROM is found from the columns: what they belong to is part of the key
+		k.table(t)
+		return
+	}
 	k.fail(t.Err)
 	k.Str(t.As)
 	if t.Base != nil {
@@ -247,9 +262,23 @@ func (k *Key) ref(t *TableNode) {
 	}
 }
 
+// again writes the place of a subquery or CTE that was written before.
+func (k *Key) again(t *TableNode) bool {
+	for i, u := range k.tables {
+		if u == t {
+			k.Byte(tagTableAgain)
+			k.Int(i)
+			return true
+		}
+	}
+	k.tables = append(k.tables, t)
+	return false
+}
+
 func (k *Key) table(t *TableNode) {
 	k.fail(t.Err)
 	switch {
+	case (t.CTE != nil || t.Body != nil) && k.again(t):
 	case t.CTE != nil:
 		k.Byte(tagCTE)
 		k.Str(t.As)
@@ -291,72 +320,6 @@ func (k *Key) with(cs []*CTENode) {
 	}
 }
 
-// BindIndex is the place of b in Binds, or -1.
-func (k *Key) BindIndex(b *BindNode) int {
-	if k.index != nil {
-		if i, ok := k.index[b]; ok {
-			return i
-		}
-		return -1
-	}
-	for i, x := range k.Binds {
-		if x == b {
-			return i
-		}
-	}
-	return -1
-}
-
-func (k *Key) bind(b *BindNode) {
-	if i := k.BindIndex(b); i >= 0 {
-		k.Byte(tagBindAgain)
-		k.Int(i)
-		return
-	}
-	k.fail(b.Err)
-	k.Binds = append(k.Binds, b)
-	if k.index != nil {
-		k.index[b] = len(k.Binds) - 1
-	} else if len(k.Binds) == 24 {
-		k.index = make(map[*BindNode]int, 64)
-		for i, x := range k.Binds {
-			k.index[x] = i
-		}
-	}
-	if b.Name != "" {
-		k.Byte(tagParam)
-		k.Str(b.Name)
-		k.Type(b.Type)
-		return
-	}
-	k.Bytes = append(k.Bytes, tagBind)
-	k.Bool(b.Value.IsNull())
-	k.Type(b.Type)
-}
-
-// list writes the size of a list only as its next power of two, so that lists of
-// any length need few texts.
-func (k *Key) list(l *ListNode) {
-	k.fail(l.Err)
-	k.Lists = append(k.Lists, l)
-	k.Byte(tagList)
-	k.Int(PaddedLen(len(l.Values)))
-	k.Type(l.Type)
-}
-
-// PaddedLen is n rounded up to a power of two: how many placeholders a list of n
-// gets where each member has one of its own.
-func PaddedLen(n int) int {
-	p := 1
-	for p < n {
-		p *= 2
-	}
-	if n == 0 {
-		return 0
-	}
-	return p
-}
-
 func (k *Key) call(n *CallNode) {
 	k.Byte(tagCall)
 	k.Str(n.Name)
@@ -370,7 +333,11 @@ func (k *Key) call(n *CallNode) {
 	if n.Bare {
 		flags |= 4
 	}
-	k.Byte(flags)
+	if n.Agg {
+		flags |= 8
+	}
+	k.Byte(flags | byte(n.Null)<<4)
+	k.Type(n.Type)
 	k.List(n.Args)
 	k.List(n.OrderBy)
 	k.Node(n.Filter)

@@ -3,6 +3,7 @@ package sql
 import (
 	"fmt"
 	"reflect"
+	"strings"
 	"sync/atomic"
 
 	"github.com/aludel/aludel/driver"
@@ -103,7 +104,8 @@ type (
 		Not       bool
 	}
 
-	// A LikeNode is X [NOT] LIKE Pattern [ESCAPE Escape]; Fold ignores case.
+	// A LikeNode is X [NOT] LIKE Pattern [ESCAPE Escape]; Fold ignores case. Without
+	// Escape no character escapes another, whatever the database's habit is.
 	LikeNode struct {
 		X, Pattern Node
 		Escape     rune
@@ -262,6 +264,16 @@ func (*TextNode) node()     {}
 func (*ErrNode) node()      {}
 
 func errorf(format string, args ...any) *ErrNode { return &ErrNode{fmt.Errorf(format, args...)} }
+
+// Backslash reports whether a pattern without an escape character may hold a
+// backslash, which some databases take for one unless they are told.
+func (n *LikeNode) Backslash() bool {
+	if n.Escape != 0 {
+		return false
+	}
+	b, ok := n.Pattern.(*BindNode)
+	return !ok || b.Name != "" || strings.IndexByte(b.Value.Str(), '\\') >= 0
+}
 
 var ids atomic.Uint32
 

@@ -126,5 +126,10 @@ func Scalar[R any](q Query[R]) Value[R, *R] {
 	return Value[R, *R]{c: cell(&ScalarNode{Query: StatementOf(q)})}
 }
 
+// ScalarNull is Scalar of a q whose one value may be NULL already, as that of Max.
+func ScalarNull[T any](q Query[*T]) Value[T, *T] {
+	return Value[T, *T]{c: cell(&ScalarNode{Query: StatementOf(q)})}
+}
+
 // Exists is EXISTS (q).
 func Exists(q Statement) Cond { return cond(&ExistsNode{Query: StatementOf(q)}) }

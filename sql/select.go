@@ -3,6 +3,7 @@ package sql
 import (
 	"fmt"
 	"strconv"
+	"strings"
 
 	"github.com/aludel/aludel/sqltype"
 )
@@ -229,15 +230,15 @@ func (n *SelectNode) Columns() []Node {
 	return out
 }
 
-// OutputNames are the names of the columns of a result: label, column, function,
-// or a number; what came before gets _1, _2, … appended.
+// OutputNames are the names of the columns of a result: label, column, or
+// function and anon with a number, as in count_1 and anon_1. A name that is taken
+// gets _1, _2, … appended; a label is never changed.
 func OutputNames(columns []Node) []string {
 	out := make([]string, len(columns))
 	seen := make(map[string]int, len(columns))
-	taken := func(s string) bool { _, ok := seen[s]; return ok }
 	for i, c := range columns {
 		if l, ok := c.(*LabelNode); ok {
-			seen[l.Name] = 0 // a label is never changed
+			seen[l.Name] = 0
 			out[i] = l.Name
 		}
 	}
@@ -245,34 +246,38 @@ func OutputNames(columns []Node) []string {
 		if out[i] != "" {
 			continue
 		}
-		name := outputName(c)
+		name, numbered := outputName(c)
 		base := name
-		for taken(name) {
+		_, taken := seen[name]
+		for numbered || taken {
 			seen[base]++
 			name = base + "_" + strconv.Itoa(seen[base])
+			_, taken = seen[name]
+			numbered = false
 		}
-		seen[name] = 0
+		seen[name] += 0
 		out[i] = name
 	}
 	return out
 }
 
-func outputName(n Node) string {
+// outputName is the name of n in a result, and whether it gets a number always.
+func outputName(n Node) (name string, numbered bool) {
 	switch n := n.(type) {
 	case *ColumnNode:
-		return n.Name
+		return n.Name, false
 	case *LabelNode:
-		return n.Name
+		return n.Name, false
 	case *CallNode:
-		return n.Name
+		return strings.ToLower(n.Name[strings.LastIndexByte(n.Name, '.')+1:]), true
 	case *CastNode:
 		return outputName(n.X)
 	case *NullableNode:
 		return outputName(n.X)
 	case *ExcludedNode:
-		return n.Column.Name
+		return n.Column.Name, false
 	}
-	return "anon_1"
+	return "anon", true
 }
 
 // NamedByDatabase reports whether the database names the column as OutputNames does
@@ -343,7 +348,7 @@ func (t *TableNode) columnFor(n Node) Node {
 			}
 		}
 	}
-	name := outputName(n)
+	name, _ := outputName(n)
 	for _, tc := range t.Cols {
 		if tc.Name == name {
 			return tc

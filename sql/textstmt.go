@@ -145,7 +145,7 @@ func parseText(s string) *TextNode {
 			i = j
 			continue
 		}
-		if j := opaque(s, i); j > i {
+		if j := Opaque(s, i); j > i {
 			part = append(part, s[i:j]...)
 			i = j
 			continue
@@ -159,9 +159,9 @@ func parseText(s string) *TextNode {
 
 func isNameStart(c byte) bool { return c == '_' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' }
 
-// opaque is the end of the quoted string, name, comment or dollar quote that
-// begins at i, or i.
-func opaque(s string, i int) int {
+// Opaque is the end of the quoted string, name, comment or dollar quote that
+// begins at s[i], or i.
+func Opaque(s string, i int) int {
 	switch c := s[i]; {
 	case c == '\'' || c == '"' || c == '`':
 		for j := i + 1; j < len(s); j++ {

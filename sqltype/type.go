@@ -119,6 +119,11 @@ func (d *Desc) IsNumber() bool { return d != nil && d.Kind >= KindSmallInt && d.
 // IsInteger reports whether the type is an integer.
 func (d *Desc) IsInteger() bool { return d != nil && d.Kind >= KindSmallInt && d.Kind <= KindBigInt }
 
+// IsFloat reports whether the type is a binary floating point number.
+func (d *Desc) IsFloat() bool {
+	return d != nil && (d.Kind == KindReal || d.Kind == KindFloat || d.Kind == KindDouble)
+}
+
 // IsText reports whether the type is a character type.
 func (d *Desc) IsText() bool {
 	return d != nil && (d.Kind == KindString || d.Kind == KindChar || d.Kind == KindText || d.Kind == KindEnum)

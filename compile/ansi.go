@@ -1,0 +1,217 @@
+package compile
+
+import (
+	"github.com/aludel/aludel/sql"
+	"github.com/aludel/aludel/sqltype"
+)
+
+// ANSI is the grammar as the standard has it, for dialects to embed. It lacks
+// Name, Literal, Cast and FloorDiv, which every dialect writes itself.
+type ANSI struct{}
+
+// Quote is the double quote.
+func (ANSI) Quote() byte { return '"' }
+
+// MaxIdent has no limit.
+func (ANSI) MaxIdent() (int, bool) { return 0, false }
+
+// RefusesIdent refuses nothing.
+func (ANSI) RefusesIdent(string) string { return "" }
+
+// Placeholder writes ?.
+func (ANSI) Placeholder(c *Compiler, _ int, _ *sqltype.Desc) { c.Raw("?") }
+
+// Numbered is false.
+func (ANSI) Numbered() bool { return false }
+
+// TypeNumber knows none.
+func (ANSI) TypeNumber(*sqltype.Desc) uint32 { return 0 }
+
+// Bool writes TRUE or FALSE.
+func (ANSI) Bool(c *Compiler, v bool) {
+	if v {
+		c.Raw("TRUE")
+	} else {
+		c.Raw("FALSE")
+	}
+}
+
+// Constant writes TRUE or FALSE.
+func (ANSI) Constant(c *Compiler, v bool, _ Prec) { ANSI{}.Bool(c, v) }
+
+// Compare writes the operator between its operands.
+func (ANSI) Compare(c *Compiler, n *sql.BinaryNode, p Prec) { c.Infix(n.Op, n.L, n.R, p) }
+
+// Between writes X [NOT] BETWEEN lo AND hi.
+func (ANSI) Between(c *Compiler, n *sql.BetweenNode, p Prec) {
+	c.WriteBetween(n.Not, p, func(i int) { c.expr([...]sql.Node{n.X, n.Lo, n.Hi}[i], PrecConcat) })
+}
+
+// WriteBetween writes [NOT] BETWEEN, its three operands by operand.
+func (c *Compiler) WriteBetween(not bool, p Prec, operand func(i int)) {
+	end := c.Open(PrecCompare, p)
+	operand(0)
+	if not {
+		c.Raw(" NOT")
+	}
+	c.Raw(" BETWEEN ")
+	operand(1)
+	c.Raw(" AND ")
+	operand(2)
+	c.Raw(end)
+}
+
+// In writes a placeholder for each member.
+func (ANSI) In(c *Compiler, n *sql.InNode, l *sql.ListNode) { c.EachBind(n, l) }
+
+// Distinct writes IS [NOT] DISTINCT FROM.
+func (ANSI) Distinct(c *Compiler, n *sql.BinaryNode, p Prec) {
+	end := c.Open(PrecCompare, p)
+	c.expr(n.L, PrecConcat)
+	if n.Op == sql.OpIsDistinct {
+		c.Raw(" IS DISTINCT FROM ")
+	} else {
+		c.Raw(" IS NOT DISTINCT FROM ")
+	}
+	c.expr(n.R, PrecConcat)
+	c.Raw(end)
+}
+
+// Concat writes ||.
+func (ANSI) Concat(c *Compiler, n *sql.BinaryNode, p Prec) { c.Infix(n.Op, n.L, n.R, p) }
+
+// Mod writes %.
+func (ANSI) Mod(c *Compiler, n *sql.BinaryNode, p Prec) { c.Infix(n.Op, n.L, n.R, p) }
+
+// Call writes the call under its own name.
+func (ANSI) Call(c *Compiler, n *sql.CallNode, _ Prec) { c.WriteCall(n.Name, n) }
+
+// Order writes x ASC|DESC NULLS FIRST|LAST.
+func (ANSI) Order(c *Compiler, n *sql.OrderNode, x func(sql.Node, Prec)) {
+	x(n.X, precLowest)
+	c.OrderDirection(n)
+	switch n.Nulls {
+	case sql.NullsFirst:
+		c.Raw(" NULLS FIRST")
+	case sql.NullsLast:
+		c.Raw(" NULLS LAST")
+	}
+}
+
+// OrderDirection writes ASC or DESC.
+func (c *Compiler) OrderDirection(n *sql.OrderNode) {
+	if n.Desc {
+		c.Raw(" DESC")
+	} else {
+		c.Raw(" ASC")
+	}
+}
+
+// NoFrom writes nothing.
+func (ANSI) NoFrom(*Compiler) {}
+
+// Comma writes a comma, or CROSS JOIN where joins follow: a comma binds looser than
+// they do, and their conditions would not see what is left of it.
+func (ANSI) Comma(c *Compiler, joins bool) {
+	if joins {
+		c.Raw(" CROSS JOIN ")
+	} else {
+		c.Raw(", ")
+	}
+}
+
+// Join writes JOIN and what is before it.
+func (ANSI) Join(c *Compiler, k sql.JoinKind) {
+	c.Raw([...]string{sql.InnerJoin: "JOIN", sql.LeftOuterJoin: "LEFT OUTER JOIN", sql.FullOuterJoin: "FULL OUTER JOIN", sql.CrossJoin: "CROSS JOIN"}[k])
+}
+
+// Limit writes LIMIT n OFFSET m.
+func (ANSI) Limit(c *Compiler, limit, offset sql.Node) {
+	if limit != nil {
+		c.Raw(" LIMIT ")
+		c.expr(limit, precLowest)
+	}
+	if offset != nil {
+		c.Raw(" OFFSET ")
+		c.expr(offset, precLowest)
+	}
+}
+
+// Lock writes FOR UPDATE or FOR SHARE, and how to wait.
+func (ANSI) Lock(c *Compiler, lock, wait string) {
+	c.Raw(" FOR " + lock)
+	if wait != "" {
+		c.Raw(" " + wait)
+	}
+}
+
+// SetOperator writes the operator and ALL.
+func (ANSI) SetOperator(c *Compiler, op string, all bool) {
+	c.Raw(" " + op + " ")
+	if all {
+		c.Raw("ALL ")
+	}
+}
+
+// SetMember puts the member in parentheses.
+func (ANSI) SetMember(c *Compiler, query func()) { c.parens(query) }
+
+// WithBehindInto is false.
+func (ANSI) WithBehindInto() bool { return false }
+
+// WithBeforeWrite is true.
+func (ANSI) WithBeforeWrite() bool { return true }
+
+// WritingCTE is false.
+func (ANSI) WritingCTE() bool { return false }
+
+// DefaultRow writes DEFAULT VALUES, which is one row.
+func (ANSI) DefaultRow(c *Compiler, n int) {
+	if n > 1 {
+		c.Unsupported("INSERT of several rows without columns", "name one of the columns in each row, or insert the rows one by one")
+		return
+	}
+	c.Raw(" DEFAULT VALUES")
+}
+
+// DefaultValue writes DEFAULT.
+func (ANSI) DefaultValue(c *Compiler) { c.Raw("DEFAULT") }
+
+// UpdateSet writes the assignments in their order.
+func (ANSI) UpdateSet(c *Compiler, set []sql.Assignment) { c.Set(set) }
+
+// DeleteFrom writes DELETE FROM and the table, with its alias.
+func (ANSI) DeleteFrom(c *Compiler, n *sql.DeleteNode) {
+	c.Raw("DELETE FROM ")
+	c.table(n.Table)
+}
+
+// BeforeConflict writes nothing.
+func (ANSI) BeforeConflict(*Compiler, *sql.InsertNode) {}
+
+// Conflict writes ON CONFLICT (…) DO …, the form of PostgreSQL and SQLite.
+func (ANSI) Conflict(c *Compiler, n *sql.InsertNode) {
+	x := n.Conflict
+	c.Raw(" ON CONFLICT")
+	c.ConflictTarget(x)
+	if x.Nothing {
+		c.Raw(" DO NOTHING")
+		return
+	}
+	if len(x.Target) == 0 {
+		c.failf("OnConflict() without columns can be followed by DoNothing only: DoUpdate wants the columns of the unique constraint")
+		return
+	}
+	c.Raw(" DO UPDATE SET ")
+	c.Set(x.Set)
+	c.If(x)
+}
+
+// Excluded writes excluded.column.
+func (ANSI) Excluded(c *Compiler, n *sql.ExcludedNode) {
+	c.Raw("excluded.")
+	c.Ident(n.Column.Name)
+}
+
+// Returning writes RETURNING.
+func (ANSI) Returning(c *Compiler, _ sql.Node, items []sql.Node) { c.ReturningItems(items) }

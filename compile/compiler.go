@@ -1,0 +1,103 @@
+package compile
+
+import (
+	"fmt"
+
+	"github.com/aludel/aludel/sql"
+	"github.com/aludel/aludel/sqltype"
+)
+
+// A Compiler writes one text. It is what a [Grammar] and a [sql.Extension] write
+// to; the first error is kept, and what follows it does not matter.
+type Compiler struct {
+	g      Grammar
+	buf    []byte
+	err    error
+	key    *sql.Key
+	out    Compiled
+	places []int32 // by bind: 1 + the first of its placeholders, where one can stand for several uses
+	types  []*sqltype.Desc
+	named  []int // placeholders of named parameters
+
+	scope   *scope // the tables whose columns may be used here
+	ctes    []*sql.CTENode
+	local   bool // CTEs are put in front of each subquery, not of the statement
+	inline bool // values are written as literals
+	bare   bool // columns are not qualified, and not checked
+	short  bool // columns are not qualified, outside of subqueries
+	inText bool // inside raw SQL
+	upsert bool // where Excluded has a meaning
+}
+
+// New makes a compiler of texts that are no statements of package sql: DDL. What
+// would be bound is an error, except in [Compiler.Literal].
+func New(g Grammar) *Compiler { return &Compiler{g: g, key: &sql.Key{}} }
+
+// Text is what was written, and the first error.
+func (c *Compiler) Text() (string, error) {
+	if c.err != nil {
+		return "", c.err
+	}
+	return string(c.buf), nil
+}
+
+// Raw writes s as it is.
+func (c *Compiler) Raw(s string) { c.buf = append(c.buf, s...) }
+
+// Grammar is the dialect's grammar.
+func (c *Compiler) Grammar() Grammar { return c.g }
+
+// Dialect is the dialect's name.
+func (c *Compiler) Dialect() string { return c.g.Name() }
+
+// Fail records a mistake in the statement.
+func (c *Compiler) Fail(err error) {
+	if c.err == nil {
+		c.err = err
+	}
+}
+
+func (c *Compiler) failf(format string, args ...any) { c.Fail(fmt.Errorf(format, args...)) }
+
+// Unsupported records that the dialect has no such construct.
+func (c *Compiler) Unsupported(construct, hint string) {
+	c.Fail(&UnsupportedError{Dialect: c.g.Name(), Construct: construct, Hint: hint})
+}
+
+// Expr writes n as an operand: in parentheses, unless it needs none anywhere.
+func (c *Compiler) Expr(n sql.Node) { c.expr(n, precPrimary) }
+
+// Operand writes n as an operand of an operator of precedence p.
+func (c *Compiler) Operand(n sql.Node, p Prec) { c.expr(n, p) }
+
+// Top writes n where a comma or a keyword ends it.
+func (c *Compiler) Top(n sql.Node) { c.expr(n, precLowest) }
+
+// List writes ns with commas between them.
+func (c *Compiler) List(ns []sql.Node) {
+	for i, n := range ns {
+		if i > 0 {
+			c.Raw(", ")
+		}
+		c.expr(n, precLowest)
+	}
+}
+
+// Open writes an opening parenthesis if an operator of precedence own needs it
+// where p is wanted, and returns what must be written behind it.
+func (c *Compiler) Open(own, p Prec) (end string) {
+	if own < p {
+		c.Raw("(")
+		return ")"
+	}
+	return ""
+}
+
+// Literal writes n with its values as literals and its columns without their
+// table: the way of CHECK, DEFAULT and the condition of an index.
+func (c *Compiler) Literal(n sql.Node) {
+	inline, bare := c.inline, c.bare
+	c.inline, c.bare = true, true
+	c.cond(n, precLowest)
+	c.inline, c.bare = inline, bare
+}

@@ -1,0 +1,223 @@
+package compile
+
+import (
+	"strings"
+
+	"github.com/aludel/aludel/sql"
+)
+
+// expr writes an expression. p is how tightly the operator outside binds.
+func (c *Compiler) expr(n sql.Node, p Prec) {
+	if c.err != nil {
+		return
+	}
+	switch n := n.(type) {
+	case *sql.ColumnNode:
+		c.column(n)
+	case *sql.BindNode:
+		c.bind(n, p)
+	case *sql.BinaryNode:
+		c.binary(n, p)
+	case *sql.UnaryNode:
+		c.unary(n, p)
+	case *sql.ListOpNode:
+		c.chain(n, p)
+	case *sql.LiteralNode:
+		c.word(n)
+	case *sql.InNode:
+		c.in(n, p)
+	case *sql.BetweenNode:
+		c.g.Between(c, n, p)
+	case *sql.LikeNode:
+		c.g.Like(c, n, p)
+	case *sql.TupleNode:
+		c.parens(func() { c.List(n.Xs) })
+	case *sql.CallNode:
+		c.call(n, p)
+	case *sql.CastNode:
+		c.g.Cast(c, n, p)
+	case *sql.TypedNode:
+		c.expr(n.X, p)
+	case *sql.CaseNode:
+		c.caseWhen(n)
+	case *sql.LabelNode:
+		c.expr(n.X, p)
+	case *sql.NullableNode:
+		c.expr(n.X, p)
+	case *sql.OrderNode:
+		c.failf("Asc and Desc belong to an ORDER BY")
+	case *sql.ScalarNode:
+		c.subquery(n.Query)
+	case *sql.ExistsNode:
+		c.exists(n, p)
+	case *sql.ExcludedNode:
+		if !c.upsert {
+			c.failf("Excluded(%s) has a meaning in the DoUpdate of an upsert only", n.Column.Name)
+			return
+		}
+		c.g.Excluded(c, n)
+	case *sql.TextNode:
+		c.fragment(n)
+	case *sql.ListNode:
+		c.failf("a list of values can stand behind IN only")
+	case *sql.TableNode:
+		c.failf("the table %s is used where a value is wanted: name one of its columns", n.Ref())
+	case *sql.SelectNode:
+		c.subquery(n)
+	case *sql.InsertNode, *sql.UpdateNode, *sql.DeleteNode:
+		c.failf("an INSERT, UPDATE or DELETE is used where a value is wanted")
+	case *sql.ErrNode:
+		c.Fail(n.Err)
+	case sql.Extension:
+		end := c.Open(PrecOr, p)
+		n.WriteSQL(c)
+		c.Raw(end)
+	default:
+		c.failf("sql: a node of type %T cannot be written: this is a mistake in aludel", n)
+	}
+}
+
+// cond writes a condition: TRUE and FALSE are conditions there.
+func (c *Compiler) cond(n sql.Node, p Prec) {
+	if l, ok := n.(*sql.LiteralNode); ok && (l.Word == "TRUE" || l.Word == "FALSE") {
+		c.g.Constant(c, l.Word == "TRUE", p)
+		return
+	}
+	c.expr(n, p)
+}
+
+// conds writes conditions with AND between them.
+func (c *Compiler) conds(ns []sql.Node) {
+	if len(ns) == 1 {
+		c.cond(ns[0], precLowest)
+		return
+	}
+	first := true
+	for _, n := range ns {
+		if l, ok := n.(*sql.LiteralNode); ok && l.Word == "TRUE" && len(ns) > 1 {
+			continue // it changes nothing beside another
+		}
+		if !first {
+			c.Raw(" AND ")
+		}
+		first = false
+		c.cond(n, PrecAnd)
+	}
+	if first {
+		c.g.Constant(c, true, precLowest)
+	}
+}
+
+func (c *Compiler) word(n *sql.LiteralNode) {
+	switch n.Word {
+	case "TRUE", "FALSE":
+		c.g.Bool(c, n.Word == "TRUE")
+	case "DEFAULT":
+		c.failf("DEFAULT has a meaning as the value of a column in INSERT and UPDATE only")
+	default:
+		c.Raw(n.Word)
+	}
+}
+
+func (c *Compiler) parens(write func()) {
+	c.Raw("(")
+	write()
+	c.Raw(")")
+}
+
+func (c *Compiler) in(n *sql.InNode, p Prec) {
+	if l, ok := n.List.(*sql.ListNode); ok {
+		if len(l.Values) == 0 {
+			c.g.Constant(c, n.Not, p)
+			return
+		}
+		end := c.Open(PrecCompare, p)
+		if c.inline {
+			c.inWord(n)
+			c.parens(func() { c.inlineList(l) })
+		} else {
+			c.g.In(c, n, l)
+		}
+		c.Raw(end)
+		return
+	}
+	end := c.Open(PrecCompare, p)
+	c.inWord(n)
+	if t, ok := n.List.(*sql.TupleNode); ok {
+		c.parens(func() { c.List(t.Xs) })
+	} else {
+		c.subquery(n.List)
+	}
+	c.Raw(end)
+}
+
+func (c *Compiler) inWord(n *sql.InNode) {
+	c.expr(n.X, PrecCompare+1)
+	if n.Not {
+		c.Raw(" NOT IN ")
+	} else {
+		c.Raw(" IN ")
+	}
+}
+
+func (c *Compiler) inlineList(l *sql.ListNode) {
+	for i, v := range l.Values {
+		if i > 0 {
+			c.Raw(", ")
+		}
+		c.g.Literal(c, v, l.Type, precLowest)
+	}
+}
+
+func (c *Compiler) caseWhen(n *sql.CaseNode) {
+	c.Raw("CASE")
+	for _, w := range n.Whens {
+		c.Raw(" WHEN ")
+		c.cond(w.Cond, precLowest)
+		c.Raw(" THEN ")
+		c.expr(w.Then, precLowest)
+	}
+	if n.Else != nil {
+		c.Raw(" ELSE ")
+		c.expr(n.Else, precLowest)
+	}
+	c.Raw(" END")
+}
+
+func (c *Compiler) exists(n *sql.ExistsNode, p Prec) {
+	own := precPrimary
+	if n.Not {
+		own = PrecNot
+	}
+	end := c.Open(own, p)
+	if n.Not {
+		c.Raw("NOT ")
+	}
+	c.Raw("EXISTS ")
+	c.subquery(n.Query)
+	c.Raw(end)
+}
+
+// fragment writes raw SQL inside an expression: always in parentheses, for
+// nothing is known of what is in it.
+func (c *Compiler) fragment(n *sql.TextNode) {
+	c.Raw("(")
+	c.text(n)
+	if last := n.Parts[len(n.Parts)-1]; strings.Contains(last, "--") || strings.Contains(last, "#") {
+		c.Raw("\n") // the end of a comment, or the parenthesis would belong to it
+	}
+	c.Raw(")")
+	c.touches(n)
+}
+
+func (c *Compiler) text(n *sql.TextNode) {
+	was := c.inText
+	c.inText = true
+	for i, part := range n.Parts {
+		c.Raw(part)
+		if i < len(n.Binds) {
+			c.bind(n.Binds[i], precPrimary)
+		}
+	}
+	c.inText = was
+}

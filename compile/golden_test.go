@@ -1,0 +1,106 @@
+package compile_test
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/aludel/aludel/compile"
+	"github.com/aludel/aludel/dialect"
+	"github.com/aludel/aludel/dialect/mysql"
+	"github.com/aludel/aludel/dialect/postgres"
+	"github.com/aludel/aludel/dialect/sqlite"
+	"github.com/aludel/aludel/internal/corpus"
+	"github.com/aludel/aludel/sql"
+)
+
+// A target is a dialect under the name of its golden files.
+type target struct {
+	name string
+	d    dialect.Dialect
+}
+
+func targets() []target {
+	return []target{{"postgres", postgres.Dialect}, {"mariadb", mysql.Dialect}, {"mysql", mysql.MySQL}, {"sqlite", sqlite.Dialect}}
+}
+
+// TestGolden compares the SQL of every statement of the corpus with what is
+// checked in, byte for byte. ALUDEL_UPDATE_GOLDEN=1 writes it anew.
+func TestGolden(t *testing.T) {
+	for _, g := range targets() {
+		for _, topic := range corpus.Topics() {
+			var b strings.Builder
+			for _, c := range topic.Cases {
+				fmt.Fprintf(&b, "-- %s\n%s\n", c.Name, golden(g.d, c.Stmt))
+			}
+			path := filepath.Join("testdata", g.name, topic.Name+".sql")
+			if os.Getenv("ALUDEL_UPDATE_GOLDEN") != "" {
+				if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+					t.Fatal(err)
+				}
+				if err := os.WriteFile(path, []byte(b.String()), 0o644); err != nil {
+					t.Fatal(err)
+				}
+				continue
+			}
+			want, err := os.ReadFile(path)
+			if err != nil {
+				t.Error(err)
+				continue
+			}
+			if b.String() != string(want) {
+				t.Errorf("%s: %s", path, firstDifference(string(want), b.String()))
+			}
+		}
+	}
+}
+
+func golden(d dialect.Dialect, s sql.Statement) string {
+	text, args, err := d.RenderSQL(sql.StatementOf(s))
+	var unsupported *compile.UnsupportedError
+	switch {
+	case errors.As(err, &unsupported):
+		return "unsupported: " + oneLine(err.Error()) + "\n"
+	case err != nil:
+		return "error: " + oneLine(err.Error()) + "\n"
+	}
+	for i, a := range args {
+		if s, ok := a.(string); ok {
+			args[i] = fmt.Sprintf("%q", s)
+		}
+	}
+	if len(args) > 0 {
+		return oneLine(text) + "\n" + oneLine(fmt.Sprint("-- ", args)) + "\n"
+	}
+	return oneLine(text) + "\n"
+}
+
+// oneLine shows control characters and what is no UTF-8 so that a case stays on its line.
+func oneLine(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r < ' ' {
+			return '␀' + r
+		}
+		return r
+	}, s)
+}
+
+func firstDifference(want, got string) string {
+	w, g := strings.Split(want, "\n"), strings.Split(got, "\n")
+	for i := range max(len(w), len(g)) {
+		a, b := "(end)", "(end)"
+		if i < len(w) {
+			a = w[i]
+		}
+		if i < len(g) {
+			b = g[i]
+		}
+		if a != b {
+			return fmt.Sprintf("line %d\nwant %s\ngot  %s", i+1, a, b)
+		}
+	}
+	return "no difference"
+}

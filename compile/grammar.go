@@ -1,0 +1,102 @@
+package compile
+
+import (
+	"github.com/aludel/aludel/driver"
+	"github.com/aludel/aludel/sql"
+	"github.com/aludel/aludel/sqltype"
+)
+
+// A Grammar is the set of places where dialects differ: each method writes one
+// clause or one operator. Embed [ANSI] and override what is different. A Grammar
+// has no state and is used by many goroutines.
+type Grammar interface {
+	// Name is the dialect's name, as in messages.
+	Name() string
+
+	// Quote is the character around a quoted identifier.
+	Quote() byte
+	// Reserved reports whether a name of lower-case letters, digits and
+	// underscores must be quoted all the same.
+	Reserved(word string) bool
+	// MaxIdent is the length of the longest name, in characters or in bytes; 0: no limit.
+	MaxIdent() (n int, chars bool)
+	// RefusesIdent says what else makes a name impossible; "" for nothing.
+	RefusesIdent(name string) string
+
+	// Placeholder writes the n-th placeholder (from 1), for a value of type t.
+	Placeholder(c *Compiler, n int, t *sqltype.Desc)
+	// Numbered reports whether one placeholder can stand in several places.
+	Numbered() bool
+	// TypeNumber is the database's number of a type, 0 where it must infer.
+	TypeNumber(t *sqltype.Desc) uint32
+	// MaxBinds is how many placeholders a statement may have; 0: no limit.
+	MaxBinds() int
+
+	// Bool writes a truth value, Constant a condition that always or never holds.
+	Bool(c *Compiler, v bool)
+	Constant(c *Compiler, v bool, p Prec)
+	// Literal writes a value as a literal of type t.
+	Literal(c *Compiler, v driver.Value, t *sqltype.Desc, p Prec)
+
+	// Compare writes = != < <= > >=.
+	Compare(c *Compiler, n *sql.BinaryNode, p Prec)
+	// Between writes [NOT] BETWEEN.
+	Between(c *Compiler, n *sql.BetweenNode, p Prec)
+	// In writes X [NOT] IN of a list with members.
+	In(c *Compiler, n *sql.InNode, l *sql.ListNode)
+	// Like writes [NOT] LIKE, in which without an Escape nothing escapes.
+	Like(c *Compiler, n *sql.LikeNode, p Prec)
+	// Distinct writes IS [NOT] DISTINCT FROM.
+	Distinct(c *Compiler, n *sql.BinaryNode, p Prec)
+	// Concat writes ||.
+	Concat(c *Compiler, n *sql.BinaryNode, p Prec)
+	// Div is true division, FloorDiv rounds towards minus infinity, Mod has the
+	// dividend's sign.
+	Div(c *Compiler, n *sql.BinaryNode, p Prec)
+	FloorDiv(c *Compiler, n *sql.BinaryNode, p Prec)
+	Mod(c *Compiler, n *sql.BinaryNode, p Prec)
+	// Call writes a function or an aggregate with all that belongs to it.
+	Call(c *Compiler, n *sql.CallNode, p Prec)
+	// Cast writes CAST.
+	Cast(c *Compiler, n *sql.CastNode, p Prec)
+	// Order writes an item of ORDER BY, its expression by x.
+	Order(c *Compiler, n *sql.OrderNode, x func(n sql.Node, p Prec))
+
+	// NoFrom writes what stands for FROM where there is none but a WHERE.
+	NoFrom(c *Compiler)
+	// Comma writes what stands between two tables in FROM; joins follow them or not.
+	Comma(c *Compiler, joins bool)
+	// Join writes the words of a join.
+	Join(c *Compiler, k sql.JoinKind)
+	// Limit writes LIMIT and OFFSET; one of them may be nil.
+	Limit(c *Compiler, limit, offset sql.Node)
+	// Lock writes FOR UPDATE or FOR SHARE, and NOWAIT or SKIP LOCKED.
+	Lock(c *Compiler, lock, wait string)
+	// SetOperator writes UNION, INTERSECT or EXCEPT between two members.
+	SetOperator(c *Compiler, op string, all bool)
+	// SetMember writes a member with clauses of its own, by query.
+	SetMember(c *Compiler, query func())
+
+	// WithBehindInto: CTEs of an INSERT stand behind its columns.
+	WithBehindInto() bool
+	// WithBeforeWrite: UPDATE and DELETE may have CTEs in front of them.
+	WithBeforeWrite() bool
+	// WritingCTE: a CTE may be an INSERT, UPDATE or DELETE.
+	WritingCTE() bool
+	// DefaultRow writes what inserts n rows of defaults.
+	DefaultRow(c *Compiler, n int)
+	// DefaultValue writes DEFAULT as a column's value.
+	DefaultValue(c *Compiler)
+	// UpdateSet writes the assignments of an UPDATE, which all see the old row.
+	UpdateSet(c *Compiler, set []sql.Assignment)
+	// DeleteFrom writes DELETE FROM and the table.
+	DeleteFrom(c *Compiler, n *sql.DeleteNode)
+	// BeforeConflict writes what must stand between a SELECT that is inserted and Conflict.
+	BeforeConflict(c *Compiler, n *sql.InsertNode)
+	// Conflict writes an upsert.
+	Conflict(c *Compiler, n *sql.InsertNode)
+	// Excluded writes a column of the row that could not be inserted.
+	Excluded(c *Compiler, n *sql.ExcludedNode)
+	// Returning writes RETURNING for an INSERT, UPDATE or DELETE.
+	Returning(c *Compiler, n sql.Node, items []sql.Node)
+}

@@ -1,0 +1,165 @@
+package compile
+
+import "github.com/aludel/aludel/sql"
+
+// insert writes an INSERT. top: it is the whole statement, not a CTE's body.
+func (c *Compiler) insert(n *sql.InsertNode, top bool) {
+	if n.Table.Err != nil {
+		c.Fail(n.Table.Err)
+		return
+	}
+	late := c.g.WithBehindInto()
+	if top && !late {
+		c.with(n)
+	}
+	c.Raw("INSERT INTO ")
+	c.table(n.Table)
+	if err := checkInsert(n); err != nil {
+		c.Fail(err)
+		return
+	}
+	if n.Query == nil && len(n.Columns) == 0 {
+		c.g.DefaultRow(c, max(len(n.Rows), 1))
+	} else {
+		if len(n.Columns) > 0 {
+			c.Raw(" (")
+			c.columnNames(n.Columns)
+			c.Raw(")")
+		}
+		c.Raw(" ")
+		if n.Query != nil {
+			if top && late {
+				c.with(n)
+			}
+			c.query(n.Query)
+			if n.Conflict != nil {
+				c.g.BeforeConflict(c, n)
+			}
+		} else {
+			c.rows(n)
+		}
+	}
+	leave := c.enter([]*sql.TableNode{n.Table})
+	defer leave()
+	if n.Conflict != nil {
+		c.conflict(n)
+	}
+	c.returning(n, n.Returning)
+}
+
+func checkInsert(n *sql.InsertNode) error {
+	if n.Err != nil {
+		return n.Err
+	}
+	if err := checkColumns(n.Table, n.Columns, "INSERT INTO "+n.Table.Ref()); err != nil {
+		return err
+	}
+	if s, ok := n.Query.(*sql.SelectNode); ok && len(n.Columns) > 0 {
+		if w := len(s.Columns()); w != len(n.Columns) {
+			return mistake("INSERT INTO %s: %d columns are filled from a SELECT of %d", n.Table.Ref(), len(n.Columns), w)
+		}
+	}
+	if n.Query != nil && len(n.Rows) > 0 {
+		return mistake("INSERT INTO %s has both Values and FromSelect", n.Table.Ref())
+	}
+	return nil
+}
+
+func (c *Compiler) columnNames(cols []*sql.ColumnNode) {
+	for i, col := range cols {
+		if i > 0 {
+			c.Raw(", ")
+		}
+		c.Ident(col.Name)
+	}
+}
+
+func (c *Compiler) rows(n *sql.InsertNode) {
+	c.Raw("VALUES ")
+	for i, row := range n.Rows {
+		if i > 0 {
+			c.Raw(", ")
+		}
+		c.Raw("(")
+		for j, v := range row {
+			if j > 0 {
+				c.Raw(", ")
+			}
+			if isDefault(v) {
+				c.g.DefaultValue(c)
+			} else {
+				c.expr(v, precLowest)
+			}
+		}
+		c.Raw(")")
+	}
+}
+
+func isDefault(n sql.Node) bool {
+	l, ok := n.(*sql.LiteralNode)
+	return ok && l.Word == "DEFAULT"
+}
+
+func (c *Compiler) conflict(n *sql.InsertNode) {
+	x := n.Conflict
+	if !x.Nothing {
+		if err := checkSet(n.Table, x.Set, "DoUpdate"); err != nil {
+			c.Fail(err)
+			return
+		}
+	}
+	for _, t := range x.Target {
+		if col, ok := t.(*sql.ColumnNode); ok && !n.Table.Same(col.Table) {
+			c.failf("OnConflict of %s: %s.%s is a column of another table", n.Table.Ref(), col.Table.Ref(), col.Name)
+			return
+		}
+	}
+	c.upsert = true
+	c.g.Conflict(c, n)
+	c.upsert = false
+}
+
+// ConflictTarget writes the (columns) of ON CONFLICT, and the condition of a
+// partial index. Values in it are written out: the database compares the text.
+func (c *Compiler) ConflictTarget(x *sql.ConflictNode) {
+	if len(x.Target) == 0 {
+		return
+	}
+	c.Raw(" (")
+	for i, t := range x.Target {
+		if i > 0 {
+			c.Raw(", ")
+		}
+		if _, ok := t.(*sql.ColumnNode); ok {
+			c.Literal(t)
+		} else {
+			c.Raw("(")
+			c.Literal(t)
+			c.Raw(")")
+		}
+	}
+	c.Raw(")")
+	if x.Where != nil {
+		c.Raw(" WHERE ")
+		c.Literal(x.Where)
+	}
+}
+
+// Set writes column=value, ….
+func (c *Compiler) Set(set []sql.Assignment) {
+	for i, a := range set {
+		if i > 0 {
+			c.Raw(", ")
+		}
+		c.Ident(a.Column.Name)
+		c.Raw("=")
+		if isDefault(a.Value) {
+			c.g.DefaultValue(c)
+		} else {
+			c.expr(a.Value, precLowest)
+		}
+	}
+}
+
+// If writes the WHERE of an upsert's update.
+func (c *Compiler) If(x *sql.ConflictNode) { c.where(x.If) }

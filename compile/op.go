@@ -1,0 +1,130 @@
+package compile
+
+import "github.com/aludel/aludel/sql"
+
+// A Prec is how tightly an operator binds. Where databases disagree (the place of
+// ||, of NOT, of chains of comparisons) the levels are far enough apart that
+// parentheses are written.
+type Prec uint8
+
+// Precedences, the loosest first.
+const (
+	precLowest  Prec = iota
+	PrecOr           // OR
+	PrecAnd          // AND
+	PrecNot          // NOT, NOT EXISTS
+	PrecCompare      // = != < IS IN BETWEEN LIKE: never chained
+	PrecConcat       // ||
+	PrecAdd          // + -
+	PrecMul          // * / %
+	PrecNeg          // -x
+	precPrimary      // a name, a call, a literal, what has parentheses of its own
+)
+
+// PrecPrimary is what an operand must have that is never parenthesised.
+const PrecPrimary = precPrimary
+
+var infixText = [...]string{
+	sql.OpOr: " OR ", sql.OpAnd: " AND ",
+	sql.OpEq: " = ", sql.OpNe: " != ", sql.OpLt: " < ", sql.OpLe: " <= ", sql.OpGt: " > ", sql.OpGe: " >= ",
+	sql.OpConcat: " || ", sql.OpAdd: " + ", sql.OpSub: " - ", sql.OpMul: " * ", sql.OpDiv: " / ", sql.OpMod: " % ",
+}
+
+func precOf(op sql.Op) Prec {
+	switch op {
+	case sql.OpOr:
+		return PrecOr
+	case sql.OpAnd:
+		return PrecAnd
+	case sql.OpNot:
+		return PrecNot
+	case sql.OpConcat:
+		return PrecConcat
+	case sql.OpAdd, sql.OpSub:
+		return PrecAdd
+	case sql.OpMul, sql.OpDiv, sql.OpFloorDiv, sql.OpMod:
+		return PrecMul
+	case sql.OpNeg:
+		return PrecNeg
+	}
+	return PrecCompare
+}
+
+func (c *Compiler) binary(n *sql.BinaryNode, p Prec) {
+	switch n.Op {
+	case sql.OpIsDistinct, sql.OpIsNotDistinct:
+		c.g.Distinct(c, n, p)
+	case sql.OpConcat:
+		c.g.Concat(c, n, p)
+	case sql.OpDiv:
+		c.g.Div(c, n, p)
+	case sql.OpFloorDiv:
+		c.g.FloorDiv(c, n, p)
+	case sql.OpMod:
+		c.g.Mod(c, n, p)
+	case sql.OpEq, sql.OpNe, sql.OpLt, sql.OpLe, sql.OpGt, sql.OpGe:
+		c.g.Compare(c, n, p)
+	default:
+		c.Infix(n.Op, n.L, n.R, p)
+	}
+}
+
+// Infix writes l op r. Operators associate to the left.
+func (c *Compiler) Infix(op sql.Op, l, r sql.Node, p Prec) {
+	own := precOf(op)
+	end := c.Open(own, p)
+	left := own
+	if own == PrecCompare {
+		left++ // never chained
+	}
+	c.expr(l, left)
+	if int(op) >= len(infixText) || infixText[op] == "" {
+		c.failf("sql: the operator %d cannot stand between two operands", op)
+		return
+	}
+	c.Raw(infixText[op])
+	right := own + 1
+	if op == sql.OpConcat {
+		right = own // a || (b || c) is a || b || c
+	}
+	c.expr(r, right)
+	c.Raw(end)
+}
+
+func (c *Compiler) unary(n *sql.UnaryNode, p Prec) {
+	switch n.Op {
+	case sql.OpIsNull, sql.OpIsNotNull:
+		end := c.Open(PrecCompare, p)
+		c.expr(n.X, PrecCompare+1)
+		if n.Op == sql.OpIsNull {
+			c.Raw(" IS NULL")
+		} else {
+			c.Raw(" IS NOT NULL")
+		}
+		c.Raw(end)
+	case sql.OpNot:
+		end := c.Open(PrecNot, p)
+		c.Raw("NOT ")
+		c.cond(n.X, PrecConcat) // a comparison too: modes of some databases bind NOT tighter
+		c.Raw(end)
+	case sql.OpNeg:
+		end := c.Open(PrecNeg, p)
+		c.Raw("-")
+		c.expr(n.X, precPrimary) // -(-x): two signs begin a comment
+		c.Raw(end)
+	default:
+		c.failf("sql: the operator %d does not take one operand", n.Op)
+	}
+}
+
+func (c *Compiler) chain(n *sql.ListOpNode, p Prec) {
+	own := precOf(n.Op)
+	end := c.Open(own, p)
+	for i, x := range n.Xs {
+		if i > 0 {
+			c.Raw(infixText[n.Op])
+		}
+		c.cond(x, own+1)
+	}
+	c.Raw(end)
+}

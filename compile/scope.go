@@ -1,0 +1,146 @@
+package compile
+
+import (
+	"slices"
+
+	"github.com/aludel/aludel/sql"
+)
+
+// A scope is the tables of one query. Those of the queries around it may be used
+// too: that is what makes a subquery correlated.
+type scope struct {
+	tables []*sql.TableNode
+	parent *scope
+}
+
+func (s *scope) has(t *sql.TableNode) bool {
+	for ; s != nil; s = s.parent {
+		if contains(s.tables, t) {
+			return true
+		}
+	}
+	return false
+}
+
+func contains(ts []*sql.TableNode, t *sql.TableNode) bool {
+	return slices.ContainsFunc(ts, t.Same)
+}
+
+func (c *Compiler) unbound(n *sql.ColumnNode) error {
+	e := &UnboundColumnError{Column: n.Table.Ref() + "." + n.Name, Table: n.Table.Ref()}
+	for s := c.scope; s != nil; s = s.parent {
+		for _, t := range s.tables {
+			e.From = append(e.From, t.Ref())
+		}
+	}
+	return e
+}
+
+// enter makes ts the tables of the query that is written until leave.
+func (c *Compiler) enter(ts []*sql.TableNode) (leave func()) {
+	outer := c.scope
+	c.scope = &scope{tables: ts, parent: outer}
+	for i, t := range ts {
+		for _, u := range ts[:i] {
+			if sameName(t, u) {
+				c.failf("two tables of one query are named %s: give one of them another name with Alias", t.Ref())
+			}
+		}
+	}
+	return func() { c.scope = outer }
+}
+
+func sameName(t, u *sql.TableNode) bool {
+	return t.Ref() == u.Ref() && (t.As != "" || u.As != "" || t.Schema == u.Schema)
+}
+
+// tablesOf adds the tables that ns are about, those of their subqueries left out.
+func tablesOf(ts []*sql.TableNode, ns ...sql.Node) []*sql.TableNode {
+	for _, n := range ns {
+		sql.Walk(n, func(n sql.Node) bool {
+			switch n := n.(type) {
+			case *sql.ColumnNode:
+				if !contains(ts, n.Table) {
+					ts = append(ts, n.Table)
+				}
+				return false
+			case *sql.TableNode:
+				if !contains(ts, n) {
+					ts = append(ts, n)
+				}
+				return false
+			case *sql.SelectNode, *sql.InsertNode, *sql.UpdateNode, *sql.DeleteNode:
+				return false
+			}
+			return true
+		})
+	}
+	return ts
+}
+
+// from finds what a SELECT is from, without what it joins.
+func (c *Compiler) from(n *sql.SelectNode) []*sql.TableNode {
+	if len(n.From) > 0 {
+		var out []*sql.TableNode
+		for _, t := range n.From {
+			if !contains(out, t) {
+				out = append(out, t)
+			}
+		}
+		return out
+	}
+	all := tablesOf(nil, n.Items...)
+	if len(all) == 0 {
+		return c.fromConditions(n)
+	}
+	out := make([]*sql.TableNode, 0, len(all))
+	for _, t := range all {
+		if !joined(n, t) {
+			out = append(out, t)
+		}
+	}
+	if len(out)+len(n.Joins) > 1 {
+		// what the query around has too is meant to be that one: a correlated subquery
+		out = slices.DeleteFunc(out, c.scope.has)
+	}
+	if len(out) == 0 && len(n.Joins) > 0 {
+		// every table is joined: what is left must be found from the conditions
+		return c.fromConditions(n)
+	}
+	if len(out) == 0 {
+		c.failf("a subquery has no table of its own: all it names are in the query around it; say From, or use an Alias")
+	}
+	return out
+}
+
+// fromConditions is the one table that the clauses behind FROM are about, when
+// the items do not tell.
+func (c *Compiler) fromConditions(n *sql.SelectNode) []*sql.TableNode {
+	var all []*sql.TableNode
+	for i := range n.Joins {
+		all = tablesOf(all, n.Joins[i].On)
+	}
+	all = tablesOf(all, n.Where...)
+	all = tablesOf(all, n.GroupBy...)
+	all = tablesOf(all, n.Having...)
+	all = tablesOf(all, n.OrderBy...)
+	var out []*sql.TableNode
+	for _, t := range all {
+		if !joined(n, t) && !c.scope.has(t) {
+			out = append(out, t)
+		}
+	}
+	if len(out) > 1 {
+		c.failf("what the rows are from cannot be told: the items name no table, and the conditions are about %s and %s; say From(…)", out[0].Ref(), out[1].Ref())
+	}
+	return out
+}
+
+func joined(n *sql.SelectNode, t *sql.TableNode) bool {
+	for i := range n.Joins {
+		if n.Joins[i].Table.Same(t) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,343 @@
+package compile
+
+import (
+	"slices"
+	"strconv"
+
+	"github.com/aludel/aludel/driver"
+	"github.com/aludel/aludel/sql"
+)
+
+// statement writes n, the whole statement.
+func (c *Compiler) statement(n sql.Node) {
+	switch n := n.(type) {
+	case *sql.SelectNode:
+		c.with(n)
+		c.query(n)
+		c.out.OneRow = oneRow(n)
+	case *sql.InsertNode:
+		c.out.Verb = driver.Write
+		c.insert(n, true)
+	case *sql.UpdateNode:
+		c.out.Verb = driver.Write
+		c.update(n, true)
+	case *sql.DeleteNode:
+		c.out.Verb = driver.Write
+		c.delete(n, true)
+	case *sql.TextNode:
+		c.textStatement(n)
+		return
+	case *sql.ErrNode:
+		c.Fail(n.Err)
+		return
+	default:
+		c.failf("sql: a %T is no statement", n)
+		return
+	}
+	c.result(n)
+}
+
+// result says what the columns of the statement's rows are.
+func (c *Compiler) result(n sql.Node) {
+	items := resultItems(n)
+	if items == nil {
+		return
+	}
+	c.out.Columns = items
+	c.out.Names = c.names(items)
+	c.out.Nullable = make([]bool, len(items))
+	c.nullable(n)
+}
+
+func resultItems(n sql.Node) []sql.Node {
+	switch n := n.(type) {
+	case *sql.SelectNode:
+		return n.Columns()
+	case *sql.InsertNode:
+		return spread(n.Returning)
+	case *sql.UpdateNode:
+		return spread(n.Returning)
+	case *sql.DeleteNode:
+		return spread(n.Returning)
+	}
+	return nil
+}
+
+func spread(items []sql.Node) []sql.Node {
+	if len(items) == 0 {
+		return nil
+	}
+	return (&sql.SelectNode{Items: items}).Columns()
+}
+
+func (c *Compiler) nullable(n sql.Node) {
+	s, ok := n.(*sql.SelectNode)
+	if !ok {
+		for i, item := range resultItems(n) {
+			c.out.Nullable[i] = c.out.Nullable[i] || sql.MayBeNull(item, nil)
+		}
+		return
+	}
+	if len(s.Sets) == 0 || s.Sets[0].Op != "" {
+		for i, item := range s.Columns() {
+			if i < len(c.out.Nullable) {
+				c.out.Nullable[i] = c.out.Nullable[i] || s.MayBeNull(item)
+			}
+		}
+	}
+	for _, part := range s.Sets {
+		if part.Op != "EXCEPT" { // which brings no rows of its own
+			c.nullable(part.Query)
+		}
+	}
+}
+
+// oneRow reports whether a SELECT gives one row at most, whatever the data.
+func oneRow(n *sql.SelectNode) bool {
+	if len(n.Sets) > 0 || len(n.GroupBy) > 0 {
+		return false
+	}
+	for _, i := range n.Items {
+		if hasAggregate(i) {
+			return true
+		}
+	}
+	return false
+}
+
+func hasAggregate(n sql.Node) bool {
+	found := false
+	sql.Walk(n, func(n sql.Node) bool {
+		switch n := n.(type) {
+		case *sql.CallNode:
+			found = found || n.Agg && n.Over == nil
+		case *sql.SelectNode, *sql.TableNode, *sql.ColumnNode:
+			return false
+		}
+		return !found
+	})
+	return found
+}
+
+// subquery writes (query), a query used inside a statement.
+func (c *Compiler) subquery(n sql.Node) {
+	short, upsert := c.short, c.upsert
+	c.short, c.upsert = false, false
+	defer func() { c.short, c.upsert = short, upsert }()
+	c.Raw("(")
+	if c.local {
+		// the dialect has no WITH in front of this statement: the subquery has its own
+		known := c.ctes
+		c.local = false
+		c.with(n)
+		c.query(n)
+		c.ctes, c.local = known, true
+	} else {
+		c.query(n)
+	}
+	c.Raw(")")
+}
+
+// query writes a SELECT, or raw SQL that is one, without what is in front of it.
+func (c *Compiler) query(n sql.Node) {
+	switch n := n.(type) {
+	case *sql.SelectNode:
+		if len(n.Sets) > 0 {
+			c.setOperation(n)
+		} else {
+			c.sel(n)
+		}
+	case *sql.TextNode:
+		c.text(n)
+		c.touches(n)
+	case *sql.InsertNode, *sql.UpdateNode, *sql.DeleteNode:
+		c.failf("an INSERT, UPDATE or DELETE can be used as a query only with RETURNING, in With(…)")
+	case *sql.ErrNode:
+		c.Fail(n.Err)
+	case nil:
+		c.failf("a query is missing")
+	default:
+		c.failf("sql: a %T is no query", n)
+	}
+}
+
+// sel writes one SELECT in the order of its clauses.
+func (c *Compiler) sel(n *sql.SelectNode) {
+	from := c.from(n)
+	tables := make([]*sql.TableNode, 0, len(from)+len(n.Joins))
+	tables = append(tables, from...)
+	for i := range n.Joins {
+		tables = append(tables, n.Joins[i].Table)
+	}
+	outer := c.scope
+	leave := c.enter(tables)
+	defer leave()
+
+	if n.Distinct {
+		c.Raw("SELECT DISTINCT ")
+	} else {
+		c.Raw("SELECT ")
+	}
+	if len(n.Items) == 0 {
+		c.failf("a SELECT has no items")
+		return
+	}
+	c.items(n.Columns())
+	if len(from) > 0 || len(n.Joins) > 0 {
+		c.Raw(" FROM ")
+		c.fromClause(n, from, outer)
+	} else if len(n.Where) > 0 || len(n.GroupBy) > 0 || len(n.Having) > 0 {
+		c.g.NoFrom(c)
+	}
+	c.where(n.Where)
+	if len(n.GroupBy) > 0 {
+		c.groupBy(n)
+	}
+	if len(n.Having) > 0 {
+		c.Raw(" HAVING ")
+		c.conds(n.Having)
+	}
+	c.tail(n, func(x sql.Node) { c.orderItem(x, n.Items) })
+}
+
+// groupBy writes GROUP BY. An expression with values that the select list has too
+// is named by its place there, where each placeholder is a value of its own: the
+// database could not see that the two are the same.
+func (c *Compiler) groupBy(n *sql.SelectNode) {
+	items := n.Columns()
+	for i, x := range n.GroupBy {
+		if i == 0 {
+			c.Raw(" GROUP BY ")
+		} else {
+			c.Raw(", ")
+		}
+		at := -1
+		if !c.g.Numbered() && hasBind(x) {
+			at = slices.IndexFunc(items, func(item sql.Node) bool { return unlabelled(item) == unlabelled(x) })
+		}
+		if at >= 0 {
+			c.Raw(strconv.Itoa(at + 1))
+		} else {
+			c.expr(x, precLowest)
+		}
+	}
+}
+
+func unlabelled(n sql.Node) sql.Node {
+	if l, ok := n.(*sql.LabelNode); ok {
+		return l.X
+	}
+	return n
+}
+
+func hasBind(n sql.Node) bool {
+	found := false
+	sql.Walk(n, func(n sql.Node) bool {
+		switch n.(type) {
+		case *sql.BindNode, *sql.ListNode:
+			found = true
+		case *sql.ColumnNode, *sql.TableNode:
+			return false
+		}
+		return !found
+	})
+	return found
+}
+
+func (c *Compiler) where(ns []sql.Node) {
+	if len(ns) > 0 {
+		c.Raw(" WHERE ")
+		c.conds(ns)
+	}
+}
+
+// tail writes what stands behind a SELECT or a whole set operation.
+func (c *Compiler) tail(n *sql.SelectNode, order func(sql.Node)) {
+	for i, x := range n.OrderBy {
+		if i == 0 {
+			c.Raw(" ORDER BY ")
+		} else {
+			c.Raw(", ")
+		}
+		order(x)
+	}
+	if n.Limit != nil || n.Offset != nil {
+		c.g.Limit(c, n.Limit, n.Offset)
+	}
+	switch {
+	case n.Lock != "":
+		c.g.Lock(c, n.Lock, n.LockWait)
+	case n.LockWait != "":
+		c.failf("%s says how to wait for a lock, but there is none: add ForUpdate() or ForShare()", map[string]string{"NOWAIT": "NoWait()"}[n.LockWait]+map[string]string{"SKIP LOCKED": "SkipLocked()"}[n.LockWait])
+	}
+}
+
+// orderItem writes an item of ORDER BY: a label that the select list has by its
+// name, anything else as the expression that it is.
+func (c *Compiler) orderItem(n sql.Node, items []sql.Node) {
+	write := func(x sql.Node, p Prec) {
+		if l, ok := x.(*sql.LabelNode); ok && hasLabel(items, l) {
+			c.Ident(l.Name)
+			return
+		}
+		c.expr(x, p)
+	}
+	c.order(n, write)
+}
+
+// order writes an item of an ORDER BY, its expression by write.
+func (c *Compiler) order(n sql.Node, write func(x sql.Node, p Prec)) {
+	if o, ok := n.(*sql.OrderNode); ok {
+		c.g.Order(c, o, write)
+		return
+	}
+	write(n, precLowest)
+}
+
+func hasLabel(items []sql.Node, l *sql.LabelNode) bool {
+	for _, i := range items {
+		if m, ok := i.(*sql.LabelNode); ok && m.Name == l.Name {
+			return true
+		}
+	}
+	return false
+}
+
+// items writes a select list; a column that the database would name otherwise
+// than [sql.OutputNames] gets AS.
+func (c *Compiler) items(cols []sql.Node) {
+	names := c.names(cols)
+	for i, n := range cols {
+		if i > 0 {
+			c.Raw(", ")
+		}
+		c.expr(n, precLowest)
+		if !c.namedByDatabase(n, names[i]) {
+			c.Raw(" AS ")
+			c.Ident(names[i])
+		}
+	}
+}
+
+func (c *Compiler) namedByDatabase(n sql.Node, name string) bool {
+	switch n := n.(type) {
+	case *sql.ColumnNode:
+		return c.columnName(n) == name
+	case *sql.NullableNode:
+		return c.namedByDatabase(n.X, name)
+	}
+	return false
+}
+
+// names are the output names, those that were made cut to the dialect's length.
+func (c *Compiler) names(cols []sql.Node) []string {
+	names := sql.OutputNames(cols)
+	for i, n := range cols {
+		if l, ok := n.(*sql.LabelNode); !ok {
+			names[i] = Shortened(c.g, names[i])
+		} else if l.Name == "" {
+			c.Ident("") // which says that it is empty
+		}
+	}
+	return names
+}

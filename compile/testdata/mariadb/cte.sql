@@ -1,0 +1,54 @@
+-- one
+WITH cheap AS (SELECT sqla_product.id, sqla_product.name FROM sqla_product WHERE sqla_product.price < ?) SELECT cheap.id, cheap.name FROM cheap
+-- [3]
+
+-- column
+WITH cheap AS (SELECT sqla_product.id, sqla_product.name FROM sqla_product WHERE sqla_product.price < ?) SELECT cheap.name FROM cheap
+-- [3]
+
+-- joined
+WITH cheap AS (SELECT sqla_product.id, sqla_product.name FROM sqla_product WHERE sqla_product.price < ?) SELECT sqla_order.quantity, cheap.name FROM sqla_order JOIN cheap ON cheap.id = sqla_order.product_id
+-- [3]
+
+-- typed
+WITH cheap AS (SELECT sqla_product.id, sqla_product.name FROM sqla_product WHERE sqla_product.price < ?) SELECT cheap.name FROM cheap WHERE cheap.id > ?
+-- [3 1]
+
+-- two, one needs the other
+WITH cheap AS (SELECT sqla_product.id, sqla_product.name FROM sqla_product WHERE sqla_product.price < ?), second AS (SELECT cheap.id FROM cheap WHERE cheap.id > ?) SELECT second.id FROM second
+-- [3 1]
+
+-- in subquery
+WITH cheap AS (SELECT sqla_product.id, sqla_product.name FROM sqla_product WHERE sqla_product.price < ?) SELECT sqla_order.id FROM sqla_order WHERE sqla_order.product_id IN (SELECT cheap.id FROM cheap)
+-- [3]
+
+-- twice
+WITH cheap AS (SELECT sqla_product.id, sqla_product.name FROM sqla_product WHERE sqla_product.price < ?) SELECT sqla_order.id FROM sqla_order WHERE sqla_order.product_id IN (SELECT cheap.id FROM cheap) OR sqla_order.id IN (SELECT cheap.id FROM cheap)
+-- [3]
+
+-- explicit
+WITH cheap AS (SELECT sqla_product.id, sqla_product.name FROM sqla_product WHERE sqla_product.price < ?) SELECT sqla_product.id FROM sqla_product
+-- [3]
+
+-- recursive
+WITH RECURSIVE tree (id, parent_id) AS (SELECT node.id, node.parent_id FROM node WHERE node.parent_id IS NULL UNION ALL SELECT node.id, node.parent_id FROM node JOIN tree ON node.parent_id = tree.id) SELECT tree.id, tree.parent_id FROM tree
+
+-- binds in order
+WITH cheap AS (SELECT sqla_product.id, sqla_product.name FROM sqla_product WHERE sqla_product.price < ?) SELECT cheap.id, ? AS anon_1 FROM cheap WHERE cheap.id > ?
+-- [3 5 4]
+
+-- in insert
+INSERT INTO node (id, title) WITH cheap AS (SELECT sqla_product.id, sqla_product.name FROM sqla_product WHERE sqla_product.price < ?) SELECT cheap.id, cheap.name FROM cheap
+-- [3]
+
+-- in update
+UPDATE sqla_order SET quantity=? WHERE sqla_order.product_id IN (WITH cheap AS (SELECT sqla_product.id, sqla_product.name FROM sqla_product WHERE sqla_product.price < ?) SELECT cheap.id FROM cheap)
+-- [1 3]
+
+-- in delete
+DELETE FROM sqla_order WHERE sqla_order.product_id IN (WITH cheap AS (SELECT sqla_product.id, sqla_product.name FROM sqla_product WHERE sqla_product.price < ?) SELECT cheap.id FROM cheap)
+-- [3]
+
+-- that writes
+unsupported: mysql has no INSERT, UPDATE or DELETE in WITH: execute it as a statement of its own in the same transaction
+

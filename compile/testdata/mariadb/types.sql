@@ -1,0 +1,35 @@
+-- all
+SELECT kind.id, kind.small, kind.big, kind.`real`, kind.dbl, kind.`dec`, kind.str, kind.chr, kind.txt, kind.flag, kind.day, kind.at, kind.wall, kind.clock, kind.span, kind.uuid, kind.doc, kind.bin, kind.mood, kind.maybe_b FROM kind
+
+-- integers
+SELECT kind.id FROM kind WHERE kind.small = ? AND kind.id = ? AND kind.big = ?
+-- [1 2 3]
+
+-- floats
+SELECT kind.id FROM kind WHERE kind.`real` = ? AND kind.dbl = ?
+-- [1.5 2.5]
+
+-- decimal
+SELECT kind.id FROM kind WHERE kind.`dec` > ?
+-- ["1.50"]
+
+-- strings
+SELECT kind.id FROM kind WHERE kind.str = ? AND kind.chr = ? AND kind.txt = ?
+-- ["a" "b" "c"]
+
+-- times
+SELECT kind.id FROM kind WHERE kind.day = ? AND kind.at < ? AND kind.wall > ? AND kind.clock <= ? AND kind.span > ?
+-- [2024-02-29 00:00:00 +0000 UTC 2024-02-29 12:30:15.25 +0000 UTC 2024-02-29 12:30:15.25 +0000 UTC 0s 1µs]
+
+-- others
+SELECT kind.id FROM kind WHERE kind.flag = ? AND kind.uuid = ? AND kind.bin = ? AND kind.mood = ?
+-- [true [1 2 0 0 0 0 0 0 0 0 0 0 0 0 0 0] [0 1] "happy"]
+
+-- insert
+INSERT INTO kind (small, big, `real`, dbl, `dec`, str, chr, txt, flag, day, at, wall, clock, span, uuid, doc, bin, mood) VALUES (?, ?, ?, ?, ?, ?, ?, NULL, ?, ?, ?, ?, ?, NULL, ?, ?, ?, ?)
+-- [1 1099511627776 1.5 2.5 "12.34" "s" "c" true 2024-02-29 00:00:00 +0000 UTC 2024-02-29 12:30:15.25 +0000 UTC 2024-02-29 12:30:15.25 +0000 UTC 0s [1 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0] [123 34 97 34 58 49 125] [0] "it's"]
+
+-- values without columns
+SELECT ? AS anon_1, ? AS anon_2, ? AS anon_3, ? AS anon_4, ? AS anon_5, ? AS anon_6, ? AS anon_7
+-- [1 1099511627776 1.5 "x" true 2024-02-29 12:30:15.25 +0000 UTC [98]]
+

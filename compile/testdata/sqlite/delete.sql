@@ -1,0 +1,26 @@
+-- where
+DELETE FROM sqla_product WHERE sqla_product.id = ?
+-- [1]
+
+-- all rows
+DELETE FROM sqla_product
+
+-- returning
+DELETE FROM sqla_product WHERE sqla_product.id = ? RETURNING id, name
+-- [1]
+
+-- in query
+DELETE FROM sqla_order WHERE sqla_order.product_id IN (SELECT sqla_product.id FROM sqla_product WHERE sqla_product.price > ?)
+-- [3]
+
+-- not exists
+DELETE FROM sqla_product WHERE NOT EXISTS (SELECT sqla_order.id FROM sqla_order WHERE sqla_order.product_id = sqla_product.id)
+
+-- alias
+DELETE FROM sqla_order AS old WHERE old.id < ?
+-- [3]
+
+-- alias returning
+DELETE FROM sqla_order AS old WHERE old.id < ? RETURNING id
+-- [3]
+

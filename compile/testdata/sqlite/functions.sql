@@ -1,0 +1,99 @@
+-- aggregates
+SELECT sum(sqla_product.price) AS sum_1, min(sqla_product.price) AS min_1, max(sqla_product.name) AS max_1, avg(sqla_product.price) AS avg_1, avg(sqla_product.id) AS avg_2 FROM sqla_product
+
+-- avg decimal
+SELECT avg(kind.dec) AS avg_1 FROM kind
+
+-- sum of bigint
+SELECT sum(kind.big) AS sum_1 FROM kind
+
+-- sum as
+SELECT CAST(round(sum(kind.big)) AS INTEGER) AS sum_1 FROM kind
+
+-- count distinct
+SELECT count(DISTINCT sqla_product.name) AS count_1 FROM sqla_product
+
+-- filter
+SELECT count(*) FILTER (WHERE sqla_product.price > ?) AS count_1, sum(sqla_product.price) FILTER (WHERE sqla_product.id < ?) AS sum_1, avg(sqla_product.id) FILTER (WHERE sqla_product.id < ?) AS avg_1 FROM sqla_product
+-- [3 5 5]
+
+-- count distinct filter
+SELECT count(DISTINCT sqla_product.name) FILTER (WHERE sqla_product.price > ?) AS count_1 FROM sqla_product
+-- [3]
+
+-- over
+SELECT sqla_product.id, row_number() OVER (PARTITION BY sqla_product.name ORDER BY sqla_product.price DESC) AS row_number_1 FROM sqla_product
+
+-- over all
+SELECT sqla_product.id, sum(sqla_product.price) OVER () AS sum_1 FROM sqla_product
+
+-- over filter
+SELECT sqla_product.id, count(*) FILTER (WHERE sqla_product.price > ?) OVER (PARTITION BY sqla_product.name) AS count_1 FROM sqla_product
+-- [3]
+
+-- rank
+SELECT rank() OVER (ORDER BY sqla_product.price) AS rank_1, dense_rank() OVER (ORDER BY sqla_product.price ASC NULLS LAST) AS dense_rank_1 FROM sqla_product
+
+-- avg over
+SELECT avg(sqla_product.id) OVER (PARTITION BY sqla_product.name) AS avg_1 FROM sqla_product
+
+-- coalesce
+SELECT coalesce(sqla_product.expiry_offset_months, ?) AS coalesce_1, coalesce(sqla_product.expiry_offset_months, sqla_product.id) AS coalesce_2 FROM sqla_product
+-- [3]
+
+-- nullif
+SELECT nullif(sqla_product.id, sqla_product.available_quantity) AS nullif_1 FROM sqla_product
+
+-- lower upper
+SELECT lower(sqla_product.name) AS lower_1, upper(sqla_product.name) AS upper_1 FROM sqla_product
+
+-- length
+SELECT length(sqla_product.name) AS char_length_1 FROM sqla_product
+
+-- abs
+SELECT abs(sqla_product.price) AS abs_1 FROM sqla_product
+
+-- now
+SELECT strftime('%Y-%m-%d %H:%M:%f000', 'now') AS now_1
+
+-- today
+SELECT CURRENT_DATE AS "CURRENT_DATE_1"
+
+-- func
+SELECT round(sqla_product.price) AS round_1 FROM sqla_product
+
+-- func quoted
+SELECT "my schema"."do""it"(sqla_product.id) AS "do""it_1" FROM sqla_product
+
+-- nested
+SELECT lower(upper(sqla_product.name)) || ? AS anon_1 FROM sqla_product
+-- ["!"]
+
+-- cast
+SELECT CAST(round(sqla_product.price) AS INTEGER) AS price, substr(CAST(sqla_product.id AS TEXT), 1, 3) AS id, CAST(sqla_product.id AS TEXT) AS id_1 FROM sqla_product
+
+-- cast of sum
+SELECT CAST(sqla_product.id + sqla_product.available_quantity AS INTEGER) AS anon_1 FROM sqla_product
+
+-- cast types
+SELECT CAST(sqla_product.id AS REAL) AS id, round(sqla_product.id, 2) AS id_1, sqla_product.id != 0 AS id_2, CAST(sqla_product.id AS INTEGER) AS id_3 FROM sqla_product
+
+-- cast times
+SELECT date(?) AS anon_1, strftime('%Y-%m-%d %H:%M:%f000', ?) AS anon_2, strftime('%H:%M:%f000', ?) AS anon_3 FROM sqla_product
+-- ["2024-02-29" "2024-02-29 12:30:00" "12:30:00"]
+
+-- cast bool of text
+unsupported: sqlite has no CAST of a text to BOOLEAN: compare it with the texts that mean true
+
+-- cast json
+SELECT json(?) AS anon_1 FROM sqla_product
+-- ["{}"]
+
+-- fragment
+SELECT (price * ?) AS anon_1 FROM sqla_product
+-- [2]
+
+-- aggregate in arithmetic
+SELECT max(sqla_product.id) AS m, sum(sqla_product.price) + ? AS anon_1, avg(sqla_product.id) * ? AS anon_2 FROM sqla_product
+-- [1 2]
+

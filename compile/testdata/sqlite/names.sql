@@ -1,0 +1,64 @@
+-- quoted
+SELECT "se""lect".id, "se""lect"."a""b`c]d", "se""lect"."two words; --x", "se""lect"."order", "se""lect"."größe", "se""lect"."Upper" FROM "se""lect"
+
+-- in conditions
+SELECT "se""lect".id FROM "se""lect" WHERE "se""lect"."a""b`c]d" = ? AND "se""lect"."two words; --x" != ? AND "se""lect"."order" > ? ORDER BY "se""lect"."Upper" DESC
+-- ["x" "y" 1]
+
+-- insert
+INSERT INTO "se""lect" ("a""b`c]d", "two words; --x", "order", "größe", "Upper") VALUES (?, ?, ?, ?, ?) RETURNING id, "a""b`c]d"
+-- ["a" "b" 1 "c" "d"]
+
+-- update
+UPDATE "se""lect" SET "order"=?, "a""b`c]d"=? WHERE "se""lect"."größe" = ?
+-- [1 "x" "y"]
+
+-- delete
+DELETE FROM "se""lect" WHERE "se""lect"."order" = ?
+-- [1]
+
+-- alias
+SELECT "Ünï ""x"" `y`".name FROM sqla_product AS "Ünï ""x"" `y`"
+
+-- label
+SELECT sqla_product.name AS "drop table ""x""; --", sqla_product.id AS "select", sqla_product.price AS "😀" FROM sqla_product ORDER BY "drop table ""x""; --"
+
+-- label of 62 bytes
+SELECT sqla_product.name AS "üüüüüüüüüüüüüüüüüüüüüüüüüüüüüüü" FROM sqla_product
+
+-- label of 64 bytes
+SELECT sqla_product.name AS "üüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüxx" FROM sqla_product
+
+-- label of 65 characters
+SELECT sqla_product.name AS xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx FROM sqla_product
+
+-- label with NUL
+error: the name "a\x00b" cannot be used on sqlite: it holds a NUL byte
+
+-- label without name
+SELECT sqla_product.name AS _1 FROM sqla_product
+
+-- label that is no UTF-8
+error: the name "a\xff" cannot be used on sqlite: it is not UTF-8
+
+-- label with control characters
+SELECT sqla_product.name AS "a␊b␉c␁" FROM sqla_product
+
+-- label that ends with a blank
+SELECT sqla_product.name AS "a " FROM sqla_product
+
+-- label of a generated name
+SELECT sqla_product.name AS count_1, count(sqla_product.id) AS count_2, count(sqla_product.name) AS count_3 FROM sqla_product GROUP BY sqla_product.name
+
+-- 63 bytes
+SELECT lllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllll.nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn FROM lllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllll
+
+-- 63 bytes twice
+SELECT lllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllll.nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn, m.nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn AS nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn_1 FROM lllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllll, lllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllll AS m
+
+-- 63 bytes twice, outside
+SELECT s.nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn, s.nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn_1 FROM (SELECT lllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllll.nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn, m.nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn AS nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn_1 FROM lllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllll, lllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllll AS m) AS s
+
+-- sqlite_
+error: the name "sqlite_x" cannot be used on sqlite: names that begin with sqlite_ are SQLite's own
+

@@ -1,0 +1,83 @@
+// Package dialect is the contract between the engine and a database's dialect:
+// its grammar, what it can do, and how its transactions are written. A dialect is
+// a value that is passed to the engine; there is no registry.
+//
+// The bundled ones are dialect/postgres, dialect/mysql and dialect/sqlite.
+package dialect
+
+import (
+	"github.com/aludel/aludel/compile"
+	"github.com/aludel/aludel/sql"
+)
+
+// A Dialect is what the engine knows of a database. It is immutable and safe for
+// use by several goroutines.
+type Dialect interface {
+	sql.Renderer
+	// Name is the name in URLs: postgresql, mysql, sqlite.
+	Name() string
+	// Grammar renders statements.
+	Grammar() compile.Grammar
+	// Features says what the database can do.
+	Features() Features
+	// Begin gives the statements that begin a transaction, in order, or says what
+	// the database lacks with a [compile.UnsupportedError].
+	Begin(TxOptions) ([]string, error)
+	// SetIsolation gives the statements that make level the isolation level of the
+	// session's transactions; [DefaultIsolation] is the database's own.
+	SetIsolation(level Isolation) ([]string, error)
+	// Commit and Rollback end a transaction.
+	Commit() string
+	Rollback() string
+	// Savepoint, Release and RollbackTo write a savepoint's statements, with the
+	// name quoted; a name that cannot be one is a [compile.IdentError].
+	Savepoint(name string) (string, error)
+	Release(name string) (string, error)
+	RollbackTo(name string) (string, error)
+}
+
+// Features say what a database can do and how much it takes.
+type Features struct {
+	InsertReturning  bool // INSERT … RETURNING
+	UpdateReturning  bool // UPDATE … RETURNING
+	DeleteReturning  bool // DELETE … RETURNING
+	ArrayBinds       bool // a whole list is one placeholder
+	NumberedBinds    bool // one placeholder stands in several places
+	MaxBinds         int  // placeholders of a statement; 0: no limit
+	MaxIdent         int  // length of a name; 0: no limit
+	MaxIdentChars    bool // … in characters, not bytes
+	NativeBool       bool // a truth value is not a number
+	NativeUUID       bool // a UUID is not a text
+	NativeArray      bool // columns may be arrays
+	NativeEnum       bool // enumerations are types with a name
+	LazyBegin        bool // reads before the first write run without BEGIN
+	Savepoints       bool
+	TransactionalDDL bool // CREATE and DROP can be rolled back
+	Comments         bool // tables and columns have comments
+	Schemas          bool // a table's name may have a schema before it
+	Sequences        bool
+	RowLocks         bool // SELECT … FOR UPDATE
+	Pipelining       bool // many statements in one flight
+	LastInsertID     bool // the protocol tells a generated key
+}
+
+// An Isolation is an isolation level by its standard name.
+type Isolation string
+
+// Isolation levels.
+const (
+	DefaultIsolation Isolation = ""
+	ReadUncommitted  Isolation = "READ UNCOMMITTED"
+	ReadCommitted    Isolation = "READ COMMITTED"
+	RepeatableRead   Isolation = "REPEATABLE READ"
+	Serializable     Isolation = "SERIALIZABLE"
+)
+
+// TxOptions say how a transaction begins. The zero is the database's default.
+type TxOptions struct {
+	Isolation  Isolation
+	ReadOnly   bool
+	Deferrable bool // PostgreSQL: a serializable read-only transaction waits until it cannot fail
+	Immediate  bool // SQLite: takes the writer's lock at once
+	Snapshot   bool // all reads see one state: REPEATABLE READ; on SQLite a read transaction
+}

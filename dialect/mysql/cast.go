@@ -1,0 +1,74 @@
+package mysql
+
+import (
+	"strconv"
+
+	"github.com/aludel/aludel/compile"
+	"github.com/aludel/aludel/sql"
+	"github.com/aludel/aludel/sqltype"
+)
+
+// Cast writes CAST to one of the few types that it may name.
+func (g grammar) Cast(c *compile.Compiler, n *sql.CastNode, p compile.Prec) {
+	as := func(word string) {
+		c.Raw("CAST(")
+		c.Top(n.X)
+		c.Raw(" AS " + word + ")")
+	}
+	sized := func(word string, size int) {
+		if size > 0 {
+			word += "(" + strconv.Itoa(size) + ")"
+		}
+		as(word)
+	}
+	digits := func(p int) int {
+		if p == 0 {
+			return 6
+		}
+		return p
+	}
+	switch t := n.Type; t.Kind {
+	case sqltype.KindBoolean:
+		if sql.TypeOf(n.X).IsText() {
+			c.Unsupported("CAST of a text to BOOLEAN", "compare it with the texts that mean true")
+			return
+		}
+		end := c.Open(compile.PrecCompare, p)
+		c.Operand(n.X, compile.PrecConcat)
+		c.Raw(" != 0" + end)
+	case sqltype.KindSmallInt, sqltype.KindInteger, sqltype.KindBigInt, sqltype.KindInterval:
+		as("SIGNED")
+	case sqltype.KindReal:
+		as("FLOAT")
+	case sqltype.KindFloat, sqltype.KindDouble:
+		as("DOUBLE")
+	case sqltype.KindNumeric:
+		if t.Precision > 0 {
+			as("DECIMAL(" + strconv.Itoa(t.Precision) + ", " + strconv.Itoa(t.Scale) + ")")
+			return
+		}
+		as("DECIMAL(65, 30)")
+	case sqltype.KindString, sqltype.KindChar:
+		sized("CHAR", t.Size)
+	case sqltype.KindText, sqltype.KindEnum, sqltype.KindUUID:
+		as("CHAR")
+	case sqltype.KindBytes:
+		sized("BINARY", t.Size)
+	case sqltype.KindDate:
+		as("DATE")
+	case sqltype.KindTime:
+		sized("TIME", digits(t.Precision))
+	case sqltype.KindTimestamp, sqltype.KindTimestampTZ:
+		sized("DATETIME", digits(t.Precision))
+	case sqltype.KindJSON, sqltype.KindJSONB:
+		if g.mysql {
+			as("JSON")
+		} else {
+			as("CHAR") // MariaDB's JSON is a text
+		}
+	case sqltype.KindNamed:
+		as(t.Name)
+	default:
+		c.Unsupported("CAST to "+t.String(), "")
+	}
+}

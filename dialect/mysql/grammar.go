@@ -1,0 +1,271 @@
+package mysql
+
+import (
+	"unicode/utf8"
+
+	"github.com/aludel/aludel/compile"
+	"github.com/aludel/aludel/sql"
+)
+
+const (
+	maxBinds = 65535 // a count of 16 bits in the protocol
+	maxIdent = 64    // characters
+)
+
+type grammar struct {
+	compile.ANSI
+	mysql bool // MySQL, not MariaDB
+}
+
+func (grammar) Name() string              { return "mysql" }
+func (grammar) Quote() byte               { return '`' }
+func (grammar) Reserved(word string) bool { return reserved[word] }
+func (grammar) MaxIdent() (int, bool)     { return maxIdent, true }
+func (grammar) MaxBinds() int             { return maxBinds }
+
+// RefusesIdent refuses what no quotes can hold: a blank at the end, and
+// characters beyond the basic plane.
+func (grammar) RefusesIdent(name string) string {
+	if name[len(name)-1] == ' ' {
+		return "it ends with a blank"
+	}
+	for _, r := range name {
+		if r > 0xffff || r == utf8.RuneError {
+			return "it holds a character beyond the basic multilingual plane"
+		}
+	}
+	return ""
+}
+
+// Bool writes 1 or 0.
+func (grammar) Bool(c *compile.Compiler, v bool) {
+	if v {
+		c.Raw("1")
+	} else {
+		c.Raw("0")
+	}
+}
+
+// Constant writes 1 = 1 or 1 != 1.
+func (grammar) Constant(c *compile.Compiler, v bool, p compile.Prec) {
+	end := c.Open(compile.PrecCompare, p)
+	if v {
+		c.Raw("1 = 1")
+	} else {
+		c.Raw("1 != 1")
+	}
+	c.Raw(end)
+}
+
+// Like folds case by lower(). A pattern without an escape character gets one that
+// escapes only itself, or a backslash would escape; ESCAPE ” means that as well
+// on MariaDB.
+func (g grammar) Like(c *compile.Compiler, n *sql.LikeNode, p compile.Prec) {
+	end := c.Open(compile.PrecCompare, p)
+	side := func(x sql.Node, doubled bool) {
+		if !n.Fold && !doubled {
+			c.Operand(x, compile.PrecConcat)
+			return
+		}
+		after := ")"
+		if doubled {
+			c.Raw("replace(")
+			after = ", '|', '||')"
+		}
+		if n.Fold {
+			c.Raw("lower(")
+			if doubled {
+				after = ")" + after
+			}
+		}
+		c.Top(x)
+		c.Raw(after)
+	}
+	side(n.X, false)
+	if n.Not {
+		c.Raw(" NOT")
+	}
+	c.Raw(" LIKE ")
+	side(n.Pattern, n.Backslash())
+	switch {
+	case n.Escape == '\\':
+		c.Raw(` ESCAPE char(92)`)
+	case n.Escape != 0:
+		c.Raw(" ESCAPE " + quoted(string(n.Escape)))
+	case n.Backslash():
+		c.Raw(" ESCAPE '|'")
+	}
+	c.Raw(end)
+}
+
+// Distinct writes <=>, which compares NULLs as values.
+func (g grammar) Distinct(c *compile.Compiler, n *sql.BinaryNode, p compile.Prec) {
+	own := compile.PrecCompare
+	if n.Op == sql.OpIsDistinct {
+		own = compile.PrecNot
+	}
+	end := c.Open(own, p)
+	if n.Op == sql.OpIsDistinct {
+		c.Raw("NOT (")
+		end = ")" + end
+	}
+	c.Operand(n.L, compile.PrecConcat)
+	c.Raw(" <=> ")
+	c.Operand(n.R, compile.PrecConcat)
+	c.Raw(end)
+}
+
+// Concat writes concat(), for || is OR; a chain of them is one call.
+func (g grammar) Concat(c *compile.Compiler, n *sql.BinaryNode, _ compile.Prec) {
+	c.Raw("concat(")
+	g.parts(c, n)
+	c.Raw(")")
+}
+
+func (g grammar) parts(c *compile.Compiler, n *sql.BinaryNode) {
+	for i, x := range [...]sql.Node{n.L, n.R} {
+		if i > 0 {
+			c.Raw(", ")
+		}
+		if b, ok := x.(*sql.BinaryNode); ok && b.Op == sql.OpConcat {
+			g.parts(c, b)
+			continue
+		}
+		c.Top(x)
+	}
+}
+
+// Div is true division. What is to be a float is made one first, for a quotient of
+// integers has four digits behind the point. Division by zero is NULL.
+func (g grammar) Div(c *compile.Compiler, n *sql.BinaryNode, p compile.Prec) {
+	if !n.Type.IsFloat() || sql.TypeOf(n.L).IsFloat() || sql.TypeOf(n.R).IsFloat() {
+		c.Infix(n.Op, n.L, n.R, p)
+		return
+	}
+	end := c.Open(compile.PrecMul, p)
+	c.Raw("CAST(")
+	c.Top(n.L)
+	c.Raw(" AS DOUBLE) / ")
+	c.Operand(n.R, compile.PrecNeg)
+	c.Raw(end)
+}
+
+// FloorDiv corrects DIV, which cuts towards zero, where there is a remainder and
+// the signs differ.
+func (g grammar) FloorDiv(c *compile.Compiler, n *sql.BinaryNode, p compile.Prec) {
+	if !sql.TypeOf(n.L).IsInteger() || !sql.TypeOf(n.R).IsInteger() {
+		c.Raw("floor(")
+		c.Infix(sql.OpDiv, n.L, n.R, 0)
+		c.Raw(")")
+		return
+	}
+	end := c.Open(compile.PrecAdd, p)
+	c.Operand(n.L, compile.PrecMul)
+	c.Raw(" DIV ")
+	c.Operand(n.R, compile.PrecNeg)
+	c.Raw(" - (")
+	c.Infix(sql.OpMod, n.L, n.R, compile.PrecConcat)
+	c.Raw(" != 0 AND (")
+	c.Operand(n.L, compile.PrecConcat)
+	c.Raw(" < 0) != (")
+	c.Operand(n.R, compile.PrecConcat)
+	c.Raw(" < 0))")
+	c.Raw(end)
+}
+
+// Call writes functions under their names here, and FILTER as a CASE inside the
+// aggregate, which skips NULLs.
+func (g grammar) Call(c *compile.Compiler, n *sql.CallNode, _ compile.Prec) {
+	switch {
+	case n.Name == "now" && !n.Bare:
+		c.Raw("UTC_TIMESTAMP(6)")
+		return
+	case n.Name == "CURRENT_DATE" && n.Bare:
+		c.Raw("CURRENT_DATE")
+		return
+	case len(n.OrderBy) > 0 && n.Name != "group_concat":
+		c.Unsupported("ORDER BY inside "+n.Name, "sort the rows in a subquery")
+		return
+	case n.Distinct && n.Over != nil:
+		c.Unsupported("DISTINCT in a window function", "count the distinct values in a subquery, grouped")
+		return
+	}
+	mean := n.Agg && n.Name == "avg" && len(n.Args) == 1 && !sql.TypeOf(n.Args[0]).IsFloat()
+	if n.Filter == nil && !mean {
+		c.WriteCall(n.Name, n)
+		return
+	}
+	if len(n.Args) > 1 {
+		c.Unsupported("FILTER on "+n.Name+" of several arguments", "put a Case into its arguments")
+		return
+	}
+	call := *n
+	call.Star = false
+	c.WriteCallArgs(n.Name, &call, func() {
+		if n.Filter != nil {
+			c.Raw("CASE WHEN ")
+			c.Cond(n.Filter, 0)
+			c.Raw(" THEN ")
+		}
+		switch {
+		case n.Star:
+			c.Raw("1")
+		case mean:
+			c.Raw("CAST(") // or the mean of integers would have four digits behind the point
+			c.Top(n.Args[0])
+			c.Raw(" AS DOUBLE)")
+		default:
+			c.List(n.Args)
+		}
+		if n.Filter != nil {
+			c.Raw(" END")
+		}
+	})
+	c.WriteOver(n)
+}
+
+// Order sorts by whether the expression is NULL first, where it is said.
+func (g grammar) Order(c *compile.Compiler, n *sql.OrderNode, x func(sql.Node, compile.Prec)) {
+	if n.Nulls != sql.NullsDefault {
+		x(n.X, compile.PrecConcat)
+		c.Raw(" IS NULL")
+		if n.Nulls == sql.NullsFirst {
+			c.Raw(" DESC")
+		}
+		c.Raw(", ")
+	}
+	x(n.X, 0)
+	c.OrderDirection(n)
+}
+
+// NoFrom writes FROM DUAL.
+func (grammar) NoFrom(c *compile.Compiler) { c.Raw(" FROM DUAL") }
+
+// Join refuses FULL JOIN.
+func (g grammar) Join(c *compile.Compiler, k sql.JoinKind) {
+	if k == sql.FullOuterJoin {
+		c.Unsupported("FULL JOIN", "unite a LeftJoin with the rows of the other table that have no partner")
+		return
+	}
+	g.ANSI.Join(c, k)
+}
+
+// Limit writes the largest number where there is only an OFFSET.
+func (g grammar) Limit(c *compile.Compiler, limit, offset sql.Node) {
+	if limit == nil {
+		c.Raw(" LIMIT 18446744073709551615")
+	}
+	g.ANSI.Limit(c, limit, offset)
+}
+
+// Lock writes MariaDB's older words for FOR SHARE.
+func (g grammar) Lock(c *compile.Compiler, lock, wait string) {
+	if g.mysql || lock != "SHARE" {
+		g.ANSI.Lock(c, lock, wait)
+		return
+	}
+	c.Raw(" LOCK IN SHARE MODE")
+	if wait != "" {
+		c.Raw(" " + wait)
+	}
+}

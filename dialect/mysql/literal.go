@@ -1,0 +1,68 @@
+package mysql
+
+import (
+	"encoding/hex"
+	"math"
+	"strconv"
+	"strings"
+
+	"github.com/aludel/aludel/compile"
+	"github.com/aludel/aludel/driver"
+	"github.com/aludel/aludel/sqltype"
+)
+
+// quoted is s as a string literal that means the same whatever
+// NO_BACKSLASH_ESCAPES says.
+func quoted(s string) string {
+	if strings.IndexByte(s, '\\') >= 0 {
+		return "_utf8mb4 x'" + hex.EncodeToString([]byte(s)) + "'"
+	}
+	return "'" + strings.ReplaceAll(s, "'", "''") + "'"
+}
+
+// Literal writes a value as DDL needs it.
+func (g grammar) Literal(c *compile.Compiler, v driver.Value, _ *sqltype.Desc, p compile.Prec) {
+	number := func(s string) {
+		if s[0] == '-' && p >= compile.PrecNeg {
+			s = "(" + s + ")"
+		}
+		c.Raw(s)
+	}
+	text := func(s string) {
+		if strings.IndexByte(s, 0) >= 0 {
+			c.Fail(&compile.LiteralError{Dialect: g.Name(), Reason: "a text with a NUL byte is not written into DDL"})
+			return
+		}
+		c.Raw(quoted(s))
+	}
+	switch v.Kind() {
+	case driver.Null:
+		c.Raw("NULL")
+	case driver.Bool:
+		g.Bool(c, v.Bool())
+	case driver.Int, driver.Interval:
+		number(strconv.FormatInt(v.Int(), 10))
+	case driver.Uint:
+		number(strconv.FormatUint(v.Uint(), 10))
+	case driver.Float:
+		if f := v.Float(); math.IsNaN(f) || math.IsInf(f, 0) {
+			c.Fail(&compile.LiteralError{Dialect: g.Name(), Reason: "it has neither NaN nor an infinity"})
+			return
+		}
+		number(strconv.FormatFloat(v.Float(), 'e', -1, 64)) // without an exponent it would be a decimal
+	case driver.Decimal:
+		number(v.Str())
+	case driver.String:
+		text(v.Str())
+	case driver.JSON:
+		text(string(v.Bytes()))
+	case driver.Bytes:
+		c.Raw("x'" + hex.EncodeToString(v.Bytes()) + "'")
+	case driver.UUID:
+		c.Raw(quoted(sqltype.FormatUUID(*v.UUID())))
+	case driver.Time, driver.Wall, driver.Date, driver.Clock:
+		c.Raw(quoted(compile.TimeText(v)))
+	default:
+		c.Fail(&compile.LiteralError{Dialect: g.Name(), Reason: "a value of kind " + v.Kind().String() + " has no literal"})
+	}
+}

@@ -1,0 +1,155 @@
+package postgres
+
+import (
+	"strconv"
+
+	"github.com/aludel/aludel/compile"
+	"github.com/aludel/aludel/sql"
+	"github.com/aludel/aludel/sqltype"
+)
+
+const (
+	maxBinds = 65535 // a count of 16 bits in the protocol
+	maxIdent = 63    // NAMEDATALEN - 1; the server cuts longer names silently
+)
+
+type grammar struct {
+	compile.ANSI
+	noCasts bool
+}
+
+func (grammar) Name() string              { return "postgresql" }
+func (grammar) Reserved(word string) bool { return reserved[word] }
+func (grammar) MaxIdent() (int, bool)     { return maxIdent, false }
+func (grammar) Numbered() bool            { return true }
+func (grammar) MaxBinds() int             { return maxBinds }
+func (grammar) WritingCTE() bool          { return true }
+
+// Placeholder writes $n::TYPE. The type is never written with a length: a value
+// that is too long would be cut without an error.
+func (g grammar) Placeholder(c *compile.Compiler, n int, t *sqltype.Desc) {
+	var b [8]byte
+	b[0] = '$'
+	c.Raw(string(strconv.AppendInt(b[:1], int64(n), 10)))
+	if g.noCasts || t == nil || t.Kind == sqltype.KindUnknown {
+		return
+	}
+	c.Raw("::")
+	typeName(c, t, false)
+}
+
+// In compares with the members of one array: one text for lists of any length.
+func (g grammar) In(c *compile.Compiler, n *sql.InNode, l *sql.ListNode) {
+	c.Operand(n.X, compile.PrecConcat)
+	if n.Not {
+		c.Raw(" != ALL (")
+	} else {
+		c.Raw(" = ANY (")
+	}
+	c.ArrayBind(l)
+	c.Raw(")")
+}
+
+// Like says that nothing escapes where a pattern may hold a backslash, which
+// would escape otherwise.
+func (g grammar) Like(c *compile.Compiler, n *sql.LikeNode, p compile.Prec) {
+	end := c.Open(compile.PrecCompare, p)
+	c.Operand(n.X, compile.PrecConcat)
+	if n.Not {
+		c.Raw(" NOT")
+	}
+	if n.Fold {
+		c.Raw(" ILIKE ")
+	} else {
+		c.Raw(" LIKE ")
+	}
+	c.Operand(n.Pattern, compile.PrecConcat)
+	switch {
+	case n.Escape != 0:
+		c.Raw(" ESCAPE " + quoted(string(n.Escape)))
+	case n.Backslash():
+		c.Raw(" ESCAPE ''")
+	}
+	c.Raw(end)
+}
+
+// Div is true division: integers are made numbers with a fraction first. Division
+// by zero is an error.
+func (g grammar) Div(c *compile.Compiler, n *sql.BinaryNode, p compile.Prec) {
+	l, r := sql.TypeOf(n.L), sql.TypeOf(n.R)
+	to := ""
+	switch {
+	case l.IsFloat() || r.IsFloat():
+	case n.Type.IsFloat():
+		to = "DOUBLE PRECISION"
+	case !isNumeric(l) && !isNumeric(r):
+		to = "NUMERIC"
+	}
+	if to == "" {
+		c.Infix(n.Op, n.L, n.R, p)
+		return
+	}
+	end := c.Open(compile.PrecMul, p)
+	c.Raw("CAST(")
+	c.Top(n.L)
+	c.Raw(" AS " + to + ") / ")
+	c.Operand(n.R, compile.PrecNeg)
+	c.Raw(end)
+}
+
+// FloorDiv corrects the quotient, which PostgreSQL cuts towards zero, where there
+// is a remainder and the signs differ. It is exact and does not overflow.
+func (g grammar) FloorDiv(c *compile.Compiler, n *sql.BinaryNode, p compile.Prec) {
+	if !sql.TypeOf(n.L).IsInteger() || !sql.TypeOf(n.R).IsInteger() {
+		c.Raw("floor(")
+		c.Infix(sql.OpDiv, n.L, n.R, 0)
+		c.Raw(")")
+		return
+	}
+	end := c.Open(compile.PrecAdd, p)
+	c.Infix(sql.OpDiv, n.L, n.R, compile.PrecAdd)
+	c.Raw(" - CAST(")
+	c.Infix(sql.OpMod, n.L, n.R, compile.PrecConcat)
+	c.Raw(" != 0 AND (")
+	c.Operand(n.L, compile.PrecConcat)
+	c.Raw(" < 0) != (")
+	c.Operand(n.R, compile.PrecConcat)
+	c.Raw(" < 0) AS INTEGER)")
+	c.Raw(end)
+}
+
+// Mod of floats goes by way of NUMERIC, for there is no % for them.
+func (g grammar) Mod(c *compile.Compiler, n *sql.BinaryNode, p compile.Prec) {
+	l, r := sql.TypeOf(n.L), sql.TypeOf(n.R)
+	if !l.IsFloat() && !r.IsFloat() {
+		c.Infix(n.Op, n.L, n.R, p)
+		return
+	}
+	c.Raw("CAST(CAST(")
+	c.Top(n.L)
+	c.Raw(" AS NUMERIC) % CAST(")
+	c.Top(n.R)
+	c.Raw(" AS NUMERIC) AS DOUBLE PRECISION)")
+}
+
+// Call makes the mean a float where the database gives a NUMERIC.
+func (g grammar) Call(c *compile.Compiler, n *sql.CallNode, p compile.Prec) {
+	if n.Agg && n.Name == "avg" && n.Type.IsFloat() && len(n.Args) == 1 && !sql.TypeOf(n.Args[0]).IsFloat() {
+		c.Raw("CAST(")
+		c.WriteCall(n.Name, n)
+		c.Raw(" AS DOUBLE PRECISION)")
+		return
+	}
+	c.WriteCall(n.Name, n)
+}
+
+func isNumeric(t *sqltype.Desc) bool { return t != nil && t.Kind == sqltype.KindNumeric }
+
+// Cast writes CAST(x AS type).
+func (g grammar) Cast(c *compile.Compiler, n *sql.CastNode, _ compile.Prec) {
+	c.Raw("CAST(")
+	c.Top(n.X)
+	c.Raw(" AS ")
+	typeName(c, n.Type, true)
+	c.Raw(")")
+}

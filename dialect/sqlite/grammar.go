@@ -1,0 +1,229 @@
+package sqlite
+
+import (
+	"strings"
+
+	"github.com/aludel/aludel/compile"
+	"github.com/aludel/aludel/sql"
+	"github.com/aludel/aludel/sqltype"
+)
+
+const maxBinds = 32766 // SQLITE_MAX_VARIABLE_NUMBER
+
+type grammar struct{ compile.ANSI }
+
+func (grammar) Name() string              { return "sqlite" }
+func (grammar) Reserved(word string) bool { return reserved[word] }
+func (grammar) MaxBinds() int             { return maxBinds }
+
+// RefusesIdent refuses what SQLite keeps for itself.
+func (grammar) RefusesIdent(name string) string {
+	if len(name) >= 7 && strings.EqualFold(name[:7], "sqlite_") && !strings.EqualFold(name, "sqlite_master") &&
+		!strings.EqualFold(name, "sqlite_schema") && !strings.EqualFold(name, "sqlite_sequence") {
+		return "names that begin with sqlite_ are SQLite's own"
+	}
+	return ""
+}
+
+// Bool writes 1 or 0.
+func (grammar) Bool(c *compile.Compiler, v bool) {
+	if v {
+		c.Raw("1")
+	} else {
+		c.Raw("0")
+	}
+}
+
+// Constant writes 1 = 1 or 1 != 1.
+func (grammar) Constant(c *compile.Compiler, v bool, p compile.Prec) {
+	end := c.Open(compile.PrecCompare, p)
+	if v {
+		c.Raw("1 = 1")
+	} else {
+		c.Raw("1 != 1")
+	}
+	c.Raw(end)
+}
+
+// In compares with the members of a JSON array, one text for lists of any length,
+// where JSON holds the values as the column does. Others get a placeholder each.
+func (g grammar) In(c *compile.Compiler, n *sql.InNode, l *sql.ListNode) {
+	if !inJSON(l.Type) {
+		c.EachBind(n, l)
+		return
+	}
+	c.Operand(n.X, compile.PrecConcat)
+	if n.Not {
+		c.Raw(" NOT")
+	}
+	c.Raw(" IN (SELECT value FROM json_each(")
+	c.ArrayBind(l)
+	c.Raw("))")
+}
+
+func inJSON(t *sqltype.Desc) bool {
+	if t == nil {
+		return false
+	}
+	switch t.Kind {
+	case sqltype.KindSmallInt, sqltype.KindInteger, sqltype.KindBigInt, sqltype.KindString, sqltype.KindText, sqltype.KindEnum,
+		sqltype.KindUUID, sqltype.KindDate, sqltype.KindTime, sqltype.KindTimestamp, sqltype.KindTimestampTZ:
+		return true
+	}
+	return false
+}
+
+// Like folds the case of ASCII letters always: that is what SQLite's LIKE does.
+func (g grammar) Like(c *compile.Compiler, n *sql.LikeNode, p compile.Prec) {
+	end := c.Open(compile.PrecCompare, p)
+	side := func(x sql.Node) {
+		if !n.Fold {
+			c.Operand(x, compile.PrecConcat)
+			return
+		}
+		c.Raw("lower(")
+		c.Top(x)
+		c.Raw(")")
+	}
+	side(n.X)
+	if n.Not {
+		c.Raw(" NOT")
+	}
+	c.Raw(" LIKE ")
+	side(n.Pattern)
+	if n.Escape != 0 {
+		c.Raw(" ESCAPE " + quoted(string(n.Escape)))
+	}
+	c.Raw(end)
+}
+
+// Distinct writes IS NOT and IS, which compare NULLs as values.
+func (g grammar) Distinct(c *compile.Compiler, n *sql.BinaryNode, p compile.Prec) {
+	end := c.Open(compile.PrecCompare, p)
+	c.Operand(n.L, compile.PrecConcat)
+	if n.Op == sql.OpIsDistinct {
+		c.Raw(" IS NOT ")
+	} else {
+		c.Raw(" IS ")
+	}
+	c.Operand(n.R, compile.PrecConcat)
+	c.Raw(end)
+}
+
+// Div is true division: integers, also those in decimals that are texts, are made
+// floats first. Division by zero is NULL.
+func (g grammar) Div(c *compile.Compiler, n *sql.BinaryNode, p compile.Prec) {
+	if sql.TypeOf(n.L).IsFloat() || sql.TypeOf(n.R).IsFloat() {
+		c.Infix(n.Op, n.L, n.R, p)
+		return
+	}
+	end := c.Open(compile.PrecMul, p)
+	c.Operand(n.L, compile.PrecMul)
+	c.Raw(" / (")
+	c.Operand(n.R, compile.PrecAdd)
+	c.Raw(" + 0.0)")
+	c.Raw(end)
+}
+
+// FloorDiv corrects the quotient, which SQLite cuts towards zero, where there is a
+// remainder and the signs differ.
+func (g grammar) FloorDiv(c *compile.Compiler, n *sql.BinaryNode, p compile.Prec) {
+	if !sql.TypeOf(n.L).IsInteger() || !sql.TypeOf(n.R).IsInteger() {
+		c.Raw("floor(")
+		g.Div(c, n, 0)
+		c.Raw(")")
+		return
+	}
+	end := c.Open(compile.PrecAdd, p)
+	c.Infix(sql.OpDiv, n.L, n.R, compile.PrecAdd)
+	c.Raw(" - (")
+	c.Infix(sql.OpMod, n.L, n.R, compile.PrecConcat)
+	c.Raw(" != 0 AND (")
+	c.Operand(n.L, compile.PrecConcat)
+	c.Raw(" < 0) != (")
+	c.Operand(n.R, compile.PrecConcat)
+	c.Raw(" < 0))")
+	c.Raw(end)
+}
+
+// Mod of what is no integer is a function: % would cut the operands.
+func (g grammar) Mod(c *compile.Compiler, n *sql.BinaryNode, p compile.Prec) {
+	if sql.TypeOf(n.L).IsInteger() && sql.TypeOf(n.R).IsInteger() {
+		c.Infix(n.Op, n.L, n.R, p)
+		return
+	}
+	c.Raw("mod(")
+	c.Top(n.L)
+	c.Raw(", ")
+	c.Top(n.R)
+	c.Raw(")")
+}
+
+// Call writes functions under the names that SQLite has.
+func (g grammar) Call(c *compile.Compiler, n *sql.CallNode, _ compile.Prec) {
+	switch n.Name {
+	case "now":
+		c.Raw("strftime('%Y-%m-%d %H:%M:%f000', 'now')") // as times are stored: UTC, to the microsecond
+	case "char_length":
+		c.WriteCall("length", n)
+	case "greatest":
+		c.WriteCall("max", n)
+	case "least":
+		c.WriteCall("min", n)
+	default:
+		c.WriteCall(n.Name, n)
+	}
+}
+
+// Comma writes a comma always: SQLite's joins bind no tighter, and CROSS JOIN would
+// fix the order in which the tables are read.
+func (grammar) Comma(c *compile.Compiler, _ bool) { c.Raw(", ") }
+
+// Limit writes LIMIT -1 where there is only an OFFSET.
+func (g grammar) Limit(c *compile.Compiler, limit, offset sql.Node) {
+	if limit == nil {
+		c.Raw(" LIMIT -1")
+	}
+	g.ANSI.Limit(c, limit, offset)
+}
+
+// Lock is refused: SQLite locks the whole database.
+func (grammar) Lock(c *compile.Compiler, lock, _ string) {
+	c.Unsupported("FOR "+lock, "begin the transaction with engine.Immediate: it is then the only one that writes")
+}
+
+// SetOperator refuses the ALL of INTERSECT and EXCEPT.
+func (g grammar) SetOperator(c *compile.Compiler, op string, all bool) {
+	if all && op != "UNION" {
+		c.Unsupported(op+" ALL", "leave out ALL, or number the rows with RowNumber first")
+		return
+	}
+	g.ANSI.SetOperator(c, op, all)
+}
+
+// SetMember wraps the member: SQLite has no parentheses around it.
+func (grammar) SetMember(c *compile.Compiler, query func()) {
+	c.Raw("SELECT * FROM (")
+	query()
+	c.Raw(")")
+}
+
+// DefaultValue is refused in VALUES and SET.
+func (grammar) DefaultValue(c *compile.Compiler) {
+	c.Unsupported("DEFAULT as a value", "leave the column out of an INSERT")
+}
+
+// BeforeConflict ends the SELECT with a WHERE, without which ON would be taken for
+// that of a join.
+func (grammar) BeforeConflict(c *compile.Compiler, n *sql.InsertNode) {
+	s, ok := n.Query.(*sql.SelectNode)
+	if !ok || len(s.Sets) > 0 || len(s.Where) > 0 || len(s.GroupBy) > 0 || len(s.Having) > 0 || len(s.OrderBy) > 0 || s.Limit != nil || s.Offset != nil {
+		return
+	}
+	c.Raw(" WHERE 1 = 1")
+}
+
+// Returning writes columns without their table, which SQLite knows by no other name.
+func (grammar) Returning(c *compile.Compiler, _ sql.Node, items []sql.Node) {
+	c.Unqualified(func() { c.ReturningItems(items) })
+}
