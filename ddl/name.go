@@ -83,7 +83,7 @@ func (tr Traits) name(t *schema.Table, given, template string, columns, referred
 	}
 	name, err := expand(template, func(token string) (string, error) { return meaning(token, t, given, columns, referred) })
 	if err != nil {
-		return "", fmt.Errorf("table %s: the naming convention %q: %w", t.FullName(), template, err)
+		return "", fmt.Errorf("the naming convention %q: %w", template, err)
 	}
 	return tr.Cut(name), nil
 }

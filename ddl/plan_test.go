@@ -151,7 +151,7 @@ func TestNamesOfTheConvention(t *testing.T) {
 		add(alters.CheckName(c))
 	}
 	want := []string{"pk_x", "fk_x_b_x_id", "uq_x_" + strings.Repeat("ü", 26) + "_a55b", "uq_x_id_b", "mine", "uq_x_" + long, "ix_b_" + strings.Repeat("ü", 26) + "_4345", "ck_x_positive",
-		`table x: the naming convention "ck_{table_name}_{constraint_name}": {constraint_name} wants a constraint with a name: give it one with Named`}
+		`the naming convention "ck_{table_name}_{constraint_name}": {constraint_name} wants a constraint with a name: give it one with Named`}
 	if !slices.Equal(got, want) {
 		t.Errorf("got  %q\nwant %q", got, want)
 	}
