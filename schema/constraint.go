@@ -113,6 +113,29 @@ func (t *Table) AddIndex(items ...sql.Item) Constraint {
 	return Constraint{index: i}
 }
 
+// AllUniques are the unique constraints of t, those of single columns first. A
+// column that is unique and indexed has a unique index instead.
+func (t *Table) AllUniques() []*Unique {
+	var out []*Unique
+	for _, c := range t.Columns {
+		if c.Unique && !c.Index {
+			out = append(out, &Unique{Columns: []*ColumnDef{c}, table: t})
+		}
+	}
+	return append(out, t.Uniques...)
+}
+
+// AllIndexes are the indexes of t, those of single columns first.
+func (t *Table) AllIndexes() []*Index {
+	var out []*Index
+	for _, c := range t.Columns {
+		if c.Index {
+			out = append(out, &Index{Items: []sql.Node{c.node}, Unique: c.Unique, table: t})
+		}
+	}
+	return append(out, t.Indexes...)
+}
+
 func defOf(n *sql.ColumnNode) *ColumnDef {
 	if n == nil {
 		return nil

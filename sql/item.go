@@ -91,12 +91,24 @@ func SourceOf(s Source) *TableNode {
 	return brokenTable("a table struct that was not declared was used: declare it with orm.Declare first")
 }
 
+// ExtendStatement is embedded by statements of other packages. They are their own
+// nodes.
+type ExtendStatement struct{ Extend }
+
+func (ExtendStatement) statement() Node { return nil }
+
 // StatementOf is the tree of s.
 func StatementOf(s Statement) Node {
 	if s == nil {
 		return errorf("a nil was given where a statement is wanted")
 	}
-	return s.statement()
+	if n := s.statement(); n != nil {
+		return n
+	}
+	if n, ok := s.(Node); ok {
+		return n
+	}
+	return errorf("a %T has no tree", s)
 }
 
 func nodes[I Item](xs []I) []Node {

@@ -1,0 +1,201 @@
+package compile
+
+import (
+	"errors"
+	"slices"
+
+	"github.com/aludel/aludel/ddl"
+	"github.com/aludel/aludel/schema"
+	"github.com/aludel/aludel/sql"
+)
+
+// createTable writes CREATE TABLE, one column or constraint a line. The mistakes of all
+// lines are reported.
+func (w *schemaWriter) createTable(s ddl.CreateTable) {
+	t := s.Table
+	w.Raw("CREATE TABLE ")
+	w.ifNotExists(s.IfNotExists)
+	w.table(t)
+	w.Raw(" (")
+	w.g.TableBegin(w.Compiler, t)
+	errs := []error{w.err}
+	between := "\n\t"
+	entry := func(kind, name string, write func()) {
+		w.err = nil
+		w.Raw(between)
+		between = ",\n\t"
+		w.at(kind, name, write)
+		errs = append(errs, w.err)
+	}
+	line := func(write func()) { entry("table", t.FullName(), write) }
+	generated := t.Generated()
+	for _, c := range t.Columns {
+		entry("column", c.FullName(), func() { w.column(c, c == generated) })
+	}
+	if pk := t.PrimaryKey(); len(pk) > 0 {
+		line(func() { w.primaryKey(t, pk) })
+	}
+	for _, u := range t.AllUniques() {
+		line(func() { w.unique(u) })
+	}
+	for _, f := range t.ForeignKeys {
+		if !slices.Contains(s.Without, f) {
+			line(func() { w.foreignKey(f, w.name(w.traits.ForeignKeyName(f))) })
+		}
+	}
+	for _, k := range t.Checks {
+		line(func() { w.check(k) })
+	}
+	if w.traits.InlineIndexes {
+		for _, i := range t.AllIndexes() {
+			line(func() { w.inlineIndex(i) })
+		}
+	}
+	w.err = nil
+	w.Raw("\n)")
+	w.at("table", t.FullName(), func() { w.g.TableEnd(w.Compiler, t) })
+	w.err = errors.Join(append(errs, w.err)...)
+}
+
+func (w *schemaWriter) column(c *schema.ColumnDef, generated bool) {
+	w.Ident(c.Name)
+	w.Raw(" ")
+	w.g.ColumnType(w.Compiler, c, generated)
+	if c.Collation != "" {
+		if !c.Type.IsText() {
+			w.failf("a collation is for texts, and %s is none", c.Type)
+		}
+		w.Raw(" COLLATE ")
+		w.Ident(c.Collation)
+	}
+	if c.ServerDefault != nil {
+		w.Raw(" DEFAULT ")
+		w.g.ColumnDefault(w.Compiler, c, c.ServerDefault)
+	}
+	if !c.Nullable {
+		w.Raw(" NOT NULL")
+	}
+	w.g.ColumnEnd(w.Compiler, c, generated)
+}
+
+func (w *schemaWriter) constraint(name string) {
+	if name != "" {
+		w.Raw("CONSTRAINT ")
+		w.Ident(name)
+		w.Raw(" ")
+	}
+}
+
+func (w *schemaWriter) columns(key string, cs []*schema.ColumnDef) {
+	w.Raw("(")
+	for i, c := range cs {
+		if i > 0 {
+			w.Raw(", ")
+		}
+		w.Ident(c.Name)
+		if key != "" {
+			w.g.KeyColumn(w.Compiler, c, key)
+		}
+	}
+	w.Raw(")")
+}
+
+func (w *schemaWriter) primaryKey(t *schema.Table, pk []*schema.ColumnDef) {
+	w.constraint(w.name(w.traits.PrimaryKeyName(t)))
+	w.Raw("PRIMARY KEY ")
+	w.columns("primary key", pk)
+}
+
+func (w *schemaWriter) unique(u *schema.Unique) {
+	w.constraint(w.name(w.traits.UniqueName(u)))
+	w.Raw("UNIQUE ")
+	w.columns("unique constraint", u.Columns)
+	w.g.UniqueEnd(w.Compiler, u)
+}
+
+func (w *schemaWriter) check(k *schema.Check) {
+	w.constraint(w.name(w.traits.CheckName(k)))
+	w.Raw("CHECK (")
+	w.Literal(k.Cond)
+	w.Raw(")")
+}
+
+func (w *schemaWriter) foreignKey(f *schema.ForeignKey, name string) {
+	w.constraint(name)
+	w.Raw("FOREIGN KEY")
+	w.columns("foreign key", f.Columns)
+	w.Raw(" REFERENCES ")
+	if f.Target() == nil {
+		w.failf("the foreign key of %s refers to a table that is not declared", f.Table().FullName())
+		return
+	}
+	w.g.ReferencedTable(w.Compiler, f)
+	w.Raw(" ")
+	w.columns("", f.Referred())
+	w.g.ReferenceEnd(w.Compiler, f)
+}
+
+func (w *schemaWriter) addForeignKey(s ddl.AddForeignKey) {
+	t := s.ForeignKey.Table()
+	w.at("table", t.FullName(), func() {
+		if w.alter(t) {
+			w.Raw("ADD ")
+			w.foreignKey(s.ForeignKey, w.name(w.traits.AlteredKeyName(s.ForeignKey)))
+		}
+	})
+}
+
+func (w *schemaWriter) createIndex(s ddl.CreateIndex) {
+	i := s.Index
+	w.at("table", i.Table().FullName(), func() {
+		w.Raw("CREATE ")
+		if i.Unique {
+			w.Raw("UNIQUE ")
+		}
+		w.Raw("INDEX ")
+		w.ifNotExists(s.IfNotExists)
+		w.g.IndexName(w.Compiler, i, w.name(w.traits.IndexName(i)))
+		w.Raw(" ON ")
+		w.g.IndexTable(w.Compiler, i)
+		w.Raw(" ")
+		w.indexItems(i)
+	})
+}
+
+// inlineIndex writes an index as a line of CREATE TABLE.
+func (w *schemaWriter) inlineIndex(i *schema.Index) {
+	if i.Unique {
+		w.Raw("UNIQUE ")
+	}
+	w.Raw("INDEX ")
+	w.Ident(w.name(w.traits.IndexName(i)))
+	w.Raw(" ")
+	w.indexItems(i)
+}
+
+func (w *schemaWriter) indexItems(i *schema.Index) {
+	if len(i.Items) == 0 {
+		w.failf("an index has no columns")
+	}
+	w.Raw("(")
+	for at, n := range i.Items {
+		if at > 0 {
+			w.Raw(", ")
+		}
+		x := n
+		if o, ok := n.(*sql.OrderNode); ok {
+			x = o.X
+		}
+		if c := schema.DefOf(x); c != nil {
+			if c.Table() != i.Table() {
+				w.failf("an index has column %s of another table", c.FullName())
+			}
+			w.g.KeyColumn(w.Compiler, c, "index")
+		}
+		w.g.IndexItem(w.Compiler, i, n)
+	}
+	w.Raw(")")
+	if i.Where != nil {
+		w.g.IndexWhere(w.Compiler, i)
+	}
+}

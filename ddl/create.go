@@ -1,0 +1,193 @@
+package ddl
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/aludel/aludel/schema"
+	"github.com/aludel/aludel/sqltype"
+)
+
+// CreateAll are the changes that create the tables of m, or only some of them, with
+// what belongs to them: enumerations first, then each table after those that it
+// refers to, with its indexes and comments; last the foreign keys that close a cycle
+// or were declared with UseAlter, where the database can add them later. They are
+// best executed in one transaction. Every mistake in the declarations is reported,
+// joined, before anything is planned.
+func CreateAll(m *schema.MetaData, tr Traits, only ...*schema.Table) ([]Statement, error) {
+	tables, late, err := sorted(m, only)
+	if err != nil {
+		return nil, err
+	}
+	enums, errs := enumsOf(tables, tr)
+	errs = append(errs, uniqueIndexNames(tables, tr)...)
+	if err := errors.Join(errs...); err != nil {
+		return nil, err
+	}
+	var out []Statement
+	for _, e := range enums {
+		out = append(out, CreateEnum{Type: e})
+	}
+	if !tr.AlterKeys {
+		late = nil
+	}
+	for _, t := range tables {
+		c := CreateTable{Table: t}
+		for _, f := range late {
+			if f.Table() == t {
+				c.Without = append(c.Without, f)
+			}
+		}
+		out = append(out, c)
+		if !tr.InlineIndexes {
+			for _, i := range t.AllIndexes() {
+				out = append(out, CreateIndex{Index: i})
+			}
+		}
+		if tr.CommentOn {
+			out = append(out, comments(t, late)...)
+		}
+	}
+	for _, f := range late {
+		out = append(out, AddForeignKey{ForeignKey: f})
+		if tr.CommentOn && f.Comment != "" {
+			out = append(out, SetComment{Table: f.Table(), ForeignKey: f, Text: f.Comment})
+		}
+	}
+	return out, nil
+}
+
+// DropAll are the changes that drop the tables of m, or only some of them: the
+// reverse of CreateAll. An enumeration that a table of m outside of only uses is left.
+func DropAll(m *schema.MetaData, tr Traits, only ...*schema.Table) ([]Statement, error) {
+	tables, late, err := sorted(m, only)
+	if err != nil {
+		return nil, err
+	}
+	enums, errs := enumsOf(tables, tr)
+	if err := errors.Join(errs...); err != nil {
+		return nil, err
+	}
+	var out []Statement
+	switch {
+	case tr.AlterKeys:
+		for _, f := range late {
+			out = append(out, DropForeignKey{ForeignKey: f})
+		}
+	case tr.CheckedDrop && len(late) > 0:
+		out = append(out, DeferForeignKeys{})
+	}
+	for _, t := range slices.Backward(tables) {
+		out = append(out, DropTable{Table: t})
+	}
+	var others []*schema.Table
+	for _, t := range m.Tables() {
+		if !slices.Contains(tables, t) {
+			others = append(others, t)
+		}
+	}
+	kept, _ := enumsOf(others, tr)
+	for _, e := range slices.Backward(enums) {
+		if !slices.ContainsFunc(kept, func(k *sqltype.Desc) bool { return sameName(k, e) }) {
+			out = append(out, DropEnum{Type: e})
+		}
+	}
+	return out, nil
+}
+
+// sorted are the tables of m, or those of them in only, in dependency order, and
+// their foreign keys that cannot stand in CREATE TABLE in that order.
+func sorted(m *schema.MetaData, only []*schema.Table) ([]*schema.Table, []*schema.ForeignKey, error) {
+	if err := m.Check(); err != nil {
+		return nil, nil, err
+	}
+	tables, late := m.Sorted()
+	if only == nil {
+		return tables, late, nil
+	}
+	for _, t := range only {
+		if t == nil || !slices.Contains(tables, t) {
+			name := "nil"
+			if t != nil {
+				name = t.FullName()
+			}
+			return nil, nil, fmt.Errorf("table %s is not one of this MetaData", name)
+		}
+	}
+	tables = slices.DeleteFunc(tables, func(t *schema.Table) bool { return !slices.Contains(only, t) })
+	late = slices.DeleteFunc(late, func(f *schema.ForeignKey) bool { return !slices.Contains(only, f.Table()) })
+	return tables, late, nil
+}
+
+func comments(t *schema.Table, late []*schema.ForeignKey) []Statement {
+	var out []Statement
+	if t.Comment != "" {
+		out = append(out, SetComment{Table: t, Text: t.Comment})
+	}
+	for _, c := range t.Columns {
+		if c.Comment != "" {
+			out = append(out, SetComment{Table: t, Column: c, Text: c.Comment})
+		}
+	}
+	for _, f := range t.ForeignKeys {
+		if f.Comment != "" && !slices.Contains(late, f) {
+			out = append(out, SetComment{Table: t, ForeignKey: f, Text: f.Comment})
+		}
+	}
+	return out
+}
+
+// enumsOf are the enumerations that the columns of tables use, each once, in the
+// order of their first use.
+func enumsOf(tables []*schema.Table, tr Traits) (out []*sqltype.Desc, errs []error) {
+	if !tr.EnumTypes {
+		return nil, nil
+	}
+	for _, t := range tables {
+		for _, c := range t.Columns {
+			d := c.Type
+			for d != nil && d.Kind == sqltype.KindArray {
+				d = d.Elem
+			}
+			if d == nil || d.Kind != sqltype.KindEnum {
+				continue
+			}
+			switch i := slices.IndexFunc(out, func(e *sqltype.Desc) bool { return sameName(e, d) }); {
+			case d.Name == "":
+				errs = append(errs, fmt.Errorf("column %s: its enumeration has no name, which the type in the database needs: give it one with Values(name, …)", c.FullName()))
+			case i < 0:
+				out = append(out, d)
+			case !slices.Equal(out[i].Values, d.Values):
+				errs = append(errs, fmt.Errorf("column %s: the enumeration %q has the values %q here and %q elsewhere", c.FullName(), d.Name, d.Values, out[i].Values))
+			}
+		}
+	}
+	return out, errs
+}
+
+func sameName(a, b *sqltype.Desc) bool { return a.Name == b.Name && a.Schema == b.Schema }
+
+// uniqueIndexNames reports indexes that would get one name: in a database's schema
+// (inside a table where it keeps them there) a name is given once.
+func uniqueIndexNames(tables []*schema.Table, tr Traits) (errs []error) {
+	seen := map[[3]string]*schema.Index{}
+	for _, t := range tables {
+		for _, i := range t.AllIndexes() {
+			name, err := tr.IndexName(i)
+			if err != nil {
+				errs = append(errs, fmt.Errorf("table %s: %w", t.FullName(), err))
+				continue
+			}
+			key := [3]string{t.Schema, "", tr.fold(name)}
+			if tr.InlineIndexes {
+				key[1] = t.Name
+			}
+			if other := seen[key]; other != nil {
+				errs = append(errs, fmt.Errorf("table %s: two indexes would be named %q (the other is on %s): name one with Named", t.FullName(), name, other.Table().FullName()))
+			}
+			seen[key] = i
+		}
+	}
+	return errs
+}

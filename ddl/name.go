@@ -1,0 +1,147 @@
+package ddl
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/aludel/aludel/schema"
+	"github.com/aludel/aludel/sql"
+)
+
+// The names of constraints and indexes: what the declaration says, else what the
+// MetaData's convention makes of it, else "", which leaves the name to the
+// database. Indexes, and foreign keys that are added later, always have one. A name
+// of the convention is cut to what the database keeps; one that the user gave never
+// is, the compiler refuses it when it is too long.
+
+// PrimaryKeyName is the name of t's primary key.
+func (tr Traits) PrimaryKeyName(t *schema.Table) (string, error) {
+	return tr.name(t, t.PKName, naming(t).PrimaryKey, t.PrimaryKey(), nil)
+}
+
+// UniqueName is the name of a unique constraint.
+func (tr Traits) UniqueName(u *schema.Unique) (string, error) {
+	return tr.name(u.Table(), u.Name, naming(u.Table()).Unique, u.Columns, nil)
+}
+
+// CheckName is the name of a check.
+func (tr Traits) CheckName(c *schema.Check) (string, error) {
+	return tr.name(c.Table(), c.Name, naming(c.Table()).Check, nil, nil)
+}
+
+// ForeignKeyName is the name of a foreign key inside CREATE TABLE.
+func (tr Traits) ForeignKeyName(f *schema.ForeignKey) (string, error) {
+	return tr.name(f.Table(), f.Name, naming(f.Table()).ForeignKey, f.Columns, f.Referred())
+}
+
+// AlteredKeyName is the name of a foreign key that is added by ALTER TABLE: where
+// nothing else names it, fk_table_columns_referred.
+func (tr Traits) AlteredKeyName(f *schema.ForeignKey) (string, error) {
+	name, err := tr.ForeignKeyName(f)
+	if name != "" || err != nil {
+		return name, err
+	}
+	return tr.name(f.Table(), "", "fk_{table_name}_{column_0_N_name}_{referred_table_name}", f.Columns, f.Referred())
+}
+
+// IndexName is the name of an index: where nothing else names it, ix_table_columns.
+func (tr Traits) IndexName(i *schema.Index) (string, error) {
+	var columns []*schema.ColumnDef
+	for _, n := range i.Items {
+		if o, ok := n.(*sql.OrderNode); ok {
+			n = o.X
+		}
+		if c := schema.DefOf(n); c != nil {
+			columns = append(columns, c)
+		}
+	}
+	template := naming(i.Table()).Index
+	if template == "" {
+		template = "ix_{table_name}_{column_0_N_name}"
+		if len(columns) == 0 {
+			template = "ix_{table_name}_expr"
+		}
+	}
+	return tr.name(i.Table(), i.Name, template, columns, nil)
+}
+
+func naming(t *schema.Table) schema.Naming {
+	if t.MetaData() == nil {
+		return schema.Naming{}
+	}
+	return t.MetaData().Naming()
+}
+
+// name is the name of something of t: given is the user's own, columns and referred
+// are what the template may speak of.
+func (tr Traits) name(t *schema.Table, given, template string, columns, referred []*schema.ColumnDef) (string, error) {
+	if given != "" && !strings.Contains(template, "{constraint_name}") {
+		return given, nil
+	}
+	if template == "" {
+		return "", nil
+	}
+	name, err := expand(template, func(token string) (string, error) { return meaning(token, t, given, columns, referred) })
+	if err != nil {
+		return "", fmt.Errorf("the naming convention %q: %w", template, err)
+	}
+	return tr.Cut(name), nil
+}
+
+// expand replaces the tokens in braces.
+func expand(template string, value func(string) (string, error)) (string, error) {
+	var b strings.Builder
+	for {
+		before, rest, found := strings.Cut(template, "{")
+		b.WriteString(before)
+		if !found {
+			return b.String(), nil
+		}
+		token, after, closed := strings.Cut(rest, "}")
+		if !closed {
+			return "", fmt.Errorf("{%s is not closed", token)
+		}
+		v, err := value(token)
+		if err != nil {
+			return "", err
+		}
+		b.WriteString(v)
+		template = after
+	}
+}
+
+const tokens = "{table_name}, {column_0_name}, {column_0_N_name}, {referred_table_name}, {referred_column_0_name} and {constraint_name}"
+
+// meaning is what one token stands for.
+func meaning(token string, t *schema.Table, given string, columns, referred []*schema.ColumnDef) (string, error) {
+	switch token {
+	case "table_name":
+		return t.Name, nil
+	case "constraint_name":
+		if given == "" {
+			return "", fmt.Errorf("{constraint_name} wants a constraint with a name: give it one with Named")
+		}
+		return given, nil
+	case "column_0_name", "column_0_N_name":
+		if len(columns) == 0 {
+			return "", fmt.Errorf("{%s} stands for a column, and there is none: give the constraint a name with Named", token)
+		}
+		if token == "column_0_name" {
+			return columns[0].Name, nil
+		}
+		names := make([]string, len(columns))
+		for i, c := range columns {
+			names[i] = c.Name
+		}
+		return strings.Join(names, "_"), nil
+	case "referred_table_name", "referred_column_0_name":
+		if len(referred) == 0 {
+			return "", fmt.Errorf("{%s} has a meaning for foreign keys only", token)
+		}
+		if token == "referred_table_name" {
+			return referred[0].Table().Name, nil
+		}
+		return referred[0].Name, nil
+	}
+	return "", fmt.Errorf("{%s} means nothing: there are %s", token, tokens)
+}
