@@ -34,7 +34,7 @@ func TestGolden(t *testing.T) {
 		for _, topic := range corpus.Topics() {
 			var b strings.Builder
 			for _, c := range topic.Cases {
-				fmt.Fprintf(&b, "-- %s\n%s\n", c.Name, golden(g.d, c.Stmt))
+				fmt.Fprintf(&b, "-- %s\n%s\n", c.Name, rendered(g.d, c.Stmt))
 			}
 			path := filepath.Join("testdata", g.name, topic.Name+".sql")
 			if os.Getenv("ALUDEL_UPDATE_GOLDEN") != "" {
@@ -58,7 +58,7 @@ func TestGolden(t *testing.T) {
 	}
 }
 
-func golden(d dialect.Dialect, s sql.Statement) string {
+func rendered(d dialect.Dialect, s sql.Statement) string {
 	text, args, err := d.RenderSQL(sql.StatementOf(s))
 	var unsupported *compile.UnsupportedError
 	switch {

@@ -6,7 +6,11 @@
 package dialect
 
 import (
+	stdsql "database/sql"
+
 	"github.com/aludel/aludel/compile"
+	"github.com/aludel/aludel/dburl"
+	"github.com/aludel/aludel/driver"
 	"github.com/aludel/aludel/sql"
 )
 
@@ -18,6 +22,11 @@ type Dialect interface {
 	Name() string
 	// Grammar renders statements.
 	Grammar() compile.Grammar
+	// Driver is the driver for a URL of this dialect. It takes the URL's options, and
+	// refuses those that it does not know. It does not connect.
+	Driver(u *dburl.URL) (driver.Driver, error)
+	// DriverDB is the driver over a *sql.DB, which stays the caller's.
+	DriverDB(db *stdsql.DB) (driver.Driver, error)
 	// Features says what the database can do.
 	Features() Features
 	// Begin gives the statements that begin a transaction, in order, or says what

@@ -1,0 +1,212 @@
+package engine
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"reflect"
+	"unsafe"
+
+	"github.com/aludel/aludel/driver"
+	"github.com/aludel/aludel/sql"
+)
+
+// A Job is a statement that goes out with others, and what is made of its answer.
+// JobAll and JobExecute make one; package async gives it a friendlier form.
+type Job struct {
+	stmt   sql.Statement
+	params []sql.Params
+	take   func(*call) error
+	// Err is what went wrong, after Batch. In a transaction a job after one that
+	// failed was not executed: errors.Is finds driver.ErrSkipped, and the cause.
+	Err error
+}
+
+// JobAll is a job whose rows are put into out, as All would.
+func JobAll[R any](out *[]R, q sql.Query[R], params ...sql.Params) *Job {
+	return &Job{stmt: q, params: params, take: func(k *call) (err error) {
+		if isRecord[R]() {
+			return errRecord(q)
+		}
+		*out, err = drain[R](k)
+		return err
+	}}
+}
+
+// drain reads all rows of an open answer.
+func drain[R any](k *call) ([]R, error) {
+	rd, err := k.reader(reflect.TypeFor[R](), false)
+	if err != nil {
+		return nil, err
+	}
+	out := []R{}
+	for k.next() {
+		var zero R
+		out = append(out, zero)
+		if err := rd.read(unsafe.Pointer(&out[len(out)-1])); err != nil {
+			return nil, err
+		}
+	}
+	return out, k.close()
+}
+
+// JobExecute is a job whose answer becomes a Result, with all its rows in memory.
+func JobExecute(out **Result, stmt sql.Statement, params ...sql.Params) *Job {
+	return &Job{stmt: stmt, params: params, take: func(k *call) error {
+		r := &Result{c: k}
+		if len(k.prog.Columns) == 0 && len(k.cursor.rows.Shape().Columns) == 0 {
+			r.noRows = true
+		} else {
+			r.keys = &keys{names: k.names(), columns: k.prog.Columns}
+			rows, err := r.buffer()
+			if err != nil {
+				return err
+			}
+			r.rows = rows
+		}
+		if err := k.close(); err != nil {
+			return err
+		}
+		r.sum, r.c = k.cursor.sum, nil
+		if r.noRows {
+			r.key, r.keyErr = k.insertedKey()
+		}
+		*out = r
+		return nil
+	}}
+}
+
+// buffer reads what is left without ending the call for its owner.
+func (r *Result) buffer() ([]Row, error) {
+	out := []Row{}
+	for r.c.next() {
+		row, err := r.read()
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, row)
+	}
+	return out, r.c.cursor.err
+}
+
+// Batch runs jobs in order, in one flight where the database can. On a Conn they are
+// in its transaction: after a failure none of the rest is executed. On an Engine
+// each is a transaction of its own, and a failure concerns only itself.
+func Batch(ctx context.Context, ex Executor, jobs []*Job) {
+	if len(jobs) == 0 {
+		return
+	}
+	switch ex := ex.(type) {
+	case *Conn:
+		ex.batch(ctx, jobs)
+	case *Engine:
+		ex.batch(ctx, jobs)
+	default:
+		for _, j := range jobs {
+			j.Err = fmt.Errorf("Batch wants an Engine or a Conn, not a %T", ex)
+		}
+	}
+}
+
+func (c *Conn) batch(ctx context.Context, jobs []*Job) {
+	ps := make([]prepared, len(jobs))
+	for i, j := range jobs {
+		ps[i] = prepared{stmt: j.stmt}
+		if len(j.params) > 0 {
+			ps[i].params = j.params[0]
+		}
+	}
+	at := 0
+	err := c.flight(ctx, ps, false, func(i int, k *call) error {
+		at = i
+		jobs[i].Err = jobs[i].take(k)
+		at = i + 1
+		if jobs[i].Err != nil {
+			at = i
+		}
+		return jobs[i].Err
+	})
+	if err == nil {
+		return
+	}
+	for i, j := range jobs {
+		switch {
+		case i < at:
+		case i == at:
+			j.Err = err
+		default:
+			j.Err = fmt.Errorf("%w: %w", driver.ErrSkipped, err)
+		}
+	}
+}
+
+func (e *Engine) batch(ctx context.Context, jobs []*Job) {
+	lease, err := e.acquire(ctx)
+	if err != nil {
+		for _, j := range jobs {
+			j.Err = err
+		}
+		return
+	}
+	dc := lease.Conn()
+	ks := make([]*call, 0, len(jobs))
+	sent := make([]*Job, 0, len(jobs))
+	reqs := make([]driver.Request, 0, len(jobs))
+	for _, j := range jobs {
+		k := newCall(e)
+		if j.Err = k.prepare(j.stmt, j.params); j.Err != nil {
+			k.free()
+			continue
+		}
+		ks, sent = append(ks, k), append(sent, j)
+		reqs = append(reqs, driver.Request{Stmt: &k.prog.stmt, Args: k.args, Sync: true})
+	}
+	defer func() {
+		for _, k := range ks {
+			k.free()
+		}
+	}()
+	if len(reqs) == 0 {
+		lease.Release()
+		return
+	}
+	results, err := dc.Run(ctx, reqs)
+	var fatal error
+	for i, k := range ks {
+		if err != nil {
+			sent[i].Err = k.failed(err)
+			continue
+		}
+		k.cursor = cursor{dc: dc, results: joint{results}}
+		if e.watch != nil {
+			k.cursor.event = e.watch.before(ctx, k)
+		}
+		if herr := k.head(0); herr != nil {
+			k.cursor.results = nil
+			sent[i].Err = k.abort(herr)
+		} else {
+			sent[i].Err = sent[i].take(k)
+			if cerr := k.close(); sent[i].Err == nil {
+				sent[i].Err = cerr
+			}
+		}
+		if lost(sent[i].Err) {
+			fatal = sent[i].Err
+		}
+	}
+	if err == nil {
+		err = results.Close()
+	}
+	if err != nil && fatal == nil {
+		if err = e.classify(err); lost(err) || errors.Is(err, driver.ErrBusy) {
+			fatal = err
+		}
+	}
+	if fatal != nil {
+		lease.Invalidate(fatal)
+		return
+	}
+	if err := lease.Release(); err != nil {
+		e.released(err)
+	}
+}

@@ -1,0 +1,273 @@
+package engine
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/aludel/aludel/dialect"
+	"github.com/aludel/aludel/driver"
+	"github.com/aludel/aludel/pool"
+	"github.com/aludel/aludel/sql"
+)
+
+// closeTimeout bounds what Close does without a context of its own.
+const closeTimeout = 5 * time.Second
+
+// A Conn is a connection with a transaction that begins with the first statement
+// and ends with Commit or Rollback; the next statement begins another. It is for
+// one goroutine at a time.
+type Conn struct {
+	eng     *Engine
+	lease   pool.Lease
+	dc      driver.Conn
+	opts    dialect.TxOptions
+	auto    bool  // autocommit: no transaction at all
+	managed bool  // by Begin, which ends the transaction
+	ended   bool  // within Begin, the transaction has been ended
+	begun   bool  // BEGIN was sent
+	used    bool  // something was executed since the last end
+	broken  error // the transaction cannot go on
+	gone    bool  // the connection was lost; Rollback gets another
+	closed  bool
+	saves   []string // open savepoints, outermost first
+	names   int      // of savepoints that were made
+	current *call    // whose answer is open on the connection
+}
+
+// A ConnOption is an option of Connect and Begin.
+type ConnOption func(*Conn)
+
+// Isolation is the isolation level of the transactions, as in
+// Isolation(dialect.Serializable). It ends with them: the connection's next user
+// has the database's own.
+func Isolation(level dialect.Isolation) ConnOption {
+	return func(c *Conn) { c.opts.Isolation = level }
+}
+
+// ReadOnly refuses writes.
+func ReadOnly(c *Conn) { c.opts.ReadOnly = true }
+
+// Snapshot gives all reads of a transaction one state of the database: on SQLite it
+// begins one for reading at once; elsewhere it is REPEATABLE READ, READ ONLY.
+func Snapshot(c *Conn) { c.opts.Snapshot = true }
+
+// Immediate takes the right to write at once, on SQLite, instead of with the first
+// write. Elsewhere it changes nothing.
+func Immediate(c *Conn) { c.opts.Immediate = true }
+
+// Autocommit makes each statement a transaction of its own. Commit and Rollback
+// have nothing to do then.
+func Autocommit(c *Conn) { c.auto = true }
+
+// Connect lends a connection. The caller closes it; what was not committed then is
+// rolled back.
+func (e *Engine) Connect(ctx context.Context, options ...ConnOption) (*Conn, error) {
+	lease, err := e.acquire(ctx)
+	if err != nil {
+		return nil, err
+	}
+	c := &Conn{eng: e, lease: lease, dc: lease.Conn(), opts: dialect.TxOptions{Isolation: e.opts.isolation}}
+	for _, o := range options {
+		o(c)
+	}
+	if _, err := e.dialect.Begin(c.opts); err != nil {
+		lease.Release()
+		return nil, err
+	}
+	return c, nil
+}
+
+// Begin runs f in a transaction: it is committed when f returns nil, and rolled back
+// when f returns an error, which is returned, or panics, which goes on. An error of
+// the commit is returned.
+func (e *Engine) Begin(ctx context.Context, f func(*Conn) error, options ...ConnOption) (err error) {
+	c, err := e.Connect(ctx, options...)
+	if err != nil {
+		return err
+	}
+	c.managed = true
+	finished := false
+	defer func() {
+		if !finished { // a panic, or runtime.Goexit
+			c.Close()
+		}
+	}()
+	err = f(c)
+	finished = true
+	if err == nil && !c.ended {
+		err = c.commit(ctx)
+	}
+	if cerr := c.Close(); err == nil {
+		err = cerr
+	}
+	return err
+}
+
+// Execute runs stmt in the connection's transaction. An open result of the same
+// connection is taken into memory first.
+func (c *Conn) Execute(ctx context.Context, stmt sql.Statement, params ...sql.Params) (*Result, error) {
+	return execute(ctx, c, stmt, params)
+}
+
+// Engine is what lent the connection.
+func (c *Conn) Engine() *Engine { return c.eng }
+
+// Driver is the driver's connection, for what the contract lacks. It must not be
+// used while a result is open.
+func (c *Conn) Driver() driver.Conn { return c.dc }
+
+// InTransaction reports whether a transaction has begun and not ended.
+func (c *Conn) InTransaction() bool { return !c.closed && !c.auto && c.used }
+
+func (c *Conn) engine() *Engine { return c.eng }
+
+// ready reports why nothing can be executed.
+func (c *Conn) ready() error {
+	switch {
+	case c.closed:
+		return ErrConnClosed
+	case c.ended:
+		return ErrTxEnded
+	case c.broken != nil:
+		return &pendingRollback{c.broken}
+	}
+	return nil
+}
+
+// free takes what is left of an open answer into memory.
+func (c *Conn) free() error {
+	if c.current == nil {
+		return nil
+	}
+	return c.current.detach()
+}
+
+// beginning is what has to be sent in front of a statement of that verb.
+func (c *Conn) beginning(verb driver.Verb) []string {
+	if c.auto || c.begun {
+		return nil
+	}
+	lazy := c.eng.dialect.Features().LazyBegin && !c.opts.Snapshot && !c.opts.Immediate
+	if lazy && verb == driver.Query && len(c.saves) == 0 {
+		return nil
+	}
+	texts, _ := c.eng.dialect.Begin(c.opts)
+	return texts
+}
+
+// start runs k in the transaction, and begins it when that is due.
+func (c *Conn) start(ctx context.Context, k *call) error {
+	if err := c.ready(); err != nil {
+		return &StatementError{Op: opOf(k.node), SQL: k.prog.SQL, Err: err}
+	}
+	if err := c.free(); err != nil {
+		return err
+	}
+	for again := false; ; again = true {
+		cur := &k.cursor
+		*cur = cursor{conn: c, dc: c.dc}
+		begin := c.beginning(k.prog.Verb)
+		k.reqs = k.reqs[:0]
+		for _, text := range begin {
+			k.reqs = append(k.reqs, driver.Request{Stmt: c.eng.text(text, driver.Begin)})
+		}
+		k.reqs = append(k.reqs, driver.Request{Stmt: &k.prog.stmt, Args: k.args, Max: k.max, Fetch: k.fetch, Sync: true})
+		if c.eng.watch != nil {
+			if len(begin) > 0 {
+				c.eng.watch.mark(ctx, c, "BEGIN (implicit)", begin[len(begin)-1])
+			}
+			cur.event = c.eng.watch.before(ctx, k)
+		}
+		fresh := !c.used
+		c.used = true
+		written := c.dc.State().Written
+		var err error
+		if cur.results, err = c.dc.Run(ctx, k.reqs); err == nil {
+			if err = k.head(len(begin)); err == nil {
+				c.begun = c.begun || len(begin) > 0
+				c.current = k
+				return nil
+			}
+		}
+		c.begun = c.begun || len(begin) > 0 && c.dc.State().Tx != 'I'
+		unsent := written != 0 && c.dc.State().Written == written
+		err = k.abort(err)
+		if again || !unsent || !fresh || !lost(err) {
+			return err
+		}
+		if rerr := c.reconnect(ctx); rerr != nil {
+			return errors.Join(err, rerr)
+		}
+	}
+}
+
+// after looks at what a statement has left behind.
+func (c *Conn) after(err error) {
+	if err == nil {
+		return
+	}
+	switch st := c.dc.State(); {
+	case lost(err) || st.Tx == 'X':
+		c.gone, c.broken = true, err
+		c.lease.Invalidate(err)
+	case st.Tx == 'E':
+		c.broken = err
+	case st.Tx == 'I' && c.begun:
+		// the database has rolled the whole transaction back by itself
+		c.broken = err
+	}
+}
+
+// reconnect replaces a connection that was lost before it was used.
+func (c *Conn) reconnect(ctx context.Context) error {
+	lease, err := c.eng.acquire(ctx)
+	if err != nil {
+		return err
+	}
+	c.lease, c.dc = lease, lease.Conn()
+	c.broken, c.gone, c.begun, c.used = nil, false, false, false
+	return nil
+}
+
+// Close rolls back what was not committed, within 5 seconds, and gives the
+// connection back. It may be called twice.
+func (c *Conn) Close() error {
+	if c.closed {
+		return nil
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), closeTimeout)
+	defer cancel()
+	var err error
+	if c.current != nil {
+		c.current.close()
+	}
+	if !c.gone {
+		if c.begun {
+			if c.eng.watch != nil && c.used {
+				c.eng.watch.mark(ctx, c, "ROLLBACK (closed without commit)", "ROLLBACK")
+			}
+			err = c.run(ctx, c.eng.dialect.Rollback(), driver.Rollback)
+		}
+		c.closed = true
+		if err != nil {
+			c.lease.Invalidate(err)
+		} else {
+			err = c.lease.Release()
+		}
+	}
+	c.closed = true
+	return err
+}
+
+// run executes a text of the engine's own, without an answer worth reading.
+func (c *Conn) run(ctx context.Context, text string, verb driver.Verb) error {
+	res, err := c.dc.Run(ctx, []driver.Request{{Stmt: c.eng.text(text, verb), Sync: true}})
+	if err == nil {
+		err = res.Close()
+	}
+	if err != nil {
+		return c.eng.classify(err)
+	}
+	return nil
+}

@@ -1,0 +1,152 @@
+package engine
+
+import (
+	"context"
+	stdsql "database/sql"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/aludel/aludel/driver"
+)
+
+// Sentinels, for errors.Is.
+var (
+	// ErrNoResult is what is wanted exactly once and does not come; errors.Is also
+	// finds database/sql's ErrNoRows in it.
+	ErrNoResult = errors.New("no row was found when one was required")
+	// ErrMultipleResults is what is wanted exactly once and comes more often.
+	ErrMultipleResults = errors.New("more than one row was found when exactly one was required")
+	// ErrResultClosed answers every fetch from a Result after First, One, Scalar or Close.
+	ErrResultClosed = errors.New("this result is closed: First, One, Scalar and Close end it; keep what they return, or use All")
+	// ErrNoRows answers every fetch from the result of a statement without rows.
+	ErrNoRows = errors.New("this statement does not return rows; RowCount tells how many it wrote, and Returning asks for them")
+	// ErrConnClosed answers what is done with a Conn after its Close.
+	ErrConnClosed = errors.New("this connection is closed")
+	// ErrTxEnded answers what is done with a Conn within Begin after it was
+	// committed or rolled back there.
+	ErrTxEnded = errors.New("the transaction of this Begin has ended already: nothing more can be executed within its function")
+	// ErrPendingRollback answers a statement on a Conn whose transaction has failed.
+	ErrPendingRollback = errors.New("the transaction has failed and must be rolled back before anything else: call Rollback, or return the error from Begin's function")
+	// ErrCommitUnknown is a COMMIT whose answer was lost.
+	ErrCommitUnknown = errors.New("it is not known whether the transaction was committed: the connection was lost before COMMIT was answered")
+	// ErrNotReplicated is a COMMIT that holds here but not on the standby it waited for.
+	ErrNotReplicated = errors.New("the transaction was committed, but not on the synchronous standby")
+	// ErrRolledBack is a COMMIT that the database answered by rolling back.
+	ErrRolledBack = errors.New("the database rolled the transaction back instead of committing it: a statement in it had failed")
+	// ErrUnconditional is an UPDATE or DELETE of every row that was not asked for.
+	ErrUnconditional = errors.New("no Where: AllRows() says that every row is meant")
+)
+
+// A StatementError is a statement that failed: before it was sent, at the
+// database, or while its rows were read. Its text holds no values.
+type StatementError struct {
+	Op   string // as "SELECT", "INSERT INTO product"
+	SQL  string // "" when it failed before it had a text
+	Site string // where it was executed, when an echo or hook is set
+	Err  error
+}
+
+// Error says what failed, why, and the SQL.
+func (e *StatementError) Error() string {
+	var b strings.Builder
+	if e.Op != "" {
+		b.WriteString(e.Op + ": ")
+	}
+	b.WriteString(e.Err.Error())
+	var de *driver.Error
+	if errors.As(e.Err, &de) {
+		if de.Detail != "" {
+			b.WriteString("; " + de.Detail)
+		}
+		if de.Hint != "" {
+			b.WriteString("; hint: " + de.Hint)
+		}
+	}
+	if e.SQL != "" {
+		b.WriteString("\n\tSQL: " + shorten(e.SQL, 600))
+		if de != nil && de.Position > 0 && de.Position <= len(e.SQL) {
+			fmt.Fprintf(&b, "\n\tat character %d: %s", de.Position, shorten(e.SQL[de.Position-1:], 40))
+		}
+	}
+	if e.Site != "" {
+		b.WriteString("\n\tat " + e.Site)
+	}
+	return b.String()
+}
+
+// Unwrap is the cause: a *driver.Error, classified, for what the database refused.
+func (e *StatementError) Unwrap() error { return e.Err }
+
+// A CommitError is a COMMIT that was not answered with a plain yes. errors.Is finds
+// ErrCommitUnknown, ErrNotReplicated or ErrRolledBack in it.
+type CommitError struct {
+	Outcome error
+	Err     error // what was seen
+}
+
+// Error says what is known.
+func (e *CommitError) Error() string {
+	if e.Err == nil {
+		return "commit: " + e.Outcome.Error()
+	}
+	return "commit: " + e.Outcome.Error() + ": " + e.Err.Error()
+}
+
+// Unwrap is the outcome and the cause.
+func (e *CommitError) Unwrap() []error {
+	if e.Err == nil {
+		return []error{e.Outcome}
+	}
+	return []error{e.Outcome, e.Err}
+}
+
+type noResult struct{ op string }
+
+func (e *noResult) Error() string {
+	if e.op == "" {
+		return ErrNoResult.Error()
+	}
+	return e.op + ": " + ErrNoResult.Error()
+}
+func (e *noResult) Is(target error) bool { return target == ErrNoResult || target == stdsql.ErrNoRows }
+
+type multipleResults struct{ op string }
+
+func (e *multipleResults) Error() string        { return e.op + ": " + ErrMultipleResults.Error() }
+func (e *multipleResults) Is(target error) bool { return target == ErrMultipleResults }
+
+// A pendingRollback is ErrPendingRollback with the failure that led to it.
+type pendingRollback struct{ cause error }
+
+func (e *pendingRollback) Error() string {
+	return ErrPendingRollback.Error() + "; it failed with: " + firstLine(e.cause.Error())
+}
+func (e *pendingRollback) Unwrap() []error { return []error{ErrPendingRollback, e.cause} }
+
+func firstLine(s string) string {
+	if i := strings.IndexByte(s, '\n'); i >= 0 {
+		return s[:i]
+	}
+	return s
+}
+
+// shorten cuts the middle out of a long text.
+func shorten(s string, limit int) string {
+	if len(s) <= limit {
+		return s
+	}
+	head, tail := limit*2/3, limit/3
+	for head > 0 && s[head]&0xC0 == 0x80 {
+		head--
+	}
+	for tail > 0 && s[len(s)-tail]&0xC0 == 0x80 {
+		tail--
+	}
+	return fmt.Sprintf("%s … (%d characters left out) … %s", s[:head], len(s)-head-tail, s[len(s)-tail:])
+}
+
+// cause is why ctx ended, within an error that says so.
+func cause(ctx context.Context) error {
+	return fmt.Errorf("the context ended: %w", context.Cause(ctx))
+}

@@ -1,0 +1,223 @@
+package engine
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/aludel/aludel/driver"
+	"github.com/aludel/aludel/sql"
+)
+
+// flightSize is how many executions go out together.
+const flightSize = 128
+
+// ExecuteMany runs stmt once for each set of parameters and gives the number of rows
+// that were written. All sets must have the same names. The executions go out
+// together where the database can. On an engine they are one transaction.
+func ExecuteMany(ctx context.Context, ex Executor, stmt sql.Statement, sets []sql.Params) (int64, error) {
+	if e, ok := ex.(*Engine); ok {
+		var n int64
+		err := e.Begin(ctx, func(c *Conn) (err error) {
+			n, err = ExecuteMany(ctx, c, stmt, sets)
+			return err
+		})
+		return n, err
+	}
+	c, ok := ex.(*Conn)
+	if !ok {
+		return 0, fmt.Errorf("ExecuteMany wants an Engine or a Conn, not a %T", ex)
+	}
+	var total int64
+	for at := 0; at < len(sets); at += flightSize {
+		part := sets[at:min(at+flightSize, len(sets))]
+		stmts := make([]prepared, len(part))
+		for i, set := range part {
+			stmts[i] = prepared{stmt, set}
+			if at+i > 0 && len(set) != len(sets[0]) {
+				return total, fmt.Errorf("parameter set %d has %d values, the first one %d: all sets must have the same names", at+i+1, len(set), len(sets[0]))
+			}
+		}
+		err := c.flight(ctx, stmts, false, func(i int, k *call) error {
+			for k.next() {
+			}
+			if err := k.close(); err != nil {
+				return fmt.Errorf("parameter set %d: %w", at+i+1, err)
+			}
+			total += k.cursor.sum.Rows
+			return nil
+		})
+		if err != nil {
+			return total, err
+		}
+	}
+	return total, nil
+}
+
+// prepared is a statement of a flight, with its parameters.
+type prepared struct {
+	stmt   sql.Statement
+	params sql.Params
+}
+
+// Flight runs stmts in the connection's transaction, in one round trip where the
+// database can: with BEGIN in front when the transaction has not begun, and, if
+// commit is true, COMMIT at the end. each is called for the answer of each
+// statement, in order; the Cursor is closed after it. The first error ends the
+// flight: what came after it was not executed. Errors of the commit are those of
+// [Conn.Commit].
+func (c *Conn) Flight(ctx context.Context, stmts []sql.Statement, commit bool, each func(i int, cur *Cursor) error) error {
+	ps := make([]prepared, len(stmts))
+	for i, s := range stmts {
+		ps[i].stmt = s
+	}
+	return c.flight(ctx, ps, commit, func(i int, k *call) error {
+		if each != nil {
+			if err := each(i, &Cursor{k}); err != nil {
+				return err
+			}
+		}
+		return k.close()
+	})
+}
+
+func (c *Conn) flight(ctx context.Context, stmts []prepared, commit bool, each func(i int, k *call) error) (err error) {
+	ks := make([]*call, 0, len(stmts))
+	defer func() {
+		for _, k := range ks {
+			k.free()
+		}
+	}()
+	write := driver.Query
+	for i, s := range stmts {
+		k := newCall(c.eng)
+		ks = append(ks, k)
+		var params []sql.Params
+		if s.params != nil {
+			params = []sql.Params{s.params}
+		}
+		if err := k.prepare(s.stmt, params); err != nil {
+			if len(stmts) > 1 {
+				return fmt.Errorf("statement %d of %d: %w", i+1, len(stmts), err)
+			}
+			return err
+		}
+		if k.prog.Verb != driver.Query {
+			write = driver.Write
+		}
+	}
+	if err := c.ready(); err != nil {
+		return err
+	}
+	if err := c.free(); err != nil {
+		return err
+	}
+	if ctx.Err() != nil {
+		return cause(ctx)
+	}
+	begin := c.beginning(write)
+	reqs := make([]driver.Request, 0, len(begin)+len(ks)+1)
+	for _, text := range begin {
+		reqs = append(reqs, driver.Request{Stmt: c.eng.text(text, driver.Begin)})
+	}
+	for _, k := range ks {
+		reqs = append(reqs, driver.Request{Stmt: &k.prog.stmt, Args: k.args})
+	}
+	end := commit && !c.managed && (c.begun || len(begin) > 0)
+	if end {
+		reqs = append(reqs, driver.Request{Stmt: c.eng.text(c.eng.dialect.Commit(), driver.Commit)})
+	}
+	if len(reqs) == 0 {
+		return nil
+	}
+	reqs[len(reqs)-1].Sync = true
+	return c.fly(ctx, reqs, ks, len(begin), end, each)
+}
+
+// fly sends the requests and reads the answers.
+func (c *Conn) fly(ctx context.Context, reqs []driver.Request, ks []*call, begins int, end bool, each func(int, *call) error) error {
+	if c.eng.watch != nil && begins > 0 {
+		c.eng.watch.mark(ctx, c, "BEGIN (implicit)", reqs[begins-1].Stmt.Text)
+	}
+	c.used = true
+	results, err := c.dc.Run(ctx, reqs)
+	fail := func(err error) error {
+		if results != nil {
+			results.Close()
+		}
+		err = c.eng.classify(err)
+		if end && (lost(err) || c.dc.State().Tx == 'X') { // COMMIT was in the flight
+			c.gone = true
+			c.lease.Invalidate(err)
+			c.broken = &CommitError{Outcome: ErrCommitUnknown, Err: err}
+			return c.broken
+		}
+		c.begun = c.begun || c.dc.State().Tx != 'I'
+		c.after(err)
+		if end && !c.begun {
+			c.reset() // COMMIT ended what had failed
+		}
+		return err
+	}
+	if err != nil {
+		return fail(err)
+	}
+	for range begins {
+		rows, err := results.Next()
+		if err == nil {
+			_, err = rows.Close()
+		}
+		if err != nil {
+			return fail(err)
+		}
+	}
+	c.begun = true
+	for i, k := range ks {
+		k.cursor = cursor{conn: c, dc: c.dc, results: joint{results}}
+		if c.eng.watch != nil {
+			k.cursor.event = c.eng.watch.before(ctx, k)
+		}
+		if err := k.head(0); err != nil {
+			k.cursor.results = nil
+			err = fail(k.failed(err))
+			if k.cursor.event != nil {
+				c.eng.watch.after(k.cursor.event, 0, err)
+			}
+			return err
+		}
+		if err := each(i, k); err != nil {
+			k.close()
+			if c.broken == nil {
+				c.broken = err // what comes after in the flight has run all the same
+			}
+			return fail(err)
+		}
+	}
+	if !end {
+		if err := results.Close(); err != nil {
+			return fail(err)
+		}
+		return nil
+	}
+	if c.eng.watch != nil {
+		c.eng.watch.mark(ctx, c, "COMMIT", c.eng.dialect.Commit())
+	}
+	rows, err := results.Next()
+	var sum driver.Summary
+	if err == nil {
+		sum, err = rows.Close()
+	}
+	if cerr := results.Close(); err == nil {
+		err = cerr
+	}
+	if err != nil {
+		return fail(&StatementError{Op: "COMMIT", Err: err})
+	}
+	c.reset()
+	return commitOutcome(sum)
+}
+
+// joint is the answers of a flight to one of its statements, which must not end
+// them for the others.
+type joint struct{ driver.Results }
+
+func (joint) Close() error { return nil }

@@ -1,0 +1,81 @@
+package engine
+
+import (
+	"io"
+	"log/slog"
+	"time"
+
+	"github.com/aludel/aludel/dialect"
+	"github.com/aludel/aludel/pool"
+)
+
+type options struct {
+	pool      pool.Config
+	cacheSize int
+	once      bool
+	isolation dialect.Isolation
+	echoes    []Hook
+	hide      bool
+	err       error
+}
+
+// An Option is an option of Open.
+type Option func(*options)
+
+// PoolSize is the number of connections that are kept; 5 unless said.
+func PoolSize(n int) Option { return func(o *options) { o.pool.Size = n } }
+
+// MaxOverflow is how many more may be opened under load; 10 unless said, -1: no limit.
+func MaxOverflow(n int) Option { return func(o *options) { o.pool.MaxOverflow = n } }
+
+// PoolTimeout is how long a statement waits for a connection; 30 s unless said.
+func PoolTimeout(d time.Duration) Option { return func(o *options) { o.pool.Timeout = d } }
+
+// PoolRecycle is the age at which a connection is replaced.
+func PoolRecycle(d time.Duration) Option { return func(o *options) { o.pool.Recycle = d } }
+
+// PrePing asks the server before a connection is used that was idle for a second.
+func PrePing() Option { return func(o *options) { o.pool.PrePing = true } }
+
+// PoolFIFO uses the connection that was idle the longest, instead of the one used last.
+func PoolFIFO() Option { return func(o *options) { o.pool.FIFO = true } }
+
+// Unpooled opens a connection for each use.
+func Unpooled() Option { return func(o *options) { o.pool.Unpooled = true } }
+
+// PoolEvents are hooks into the life of connections.
+func PoolEvents(e pool.Events) Option { return func(o *options) { o.pool.Events = e } }
+
+// NoReset leaves what statements have set in a session for the next user of the
+// connection.
+func NoReset() Option { return func(o *options) { o.pool.Reset = pool.ResetNone } }
+
+// CacheSize is the number of compiled statements that are kept; 500 unless said, 0: none.
+func CacheSize(n int) Option { return func(o *options) { o.cacheSize = n } }
+
+// TransactionPooler is for a pooler between the engine and the server that gives a
+// connection to someone else after each transaction (PgBouncer): no statement is
+// kept on the server.
+func TransactionPooler() Option { return func(o *options) { o.once = true } }
+
+// DefaultIsolation is the isolation level of transactions that do not say another.
+func DefaultIsolation(level dialect.Isolation) Option {
+	return func(o *options) { o.isolation = level }
+}
+
+// Echo writes each statement to w as it is sent, with its values, its time and where
+// it was executed. It is in colour on a terminal, unless NO_COLOR is set.
+func Echo(w io.Writer) Option {
+	return func(o *options) { o.echoes = append(o.echoes, newEcho(w)) }
+}
+
+// Log gives each statement to a slog.Handler when it has ended.
+func Log(h slog.Handler) Option {
+	return func(o *options) { o.echoes = append(o.echoes, &slogHook{slog.New(h)}) }
+}
+
+// Watch calls h around each statement.
+func Watch(h Hook) Option { return func(o *options) { o.echoes = append(o.echoes, h) } }
+
+// HideParameters keeps values out of echo and log.
+func HideParameters() Option { return func(o *options) { o.hide = true } }

@@ -1,0 +1,114 @@
+package engine
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/aludel/aludel/schema"
+	"github.com/aludel/aludel/sql"
+	"github.com/aludel/aludel/sqltype"
+)
+
+// A ParamsError says which parameters of a statement were not given, and which
+// were given that it does not have.
+type ParamsError struct {
+	Missing, Unknown []string
+	Wanted           []string // the statement's parameters
+}
+
+// Error lists them.
+func (e *ParamsError) Error() string {
+	var parts []string
+	if len(e.Missing) > 0 {
+		parts = append(parts, "no value is given for "+quoted(e.Missing))
+	}
+	if len(e.Unknown) > 0 {
+		parts = append(parts, "the statement has no parameter "+quoted(e.Unknown))
+	}
+	wanted := "it has none"
+	if len(e.Wanted) > 0 {
+		wanted = "it has " + quoted(e.Wanted)
+	}
+	return strings.Join(parts, ", and ") + " (" + wanted + ")"
+}
+
+func quoted(names []string) string {
+	out := make([]string, len(names))
+	for i, n := range names {
+		out[i] = fmt.Sprintf("%q", n)
+	}
+	return strings.Join(out, ", ")
+}
+
+// withParams is n made ready for parameters that come with the execution: an
+// INSERT without values takes its columns from them, and raw SQL takes their types.
+func withParams(n sql.Node, params sql.Params) (sql.Node, error) {
+	switch n := n.(type) {
+	case *sql.InsertNode:
+		if len(n.Rows) == 0 && n.Query == nil {
+			return insertOf(n, params)
+		}
+	case *sql.TextNode:
+		return typedText(n, params), nil
+	}
+	return n, nil
+}
+
+// insertOf is INSERT of the columns that the parameters name, by key.
+func insertOf(n *sql.InsertNode, params sql.Params) (sql.Node, error) {
+	t, ok := n.Table.Def.(*schema.Table)
+	if !ok {
+		return n, nil
+	}
+	c := *n
+	row := make([]sql.Node, 0, len(params))
+	var wanted []string
+	for _, col := range t.Columns {
+		wanted = append(wanted, col.Key)
+		if _, given := params[col.Key]; given {
+			c.Columns = append(c.Columns, col.Node())
+			row = append(row, &sql.BindNode{Name: col.Key, Type: col.Type})
+		}
+	}
+	if len(row) < len(params) {
+		var unknown []string
+		for name := range params {
+			if !slices.Contains(wanted, name) {
+				unknown = append(unknown, name)
+			}
+		}
+		slices.Sort(unknown)
+		return nil, &StatementError{Op: opOf(n), Err: &ParamsError{Unknown: unknown, Wanted: wanted}}
+	}
+	if len(row) > 0 {
+		c.Rows = [][]sql.Node{row}
+	}
+	return &c, nil
+}
+
+// typedText gives the parameters of a raw text the types of their values, so that
+// the database need not guess.
+func typedText(n *sql.TextNode, params sql.Params) sql.Node {
+	c := *n
+	c.Binds = make([]*sql.BindNode, len(n.Binds))
+	byName := map[string]*sql.BindNode{}
+	for i, b := range n.Binds {
+		c.Binds[i] = b
+		if b.Name == "" || b.Type != nil {
+			continue
+		}
+		typed := byName[b.Name]
+		if typed == nil {
+			typed = b
+			if x, ok := params[b.Name]; ok {
+				if v, err := sqltype.EncodeAny(x, nil); err == nil {
+					typed = &sql.BindNode{Name: b.Name, Type: sql.BindType(v)}
+				}
+			}
+			byName[b.Name] = typed
+		}
+		c.Binds[i] = typed
+	}
+	return &c
+}
