@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
+	"time"
 
 	"github.com/go-sql-driver/mysql"
 
@@ -115,6 +116,8 @@ func (s *session) kill(ctx context.Context) error {
 
 // settle lets a kill that came too late hit a statement that does nothing.
 func (s *session) settle() error {
+	stop := time.AfterFunc(farewell, s.w.cut)
+	defer stop.Stop()
 	err := exec(context.Background(), s.c, "DO 0")
 	if e := (*mysql.MySQLError)(nil); errors.As(err, &e) && codes[e.Number].cancelled {
 		return nil
@@ -135,18 +138,34 @@ func (s *session) reset(ctx context.Context) error {
 	return err
 }
 
-// close says goodbye and waits until the server has hung up: then its locks and
-// its transaction are gone.
+// close says goodbye and waits until the server has hung up. It hangs up before
+// it rolls back and lets go of locks, so what is left of a session is undone first.
 func (s *session) close(ctx context.Context, bad bool) error {
 	if v := s.c.(sqldriver.Validator); !v.IsValid() {
 		s.w.cut() // a busy buffer: a goodbye cannot be sent
 	} else {
-		s.w.linger = deadline(ctx)
 		stop := context.AfterFunc(ctx, s.w.cut)
 		defer stop()
+		s.w.linger = deadline(ctx)
+		_ = s.w.SetDeadline(s.w.linger) // a socket without deadlines is a pipe of a test
+		if bad && s.w.resetConnection() == errVeiled {
+			_ = exec(context.Background(), s.c, "ROLLBACK") // the end comes in any case
+		}
 	}
 	if err := s.c.Close(); err != nil && !bad {
 		return err
 	}
 	return nil
+}
+
+// farewell is how long the server may take over what is not a statement of the
+// caller's.
+const farewell = 2 * time.Second
+
+func deadline(ctx context.Context) time.Time {
+	at := time.Now().Add(farewell)
+	if d, ok := ctx.Deadline(); ok && d.Before(at) {
+		return d
+	}
+	return at
 }

@@ -1,25 +1,12 @@
 package mysql
 
 import (
-	"context"
 	sqldriver "database/sql/driver"
 	"fmt"
-	"time"
 
 	"github.com/aludel/aludel/driver"
 	"github.com/aludel/aludel/driver/stdsql"
 )
-
-// farewell is how long a closed connection waits for the server to hang up.
-const farewell = 2 * time.Second
-
-func deadline(ctx context.Context) time.Time {
-	at := time.Now().Add(farewell)
-	if d, ok := ctx.Deadline(); ok && d.Before(at) {
-		return d
-	}
-	return at
-}
 
 // Bind is a value in the form that the library takes: times and dates as text
 // in UTC, a bool as 0 or 1, all else as stdsql.Bind says.

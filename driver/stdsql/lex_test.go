@@ -115,6 +115,11 @@ func TestMoments(t *testing.T) {
 			t.Errorf("%q: %q %v, want %q", s, got, err, want)
 		}
 	}
+	for day := time.Date(0, 1, 1, 0, 0, 0, 0, time.UTC); day.Year() < 10000; day = day.AddDate(0, 0, 13) {
+		if at, err := parseMoment(day.Format("2006-01-02")); err != nil || !at.Equal(day) {
+			t.Fatal(day, at, err)
+		}
+	}
 	for s, want := range map[string]time.Duration{"00:00:00": 0, "-838:59:59.000001": -(838*time.Hour + 59*time.Minute + 59*time.Second + time.Microsecond),
 		"23:59:59.5": 24*time.Hour - 500*time.Millisecond} {
 		if d, err := toDuration(s); d != want || err != nil {

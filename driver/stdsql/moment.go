@@ -19,66 +19,128 @@ var (
 // toMoment reads a Time, Wall or Date. Text without a zone is UTC: the dialects
 // set the session's zone to that.
 func toMoment(kind driver.Kind, cell any) (driver.Value, error) {
-	t, ok := cell.(time.Time)
+	if t, ok := cell.(time.Time); ok {
+		switch kind {
+		case driver.Time:
+			return driver.OfTime(t), nil
+		case driver.Wall:
+			return driver.OfWall(t), nil
+		}
+		if h, m, s := t.Clock(); h|m|s|t.Nanosecond() != 0 {
+			return driver.Value{}, errTimeOfDay
+		}
+		return driver.OfDate(t), nil
+	}
+	b, ok := bytesOf(cell)
 	if !ok {
-		b, ok := bytesOf(cell)
-		if !ok {
-			return driver.Value{}, errNotMoment
-		}
-		var err error
-		if t, err = parseMoment(textOf(b)); err != nil {
-			return driver.Value{}, err
-		}
+		return driver.Value{}, errNotMoment
 	}
-	switch kind {
-	case driver.Time:
-		return driver.OfTime(t), nil
-	case driver.Wall:
-		return driver.OfWall(t), nil
-	}
-	if h, m, s := t.Clock(); h|m|s|t.Nanosecond() != 0 {
+	m, err := parseText(textOf(b))
+	switch {
+	case err != nil:
+		return driver.Value{}, err
+	case kind == driver.Time:
+		return driver.OfTime(m.time()), nil
+	case kind == driver.Wall:
+		return driver.OfWall(m.time().UTC()), nil
+	case m.sec|m.ns != 0:
 		return driver.Value{}, errTimeOfDay
 	}
-	return driver.OfDate(t), nil
+	return driver.OfDays(m.days), nil
 }
 
 func storeTime(field unsafe.Pointer, v driver.Value) { *(*time.Time)(field) = v.Time() }
 
-// parseMoment reads "2006-01-02", with " 15:04:05" or "T15:04:05", a fraction of
-// up to nine digits and a zone, where there is one.
+// A moment is a day, and what has passed of it in UTC.
+type moment struct {
+	days    int64 // since 1970-01-01
+	sec, ns int   // sec may be outside of the day, by a zone
+}
+
+func (m moment) time() time.Time { return time.Unix(m.days*86400+int64(m.sec), int64(m.ns)) }
+
+// parseMoment is parseText as a time in UTC.
 func parseMoment(s string) (time.Time, error) {
-	y, ok1 := digits(s, 0, 4)
-	mo, ok2 := digits(s, 5, 2)
-	d, ok3 := digits(s, 8, 2)
-	if !ok1 || !ok2 || !ok3 || s[4] != '-' || s[7] != '-' {
-		return time.Time{}, errNotMoment
+	m, err := parseText(s)
+	if err != nil {
+		return time.Time{}, err
 	}
-	var h, mi, sec, ns, off int
+	return m.time().UTC(), nil
+}
+
+// parseText reads "2006-01-02", with " 15:04:05" or "T15:04:05", a fraction of
+// up to nine digits and a zone, where there is one.
+func parseText(s string) (m moment, err error) {
+	if len(s) < 10 || s[4] != '-' || s[7] != '-' {
+		return m, errNotMoment
+	}
+	c, y := two(s, 0), two(s, 2)
+	mo, d := two(s, 5), two(s, 8)
+	if c|y|mo|d < 0 {
+		return m, errNotMoment
+	}
+	y += 100 * c
 	if len(s) > 10 {
-		var rest string
-		var err error
-		if h, mi, sec, ns, rest, err = parseClock(s[11:]); err != nil || s[10] != ' ' && s[10] != 'T' {
-			return time.Time{}, errNotMoment
+		h, mi, sec, ns, rest, err := parseClock(s[11:])
+		if err != nil || s[10] != ' ' && s[10] != 'T' || h > 23 || mi > 59 || sec > 59 {
+			return m, errNotMoment
 		}
-		if off, err = parseZone(rest); err != nil {
-			return time.Time{}, err
+		off, err := parseZone(rest)
+		if err != nil {
+			return m, err
 		}
+		m.sec, m.ns = h*3600+mi*60+sec-off, ns
 	}
-	if mo == 0 || d == 0 {
-		return time.Time{}, errZeroDate
+	switch {
+	case mo == 0 || d == 0:
+		return m, errZeroDate
+	case mo > 12 || d > daysIn(y, mo): // the 31st of April
+		return m, errNotMoment
 	}
-	t := time.Date(y, time.Month(mo), d, h, mi, sec, ns, time.UTC)
-	if mo > 12 || t.Day() != d || h > 23 || mi > 59 || sec > 59 { // the 31st of April
-		return time.Time{}, errNotMoment
+	m.days = daysSince1970(y, mo, d)
+	return m, nil
+}
+
+// two is the number in two digits of s, below 0 where they are none.
+func two(s string, at int) int {
+	a, b := int(s[at])-'0', int(s[at+1])-'0'
+	if uint(a) > 9 || uint(b) > 9 {
+		return -1
 	}
-	return t.Add(-time.Duration(off) * time.Second), nil
+	return 10*a + b
+}
+
+func daysIn(y, m int) int {
+	switch m {
+	case 4, 6, 9, 11:
+		return 30
+	case 2:
+		if y%4 == 0 && (y%100 != 0 || y%400 == 0) {
+			return 29
+		}
+		return 28
+	}
+	return 31
+}
+
+// daysSince1970 counts in years that begin in March, so that a leap day is the
+// last of its year; time.Date takes five times as long.
+func daysSince1970(y, m, d int) int64 {
+	y += 4000 // no negative year
+	if m <= 2 {
+		y--
+		m += 12
+	}
+	return int64(365*y+y/4-y/100+y/400+(153*(m-3)+2)/5+d-1) - 719468 - 1460970
 }
 
 // parseClock reads "15:04:05" with a fraction, and returns what follows it.
 func parseClock(s string) (h, m, sec, ns int, rest string, err error) {
-	h, ok1 := digits(s, 0, 2)
-	m, ok2 := digits(s, 3, 2)
-	if !ok1 || !ok2 || s[2] != ':' {
+	if len(s) < 5 || s[2] != ':' {
+		return 0, 0, 0, 0, "", errNotMoment
+	}
+	h, m = two(s, 0), two(s, 3)
+	if h|m < 0 {
 		return 0, 0, 0, 0, "", errNotMoment
 	}
 	rest = s[5:]

@@ -43,7 +43,7 @@ func naturalBytes(b []byte, fam family, as any) any {
 		if n, err := strconv.ParseUint(textOf(b), 10, 64); err == nil {
 			return n
 		}
-	case moment:
+	case temporal:
 		if t, err := parseMoment(textOf(b)); err == nil {
 			return t
 		}

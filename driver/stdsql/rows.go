@@ -46,9 +46,14 @@ func (r *rows) Next() bool {
 		r.fail(cancelled(context.Cause(r.r.ctx), nil))
 		return false
 	}
-	w.calls.Add(1)
-	err := r.rs.Next(r.dest)
-	w.calls.Add(1)
+	var err error
+	if r.r.watched {
+		w.calls.Add(1)
+		err = r.rs.Next(r.dest)
+		w.calls.Add(1)
+	} else {
+		err = r.rs.Next(r.dest)
+	}
 	switch {
 	case err == nil:
 		r.sum.Rows++

@@ -29,6 +29,7 @@ func (c *conn) Run(ctx context.Context, rs []driver.Request) (driver.Results, er
 		c.watch.stop = stop
 		c.watch.mu.Unlock()
 	}
+	r.watched = c.ses.Kill == nil || ctx.Done() != nil
 	if ctx.Done() != nil {
 		r.chased = make(chan struct{})
 		r.unwatch = context.AfterFunc(ctx, func() {
@@ -51,6 +52,7 @@ type results struct {
 	skip    bool  // up to the next Sync
 	pending error // the first error that nobody was told
 	over    bool
+	watched bool // somebody may want to know whether a call is under way
 	unwatch func() bool
 	chased  chan struct{}
 }

@@ -18,7 +18,7 @@ const (
 	binary          // bytes
 	bits            // big-endian bits, as MySQL sends them
 	unsigned        // over int64 it comes as text
-	moment          // DATE, DATETIME, TIMESTAMP
+	temporal        // DATE, DATETIME, TIMESTAMP
 )
 
 var families = map[string]family{
@@ -29,7 +29,7 @@ var families = map[string]family{
 	"GEOMETRY": binary, "VECTOR": binary, "BYTEA": binary,
 	"BIT":             bits,
 	"UNSIGNED BIGINT": unsigned,
-	"DATE":            moment, "DATETIME": moment, "TIMESTAMP": moment, "TIMESTAMPTZ": moment,
+	"DATE":            temporal, "DATETIME": temporal, "TIMESTAMP": temporal, "TIMESTAMPTZ": temporal,
 }
 
 type shape struct {
