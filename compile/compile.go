@@ -3,6 +3,7 @@ package compile
 import (
 	"fmt"
 
+	"github.com/aludel/aludel/ddl"
 	"github.com/aludel/aludel/driver"
 	"github.com/aludel/aludel/sql"
 )
@@ -31,6 +32,9 @@ type Slot struct {
 // Compile renders the statement n, whose key is k; a nil k is computed. An error
 // is a mistake in the statement, an [UnsupportedError] or a [TooManyBindsError].
 func Compile(g Grammar, n sql.Node, k *sql.Key) (*Compiled, error) {
+	if s, ok := n.(ddl.Statement); ok {
+		return compiledDDL(g, s)
+	}
 	if k == nil {
 		k = &sql.Key{}
 		k.Node(n)

@@ -81,7 +81,10 @@ func printable(s string) string {
 }
 
 func rowsText(n int64) string {
-	if n == 1 {
+	switch n {
+	case -1:
+		return "done"
+	case 1:
 		return "1 row"
 	}
 	return strconv.FormatInt(n, 10) + " rows"
