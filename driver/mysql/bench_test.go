@@ -20,14 +20,16 @@ type recB struct {
 	D    *time.Time
 }
 
+// setupB makes a table of 10,000 rows.
 func setupB(b *testing.B) driver.Conn {
 	c := connect(b)
-	must(b, c, "CREATE TABLE IF NOT EXISTS myd_bench (id bigint primary key, name varchar(50) not null, full_name varchar(100), n bigint not null, d date)")
-	must(b, c, "DELETE FROM myd_bench")
+	table(b, c, "myd_bench", "id bigint primary key, name varchar(50) not null, full_name varchar(100), n bigint not null, d date")
 	must(b, c, "INSERT INTO myd_bench SELECT seq, concat('name', seq), if(seq%3, concat('full name ', seq), null), seq*7, DATE'2024-01-01' + interval seq%300 day FROM seq_1_to_10000")
 	return c
 }
 
+// BenchmarkList compares the contract with database/sql and a kept statement:
+// 10,000 rows of five columns, and one row by its key.
 func BenchmarkList(b *testing.B) {
 	c := setupB(b)
 	var z recB
