@@ -24,7 +24,7 @@ type target struct {
 }
 
 func targets() []target {
-	return []target{{"postgres", postgres.Dialect}, {"mariadb", mysql.Dialect}, {"mysql", mysql.MySQL}, {"sqlite", sqlite.Dialect}}
+	return []target{{"postgresql", postgres.Dialect}, {"mariadb", mysql.Dialect}, {"mysql", mysql.MySQL}, {"sqlite", sqlite.Dialect}}
 }
 
 // TestGolden compares the SQL of every statement of the corpus with what is

@@ -46,8 +46,8 @@ SELECT count(sqla_product.id) AS count_1, count(sqla_product.expiry_date) AS cou
 SELECT sqla_product.name, count(*) AS count_1 FROM sqla_product GROUP BY sqla_product.name
 
 -- group by expression
-SELECT sqla_product.available_quantity % ? AS last, count(*) AS n FROM sqla_product GROUP BY sqla_product.available_quantity % ?
--- [10 10]
+SELECT sqla_product.available_quantity % ? AS last, count(*) AS n FROM sqla_product GROUP BY 1
+-- [10]
 
 -- having
 SELECT sqla_product.name, sum(sqla_product.price) AS sum_1 FROM sqla_product GROUP BY sqla_product.name HAVING sum(sqla_product.price) > ? AND count(*) >= ?
@@ -114,7 +114,7 @@ SELECT sqla_product.name, dear.name AS name_1 FROM sqla_product, sqla_product AS
 SELECT dear.id, dear.name, dear.price, dear.available_quantity, dear.production_date, dear.expiry_date, dear.expiry_offset_months FROM sqla_product AS dear
 
 -- typed
-SELECT sqla_product.id, max(sqla_product.price) AS max_1 FROM sqla_product
+SELECT sqla_product.id, max(sqla_product.price) AS max_1 FROM sqla_product GROUP BY sqla_product.id
 
 -- everything
 SELECT DISTINCT sqla_product.name, sum(sqla_order.quantity) AS sold FROM sqla_product JOIN sqla_order ON sqla_order.product_id = sqla_product.id WHERE sqla_product.price > ? GROUP BY sqla_product.name HAVING count(*) > ? ORDER BY sqla_product.name LIMIT ? OFFSET ?

@@ -8,7 +8,7 @@ SELECT avg(kind.dec) AS avg_1 FROM kind
 SELECT sum(kind.big) AS sum_1 FROM kind
 
 -- sum as
-SELECT CAST(round(sum(kind.big)) AS INTEGER) AS sum_1 FROM kind
+SELECT CASE typeof(sum(kind.big)) WHEN 'integer' THEN sum(kind.big) ELSE CAST(round(sum(kind.big)) AS INTEGER) END AS sum_1 FROM kind
 
 -- count distinct
 SELECT count(DISTINCT sqla_product.name) AS count_1 FROM sqla_product
@@ -57,7 +57,7 @@ SELECT abs(sqla_product.price) AS abs_1 FROM sqla_product
 SELECT strftime('%Y-%m-%d %H:%M:%f000', 'now') AS now_1
 
 -- today
-SELECT CURRENT_DATE AS "CURRENT_DATE_1"
+SELECT CURRENT_DATE AS current_date_1
 
 -- func
 SELECT round(sqla_product.price) AS round_1 FROM sqla_product

@@ -36,7 +36,7 @@ SELECT sqla_product.name AS xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
 error: the name "a\x00b" cannot be used on sqlite: it holds a NUL byte
 
 -- label without name
-SELECT sqla_product.name AS _1 FROM sqla_product
+error: the name "" cannot be used on sqlite: it is empty
 
 -- label that is no UTF-8
 error: the name "a\xff" cannot be used on sqlite: it is not UTF-8

@@ -57,7 +57,7 @@ SELECT abs(sqla_product.price) AS abs_1 FROM sqla_product
 SELECT now() AS now_1
 
 -- today
-SELECT CURRENT_DATE AS "CURRENT_DATE_1"
+SELECT CURRENT_DATE AS current_date_1
 
 -- func
 SELECT round(sqla_product.price) AS round_1 FROM sqla_product
