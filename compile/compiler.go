@@ -19,9 +19,9 @@ type Compiler struct {
 	types  []*sqltype.Desc
 	named  []int // placeholders of named parameters
 
-	scope   *scope // the tables whose columns may be used here
-	ctes    []*sql.CTENode
-	local   bool // CTEs are put in front of each subquery, not of the statement
+	scope  *scope // the tables whose columns may be used here
+	ctes   []*sql.CTENode
+	local  bool // CTEs are put in front of each subquery, not of the statement
 	inline bool // values are written as literals
 	bare   bool // columns are not qualified, and not checked
 	short  bool // columns are not qualified, outside of subqueries

@@ -191,7 +191,7 @@ func (c *call) detach() error {
 func (c *call) driverPlan(key any, targets func() ([]driver.Target, error)) (driver.Plan, error) {
 	rows := c.cursor.rows
 	shape := rows.Shape()
-	if p := c.prog.kept(shape, key); p != nil {
+	if p := c.prog.kept(shape, key, false); p != nil {
 		return p, nil
 	}
 	ts, err := targets()
@@ -200,7 +200,7 @@ func (c *call) driverPlan(key any, targets func() ([]driver.Target, error)) (dri
 	}
 	p, err := rows.Plan(ts)
 	if err == nil {
-		c.prog.keep(shape, key, p)
+		c.prog.keep(shape, key, false, p)
 	}
 	return p, err
 }

@@ -34,15 +34,16 @@ type program struct {
 // A keptPlan is what a Go type and the columns of an execution led to.
 type keptPlan struct {
 	shape *driver.Shape
-	key   any
+	key   any  // a Go type, or what the owner of a Cursor said
+	into  bool // by the names of a struct's fields
 	plan  any
 }
 
-// kept finds the plan for (shape, key); nil when there is none yet.
-func (p *program) kept(shape *driver.Shape, key any) any {
+// kept finds the plan for (shape, key, into); nil when there is none yet.
+func (p *program) kept(shape *driver.Shape, key any, into bool) any {
 	if kept := p.plans.Load(); kept != nil {
 		for i := range *kept {
-			if k := &(*kept)[i]; k.shape == shape && k.key == key {
+			if k := &(*kept)[i]; k.shape == shape && k.into == into && k.key == key {
 				return k.plan
 			}
 		}
@@ -50,8 +51,8 @@ func (p *program) kept(shape *driver.Shape, key any) any {
 	return nil
 }
 
-// keep notes the plan for (shape, key).
-func (p *program) keep(shape *driver.Shape, key, plan any) {
+// keep notes the plan for (shape, key, into).
+func (p *program) keep(shape *driver.Shape, key any, into bool, plan any) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	var kept []keptPlan
@@ -61,7 +62,7 @@ func (p *program) keep(shape *driver.Shape, key, plan any) {
 	if len(kept) >= 32 { // shapes change with the tables: what is old goes
 		kept = kept[1:]
 	}
-	kept = append(slices.Clip(kept), keptPlan{shape, key, plan})
+	kept = append(slices.Clip(kept), keptPlan{shape, key, into, plan})
 	p.plans.Store(&kept)
 }
 

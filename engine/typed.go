@@ -26,6 +26,31 @@ func AllAs[T any](ctx context.Context, ex Executor, stmt sql.Statement, params .
 	return collect[T](ctx, ex, stmt, params, true, 0)
 }
 
+// OneAs is AllAs for exactly one row; see [One].
+func OneAs[T any](ctx context.Context, ex Executor, stmt sql.Statement, params ...sql.Params) (T, error) {
+	rows, err := collect[T](ctx, ex, stmt, params, true, 2)
+	return only(rows, err, stmt)
+}
+
+// FirstAs is AllAs for the first row; see [First].
+func FirstAs[T any](ctx context.Context, ex Executor, stmt sql.Statement, params ...sql.Params) (T, error) {
+	rows, err := collect[T](ctx, ex, stmt, params, true, 1)
+	return only(rows, err, stmt)
+}
+
+// only is the one row that is wanted.
+func only[R any](rows []R, err error, stmt sql.Statement) (out R, _ error) {
+	switch {
+	case err != nil:
+		return out, err
+	case len(rows) == 0:
+		return out, &noResult{opOf(sql.StatementOf(stmt))}
+	case len(rows) > 1:
+		return out, &multipleResults{opOf(sql.StatementOf(stmt))}
+	}
+	return rows[0], nil
+}
+
 // One is the only row of q. No row is ErrNoResult, several are ErrMultipleResults; the
 // database is not asked for more than two.
 func One[R any](ctx context.Context, ex Executor, q sql.Query[R], params ...sql.Params) (out R, err error) {
@@ -33,15 +58,7 @@ func One[R any](ctx context.Context, ex Executor, q sql.Query[R], params ...sql.
 		return out, errRecord(q)
 	}
 	rows, err := collect[R](ctx, ex, q, params, false, 2)
-	switch {
-	case err != nil:
-		return out, err
-	case len(rows) == 0:
-		return out, &noResult{opOf(sql.StatementOf(q))}
-	case len(rows) > 1:
-		return out, &multipleResults{opOf(sql.StatementOf(q))}
-	}
-	return rows[0], nil
+	return only(rows, err, q)
 }
 
 // First is the first row of q; the database is not asked for more. No row is
@@ -51,13 +68,7 @@ func First[R any](ctx context.Context, ex Executor, q sql.Query[R], params ...sq
 		return out, errRecord(q)
 	}
 	rows, err := collect[R](ctx, ex, q, params, false, 1)
-	switch {
-	case err != nil:
-		return out, err
-	case len(rows) == 0:
-		return out, &noResult{opOf(sql.StatementOf(q))}
-	}
-	return rows[0], nil
+	return only(rows, err, q)
 }
 
 // Each runs q and gives its rows one after the other, in constant memory. The
@@ -65,15 +76,26 @@ func First[R any](ctx context.Context, ex Executor, q sql.Query[R], params ...sq
 // within it, for which the rest of the rows is taken into memory, or fetched in
 // portions where the database can.
 func Each[R any](ctx context.Context, ex Executor, q sql.Query[R], params ...sql.Params) iter.Seq2[R, error] {
+	if isRecord[R]() {
+		return func(yield func(R, error) bool) {
+			var zero R
+			yield(zero, errRecord(q))
+		}
+	}
+	return each[R](ctx, ex, q, params, false)
+}
+
+// EachAs is Each for any statement, into a T as AllAs makes it.
+func EachAs[T any](ctx context.Context, ex Executor, stmt sql.Statement, params ...sql.Params) iter.Seq2[T, error] {
+	return each[T](ctx, ex, stmt, params, true)
+}
+
+func each[R any](ctx context.Context, ex Executor, stmt sql.Statement, params []sql.Params, into bool) iter.Seq2[R, error] {
 	return func(yield func(R, error) bool) {
 		var zero R
-		if isRecord[R]() {
-			yield(zero, errRecord(q))
-			return
-		}
 		c := newCall(ex.engine())
 		c.fetch = 1000
-		rd, err := begin[R](ctx, ex, c, q, params, false)
+		rd, err := begin[R](ctx, ex, c, stmt, params, into)
 		if err != nil {
 			c.free()
 			yield(zero, err)
@@ -186,25 +208,15 @@ func (c *call) fits(t reflect.Type, into bool) error {
 	if c.prog.items == nil {
 		return nil
 	}
-	if c.prog.kept(nil, planKey(t, into)) != nil {
+	if c.prog.kept(nil, t, into) != nil {
 		return nil
 	}
 	lay, err := c.layout(t, into, c.prog.items)
 	if err != nil {
 		return &StatementError{Op: opOf(c.node), SQL: c.prog.SQL, Err: err}
 	}
-	c.prog.keep(nil, planKey(t, into), lay)
+	c.prog.keep(nil, t, into, lay)
 	return nil
-}
-
-// intoKey keeps the plans of AllAs apart from those of All.
-type intoKey struct{ t reflect.Type }
-
-func planKey(t reflect.Type, into bool) any {
-	if into {
-		return intoKey{t}
-	}
-	return t
 }
 
 func (c *call) layout(t reflect.Type, into bool, items []scan.Item) (*scan.Plan, error) {
@@ -219,13 +231,13 @@ func (c *call) reader(t reflect.Type, into bool) (*reader, error) {
 	if len(rows.Shape().Columns) == 0 {
 		return nil, c.wrong(ErrNoRows)
 	}
-	kept, _ := c.prog.kept(rows.Shape(), planKey(t, into)).(*rowPlan)
+	kept, _ := c.prog.kept(rows.Shape(), t, into).(*rowPlan)
 	if kept == nil {
 		var err error
 		if kept, err = c.rowPlan(t, into); err != nil {
 			return nil, c.wrong(err)
 		}
-		c.prog.keep(rows.Shape(), planKey(t, into), kept)
+		c.prog.keep(rows.Shape(), t, into, kept)
 	}
 	rd := &reader{c: c, plan: kept}
 	if n := len(rd.plan.parts); n > 0 {
