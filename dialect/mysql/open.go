@@ -1,7 +1,7 @@
 package mysql
 
 import (
-	stdsql "database/sql"
+	gosql "database/sql"
 	"fmt"
 	"net"
 	"strconv"
@@ -12,7 +12,7 @@ import (
 	"github.com/aludel/aludel/dburl"
 	"github.com/aludel/aludel/driver"
 	"github.com/aludel/aludel/driver/mysql"
-	stdsql2 "github.com/aludel/aludel/driver/stdsql"
+	"github.com/aludel/aludel/driver/stdsql"
 )
 
 // Driver is the driver for u: go-sql-driver's, kept prepared. Options: charset (only
@@ -109,6 +109,6 @@ func seconds(v string) (time.Duration, error) {
 
 // DriverDB is the driver over a *sql.DB of go-sql-driver's. Its DSN should have
 // clientFoundRows=true; parseTime and time zones are dealt with either way.
-func (*my) DriverDB(db *stdsql.DB) (driver.Driver, error) {
-	return stdsql2.DB(db, stdsql2.Options{MySQLText: true, MaxParams: 65535, Classify: mysql.Classify}), nil
+func (*my) DriverDB(db *gosql.DB) (driver.Driver, error) {
+	return stdsql.DB(db, stdsql.Options{MySQLText: true, MaxParams: 65535, Classify: mysql.Classify}), nil
 }

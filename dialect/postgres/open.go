@@ -1,7 +1,7 @@
 package postgres
 
 import (
-	stdsql "database/sql"
+	gosql "database/sql"
 	"fmt"
 	"strconv"
 	"strings"
@@ -11,7 +11,7 @@ import (
 	"github.com/aludel/aludel/dburl"
 	"github.com/aludel/aludel/driver"
 	"github.com/aludel/aludel/driver/pgx"
-	stdsql2 "github.com/aludel/aludel/driver/stdsql"
+	"github.com/aludel/aludel/driver/stdsql"
 )
 
 // passed are the options of a URL that libpq's connection strings have too, or that
@@ -106,9 +106,9 @@ func port(n int) string {
 }
 
 // DriverDB is the driver over a *sql.DB: pgx's own protocol when it is pgx's.
-func (*pg) DriverDB(db *stdsql.DB) (driver.Driver, error) {
+func (*pg) DriverDB(db *gosql.DB) (driver.Driver, error) {
 	if drv, ok := pgx.DB(db); ok {
 		return drv, nil
 	}
-	return stdsql2.DB(db, stdsql2.Options{}), nil
+	return stdsql.DB(db, stdsql.Options{}), nil
 }

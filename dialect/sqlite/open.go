@@ -1,7 +1,6 @@
 package sqlite
 
 import (
-	stdsql "database/sql"
 	"fmt"
 	"strconv"
 	"strings"
@@ -9,7 +8,6 @@ import (
 	"github.com/aludel/aludel/dburl"
 	"github.com/aludel/aludel/driver"
 	"github.com/aludel/aludel/driver/sqlite"
-	stdsql2 "github.com/aludel/aludel/driver/stdsql"
 )
 
 // Driver is the driver for u: ncruces' SQLite, in the process, without cgo. The
@@ -66,11 +64,4 @@ func (*lite) Driver(u *dburl.URL) (driver.Driver, error) {
 		return nil, err
 	}
 	return sqlite.New(cfg), nil
-}
-
-// DriverDB is the driver over a *sql.DB of any SQLite library. A file that an
-// engine of this process has open natively is refused: two libraries that lock one
-// file in one process destroy it.
-func (*lite) DriverDB(db *stdsql.DB) (driver.Driver, error) {
-	return stdsql2.DB(db, stdsql2.Options{MaxParams: 32766, Classify: sqlite.New(sqlite.Config{}).Classify}), nil
 }
