@@ -219,6 +219,14 @@ func (c *Conn) after(err error) {
 	}
 }
 
+// settled notes that a statement has ended the transaction by itself, as a schema
+// change does on MariaDB: what comes next begins another one.
+func (c *Conn) settled() {
+	if c.begun && c.broken == nil && c.dc.State().Tx == 'I' {
+		c.begun, c.saves = false, nil
+	}
+}
+
 // reconnect replaces a connection that was lost before it was used.
 func (c *Conn) reconnect(ctx context.Context) error {
 	lease, err := c.eng.acquire(ctx)

@@ -93,6 +93,9 @@ func (c *call) done() {
 			cur.conn.current = nil
 		}
 		cur.conn.after(cur.err)
+		if _, more := cur.results.(joint); !more {
+			cur.conn.settled()
+		}
 	} else if cur.leased {
 		cur.leased = false
 		if lost(cur.err) {
