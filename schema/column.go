@@ -90,6 +90,10 @@ func (c *ColumnDef) check() []error {
 
 // part adds the column to a table made at run time.
 func (c *ColumnDef) part(t *Table) {
+	if c.table != nil {
+		t.fail("column %q is a part of table %s already: make one for each table", c.Name, c.table.FullName())
+		return
+	}
 	c.table = t
 	if c.Key == "" {
 		c.Key = c.Name
