@@ -44,6 +44,10 @@ func (d *Driver) Connect(ctx context.Context) (driver.Conn, error) {
 	}
 	c.lib = lib
 	lib.SetInterrupt(&c.interrupt)
+	if err := lib.CollationNeeded(collate); err != nil {
+		c.Close(context.WithoutCancel(ctx))
+		return nil, classify(err)
+	}
 	if err := c.setUp(ctx); err != nil {
 		c.Close(context.WithoutCancel(ctx))
 		return nil, err

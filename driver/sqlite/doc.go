@@ -41,5 +41,6 @@
 //
 // A column's declared type gives it an affinity that may convert what is stored:
 // declare decimals and JSON as TEXT, or a NUMERIC affinity (DECIMAL, JSON) turns
-// '1.50' into 1.5.
+// '1.50' into 1.5. For decimals there is the collation "decimal", which compares such
+// texts as numbers.
 package sqlite
