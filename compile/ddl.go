@@ -39,6 +39,8 @@ type SchemaGrammar interface {
 	// what follows the last one.
 	TableBegin(c *Compiler, t *schema.Table)
 	TableEnd(c *Compiler, t *schema.Table)
+	// Check writes CHECK (…).
+	Check(c *Compiler, k *schema.Check)
 	// ReferencedTable writes the table that a foreign key refers to.
 	ReferencedTable(c *Compiler, f *schema.ForeignKey)
 	// ReferenceEnd writes what follows the columns that a foreign key refers to.

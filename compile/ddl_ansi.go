@@ -61,6 +61,13 @@ func (ANSI) TableBegin(*Compiler, *schema.Table) {}
 // TableEnd writes nothing.
 func (ANSI) TableEnd(*Compiler, *schema.Table) {}
 
+// Check writes the condition with its values as literals.
+func (ANSI) Check(c *Compiler, k *schema.Check) {
+	c.Raw("CHECK (")
+	c.Literal(k.Cond)
+	c.Raw(")")
+}
+
 // ReferencedTable writes the table with its schema.
 func (ANSI) ReferencedTable(c *Compiler, f *schema.ForeignKey) {
 	c.Qualified(f.Target().Schema, f.Target().Name)

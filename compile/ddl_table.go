@@ -115,9 +115,7 @@ func (w *schemaWriter) unique(u *schema.Unique) {
 
 func (w *schemaWriter) check(k *schema.Check) {
 	w.constraint(w.name(w.traits.CheckName(k)))
-	w.Raw("CHECK (")
-	w.Literal(k.Cond)
-	w.Raw(")")
+	w.g.Check(w.Compiler, k)
 }
 
 func (w *schemaWriter) foreignKey(f *schema.ForeignKey, name string) {

@@ -13,14 +13,13 @@ import (
 // Traits: no statement here can be rolled back, so the indexes are made with their table.
 func (grammar) Traits() ddl.Traits { return ddl.Traits{AlterKeys: true, InlineIndexes: true} }
 
-// Quoted doubles the backslash too: comments and labels of enumerations are no
-// expressions, so that the hexadecimal form of other literals is not for them.
+// Quoted doubles the backslash too.
 func (g grammar) Quoted(c *compile.Compiler, s string) {
 	if strings.IndexByte(s, 0) >= 0 {
 		c.Fail(&compile.LiteralError{Dialect: g.Name(), Reason: "a text with a NUL byte is not written into DDL"})
 		return
 	}
-	c.Raw("'" + strings.NewReplacer("'", "''", `\`, `\\`).Replace(s) + "'")
+	c.Raw(quoted(s))
 }
 
 // ColumnDefault puts expressions into parentheses, and values of types that MySQL
@@ -46,8 +45,19 @@ func (g grammar) ColumnEnd(c *compile.Compiler, col *schema.ColumnDef, generated
 	}
 	if col.Comment != "" {
 		c.Raw(" COMMENT ")
-		g.Quoted(c, col.Comment)
+		g.comment(c, col.Comment)
 	}
+}
+
+// comment refuses characters that the server would keep as question marks.
+func (g grammar) comment(c *compile.Compiler, s string) {
+	for _, r := range s {
+		if r > 0xffff {
+			c.Unsupported("comment with "+string(r)+", a character beyond the basic multilingual plane", "write it with other characters")
+			return
+		}
+	}
+	g.Quoted(c, s)
 }
 
 // leads reports whether the column is the first of a key.
@@ -81,8 +91,20 @@ func (grammar) KeyColumn(c *compile.Compiler, col *schema.ColumnDef, key string)
 func (g grammar) TableEnd(c *compile.Compiler, t *schema.Table) {
 	if t.Comment != "" {
 		c.Raw(" COMMENT ")
-		g.Quoted(c, t.Comment)
+		g.comment(c, t.Comment)
 	}
+}
+
+// Check refuses a column that counts up.
+func (g grammar) Check(c *compile.Compiler, k *schema.Check) {
+	generated := k.Table().Generated()
+	sql.Walk(k.Cond, func(n sql.Node) bool {
+		if col := schema.DefOf(n); col != nil && col == generated {
+			c.Unsupported("CHECK of a column that counts up ("+col.FullName()+")", "leave it out, or declare the column with NoAutoincrement")
+		}
+		return true
+	})
+	g.ANSI.Check(c, k)
 }
 
 // ReferenceEnd refuses what the server would read and forget.
@@ -161,7 +183,7 @@ func (g grammar) SetComment(c *compile.Compiler, s ddl.SetComment) {
 	c.Raw("ALTER TABLE ")
 	c.Qualified(s.Table.Schema, s.Table.Name)
 	c.Raw(" COMMENT ")
-	g.Quoted(c, s.Text)
+	g.comment(c, s.Text)
 }
 
 func isLarge(d *sqltype.Desc) bool {

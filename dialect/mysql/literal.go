@@ -11,14 +11,12 @@ import (
 	"github.com/aludel/aludel/sqltype"
 )
 
-// quoted is s as a string literal that means the same whatever
-// NO_BACKSLASH_ESCAPES says.
-func quoted(s string) string {
-	if strings.IndexByte(s, '\\') >= 0 {
-		return "_utf8mb4 x'" + hex.EncodeToString([]byte(s)) + "'"
-	}
-	return "'" + strings.ReplaceAll(s, "'", "''") + "'"
-}
+var quotes = strings.NewReplacer("'", "''", `\`, `\\`)
+
+// quoted is s as a string literal, for sessions without NO_BACKSLASH_ESCAPES. The
+// hexadecimal form, which would be good for all, is not: MariaDB keeps the text of a
+// CHECK, and writes such a literal into it without its quotes doubled.
+func quoted(s string) string { return "'" + quotes.Replace(s) + "'" }
 
 // Literal writes a value as DDL needs it.
 func (g grammar) Literal(c *compile.Compiler, v driver.Value, _ *sqltype.Desc, p compile.Prec) {

@@ -50,11 +50,11 @@ func (grammar) ColumnType(c *compile.Compiler, col *schema.ColumnDef, generated 
 	case sqltype.KindDouble:
 		c.Raw("DOUBLE PRECISION")
 	case sqltype.KindNumeric:
+		word := "DECIMAL_TEXT"
 		if d.Precision > 0 {
-			c.Raw("DECIMAL_TEXT(" + strconv.Itoa(d.Precision) + ", " + strconv.Itoa(d.Scale) + ")")
-		} else {
-			c.Raw("DECIMAL_TEXT")
+			word += "(" + strconv.Itoa(d.Precision) + ", " + strconv.Itoa(d.Scale) + ")"
 		}
+		c.Raw(word + " COLLATE decimal") // the adapter's: as numbers, not as texts
 	case sqltype.KindString:
 		sized("VARCHAR", d.Size)
 	case sqltype.KindChar:

@@ -15,20 +15,26 @@ type SchemaCase struct {
 	// Changes, where they are not nil, are what the case is about; else it is about
 	// creating and dropping all tables.
 	Changes func(*schema.MetaData) []ddl.Statement
+
+	made *schema.MetaData
 }
 
-// MetaData makes the tables of the case anew.
-func (c SchemaCase) MetaData() *schema.MetaData {
-	m := schema.NewMetaData(c.Options...)
-	c.Build(m)
-	return m
+// MetaData has the tables of the case, always the same ones.
+func (c *SchemaCase) MetaData() *schema.MetaData {
+	if c.made == nil {
+		c.made = schema.NewMetaData(c.Options...)
+		c.Build(c.made)
+	}
+	return c.made
 }
 
 // Schemas are all cases about schema changes.
-func Schemas() []SchemaCase {
-	var out []SchemaCase
+func Schemas() []*SchemaCase {
+	var out []*SchemaCase
 	for _, cs := range [][]SchemaCase{schemaTypes(), schemaColumns(), schemaConstraints(), schemaIndexes(), schemaNames(), schemaCycles(), schemaChanges()} {
-		out = append(out, cs...)
+		for i := range cs {
+			out = append(out, &cs[i])
+		}
 	}
 	return out
 }
@@ -54,7 +60,7 @@ func check(name string, f func(*schema.Table) sql.Typed[bool]) schema.TablePart 
 
 // Plan are the statements of the case for a database with the traits tr: those that
 // create, and those that drop.
-func (c SchemaCase) Plan(tr ddl.Traits) (create, drop []ddl.Statement, err error) {
+func (c *SchemaCase) Plan(tr ddl.Traits) (create, drop []ddl.Statement, err error) {
 	m := c.MetaData()
 	if c.Changes != nil {
 		return c.Changes(m), nil, m.Check()

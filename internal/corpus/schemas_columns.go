@@ -82,7 +82,8 @@ func schemaColumns() []SchemaCase {
 		{Name: "default expressions", Build: one("t", integer("a", schema.ServerDefault(sql.Number(sql.Val(1)).Add(2))), varchar("u", 10, schema.ServerDefault(sql.Lower(sql.String(sql.Val("ABC"))))),
 			integer("raw", schema.ServerDefault(sql.Fragment("1 + 1", sqltype.Integer))))},
 		{Name: "comments", Build: one("t", schema.Comment(`a 'table' \ with */ and -- and a
-second line`), varchar("c", 5, schema.ColumnComment("it's; /* % %s :name ? $1")), integer("d", schema.ColumnComment("größer 🎈")))},
+second line`), varchar("c", 5, schema.ColumnComment("it's; /* % %s :name ? $1")), integer("d", schema.ColumnComment("größer")))},
+		{Name: "comment beyond the basic plane", Build: one("t", integer("d", schema.ColumnComment("🎈")))},
 		{Name: "collation of a number", Build: func(m *schema.MetaData) {
 			schema.Declare(m, "t", func(t *collatedTable) { t.ID.PrimaryKey().Collation("x") })
 		}},

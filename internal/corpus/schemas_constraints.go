@@ -57,6 +57,7 @@ func schemaConstraints() []SchemaCase {
 			check("", func(t *schema.Table) sql.Typed[bool] { return t.C("s").Ne(`\'; DROP TABLE t; --`) }),
 			check("", func(t *schema.Table) sql.Typed[bool] { return t.C("s").Ne("größer 🎈 \u202e \r\n\t") }),
 			check("", func(t *schema.Table) sql.Typed[bool] { return t.C("s").Ne("% %s ? :x $1 {}") }))},
+		{Name: "check of a key that counts up", Build: one("t", check("", func(t *schema.Table) sql.Typed[bool] { return sql.Not(sql.And(t.C("id").Gt(0), t.C("id").Lt(9))) }))},
 		{Name: "check of a text with a NUL", Build: one("t", varchar("s", 9), check("", func(t *schema.Table) sql.Typed[bool] { return t.C("s").Ne("a\x00b") }))},
 		{Name: "check with a parameter", Build: one("t", integer("a"), check("", func(t *schema.Table) sql.Typed[bool] {
 			return sql.Eq(t.C("a"), sql.Param[any]("x"))
@@ -107,7 +108,7 @@ func schemaNames() []SchemaCase {
 	hostile := func(name string) func(*schema.MetaData) {
 		return func(m *schema.MetaData) {
 			schema.NewTable(m, name, integer(name, schema.PrimaryKey), integer("up", schema.Indexed, schema.References(name+"."+name, schema.FKName("fk "+name))),
-				check("ck "+name, func(t *schema.Table) sql.Typed[bool] { return t.C(name).Gt(0) }))
+				check("ck "+name, func(t *schema.Table) sql.Typed[bool] { return t.C("up").Gt(0) }))
 		}
 	}
 	return []SchemaCase{
@@ -157,7 +158,7 @@ func schemaChanges() []SchemaCase {
 	changes := func(f func(t *schema.Table) []ddl.Statement) func(*schema.MetaData) []ddl.Statement {
 		return func(m *schema.MetaData) []ddl.Statement { return f(m.Table("t")) }
 	}
-	build := one("t", integer("a", schema.Indexed), varchar("b", 5))
+	build := func(m *schema.MetaData) { one("t", integer("a", schema.Indexed), varchar("b", 5))(m) }
 	return []SchemaCase{
 		{Name: "if exists and if not exists", Build: build, Changes: changes(func(t *schema.Table) []ddl.Statement {
 			return []ddl.Statement{ddl.CreateTable{Table: t, IfNotExists: true}, ddl.DropTable{Table: t, IfExists: true}}

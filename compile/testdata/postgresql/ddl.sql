@@ -271,7 +271,16 @@ CREATE TABLE t (
 COMMENT ON TABLE t IS E'a ''table'' \\ with */ and -- and a
 second line';
 COMMENT ON COLUMN t.c IS 'it''s; /* % %s :name ? $1';
-COMMENT ON COLUMN t.d IS 'größer 🎈';
+COMMENT ON COLUMN t.d IS 'größer';
+DROP TABLE t;
+
+== comment beyond the basic plane
+CREATE TABLE t (
+	id SERIAL NOT NULL,
+	d INTEGER,
+	PRIMARY KEY (id)
+);
+COMMENT ON COLUMN t.d IS '🎈';
 DROP TABLE t;
 
 == collation of a number
@@ -494,6 +503,14 @@ CREATE TABLE t (
 );
 DROP TABLE t;
 
+== check of a key that counts up
+CREATE TABLE t (
+	id SERIAL NOT NULL,
+	PRIMARY KEY (id),
+	CHECK (NOT (id > 0 AND id < 9))
+);
+DROP TABLE t;
+
 == check of a text with a NUL
 error: table t: the value cannot be written into SQL for postgresql: a text with a NUL byte cannot be stored
 
@@ -612,7 +629,7 @@ CREATE TABLE "Mixed" (
 	up INTEGER,
 	PRIMARY KEY ("Mixed"),
 	CONSTRAINT "fk Mixed" FOREIGN KEY(up) REFERENCES "Mixed" ("Mixed"),
-	CONSTRAINT "ck Mixed" CHECK ("Mixed" > 0)
+	CONSTRAINT "ck Mixed" CHECK (up > 0)
 );
 CREATE INDEX "ix_Mixed_up" ON "Mixed" (up);
 DROP TABLE "Mixed";
@@ -623,7 +640,7 @@ CREATE TABLE "a""b`c'd" (
 	up INTEGER,
 	PRIMARY KEY ("a""b`c'd"),
 	CONSTRAINT "fk a""b`c'd" FOREIGN KEY(up) REFERENCES "a""b`c'd" ("a""b`c'd"),
-	CONSTRAINT "ck a""b`c'd" CHECK ("a""b`c'd" > 0)
+	CONSTRAINT "ck a""b`c'd" CHECK (up > 0)
 );
 CREATE INDEX "ix_a""b`c'd_up" ON "a""b`c'd" (up);
 DROP TABLE "a""b`c'd";
@@ -634,7 +651,7 @@ CREATE TABLE " a b;--/*%s?:x$1" (
 	up INTEGER,
 	PRIMARY KEY (" a b;--/*%s?:x$1"),
 	CONSTRAINT "fk  a b;--/*%s?:x$1" FOREIGN KEY(up) REFERENCES " a b;--/*%s?:x$1" (" a b;--/*%s?:x$1"),
-	CONSTRAINT "ck  a b;--/*%s?:x$1" CHECK (" a b;--/*%s?:x$1" > 0)
+	CONSTRAINT "ck  a b;--/*%s?:x$1" CHECK (up > 0)
 );
 CREATE INDEX "ix_ a b;--/*%s?:x$1_up" ON " a b;--/*%s?:x$1" (up);
 DROP TABLE " a b;--/*%s?:x$1";
@@ -645,7 +662,7 @@ CREATE TABLE "größe_表" (
 	up INTEGER,
 	PRIMARY KEY ("größe_表"),
 	CONSTRAINT "fk größe_表" FOREIGN KEY(up) REFERENCES "größe_表" ("größe_表"),
-	CONSTRAINT "ck größe_表" CHECK ("größe_表" > 0)
+	CONSTRAINT "ck größe_表" CHECK (up > 0)
 );
 CREATE INDEX "ix_größe_表_up" ON "größe_表" (up);
 DROP TABLE "größe_表";
@@ -656,7 +673,7 @@ CREATE TABLE "party🎈" (
 	up INTEGER,
 	PRIMARY KEY ("party🎈"),
 	CONSTRAINT "fk party🎈" FOREIGN KEY(up) REFERENCES "party🎈" ("party🎈"),
-	CONSTRAINT "ck party🎈" CHECK ("party🎈" > 0)
+	CONSTRAINT "ck party🎈" CHECK (up > 0)
 );
 CREATE INDEX "ix_party🎈_up" ON "party🎈" (up);
 DROP TABLE "party🎈";

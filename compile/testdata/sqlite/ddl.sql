@@ -10,8 +10,8 @@ CREATE TABLE t (
 	f24 FLOAT,
 	f53 FLOAT,
 	d DOUBLE PRECISION,
-	n DECIMAL_TEXT(10, 2),
-	whole DECIMAL_TEXT(20, 0),
+	n DECIMAL_TEXT(10, 2) COLLATE decimal,
+	whole DECIMAL_TEXT(20, 0) COLLATE decimal,
 	PRIMARY KEY (id)
 );
 DROP TABLE t;
@@ -104,7 +104,7 @@ column t.b: sqlite has no arrays: use a JSON column, or a table of its own
 CREATE TABLE t (
 	id INTEGER NOT NULL,
 	v VARCHAR,
-	n DECIMAL_TEXT,
+	n DECIMAL_TEXT COLLATE decimal,
 	c CHAR,
 	PRIMARY KEY (id)
 );
@@ -242,7 +242,15 @@ CREATE TABLE t ( /* a 'table' \ with * / and -- and a
 second line */
 	id INTEGER NOT NULL,
 	c VARCHAR(5) /* it's; /* % %s :name ? $1 */,
-	d INTEGER /* größer 🎈 */,
+	d INTEGER /* größer */,
+	PRIMARY KEY (id)
+);
+DROP TABLE t;
+
+== comment beyond the basic plane
+CREATE TABLE t (
+	id INTEGER NOT NULL,
+	d INTEGER /* 🎈 */,
 	PRIMARY KEY (id)
 );
 DROP TABLE t;
@@ -391,7 +399,8 @@ DROP TABLE p;
 CREATE TABLE t (
 	id INTEGER NOT NULL,
 	parent INTEGER,
-	PRIMARY KEY (id)
+	PRIMARY KEY (id),
+	FOREIGN KEY(parent) REFERENCES t (id) ON DELETE CASCADE
 );
 DROP TABLE t;
 
@@ -446,6 +455,14 @@ CREATE TABLE t (
 	CHECK (s != 'größer 🎈 ‮ 
 	'),
 	CHECK (s != '% %s ? :x $1 {}')
+);
+DROP TABLE t;
+
+== check of a key that counts up
+CREATE TABLE t (
+	id INTEGER NOT NULL,
+	PRIMARY KEY (id),
+	CHECK (NOT (id > 0 AND id < 9))
 );
 DROP TABLE t;
 
@@ -576,7 +593,7 @@ CREATE TABLE "Mixed" (
 	up INTEGER,
 	PRIMARY KEY ("Mixed"),
 	CONSTRAINT "fk Mixed" FOREIGN KEY(up) REFERENCES "Mixed" ("Mixed"),
-	CONSTRAINT "ck Mixed" CHECK ("Mixed" > 0)
+	CONSTRAINT "ck Mixed" CHECK (up > 0)
 );
 CREATE INDEX "ix_Mixed_up" ON "Mixed" (up);
 DROP TABLE "Mixed";
@@ -587,7 +604,7 @@ CREATE TABLE "a""b`c'd" (
 	up INTEGER,
 	PRIMARY KEY ("a""b`c'd"),
 	CONSTRAINT "fk a""b`c'd" FOREIGN KEY(up) REFERENCES "a""b`c'd" ("a""b`c'd"),
-	CONSTRAINT "ck a""b`c'd" CHECK ("a""b`c'd" > 0)
+	CONSTRAINT "ck a""b`c'd" CHECK (up > 0)
 );
 CREATE INDEX "ix_a""b`c'd_up" ON "a""b`c'd" (up);
 DROP TABLE "a""b`c'd";
@@ -598,7 +615,7 @@ CREATE TABLE " a b;--/*%s?:x$1" (
 	up INTEGER,
 	PRIMARY KEY (" a b;--/*%s?:x$1"),
 	CONSTRAINT "fk  a b;--/*%s?:x$1" FOREIGN KEY(up) REFERENCES " a b;--/*%s?:x$1" (" a b;--/*%s?:x$1"),
-	CONSTRAINT "ck  a b;--/*%s?:x$1" CHECK (" a b;--/*%s?:x$1" > 0)
+	CONSTRAINT "ck  a b;--/*%s?:x$1" CHECK (up > 0)
 );
 CREATE INDEX "ix_ a b;--/*%s?:x$1_up" ON " a b;--/*%s?:x$1" (up);
 DROP TABLE " a b;--/*%s?:x$1";
@@ -609,7 +626,7 @@ CREATE TABLE "größe_表" (
 	up INTEGER,
 	PRIMARY KEY ("größe_表"),
 	CONSTRAINT "fk größe_表" FOREIGN KEY(up) REFERENCES "größe_表" ("größe_表"),
-	CONSTRAINT "ck größe_表" CHECK ("größe_表" > 0)
+	CONSTRAINT "ck größe_表" CHECK (up > 0)
 );
 CREATE INDEX "ix_größe_表_up" ON "größe_表" (up);
 DROP TABLE "größe_表";
@@ -620,7 +637,7 @@ CREATE TABLE "party🎈" (
 	up INTEGER,
 	PRIMARY KEY ("party🎈"),
 	CONSTRAINT "fk party🎈" FOREIGN KEY(up) REFERENCES "party🎈" ("party🎈"),
-	CONSTRAINT "ck party🎈" CHECK ("party🎈" > 0)
+	CONSTRAINT "ck party🎈" CHECK (up > 0)
 );
 CREATE INDEX "ix_party🎈_up" ON "party🎈" (up);
 DROP TABLE "party🎈";
