@@ -5,11 +5,14 @@ package main
 var (
 	postgresEntries = []Entry{
 		{Name: "pgx", Open: openPgx},
+		{Name: "driver/pgx", Open: openContract(postgresVar)},
 	}
 	mysqlEntries = []Entry{
 		{Name: "go-sql-driver", Open: openRawSQL(mysqlVar, false)},
+		{Name: "driver/mysql", Open: openContract(mysqlVar)},
 	}
 	sqliteEntries = []Entry{
 		{Name: "mattn", Open: openRawSQL("", true)},
+		{Name: "driver/sqlite", Open: openContract("")},
 	}
 )

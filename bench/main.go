@@ -12,7 +12,12 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/aludel/aludel/bench/buildtime"
 )
+
+// mappedTables is how many tables the program has whose building is measured.
+const mappedTables = 100
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
@@ -33,10 +38,10 @@ type options struct {
 
 func run(ctx context.Context) error {
 	var o options
-	only := flag.String("only", "", "comma-separated workloads; none: all")
+	only := flag.String("only", "", "comma-separated workloads, stream and build among them; none: all")
 	dbs := flag.String("db", "", "comma-separated databases; none: all")
-	flag.IntVar(&o.reps, "reps", 11, "repetitions of each workload")
-	flag.DurationVar(&o.stretch, "stretch", 50*time.Millisecond, "about how long the baseline works in one repetition")
+	flag.IntVar(&o.reps, "reps", 21, "repetitions of each workload")
+	flag.DurationVar(&o.stretch, "stretch", 25*time.Millisecond, "about how long the baseline works in one repetition")
 	readme := flag.String("readme", "", "a file whose tables are rewritten; none: print them")
 	stream := flag.String("stream", "", "internal: the contestant that streams once in this process")
 	address := flag.String("url", "", "internal: the database of -stream")
@@ -52,7 +57,7 @@ func run(ctx context.Context) error {
 	var out bytes.Buffer
 	fmt.Fprintf(&out, "\n%s %s/%s, %d cores; %d repetitions.\n", runtime.Version(), runtime.GOOS, runtime.GOARCH, runtime.NumCPU(), o.reps)
 	for _, d := range databases {
-		if len(o.databases) > 0 && !slices.Contains(o.databases, d.name) {
+		if slices.Equal(o.only, []string{"build"}) || len(o.databases) > 0 && !slices.Contains(o.databases, d.name) {
 			continue
 		}
 		title, results, err := d.measure(ctx, o)
@@ -60,6 +65,15 @@ func run(ctx context.Context) error {
 			return fmt.Errorf("%s: %w", d.name, err)
 		}
 		table(&out, title, results)
+	}
+	if len(o.databases) == 0 && (len(o.only) == 0 || slices.Contains(o.only, "build")) {
+		fmt.Fprintln(os.Stderr, "build")
+		b, err := buildtime.Measure(ctx, ".", mappedTables)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(&out, "\n### Building\n\nA program with %d mapped tables: %.1f s and %.2f GB (its largest process); wanted ≤ 6 s and 1 GB.\n",
+			b.Tables, b.Wall.Seconds(), float64(b.Peak)/1e9)
 	}
 	out.WriteString("\n")
 	if *readme != "" {

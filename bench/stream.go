@@ -7,7 +7,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
-	"syscall"
+	"strings"
 )
 
 // streamed is what a process that streamed bench_big once has to say.
@@ -15,7 +15,8 @@ type streamed struct {
 	LeftOut bool
 	Cost    cost
 	Rows    int
-	Sum     uint64 // of the rows' digests: the order does not matter
+	Sum     uint64 // over the rows; their order does not matter
+	Peak    int64  // of the resident memory, in kilobytes; 0: unknown
 }
 
 // streamOnce is the life of such a process: it prints a streamed.
@@ -33,12 +34,29 @@ func streamOnce(ctx context.Context, e Entry, address string) error {
 		s.Sum += uint64(p.ID)*31 + uint64(p.AvailableQuantity)*7 + uint64(len(p.Name))
 	})
 	s.Cost = clock.stop()
+	s.Peak = peakMemory()
 	if errors.Is(err, ErrLeftOut) {
 		s.LeftOut = true
 	} else if err != nil {
 		return err
 	}
 	return json.NewEncoder(os.Stdout).Encode(s)
+}
+
+// peakMemory is the largest resident memory that this process had, in kilobytes,
+// where the system tells. Rusage does not tell: on Linux its figure begins with
+// the memory of the process that forked.
+func peakMemory() int64 {
+	status, err := os.ReadFile("/proc/self/status")
+	if err != nil {
+		return 0
+	}
+	_, rest, _ := strings.Cut(string(status), "VmHWM:")
+	var kilobytes int64
+	if _, err := fmt.Sscan(rest, &kilobytes); err != nil {
+		return 0
+	}
+	return kilobytes
 }
 
 // measureStream streams bench_big with each contestant in a process of its own,
@@ -73,9 +91,7 @@ func measureStream(ctx context.Context, d database, addresses []string, reps int
 				return nil, fmt.Errorf("stream: the %d rows of %s are not the baseline's", s.Rows, e.Name)
 			}
 			costs[i] = append(costs[i], s.Cost)
-			if usage, ok := cmd.ProcessState.SysUsage().(*syscall.Rusage); ok {
-				peaks[i] = append(peaks[i], float64(usage.Maxrss)) // kilobytes on Linux
-			}
+			peaks[i] = append(peaks[i], float64(s.Peak))
 		}
 	}
 	var results []result
