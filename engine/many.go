@@ -171,8 +171,9 @@ func (c *Conn) fly(ctx context.Context, reqs []driver.Request, ks []*call, begin
 		}
 	}
 	c.begun = true
+	var shared driver.Results = joint{results}
 	for i, k := range ks {
-		k.cursor = cursor{conn: c, dc: c.dc, results: joint{results}}
+		k.cursor = cursor{conn: c, dc: c.dc, results: shared}
 		if c.eng.watch != nil {
 			k.cursor.event = c.eng.watch.before(ctx, k)
 		}

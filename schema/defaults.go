@@ -76,7 +76,7 @@ func FillInsert(n *sql.InsertNode) *sql.InsertNode {
 // FillUpdate is n with the on-update values of the columns that it does not set.
 func FillUpdate(n *sql.UpdateNode) *sql.UpdateNode {
 	t, ok := n.Table.Def.(*Table)
-	if !ok || n.Defaults {
+	if !ok || n.Defaults || !slices.ContainsFunc(t.Columns, func(c *ColumnDef) bool { return c.OnUpdate != nil }) {
 		return n
 	}
 	f := *n

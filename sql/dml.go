@@ -289,19 +289,16 @@ func Returning3[A, B, C any](s DML, a Reads[A], b Reads[B], c Reads[C]) Returnin
 }
 
 func returning[R any](s DML, items ...Node) ReturningStmt[R] {
-	switch n := StatementOf(s).(type) {
+	switch n := StatementOf(s).(type) { // a copy of its own, made for this call
 	case *InsertNode:
-		c := *n
-		c.Returning = items
-		return ReturningStmt[R]{&c}
+		n.Returning = items
+		return ReturningStmt[R]{n}
 	case *UpdateNode:
-		c := *n
-		c.Returning = items
-		return ReturningStmt[R]{&c}
+		n.Returning = items
+		return ReturningStmt[R]{n}
 	case *DeleteNode:
-		c := *n
-		c.Returning = items
-		return ReturningStmt[R]{&c}
+		n.Returning = items
+		return ReturningStmt[R]{n}
 	default:
 		return ReturningStmt[R]{errorf("RETURNING belongs to an INSERT, UPDATE or DELETE, not to a %T", n)}
 	}

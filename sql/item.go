@@ -124,8 +124,11 @@ func nodes[I Item](xs []I) []Node {
 
 // appended is a with b at its end, in an array that no other statement shares.
 func appended(a []Node, b ...Node) []Node {
-	if len(b) == 0 {
+	switch {
+	case len(b) == 0:
 		return a
+	case len(a) == 0:
+		return b[:len(b):len(b)] // b was made for this call: see nodes
 	}
 	return append(a[:len(a):len(a)], b...)
 }

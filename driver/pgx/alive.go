@@ -19,7 +19,14 @@ func (c *conn) Alive() error {
 	if err := c.usable(); err != nil {
 		return err
 	}
-	err := peek(c.pc.Conn())
+	if c.peeker == nil {
+		p, err := newPeeker(c.pc.Conn())
+		if err != nil {
+			return c.lose(err)
+		}
+		c.peeker = p
+	}
+	err := c.peeker.peek()
 	if err == nil && c.pc.Frontend().ReadBufferLen() > 0 {
 		err = errSpoke
 	}

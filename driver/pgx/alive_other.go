@@ -4,5 +4,9 @@ package pgx
 
 import "net"
 
-// peek cannot look without waiting here; the first statement finds out.
-func peek(net.Conn) error { return nil }
+// A peeker cannot look without waiting here; the first statement finds out.
+type peeker struct{}
+
+func newPeeker(net.Conn) (*peeker, error) { return &peeker{}, nil }
+
+func (*peeker) peek() error { return nil }

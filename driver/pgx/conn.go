@@ -21,6 +21,7 @@ type conn struct {
 	cfg     Config
 	stmts   statements
 	release func(bad bool) // of a lent connection
+	peeker  *peeker        // made by the first Alive
 
 	out     []byte    // the flight being put together; kept while it is small
 	drop    []closing // what to close at the front of the next flight
