@@ -79,6 +79,7 @@ type call struct {
 	max    int // rows that are wanted; 0: all
 	fetch  int
 	cursor cursor
+	rd     reader
 }
 
 var calls = sync.Pool{New: func() any { return &call{reqs: make([]driver.Request, 0, 4)} }}
@@ -95,7 +96,7 @@ func (c *call) free() {
 	clear(c.args)
 	clear(c.reqs[:cap(c.reqs)])
 	c.args, c.reqs = c.args[:0], c.reqs[:0]
-	c.eng, c.prog, c.node, c.cursor = nil, nil, nil, cursor{}
+	c.eng, c.prog, c.node, c.cursor, c.rd = nil, nil, nil, cursor{}, reader{}
 	if cap(c.args) > 4096 {
 		c.args = nil
 	}

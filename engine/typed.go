@@ -239,7 +239,8 @@ func (c *call) reader(t reflect.Type, into bool) (*reader, error) {
 		}
 		c.prog.keep(rows.Shape(), t, into, kept)
 	}
-	rd := &reader{c: c, plan: kept}
+	rd := &c.rd // it ends with the call; what its arena handed out does not
+	*rd = reader{c: c, plan: kept}
 	if n := len(rd.plan.parts); n > 0 {
 		rd.slabs = make([]scan.Slab, n)
 		for i, p := range rd.plan.parts {
