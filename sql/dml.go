@@ -36,8 +36,15 @@ func AssignValue[T any](column Item, x T) Assignment {
 	return a
 }
 
-// AssignNull is column = NULL.
-func AssignNull(column Item) Assignment { return Assign(column, nullNode) }
+// AssignNull is column = NULL, bound like any value, so that a statement's text does
+// not depend on which values are NULL.
+func AssignNull(column Item) Assignment {
+	a := Assign(column, nil)
+	if a.Err == nil {
+		a.Value = &BindNode{Type: a.Column.Type}
+	}
+	return a
+}
 
 // AssignDefault is column = DEFAULT: what the database says.
 func AssignDefault(column Item) Assignment { return Assign(column, defaultNode) }
