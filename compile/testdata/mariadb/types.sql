@@ -26,8 +26,8 @@ SELECT kind.id FROM kind WHERE kind.flag = ? AND kind.uuid = ? AND kind.bin = ? 
 -- [true [1 2 0 0 0 0 0 0 0 0 0 0 0 0 0 0] [0 1] "happy"]
 
 -- insert
-INSERT INTO kind (small, big, `real`, dbl, `dec`, str, chr, txt, flag, day, at, wall, clock, span, uuid, doc, bin, mood) VALUES (?, ?, ?, ?, ?, ?, ?, NULL, ?, ?, ?, ?, ?, NULL, ?, ?, ?, ?)
--- [1 1099511627776 1.5 2.5 "12.34" "s" "c" true 2024-02-29 00:00:00 +0000 UTC 2024-02-29 12:30:15.25 +0000 UTC 2024-02-29 12:30:15.25 +0000 UTC 0s [1 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0] [123 34 97 34 58 49 125] [0] "it's"]
+INSERT INTO kind (small, big, `real`, dbl, `dec`, str, chr, txt, flag, day, at, wall, clock, span, uuid, doc, bin, mood) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+-- [1 1099511627776 1.5 2.5 "12.34" "s" "c" <nil> true 2024-02-29 00:00:00 +0000 UTC 2024-02-29 12:30:15.25 +0000 UTC 2024-02-29 12:30:15.25 +0000 UTC 0s <nil> [1 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0] [123 34 97 34 58 49 125] [0] "it's"]
 
 -- values without columns
 SELECT ? AS anon_1, ? AS anon_2, ? AS anon_3, ? AS anon_4, ? AS anon_5, ? AS anon_6, ? AS anon_7

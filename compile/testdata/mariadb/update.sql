@@ -14,8 +14,8 @@ UPDATE sqla_product SET price=sqla_product.price * ? WHERE sqla_product.id IN (?
 -- [1.1 1 2]
 
 -- null
-UPDATE sqla_product SET expiry_date=NULL WHERE sqla_product.id = ?
--- [1]
+UPDATE sqla_product SET expiry_date=? WHERE sqla_product.id = ?
+-- [<nil> 1]
 
 -- default
 UPDATE sqla_product SET available_quantity=DEFAULT WHERE sqla_product.id = ?

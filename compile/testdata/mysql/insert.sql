@@ -12,8 +12,8 @@ unsupported: mysql has no RETURNING: a generated key is in the result's Inserted
 unsupported: mysql has no RETURNING: a generated key is in the result's InsertedPrimaryKey; SELECT the rest
 
 -- null
-INSERT INTO sqla_product (name, price, available_quantity, expiry_date) VALUES (?, ?, ?, NULL)
--- ["x" 1 0]
+INSERT INTO sqla_product (name, price, available_quantity, expiry_date) VALUES (?, ?, ?, ?)
+-- ["x" 1 0 <nil>]
 
 -- default
 INSERT INTO node (id, title) VALUES (DEFAULT, ?)

@@ -15,8 +15,8 @@ INSERT INTO sqla_product (name, price, available_quantity) VALUES ($1::VARCHAR, 
 -- ["widget" 9.5 3 2]
 
 -- null
-INSERT INTO sqla_product (name, price, available_quantity, expiry_date) VALUES ($1::VARCHAR, $2::FLOAT, $3::INTEGER, NULL)
--- ["x" 1 0]
+INSERT INTO sqla_product (name, price, available_quantity, expiry_date) VALUES ($1::VARCHAR, $2::FLOAT, $3::INTEGER, $4::DATE)
+-- ["x" 1 0 <nil>]
 
 -- default
 INSERT INTO node (id, title) VALUES (DEFAULT, $1::VARCHAR)

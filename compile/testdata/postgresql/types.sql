@@ -26,8 +26,8 @@ SELECT kind.id FROM kind WHERE kind.flag = $1::BOOLEAN AND kind.uuid = $2::UUID 
 -- [true [1 2 0 0 0 0 0 0 0 0 0 0 0 0 0 0] [0 1] "happy"]
 
 -- insert
-INSERT INTO kind (small, big, real, dbl, dec, str, chr, txt, flag, day, at, wall, clock, span, uuid, doc, bin, mood) VALUES ($1::SMALLINT, $2::BIGINT, $3::REAL, $4::DOUBLE PRECISION, $5::NUMERIC, $6::VARCHAR, $7::BPCHAR, NULL, $8::BOOLEAN, $9::DATE, $10::TIMESTAMP WITH TIME ZONE, $11::TIMESTAMP, $12::TIME, NULL, $13::UUID, $14::JSON, $15::BYTEA, $16::mood)
--- [1 1099511627776 1.5 2.5 "12.34" "s" "c" true 2024-02-29 00:00:00 +0000 UTC 2024-02-29 12:30:15.25 +0000 UTC 2024-02-29 12:30:15.25 +0000 UTC 0s [1 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0] [123 34 97 34 58 49 125] [0] "it's"]
+INSERT INTO kind (small, big, real, dbl, dec, str, chr, txt, flag, day, at, wall, clock, span, uuid, doc, bin, mood) VALUES ($1::SMALLINT, $2::BIGINT, $3::REAL, $4::DOUBLE PRECISION, $5::NUMERIC, $6::VARCHAR, $7::BPCHAR, $8::TEXT, $9::BOOLEAN, $10::DATE, $11::TIMESTAMP WITH TIME ZONE, $12::TIMESTAMP, $13::TIME, $14::INTERVAL, $15::UUID, $16::JSON, $17::BYTEA, $18::mood)
+-- [1 1099511627776 1.5 2.5 "12.34" "s" "c" <nil> true 2024-02-29 00:00:00 +0000 UTC 2024-02-29 12:30:15.25 +0000 UTC 2024-02-29 12:30:15.25 +0000 UTC 0s <nil> [1 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0] [123 34 97 34 58 49 125] [0] "it's"]
 
 -- values without columns
 SELECT $1::INTEGER AS anon_1, $2::BIGINT AS anon_2, $3::FLOAT AS anon_3, $4::VARCHAR AS anon_4, $5::BOOLEAN AS anon_5, $6::TIMESTAMP WITH TIME ZONE AS anon_6, $7::BYTEA AS anon_7

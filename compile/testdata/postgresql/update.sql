@@ -15,8 +15,8 @@ UPDATE sqla_product SET price=sqla_product.price * $1::FLOAT WHERE sqla_product.
 -- [1.1 [1 2]]
 
 -- null
-UPDATE sqla_product SET expiry_date=NULL WHERE sqla_product.id = $1::INTEGER
--- [1]
+UPDATE sqla_product SET expiry_date=$1::DATE WHERE sqla_product.id = $2::INTEGER
+-- [<nil> 1]
 
 -- default
 UPDATE sqla_product SET available_quantity=DEFAULT WHERE sqla_product.id = $1::INTEGER

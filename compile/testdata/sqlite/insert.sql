@@ -15,8 +15,8 @@ INSERT INTO sqla_product (name, price, available_quantity) VALUES (?, ?, ?) RETU
 -- ["widget" 9.5 3 2]
 
 -- null
-INSERT INTO sqla_product (name, price, available_quantity, expiry_date) VALUES (?, ?, ?, NULL)
--- ["x" 1 0]
+INSERT INTO sqla_product (name, price, available_quantity, expiry_date) VALUES (?, ?, ?, ?)
+-- ["x" 1 0 <nil>]
 
 -- default
 unsupported: sqlite has no DEFAULT as a value: leave the column out of an INSERT

@@ -15,8 +15,8 @@ UPDATE sqla_product SET price=sqla_product.price * ? WHERE sqla_product.id IN (S
 -- [1.1 [1 2]]
 
 -- null
-UPDATE sqla_product SET expiry_date=NULL WHERE sqla_product.id = ?
--- [1]
+UPDATE sqla_product SET expiry_date=? WHERE sqla_product.id = ?
+-- [<nil> 1]
 
 -- default
 unsupported: sqlite has no DEFAULT as a value: leave the column out of an INSERT
