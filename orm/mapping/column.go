@@ -1,0 +1,260 @@
+package mapping
+
+import (
+	"database/sql/driver"
+	"encoding"
+	"fmt"
+	"reflect"
+	"strings"
+	"time"
+	"unsafe"
+
+	dbapi "github.com/aludel/aludel/driver"
+	"github.com/aludel/aludel/schema"
+	"github.com/aludel/aludel/sql"
+	"github.com/aludel/aludel/sqltype"
+)
+
+// A Column is a column and the field that holds it.
+type Column struct {
+	Mapper   *Mapper
+	Def      *schema.ColumnDef
+	Node     *sql.ColumnNode
+	Index    int      // among the mapper's and the table's columns, and the snapshot's fields
+	Path     []string // of the field
+	Offset   uintptr
+	Type     reflect.Type // of the field
+	Nullable bool         // the field can say NULL
+
+	quick func(unsafe.Pointer, *sqltype.Desc) (dbapi.Value, error) // for the plain types
+	zero  func(unsafe.Pointer) bool
+}
+
+func newColumn(m *Mapper, def *schema.ColumnDef, index int, path []string, p *place) *Column {
+	c := &Column{Mapper: m, Def: def, Node: def.Node(), Index: index, Path: path, Offset: p.offset, Type: p.typ}
+	c.Nullable = p.typ.Kind() == reflect.Pointer || isNull(p.typ)
+	c.quick = quickFor(p.typ)
+	c.zero = zeroFor(p.typ)
+	return c
+}
+
+// Name is the field as messages name it: Product.Price.
+func (c *Column) Name() string { return c.Mapper.Name() + "." + strings.Join(c.Path, ".") }
+
+// Value is the field of obj as it is bound.
+func (c *Column) Value(obj unsafe.Pointer) (dbapi.Value, error) {
+	p := unsafe.Add(obj, c.Offset)
+	var v dbapi.Value
+	var err error
+	if c.quick != nil && !isDocument(c.Def.Type) {
+		v, err = c.quick(p, c.Def.Type)
+	} else {
+		x := reflect.NewAt(c.Type, p).Elem()
+		if !c.Def.Nullable && c.Type.Kind() == reflect.Slice && x.IsNil() {
+			x = reflect.MakeSlice(c.Type, 0, 0) // there is no NULL that nil could mean
+		}
+		v, err = sqltype.EncodeAny(x.Interface(), c.Def.Type)
+	}
+	if err != nil {
+		return v, fmt.Errorf("%s: %w", c.Name(), err)
+	}
+	return v, nil
+}
+
+func isDocument(d *sqltype.Desc) bool {
+	return d != nil && (d.Kind == sqltype.KindJSON || d.Kind == sqltype.KindJSONB)
+}
+
+// Bind is the field of obj as a node of the tree.
+func (c *Column) Bind(obj unsafe.Pointer) (*sql.BindNode, error) {
+	v, err := c.Value(obj)
+	return &sql.BindNode{Value: v, Type: c.Def.Type}, err
+}
+
+// IsZero reports whether the field of obj asks for the column's default: it says
+// NULL, or is a zero that cannot be meant, or was declared with OmitZero.
+func (c *Column) IsZero(obj unsafe.Pointer) bool {
+	p := unsafe.Add(obj, c.Offset)
+	if c.zeroAsks() {
+		return c.zero(p)
+	}
+	return c.Def.OmitZero && reflect.NewAt(c.Type, p).Elem().IsZero()
+}
+
+// zeroAsks reports whether the zero of the field's type cannot be meant as a value.
+func (c *Column) zeroAsks() bool { return c.zero != nil }
+
+// Store puts v into the field of obj.
+func (c *Column) Store(obj unsafe.Pointer, v dbapi.Value) error {
+	if err := store(c.Type, unsafe.Add(obj, c.Offset), c.Def.Type, v); err != nil {
+		return fmt.Errorf("%s: %w", c.Name(), err)
+	}
+	return nil
+}
+
+// StoreGo puts a Go value, as a default gives it, into the field of obj.
+func (c *Column) StoreGo(obj unsafe.Pointer, x any) error {
+	f := reflect.NewAt(c.Type, unsafe.Add(obj, c.Offset)).Elem()
+	v := reflect.ValueOf(x)
+	switch {
+	case !v.IsValid():
+		f.SetZero()
+	case v.Type() == c.Type:
+		f.Set(v)
+	case c.Type.Kind() == reflect.Pointer && v.Type() == c.Type.Elem():
+		n := reflect.New(v.Type())
+		n.Elem().Set(v)
+		f.Set(n)
+	case isNull(c.Type) && v.Type() == c.Type.Field(0).Type:
+		f.Field(0).Set(v)
+		f.Field(1).SetBool(true)
+	default:
+		return fmt.Errorf("%s: a %v cannot be stored in a %v", c.Name(), v.Type(), c.Type)
+	}
+	return nil
+}
+
+// Target is how the column is read, into an entity, from column col of a result.
+func (c *Column) Target(col int) (dbapi.Target, error) {
+	t, err := sqltype.Target(c.Type, c.Def.Type)
+	if err != nil {
+		return t, fmt.Errorf("%s: %w", c.Name(), err)
+	}
+	t.Col, t.Offset = col, c.Offset
+	return t, nil
+}
+
+// store puts v into the field of type t at p.
+func store(t reflect.Type, p unsafe.Pointer, d *sqltype.Desc, v dbapi.Value) error {
+	to, err := sqltype.Target(t, d)
+	if err != nil {
+		return err
+	}
+	if to.Set != nil {
+		return to.Set(p, v, &dbapi.Arena{})
+	}
+	f := reflect.NewAt(t, p).Elem()
+	if to.Ptr {
+		if v.IsNull() {
+			f.SetZero()
+			return nil
+		}
+		f.Set(reflect.New(t.Elem()))
+		f = f.Elem()
+	}
+	if v.IsNull() {
+		return fmt.Errorf("NULL for a %v, which cannot hold it", t)
+	}
+	return assign(f, v)
+}
+
+// assign is what an adapter does by itself for the kinds without a Set.
+func assign(f reflect.Value, v dbapi.Value) error {
+	n, isUint := v.Int(), v.Kind() == dbapi.Uint
+	switch f.Kind() {
+	case reflect.Bool:
+		f.SetBool(v.Bool())
+	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
+		if f.Type() == durationType && v.Kind() != dbapi.Int {
+			f.SetInt(int64(v.Duration()))
+			break
+		}
+		if f.OverflowInt(n) || isUint && n < 0 {
+			return fmt.Errorf("%v is out of range for a %v", v.Go(), f.Type())
+		}
+		f.SetInt(n)
+	case reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64:
+		if f.OverflowUint(v.Uint()) || !isUint && n < 0 {
+			return fmt.Errorf("%v is out of range for a %v", v.Go(), f.Type())
+		}
+		f.SetUint(v.Uint())
+	case reflect.Float32, reflect.Float64:
+		f.SetFloat(v.Float())
+	case reflect.String:
+		f.SetString(strings.Clone(v.Str()))
+	case reflect.Slice:
+		f.SetBytes(append([]byte{}, v.Bytes()...))
+	case reflect.Array:
+		reflect.Copy(f, reflect.ValueOf(v.UUID()).Elem())
+	case reflect.Struct:
+		f.Set(reflect.ValueOf(v.Time()).Convert(f.Type()))
+	case reflect.Interface:
+		f.Set(reflect.ValueOf(v.Go()))
+	default:
+		return fmt.Errorf("a value of kind %s cannot be stored in a %v", v.Kind(), f.Type())
+	}
+	return nil
+}
+
+var (
+	valuer    = reflect.TypeFor[driver.Valuer]()
+	marshaler = reflect.TypeFor[encoding.TextMarshaler]()
+)
+
+// quickFor binds the plain types, and pointers to them, without boxing; nil for others.
+func quickFor(t reflect.Type) func(unsafe.Pointer, *sqltype.Desc) (dbapi.Value, error) {
+	if t.Kind() == reflect.Pointer && t.Elem().Kind() != reflect.Pointer {
+		if in := quickFor(t.Elem()); in != nil {
+			return func(p unsafe.Pointer, d *sqltype.Desc) (dbapi.Value, error) {
+				to := *(*unsafe.Pointer)(p)
+				if to == nil {
+					return dbapi.Value{}, nil
+				}
+				return in(to, d)
+			}
+		}
+		return nil
+	}
+	if t.PkgPath() != "" && t != timeType && (t.Implements(valuer) || t.Implements(marshaler)) {
+		return nil
+	}
+	switch {
+	case t == timeType:
+		return quick[time.Time]
+	case t == durationType:
+		return nil
+	}
+	switch t.Kind() {
+	case reflect.Bool:
+		return quick[bool]
+	case reflect.Int:
+		return quick[int]
+	case reflect.Int32:
+		return quick[int32]
+	case reflect.Int64:
+		return quick[int64]
+	case reflect.Float64:
+		return quick[float64]
+	case reflect.String:
+		return quick[string]
+	}
+	return nil
+}
+
+func quick[T any](p unsafe.Pointer, d *sqltype.Desc) (dbapi.Value, error) {
+	return sqltype.Encode(*(*T)(p), d)
+}
+
+// zeroFor tells, of the types whose zero asks for a default, whether a field is zero.
+func zeroFor(t reflect.Type) func(unsafe.Pointer) bool {
+	switch {
+	case t.Kind() == reflect.Pointer:
+		return func(p unsafe.Pointer) bool { return *(*unsafe.Pointer)(p) == nil }
+	case isNull(t):
+		valid := t.Field(1).Offset
+		return func(p unsafe.Pointer) bool { return !*(*bool)(unsafe.Add(p, valid)) }
+	case t == timeType:
+		return func(p unsafe.Pointer) bool { return (*time.Time)(p).IsZero() }
+	case t.Kind() == reflect.Array && t.Len() == 16 && t.Elem().Kind() == reflect.Uint8:
+		return func(p unsafe.Pointer) bool { return *(*[16]byte)(p) == [16]byte{} }
+	case t.Implements(zeroer):
+		return func(p unsafe.Pointer) bool {
+			return reflect.NewAt(t, p).Elem().Interface().(interface{ IsZero() bool }).IsZero()
+		}
+	case t.Kind() == reflect.Slice || t.Kind() == reflect.Map:
+		return func(p unsafe.Pointer) bool { return *(*unsafe.Pointer)(p) == nil }
+	}
+	return nil
+}
+
+var zeroer = reflect.TypeFor[interface{ IsZero() bool }]()

@@ -1,0 +1,237 @@
+package mapping
+
+import (
+	"fmt"
+	"reflect"
+	"slices"
+	"sync"
+
+	"github.com/aludel/aludel/orm/snapshot"
+	"github.com/aludel/aludel/schema"
+	"github.com/aludel/aludel/sql"
+	"github.com/aludel/aludel/sqltype"
+)
+
+// A Mapper says how the rows of a table become structs and back.
+type Mapper struct {
+	Registry  *Registry
+	Index     int // among the registry's mappers
+	Table     *schema.Table
+	Decl      reflect.Type // the table struct
+	Struct    reflect.Type // the entity's struct
+	KeyType   reflect.Type // K of TableOf[E, K]; nil for a view
+	Columns   []*Column    // as Table.Columns; nil where the struct has no field
+	Key       []*Column    // of the primary key
+	Generated *Column      // whose value the database makes up; nil when none is
+	Rels      []*Relationship
+	Links     []*Link // foreign keys that rows of this table hold
+	Back      []*Link // foreign keys that refer to rows of this table
+	Rank      int     // tables that are referred to have lower ones; equal in a cycle
+	Snapshot  *snapshot.Plan
+	Identity  *KeyReader // of an entity
+	KeyOf     *KeyReader // of a K
+
+	ignored    []string
+	paths      []schema.Field
+	problems   []Problem
+	structural bool // some field does not fit: nothing else can be checked
+	noStruct   bool
+	configured bool
+}
+
+// New makes a mapper and adds it to r. entity is *E, key is K, or nil for a view;
+// columns are what the table struct's fields became.
+func New(r *Registry, t *schema.Table, decl, entity, key reflect.Type, columns []schema.Field) *Mapper {
+	m := &Mapper{Registry: r, Table: t, Decl: decl, KeyType: key, paths: columns}
+	if entity.Kind() == reflect.Pointer && entity.Elem().Kind() == reflect.Struct {
+		m.Struct = entity.Elem()
+	} else {
+		m.Struct = reflect.TypeFor[struct{}]()
+		m.structural, m.noStruct = true, true
+		m.problem(Problem{What: fmt.Sprintf("%s is no struct: TableOf[Entity, Key] names the struct of the rows", indirect(entity))})
+	}
+	r.add(m)
+	return m
+}
+
+func indirect(t reflect.Type) string {
+	if t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
+	return t.String()
+}
+
+// Name is the entity's name, as Product.
+func (m *Mapper) Name() string { return m.Struct.Name() }
+
+// IsView reports whether the mapper's rows have no key and cannot be written.
+func (m *Mapper) IsView() bool { return m.KeyType == nil }
+
+// Ignore says of exported fields that they are no columns.
+func (m *Mapper) Ignore(fields ...string) { m.ignored = append(m.ignored, fields...) }
+
+func (m *Mapper) problem(p Problem) {
+	p.Table, p.Struct = m.Decl.String(), m.Struct.String()
+	m.problems = append(m.problems, p)
+}
+
+// Failf records a mistake in the declaration.
+func (m *Mapper) Failf(format string, args ...any) {
+	if m.configured {
+		format += ": it was declared after the tables came into use; declare in the function given to Declare, or in init"
+	}
+	m.problem(Problem{What: fmt.Sprintf(format, args...)})
+	m.Registry.touch()
+}
+
+// Bind finds the field of each column, so that the table's rows can be read before
+// anything else is known. Mistakes are kept for Configure; statements that use the
+// table fail with them, too.
+func (m *Mapper) Bind() {
+	if m.noStruct {
+		m.Table.Node().Err = m.Err()
+		return
+	}
+	m.matchFields()
+	row := &sql.RowMap{Type: m.Struct, Def: m}
+	for _, c := range m.Columns {
+		if c != nil {
+			row.Fields = append(row.Fields, sql.RowField{Column: c.Node, Offset: c.Offset, Type: c.Type})
+		}
+	}
+	m.Table.Node().Row = row
+	if err := m.Err(); err != nil {
+		m.Table.Node().Err = err
+	}
+}
+
+// Err is what is known to be wrong with this mapper, as an *Error; or nil.
+func (m *Mapper) Err() error {
+	if len(m.problems) == 0 {
+		return nil
+	}
+	return &Error{Problems: slices.Clone(m.problems)}
+}
+
+// Of is the mapper of a table's node, or of an alias of it; nil for others.
+func Of(n *sql.TableNode) *Mapper {
+	if n == nil || n.Row == nil {
+		return nil
+	}
+	m, _ := n.Row.Def.(*Mapper)
+	return m
+}
+
+// ColumnOf is the column whose declaration c is; nil when the struct has no field
+// for it, or it is another table's.
+func (m *Mapper) ColumnOf(c *schema.ColumnDef) *Column {
+	for _, x := range m.Columns {
+		if x != nil && x.Def == c {
+			return x
+		}
+	}
+	return nil
+}
+
+// configureColumns is the part of Configure that needs no other mapper.
+func (m *Mapper) configureColumns() {
+	m.checkTypes()
+	if m.structural {
+		return
+	}
+	fields := make([]snapshot.Field, len(m.Columns))
+	many := make([]bool, len(m.Rels))
+	for i, r := range m.Rels {
+		many[i] = r.Kind == Many
+	}
+	for i, c := range m.Columns {
+		fields[i] = snapshot.Field{Offset: c.Offset, Type: c.Type, Clock: clockOf(c.Def.Type)}
+	}
+	plan, err := snapshot.Compile(m.Struct, fields, many)
+	if err != nil {
+		m.problem(Problem{What: err.Error()})
+		return
+	}
+	m.Snapshot = plan
+	for _, c := range m.Columns {
+		if c.Def.PrimaryKey {
+			m.Key = append(m.Key, c)
+		}
+	}
+	if g := m.Table.Generated(); g != nil {
+		m.Generated = m.ColumnOf(g)
+	}
+	m.configureKey()
+	m.checkDefaults()
+}
+
+func clockOf(d *sqltype.Desc) snapshot.Clock {
+	if d != nil {
+		switch d.Kind {
+		case sqltype.KindDate:
+			return snapshot.Day
+		case sqltype.KindTimestamp:
+			return snapshot.Wall
+		}
+	}
+	return snapshot.Instant
+}
+
+// checkDefaults refuses defaults that would never fire.
+func (m *Mapper) checkDefaults() {
+	for _, c := range m.Columns {
+		d := c.Def
+		if d.Default == nil || d.OmitZero || d.InNew || c.Nullable || c.zeroAsks() {
+			continue
+		}
+		if d.PrimaryKey && m.Generated == c {
+			continue
+		}
+		m.problem(Problem{What: fmt.Sprintf("the default of %s would never be used: %s is a %s, whose zero is a value like others", d.Name, c.Name(), c.Type),
+			Or: fmt.Sprintf("say t.%s.….OmitZero() if %s asks for the default, t.%s.….InNew() if orm.New fills it in, or make the field a pointer", c.Path[len(c.Path)-1], zeroOf(c.Type), c.Path[len(c.Path)-1])})
+	}
+}
+
+func zeroOf(t reflect.Type) string {
+	switch t.Kind() {
+	case reflect.Bool:
+		return "false"
+	case reflect.String:
+		return `""`
+	}
+	return "0"
+}
+
+// entities finds mappers by the struct that they map, for functions that get an
+// entity and no table. It is the only thing that knows of all registries.
+var entities struct {
+	sync.RWMutex
+	byType map[reflect.Type][]*Mapper
+	byDecl map[reflect.Type][]*Mapper
+}
+
+func enlist(m *Mapper) {
+	entities.Lock()
+	defer entities.Unlock()
+	if entities.byType == nil {
+		entities.byType, entities.byDecl = map[reflect.Type][]*Mapper{}, map[reflect.Type][]*Mapper{}
+	}
+	if m.KeyType != nil {
+		entities.byType[m.Struct] = append(entities.byType[m.Struct], m)
+	}
+	entities.byDecl[m.Decl] = append(entities.byDecl[m.Decl], m)
+}
+
+// ForEntity are the mappers of tables whose rows are t, a struct.
+func ForEntity(t reflect.Type) []*Mapper {
+	entities.RLock()
+	defer entities.RUnlock()
+	return entities.byType[t]
+}
+
+// ForDecl are the mappers that were declared with the table struct t.
+func ForDecl(t reflect.Type) []*Mapper {
+	entities.RLock()
+	defer entities.RUnlock()
+	return entities.byDecl[t]
+}

@@ -1,0 +1,178 @@
+package mapping
+
+import (
+	"fmt"
+	"slices"
+	"sync"
+	"sync/atomic"
+
+	"github.com/aludel/aludel/schema"
+)
+
+// A Registry holds the mappers of one base.
+type Registry struct {
+	Meta  *schema.MetaData // of tables
+	Views *schema.MetaData // of what is only read, and not created
+
+	// mu protects what follows. Declaring is done by one goroutine at a time;
+	// Configure may be called by any.
+	mu      sync.Mutex
+	mappers []*Mapper
+	err     error
+	done    atomic.Bool
+}
+
+// NewRegistry makes an empty registry over two collections of tables.
+func NewRegistry(meta, views *schema.MetaData) *Registry {
+	return &Registry{Meta: meta, Views: views}
+}
+
+func (r *Registry) add(m *Mapper) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	m.Index = len(r.mappers)
+	r.mappers = append(r.mappers, m)
+	r.done.Store(false)
+	enlist(m)
+}
+
+// touch makes the next Configure look again.
+func (r *Registry) touch() { r.done.Store(false) }
+
+// Mappers are all mappers, in the order of their declaration.
+func (r *Registry) Mappers() []*Mapper {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return slices.Clone(r.mappers)
+}
+
+// Configure completes the mappers and reports every mistake in them as one
+// *Error. It does its work once; later calls cost an atomic load, until another
+// table is declared.
+func (r *Registry) Configure() error {
+	if r.done.Load() {
+		return r.err
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.done.Load() {
+		return r.err
+	}
+	r.err = r.configure()
+	r.done.Store(true)
+	return r.err
+}
+
+func (r *Registry) configure() error {
+	e := &Error{}
+	var fresh []*Mapper
+	for _, m := range r.mappers {
+		if !m.configured {
+			m.configureColumns()
+			fresh = append(fresh, m)
+		}
+	}
+	r.Meta.Resolve()
+	for _, m := range fresh {
+		for _, rel := range m.Rels {
+			rel.resolve()
+		}
+	}
+	for _, m := range fresh {
+		for _, rel := range m.Rels {
+			rel.pair()
+		}
+	}
+	for _, m := range fresh {
+		m.linkKeys()
+	}
+	r.rank()
+	for _, m := range fresh {
+		m.configured = true
+		m.Table.Seal()
+	}
+	for _, m := range r.mappers {
+		e.Problems = append(e.Problems, m.problems...)
+	}
+	for _, meta := range []*schema.MetaData{r.Meta, r.Views} {
+		e.Notes = append(e.Notes, split(meta.Check())...)
+	}
+	if len(e.Problems)+len(e.Notes) == 0 {
+		return nil
+	}
+	return e
+}
+
+// split takes joined errors apart.
+func split(err error) []error {
+	if j, ok := err.(interface{ Unwrap() []error }); ok {
+		return j.Unwrap()
+	}
+	if err != nil {
+		return []error{err}
+	}
+	return nil
+}
+
+// rank orders the mappers by the foreign keys between their tables: what is
+// referred to comes first, and tables of a cycle have one rank (Tarjan's
+// strongly connected components, which come out in that order).
+func (r *Registry) rank() {
+	index, low, on := map[*Mapper]int{}, map[*Mapper]int{}, map[*Mapper]bool{}
+	var stack []*Mapper
+	rank := 0
+	var visit func(m *Mapper)
+	visit = func(m *Mapper) {
+		index[m] = len(index) + 1
+		low[m] = index[m]
+		stack, on[m] = append(stack, m), true
+		for _, l := range m.Links {
+			switch to := l.Parent; {
+			case index[to] == 0:
+				visit(to)
+				low[m] = min(low[m], low[to])
+			case on[to]:
+				low[m] = min(low[m], index[to])
+			}
+		}
+		if low[m] != index[m] {
+			return
+		}
+		for {
+			x := stack[len(stack)-1]
+			stack, on[x] = stack[:len(stack)-1], false
+			x.Rank = rank
+			if x == m {
+				break
+			}
+		}
+		rank++
+	}
+	for _, m := range r.mappers {
+		if index[m] == 0 {
+			visit(m)
+		}
+	}
+}
+
+// Pick picks from mappers of one struct, called name, the one in r; without r there
+// must be only one. The error says why there is none.
+func Pick(ms []*Mapper, name string, r *Registry) (*Mapper, error) {
+	var found *Mapper
+	for _, m := range ms {
+		if r != nil && m.Registry != r {
+			continue
+		}
+		if found != nil {
+			if found.Registry != m.Registry {
+				return nil, fmt.Errorf("%s is mapped in two bases: say which one the session works with, by orm.Using(base)", name)
+			}
+			return nil, fmt.Errorf("%s is mapped to two tables, %s and %s: an entity has one", name, found.Table.FullName(), m.Table.FullName())
+		}
+		found = m
+	}
+	if found == nil {
+		return nil, fmt.Errorf("%s is not mapped: declare its table with orm.Declare; is the package that does so imported?", name)
+	}
+	return found, nil
+}

@@ -1,0 +1,383 @@
+package mapping
+
+import (
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+	"unsafe"
+
+	"github.com/aludel/aludel/schema"
+	"github.com/aludel/aludel/sql"
+)
+
+// A Kind is how a relationship is held.
+type Kind uint8
+
+// Kinds. The direction is said, never inferred: One has the foreign key here, Many
+// and HasOne there.
+const (
+	ToOne  Kind = iota // a reference, and the foreign key is here
+	Many               // a collection
+	HasOne             // a reference to the one row that has the foreign key
+)
+
+// String is the kind's type in package orm.
+func (k Kind) String() string { return [...]string{"orm.One", "orm.Many", "orm.HasOne"}[k] }
+
+// A Relationship leads from the entities of a mapper to those of another.
+type Relationship struct {
+	Name    string // of the field
+	Index   int    // among Mapper.Rels
+	Kind    Kind
+	Mapper  *Mapper
+	To      reflect.Type // the struct that it leads to
+	Target  *Mapper
+	Offset  uintptr // of the field
+	Link    *Link   // the foreign key that it follows
+	Inverse *Relationship
+	Order   []sql.Node
+
+	columns []sql.Node // what ForeignKey said
+	inverse *Relationship
+	through string
+	broken  bool
+}
+
+// A Link is a foreign key between two mapped tables, with the relationships that
+// follow it.
+type Link struct {
+	FK       *schema.ForeignKey
+	Index    int // among Child.Links
+	Child    *Mapper
+	Parent   *Mapper
+	Columns  []*Column // of Child
+	Referred []*Column // of Parent
+	ToKey    bool      // Referred is Parent's primary key, and Key reads it
+	Key      *KeyReader
+	One      *Relationship // of Child; nil when there is none
+	Back     *Relationship // Many or HasOne of Parent; nil when there is none
+}
+
+// NewRelationship adds a relationship to m. to is *T.
+func NewRelationship(m *Mapper, name string, kind Kind, from, to reflect.Type) *Relationship {
+	r := &Relationship{Name: name, Index: len(m.Rels), Kind: kind, Mapper: m, To: to}
+	m.Rels = append(m.Rels, r)
+	fail := func(p Problem) {
+		r.broken, m.structural = true, true
+		m.problem(p)
+	}
+	if to.Kind() != reflect.Pointer || to.Elem().Kind() != reflect.Struct {
+		fail(Problem{What: fmt.Sprintf("%s leads to %s, which is no struct", name, indirect(to))})
+		return r
+	}
+	r.To = to.Elem()
+	if from.Kind() != reflect.Pointer || from.Elem() != m.Struct {
+		fail(Problem{What: fmt.Sprintf("%s is %s[%s, %s], but the table is %s's", name, kind, indirect(from), r.To.Name(), m.Name()),
+			Add: fmt.Sprintf("%s %s[%s, %s]", name, kind, m.Name(), local(r.To, m.Decl)), To: m.Decl.String() + ", instead"})
+		return r
+	}
+	p, err := lookup(m.Struct, []string{name})
+	want := to
+	if kind == Many {
+		want = reflect.SliceOf(to)
+	}
+	switch {
+	case err != nil:
+		fail(Problem{What: fmt.Sprintf("relationship %s: %v", name, err)})
+	case p == nil:
+		fail(Problem{What: fmt.Sprintf("relationship %s has no field in %s", name, m.Struct), Add: name + " " + local(want, m.Struct), To: m.Struct.String()})
+	case p.typ != want:
+		fail(Problem{What: fmt.Sprintf("relationship %s %s is held by a %s, and field %s.%s is a %s%s", name, kind, local(want, m.Struct), m.Name(), name, local(p.typ, m.Struct), whyNot(p.typ)),
+			Add: name + " " + local(want, m.Struct), To: m.Struct.String() + ", instead"})
+	default:
+		r.Offset = p.offset
+	}
+	return r
+}
+
+func whyNot(t reflect.Type) string {
+	switch {
+	case t.Kind() == reflect.Slice && t.Elem().Kind() == reflect.Struct:
+		return " (growing would move the objects)"
+	case t.Kind() == reflect.Map:
+		return " (collections in maps are not supported)"
+	case t.Kind() == reflect.Interface:
+		return " (references to a hierarchy are not supported)"
+	}
+	return ""
+}
+
+// FullName is the relationship as messages name it: Product.Orders.
+func (r *Relationship) FullName() string { return r.Mapper.Name() + "." + r.Name }
+
+// open reports whether the declaration may still be changed, and records a mistake
+// when it may not.
+func (r *Relationship) open(what string) bool {
+	if r.Mapper.configured {
+		r.Mapper.Failf("%s.%s", r.Name, what)
+		return false
+	}
+	return true
+}
+
+// Follow says which foreign key the relationship follows, by its columns.
+func (r *Relationship) Follow(columns []sql.Node) {
+	if r.open("ForeignKey") {
+		r.columns = columns
+	}
+}
+
+// InverseOf says that o is the same relationship seen from the other side.
+func (r *Relationship) InverseOf(o *Relationship) {
+	switch {
+	case !r.open("Inverse"):
+	case o == nil:
+		r.Mapper.Failf("%s.Inverse is given a relationship of a table that is not declared yet: say it once, where both sides are known", r.Name)
+	case r.inverse != nil && r.inverse != o || o.inverse != nil && o.inverse != r:
+		r.Mapper.Failf("%s.Inverse(%s) contradicts an Inverse that was said before", r.Name, o.FullName())
+	default:
+		r.inverse, o.inverse = o, r
+	}
+}
+
+// SortBy says how the rows of a collection are ordered when they are loaded.
+func (r *Relationship) SortBy(items []sql.Node) {
+	if r.open("OrderBy") {
+		r.Order = items
+	}
+}
+
+// Through says that the rows are tied by a table between the two.
+func (r *Relationship) Through(table string) {
+	if r.open("Through") {
+		r.through = table
+	}
+}
+
+// ManyOf is the collection in obj. Its elements are pointers to r.To.
+func (r *Relationship) ManyOf(obj unsafe.Pointer) *[]unsafe.Pointer {
+	return (*[]unsafe.Pointer)(unsafe.Add(obj, r.Offset))
+}
+
+// OneOf is the reference in obj, to an r.To.
+func (r *Relationship) OneOf(obj unsafe.Pointer) *unsafe.Pointer {
+	return (*unsafe.Pointer)(unsafe.Add(obj, r.Offset))
+}
+
+// resolve finds target and foreign key.
+func (r *Relationship) resolve() {
+	m := r.Mapper
+	if r.broken || m.structural {
+		return
+	}
+	fail := func(or string, format string, args ...any) {
+		r.broken = true
+		m.problem(Problem{What: fmt.Sprintf("relationship %s: ", r.Name) + fmt.Sprintf(format, args...), Or: or})
+	}
+	var here []*Mapper
+	for _, t := range m.Registry.mappers {
+		if t.Struct == r.To && !t.IsView() {
+			here = append(here, t)
+		}
+	}
+	t, err := Pick(here, r.To.String(), m.Registry)
+	if err != nil {
+		fail("", "%v", err)
+		return
+	}
+	if m.IsView() {
+		fail("", "a view has no relationships")
+		return
+	}
+	if r.through != "" {
+		fail("map "+r.through+" as an entity with two orm.One instead", "a relationship through a table between the two (%s) is not supported", r.through)
+		return
+	}
+	r.Target = t
+	if t.structural || t.Identity == nil || m.Identity == nil {
+		r.broken = true // what is wrong there is reported already
+		return
+	}
+	child, parent := m, t
+	if r.Kind != ToOne {
+		child, parent = t, m
+	}
+	fk := r.foreignKey(child, parent, fail)
+	if fk == nil {
+		r.broken = true
+		return
+	}
+	l, err := child.link(fk, parent)
+	if err != nil {
+		fail("", "%v", err)
+		return
+	}
+	if r.Kind == ToOne {
+		if l.One != nil && l.One != r {
+			fail("", "%s follows the same foreign key (%s): one of the two is enough", l.One.FullName(), describe(fk))
+			return
+		}
+		l.One = r
+	} else {
+		if l.Back != nil && l.Back != r {
+			fail("", "%s follows the same foreign key (%s): one of the two is enough", l.Back.FullName(), describe(fk))
+			return
+		}
+		l.Back = r
+	}
+	r.Link = l
+}
+
+// foreignKey chooses among the foreign keys from child to parent.
+func (r *Relationship) foreignKey(child, parent *Mapper, fail func(or, format string, args ...any)) *schema.ForeignKey {
+	var all, fit []*schema.ForeignKey
+	for _, f := range child.Table.ForeignKeys {
+		if f.Target() != parent.Table {
+			continue
+		}
+		all = append(all, f)
+		if len(r.columns) == 0 || slices.EqualFunc(f.Columns, r.columns, func(c *schema.ColumnDef, n sql.Node) bool { return schema.DefOf(n) == c }) {
+			fit = append(fit, f)
+		}
+	}
+	names := func(fs []*schema.ForeignKey) string {
+		s := make([]string, len(fs))
+		for i, f := range fs {
+			s[i] = describe(f)
+		}
+		return strings.Join(s, ", ")
+	}
+	switch {
+	case len(fit) == 1:
+		return fit[0]
+	case len(all) == 0:
+		where := "the table of the many"
+		if r.Kind == ToOne {
+			where = "this table"
+		} else if r.Kind == HasOne {
+			where = "the other table"
+		}
+		fail(fmt.Sprintf("declare one: t.%sID.References(…), in %s", parent.Name(), child.Decl), "%s follows a foreign key in %s, and %s has none to %s", r.Kind, where, child.Table.FullName(), parent.Table.FullName())
+	case len(r.columns) > 0 && len(fit) == 0:
+		fail("", "ForeignKey names columns that are none of the foreign keys from %s to %s: %s", child.Table.FullName(), parent.Table.FullName(), names(all))
+	default:
+		fail(fmt.Sprintf("say which one: t.%s.ForeignKey(t.%s)", r.Name, goName(child, fit[0])), "%s has %d foreign keys to %s: %s", child.Table.FullName(), len(fit), parent.Table.FullName(), names(fit))
+	}
+	return nil
+}
+
+func goName(m *Mapper, f *schema.ForeignKey) string {
+	if c := m.ColumnOf(f.Columns[0]); c != nil {
+		return strings.Join(c.Path, ".")
+	}
+	return f.Columns[0].Name
+}
+
+func describe(f *schema.ForeignKey) string {
+	names := make([]string, len(f.Columns))
+	for i, c := range f.Columns {
+		names[i] = c.Name
+	}
+	return f.Table().FullName() + "(" + strings.Join(names, ", ") + ")"
+}
+
+// link is the Link of a foreign key of m, made when there is none yet.
+func (m *Mapper) link(fk *schema.ForeignKey, parent *Mapper) (*Link, error) {
+	for _, l := range m.Links {
+		if l.FK == fk {
+			return l, nil
+		}
+	}
+	l := &Link{FK: fk, Index: len(m.Links), Child: m, Parent: parent}
+	for _, c := range fk.Columns {
+		x := m.ColumnOf(c)
+		if x == nil {
+			return nil, fmt.Errorf("column %s of the foreign key has no field in %s", c.FullName(), m.Struct)
+		}
+		l.Columns = append(l.Columns, x)
+	}
+	for _, c := range fk.Referred() {
+		x := parent.ColumnOf(c)
+		if x == nil {
+			return nil, fmt.Errorf("column %s of the foreign key has no field in %s", c.FullName(), parent.Struct)
+		}
+		l.Referred = append(l.Referred, x)
+	}
+	l.configureKey()
+	m.Links = append(m.Links, l)
+	parent.Back = append(parent.Back, l)
+	return l, nil
+}
+
+// configureKey makes the reader of the foreign key, with its parts in the order of
+// the primary key that it refers to.
+func (l *Link) configureKey() {
+	if len(l.Referred) != len(l.Parent.Key) {
+		return
+	}
+	parts := make([]keyPart, 0, len(l.Columns))
+	for _, k := range l.Parent.Key {
+		at := slices.Index(l.Referred, k)
+		if at < 0 {
+			return
+		}
+		c := l.Columns[at]
+		parts = append(parts, newPart(c.Type, c.Offset, k.Def.Type))
+	}
+	r := newKeyReader(parts)
+	if r.like(l.Parent.Identity) {
+		r.Shape = l.Parent.Identity.Shape
+		l.Key, l.ToKey = r, true
+	}
+}
+
+// Optional reports whether the foreign key can be NULL.
+func (l *Link) Optional() bool {
+	for _, c := range l.Columns {
+		if c.Def.Nullable {
+			return true
+		}
+	}
+	return false
+}
+
+// linkKeys makes links of the foreign keys that no relationship follows, for the
+// order of a flush.
+func (m *Mapper) linkKeys() {
+	if m.structural || m.IsView() {
+		return
+	}
+	for _, f := range m.Table.ForeignKeys {
+		for _, p := range m.Registry.mappers {
+			if p.Table == f.Target() && !p.structural && p.Identity != nil {
+				_, _ = m.link(f, p) // without fields for its columns it has no part in objects
+			}
+		}
+	}
+}
+
+// pair joins the two sides of a link, and checks what Inverse said.
+func (r *Relationship) pair() {
+	if r.broken || r.Link == nil {
+		return
+	}
+	other := r.Link.Back
+	if r.Kind != ToOne {
+		other = r.Link.One
+	}
+	if r.inverse != nil && r.inverse != other {
+		if !r.inverse.broken {
+			r.Mapper.problem(Problem{What: fmt.Sprintf("relationship %s: Inverse(%s), but the two do not follow the same foreign key: %s here, %s there", r.Name, r.inverse.FullName(), describe(r.Link.FK), linkText(r.inverse))})
+		}
+		return
+	}
+	r.Inverse = other
+}
+
+func linkText(r *Relationship) string {
+	if r.Link == nil {
+		return "none"
+	}
+	return describe(r.Link.FK)
+}

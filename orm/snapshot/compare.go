@@ -1,0 +1,216 @@
+package snapshot
+
+import (
+	"reflect"
+	"time"
+	"unsafe"
+)
+
+func str(p unsafe.Pointer, n uintptr) string { return unsafe.String((*byte)(p), n) }
+
+func move(dst, src unsafe.Pointer, n uintptr) {
+	copy(unsafe.Slice((*byte)(dst), n), unsafe.Slice((*byte)(src), n))
+}
+
+// Same reports whether the mapped fields of obj are what snap holds.
+func (p *Plan) Same(obj, snap unsafe.Pointer) bool {
+	for i := range p.ops {
+		if !p.ops[i].same(obj, snap) {
+			return false
+		}
+	}
+	return true
+}
+
+// Changed appends the fields of obj that differ from snap to buf, in the struct's order.
+func (p *Plan) Changed(obj, snap unsafe.Pointer, buf []int) []int {
+	for i := range p.ops {
+		o := &p.ops[i]
+		if o.same(obj, snap) {
+			continue
+		}
+		if o.spans == nil {
+			buf = append(buf, o.field)
+			continue
+		}
+		for j := range o.spans {
+			if !o.spans[j].same(obj, snap) {
+				buf = append(buf, o.spans[j].field)
+			}
+		}
+	}
+	return buf
+}
+
+// FieldSame reports whether a field of obj, by its number, is what snap holds.
+func (p *Plan) FieldSame(obj, snap unsafe.Pointer, field int) bool {
+	return p.fields[field].same(obj, snap)
+}
+
+// same compares one value; obj is what src counts from.
+func (o *op) same(obj, snap unsafe.Pointer) bool {
+	a, b := unsafe.Add(obj, o.src), unsafe.Add(snap, o.dst)
+	switch o.kind {
+	case bits:
+		if o.size == 8 {
+			return *(*[8]byte)(a) == *(*[8]byte)(b)
+		}
+		return str(a, o.size) == str(b, o.size)
+	case text:
+		return *(*string)(a) == *(*string)(b)
+	case moment:
+		return o.clock.same((*time.Time)(a), (*time.Time)(b))
+	case ptrTo:
+		to := *(*unsafe.Pointer)(a)
+		if held := *(*bool)(b); to == nil || !held {
+			return (to != nil) == held
+		}
+		return o.inner.same(to, snap)
+	case null:
+		valid := *(*bool)(unsafe.Add(obj, o.flag))
+		if held := *(*bool)(b); !valid || !held {
+			return valid == held
+		}
+		return o.inner.same(a, snap)
+	}
+	return o.codec.equal(a, b)
+}
+
+func (c Clock) same(x, y *time.Time) bool {
+	if str(unsafe.Pointer(x), unsafe.Sizeof(*x)) == str(unsafe.Pointer(y), unsafe.Sizeof(*y)) {
+		return true
+	}
+	switch c {
+	case Wall:
+		_, a := x.Zone()
+		_, b := y.Zone()
+		return x.UnixMicro()+int64(a)*1e6 == y.UnixMicro()+int64(b)*1e6
+	case Day:
+		a, b, d := x.Date()
+		e, f, g := y.Date()
+		return a == e && b == f && d == g
+	}
+	return x.UnixMicro() == y.UnixMicro()
+}
+
+// Copy puts the mapped fields of obj into snap, with content of their own. What
+// snap holds of relationships stays.
+func (p *Plan) Copy(snap, obj unsafe.Pointer) {
+	for i := range p.ops {
+		p.ops[i].copy(snap, obj)
+	}
+}
+
+// CopyField is Copy for one field, by its number.
+func (p *Plan) CopyField(snap, obj unsafe.Pointer, field int) { p.fields[field].copy(snap, obj) }
+
+func (o *op) copy(snap, obj unsafe.Pointer) {
+	a, b := unsafe.Add(obj, o.src), unsafe.Add(snap, o.dst)
+	switch o.kind {
+	case bits:
+		move(b, a, o.size)
+	case text:
+		*(*string)(b) = *(*string)(a)
+	case moment:
+		*(*time.Time)(b) = *(*time.Time)(a)
+	case ptrTo:
+		to := *(*unsafe.Pointer)(a)
+		if *(*bool)(b) = to != nil; to != nil {
+			o.inner.copy(snap, to)
+		}
+	case null:
+		if *(*bool)(b) = *(*bool)(unsafe.Add(obj, o.flag)); *(*bool)(b) {
+			o.inner.copy(snap, a)
+		}
+	default:
+		o.codec.clone(b, a)
+	}
+}
+
+// Restore puts a field of obj, by its number, back to what snap holds. The object
+// gets content of its own.
+func (p *Plan) Restore(obj, snap unsafe.Pointer, field int) { p.fields[field].restore(obj, snap) }
+
+func (o *op) restore(obj, snap unsafe.Pointer) {
+	a, b := unsafe.Add(obj, o.src), unsafe.Add(snap, o.dst)
+	switch o.kind {
+	case bits:
+		move(a, b, o.size)
+	case text:
+		*(*string)(a) = *(*string)(b)
+	case moment:
+		*(*time.Time)(a) = *(*time.Time)(b)
+	case ptrTo:
+		if !*(*bool)(b) {
+			*(*unsafe.Pointer)(a) = nil
+			return
+		}
+		to := reflect.New(o.elem).UnsafePointer()
+		o.inner.restore(to, snap)
+		*(*unsafe.Pointer)(a) = to
+	case null:
+		*(*bool)(unsafe.Add(obj, o.flag)) = *(*bool)(b)
+		if *(*bool)(b) {
+			o.inner.restore(a, snap)
+		}
+	default:
+		o.codec.clone(a, b)
+	}
+}
+
+// One is snap's room for relationship i, a reference.
+func (p *Plan) One(snap unsafe.Pointer, i int) *unsafe.Pointer {
+	return (*unsafe.Pointer)(unsafe.Add(snap, p.rels[i].offset))
+}
+
+// Many is snap's room for relationship i, a collection. The array belongs to the snapshot.
+func (p *Plan) Many(snap unsafe.Pointer, i int) *[]unsafe.Pointer {
+	return (*[]unsafe.Pointer)(unsafe.Add(snap, p.rels[i].offset))
+}
+
+// State is snap's room for how much of relationship i is loaded.
+func (p *Plan) State(snap unsafe.Pointer, i int) *byte {
+	return (*byte)(unsafe.Add(snap, p.states+uintptr(i)))
+}
+
+// CopyRels puts what from holds of relationships into snap. Collections are shared:
+// their arrays are replaced, never edited.
+func (p *Plan) CopyRels(snap, from unsafe.Pointer) {
+	for i, r := range p.rels {
+		if r.many {
+			*p.Many(snap, i) = *p.Many(from, i)
+		} else {
+			*p.One(snap, i) = *p.One(from, i)
+		}
+		*p.State(snap, i) = *p.State(from, i)
+	}
+}
+
+// Size is the size of a snapshot in bytes, without what it points to.
+func (p *Plan) Size() uintptr { return p.typ.Size() }
+
+// A Slab hands out memory for values of one type, in chunks that grow to 64. Its
+// zero with a Type is ready; one goroutine at a time uses it.
+type Slab struct {
+	Type reflect.Type
+	at   unsafe.Pointer
+	left int
+	size int
+}
+
+// Snapshots is a slab of the plan's snapshots.
+func (p *Plan) Snapshots() Slab { return Slab{Type: p.typ} }
+
+// Next is room for one more value, zeroed.
+func (s *Slab) Next() unsafe.Pointer {
+	if s.left == 0 {
+		s.size = min(max(4*s.size, 1), 64)
+		s.left = s.size
+		s.at = reflect.MakeSlice(reflect.SliceOf(s.Type), s.size, s.size).UnsafePointer()
+	}
+	p := s.at
+	if s.left--; s.left > 0 {
+		s.at = unsafe.Add(s.at, s.Type.Size())
+	}
+	return p
+}

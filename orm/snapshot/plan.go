@@ -1,0 +1,227 @@
+package snapshot
+
+import (
+	"cmp"
+	"fmt"
+	"reflect"
+	"slices"
+	"time"
+	"unsafe"
+)
+
+// A Clock says when two times are the same to a column.
+type Clock uint8
+
+// Clocks.
+const (
+	Instant Clock = iota // the same microsecond
+	Wall                 // the same date and time of day, to the microsecond, wherever
+	Day                  // the same date
+)
+
+// A Field is a mapped field of a struct.
+type Field struct {
+	Offset uintptr
+	Type   reflect.Type
+	Clock  Clock // for times
+}
+
+// A Plan says how a struct is copied and compared. It is immutable, and safe for use
+// by several goroutines.
+type Plan struct {
+	ops    []op // in the order of the struct
+	fields []op // by field, in the order given to Compile
+	rels   []rel
+	states uintptr // offset of a byte for each relationship
+	typ    reflect.Type
+}
+
+type rel struct {
+	offset uintptr
+	many   bool
+}
+
+type kind uint8
+
+const (
+	bits   kind = iota // memory without pointers and padding
+	text               // string
+	moment             // time.Time
+	ptrTo              // *T, where inner copies T
+	null               // sql.Null[T]: inner copies V
+	deep               // everything else
+)
+
+type op struct {
+	kind  kind
+	clock Clock
+	field int     // of Compile's fields; -1: several, see spans
+	src   uintptr // in the struct
+	dst   uintptr // in the snapshot
+	size  uintptr // of bits
+	flag  uintptr // of ptrTo, in the snapshot: not nil; of null, in the struct: Valid
+	elem  reflect.Type
+	inner *op // its src counts from the pointee or from V
+	codec *codec
+	spans []op // what a merged run consists of
+}
+
+var timeType = reflect.TypeFor[time.Time]()
+
+// Compile plans the comparison of fields of the struct t, with room for rels
+// relationships, of which many tells the collections. It is an error when a field
+// has no content that could be compared.
+func Compile(t reflect.Type, fields []Field, many []bool) (*Plan, error) {
+	order := make([]int, len(fields))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(fields[a].Offset, fields[b].Offset) })
+	p := &Plan{fields: make([]op, len(fields))}
+	l := &layout{}
+	for _, i := range order {
+		o, err := l.op(fields[i].Type, fields[i].Clock)
+		if err != nil {
+			return nil, err
+		}
+		o.field = i
+		o.src += fields[i].Offset
+		if o.kind == null {
+			o.flag += fields[i].Offset
+		}
+		p.fields[i] = o
+		if n := len(p.ops) - 1; o.kind == bits && n >= 0 && p.ops[n].follows(&o) {
+			last := &p.ops[n]
+			if last.spans == nil {
+				last.spans, last.field = []op{*last}, -1
+			}
+			last.spans = append(last.spans, o)
+			last.size += o.size
+			continue
+		}
+		p.ops = append(p.ops, o)
+	}
+	for i, m := range many {
+		r := rel{many: m}
+		if m {
+			r.offset = uintptr(l.add(reflect.TypeFor[[]unsafe.Pointer]()))
+		} else {
+			r.offset = uintptr(l.add(reflect.TypeFor[unsafe.Pointer]()))
+		}
+		p.rels = append(p.rels, r)
+		_ = i
+	}
+	p.states = uintptr(l.add(reflect.ArrayOf(len(many), reflect.TypeFor[byte]())))
+	p.typ = l.place(p)
+	return p, nil
+}
+
+// follows reports whether b continues a in the struct without a gap. In the
+// snapshot it does so by the layout.
+func (a *op) follows(b *op) bool { return a.kind == bits && a.src+a.size == b.src }
+
+// layout collects the parts of a snapshot. Offsets are the parts' numbers until
+// place turns them into bytes.
+type layout struct{ parts []reflect.Type }
+
+func (l *layout) add(t reflect.Type) int {
+	l.parts = append(l.parts, t)
+	return len(l.parts) - 1
+}
+
+// place makes the snapshot's type. Runs of bits that are neighbours in the struct
+// are arrays of bytes, and so neighbours here.
+func (l *layout) place(p *Plan) reflect.Type {
+	fields := make([]reflect.StructField, len(l.parts))
+	for i, t := range l.parts {
+		fields[i] = reflect.StructField{Name: fmt.Sprintf("F%d", i), Type: t}
+	}
+	st := reflect.StructOf(fields)
+	at := func(n *uintptr) { *n = st.Field(int(*n)).Offset }
+	var fix func(o *op)
+	fix = func(o *op) {
+		at(&o.dst)
+		if o.kind == ptrTo {
+			at(&o.flag)
+		}
+		if o.inner != nil {
+			fix(o.inner)
+		}
+	}
+	seen := map[*op]bool{}
+	once := func(o *op) { // an inner op is shared by ops and fields
+		at(&o.dst)
+		if o.kind == ptrTo {
+			at(&o.flag)
+		}
+		if o.inner != nil && !seen[o.inner] {
+			seen[o.inner] = true
+			fix(o.inner)
+		}
+	}
+	for i := range p.ops {
+		for j := range p.ops[i].spans {
+			at(&p.ops[i].spans[j].dst)
+		}
+		once(&p.ops[i])
+	}
+	for i := range p.fields {
+		once(&p.fields[i])
+	}
+	for i := range p.rels {
+		at(&p.rels[i].offset)
+	}
+	at(&p.states)
+	return st
+}
+
+// op plans one value of type t.
+func (l *layout) op(t reflect.Type, clock Clock) (op, error) {
+	switch {
+	case t == timeType:
+		return op{kind: moment, clock: clock, dst: uintptr(l.add(t))}, nil
+	case flat(t):
+		return op{kind: bits, size: t.Size(), dst: uintptr(l.add(reflect.ArrayOf(int(t.Size()), reflect.TypeFor[byte]())))}, nil
+	case t.Kind() == reflect.String:
+		return op{kind: text, dst: uintptr(l.add(reflect.TypeFor[string]()))}, nil
+	case t.Kind() == reflect.Pointer && (t.Elem() == timeType || flat(t.Elem()) || t.Elem().Kind() == reflect.String):
+		flag := l.add(reflect.TypeFor[bool]())
+		inner, err := l.op(t.Elem(), clock)
+		return op{kind: ptrTo, flag: uintptr(flag), dst: uintptr(flag), elem: t.Elem(), inner: &inner}, err
+	case isNull(t):
+		valid := l.add(reflect.TypeFor[bool]())
+		inner, err := l.op(t.Field(0).Type, clock)
+		return op{kind: null, flag: t.Field(1).Offset, dst: uintptr(valid), inner: &inner}, err
+	}
+	c, err := codecFor(t)
+	if err != nil {
+		return op{}, err
+	}
+	return op{kind: deep, dst: uintptr(l.add(t)), codec: c, elem: t}, nil
+}
+
+// isNull reports whether t is a database/sql.Null[T].
+func isNull(t reflect.Type) bool {
+	return t.Kind() == reflect.Struct && t.PkgPath() == "database/sql" && t.NumField() == 2 && t.Field(0).Name == "V" && t.Field(1).Name == "Valid"
+}
+
+// flat reports whether t has neither pointers nor padding, so that its bits are its content.
+func flat(t reflect.Type) bool {
+	switch t.Kind() {
+	case reflect.Bool, reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64, reflect.Uint, reflect.Uint8, reflect.Uint16,
+		reflect.Uint32, reflect.Uint64, reflect.Uintptr, reflect.Float32, reflect.Float64, reflect.Complex64, reflect.Complex128:
+		return true
+	case reflect.Array:
+		return flat(t.Elem())
+	case reflect.Struct:
+		var used uintptr
+		for i := range t.NumField() {
+			if !flat(t.Field(i).Type) {
+				return false
+			}
+			used += t.Field(i).Type.Size()
+		}
+		return used == t.Size() && used > 0
+	}
+	return false
+}

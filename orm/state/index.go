@@ -1,0 +1,77 @@
+package state
+
+import (
+	"maps"
+
+	"github.com/aludel/aludel/orm/mapping"
+)
+
+// number looks a key up.
+func (m *Map) number(k mapping.Key) (int32, bool) {
+	var no int32
+	var ok bool
+	switch m.M.Identity.Shape {
+	case mapping.OneInt:
+		no, ok = m.ones[k.N[0]]
+	case mapping.TwoInts:
+		no, ok = m.twos[[2]int64(k.N[:2])]
+	case mapping.ThreeInts:
+		no, ok = m.threes[k.N]
+	default:
+		no, ok = m.texts[string(k.B)]
+	}
+	return no, ok
+}
+
+func (m *Map) put(k mapping.Key, no int32) {
+	switch m.M.Identity.Shape {
+	case mapping.OneInt:
+		if m.ones == nil {
+			m.ones = map[int64]int32{}
+		}
+		m.ones[k.N[0]] = no
+	case mapping.TwoInts:
+		if m.twos == nil {
+			m.twos = map[[2]int64]int32{}
+		}
+		m.twos[[2]int64(k.N[:2])] = no
+	case mapping.ThreeInts:
+		if m.threes == nil {
+			m.threes = map[[3]int64]int32{}
+		}
+		m.threes[k.N] = no
+	default:
+		if m.texts == nil {
+			m.texts = map[string]int32{}
+		}
+		m.texts[string(k.B)] = no
+	}
+}
+
+func (m *Map) remove(k mapping.Key) {
+	switch m.M.Identity.Shape {
+	case mapping.OneInt:
+		delete(m.ones, k.N[0])
+	case mapping.TwoInts:
+		delete(m.twos, [2]int64(k.N[:2]))
+	case mapping.ThreeInts:
+		delete(m.threes, k.N)
+	default:
+		delete(m.texts, string(k.B))
+	}
+}
+
+// scrub takes a record out of the index whatever its key is.
+func (m *Map) scrub(no int32) {
+	maps.DeleteFunc(m.ones, func(_ int64, n int32) bool { return n == no })
+	maps.DeleteFunc(m.twos, func(_ [2]int64, n int32) bool { return n == no })
+	maps.DeleteFunc(m.threes, func(_ [3]int64, n int32) bool { return n == no })
+	maps.DeleteFunc(m.texts, func(_ string, n int32) bool { return n == no })
+}
+
+// Rekey puts a record under the key that its object has now.
+func (m *Map) Rekey(r *Record) {
+	m.scrub(r.No)
+	k, _, _ := m.Key(r.Obj)
+	m.put(k, r.No)
+}

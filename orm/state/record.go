@@ -1,0 +1,238 @@
+package state
+
+import (
+	"iter"
+	"unsafe"
+
+	"github.com/aludel/aludel/orm/mapping"
+	"github.com/aludel/aludel/orm/snapshot"
+)
+
+// Flags of a record.
+type Flags uint8
+
+// The states of an object are Pending, persistent (no flag) and Deleted.
+const (
+	Pending Flags = 1 << iota // not in the database: to be inserted
+	Deleted                   // to be deleted
+	Gone                      // deleted in this transaction, and flushed
+	Expired                   // to be read again before it is used
+	Dead                      // the record is free: expunged
+)
+
+// How much of a relationship is loaded.
+const (
+	NotLoaded byte = iota
+	Partial
+	Loaded
+)
+
+// A Record is what a session knows of one object.
+type Record struct {
+	Obj   unsafe.Pointer // the user's
+	Snap  unsafe.Pointer // what the database has; of a pending object: what the user had when it was added
+	Gen   uint32         // of the unit of work that last read or wrote the row
+	Group uint32         // of the objects that it was loaded with; 0: none
+	No    int32          // of the record, in its Map
+	Flags Flags
+}
+
+// Persistent reports whether the object is a row, and stays one.
+func (r *Record) Persistent() bool { return r.Flags&(Pending|Deleted|Gone|Dead) == 0 }
+
+const chunk = 64
+
+// A Map holds the records of one mapper.
+type Map struct {
+	M    *mapping.Mapper
+	Plan *snapshot.Plan
+
+	chunks []*[chunk]Record
+	n      int32
+	live   int
+	free   []int32
+
+	ones   map[int64]int32 // one of these four, by the key's shape
+	twos   map[[2]int64]int32
+	threes map[[3]int64]int32
+	texts  map[string]int32
+	byPtr  map[unsafe.Pointer]int32 // pending objects only
+
+	objs, snaps snapshot.Slab
+	next        unsafe.Pointer // room for the next object, when the last one was not needed
+	buf         []byte
+	Changes     int // pending and deleted objects
+}
+
+// NewMap makes an empty map.
+func NewMap(m *mapping.Mapper) *Map {
+	return &Map{M: m, Plan: m.Snapshot, objs: snapshot.Slab{Type: m.Struct}, snaps: m.Snapshot.Snapshots()}
+}
+
+// At is the record of that number.
+func (m *Map) At(no int32) *Record { return &m.chunks[no/chunk][no%chunk] }
+
+// All yields the records that are in use, and those that are added meanwhile.
+func (m *Map) All() iter.Seq[*Record] {
+	return func(yield func(*Record) bool) {
+		for i := int32(0); i < m.n; i++ {
+			if r := m.At(i); r.Flags&Dead == 0 && !yield(r) {
+				return
+			}
+		}
+	}
+}
+
+// Len is the number of records in use.
+func (m *Map) Len() int { return m.live }
+
+func (m *Map) push() *Record {
+	m.live++
+	if k := len(m.free); k > 0 {
+		r := m.At(m.free[k-1])
+		m.free = m.free[:k-1]
+		*r = Record{No: r.No}
+		return r
+	}
+	if m.n%chunk == 0 {
+		m.chunks = append(m.chunks, new([chunk]Record))
+	}
+	r := m.At(m.n)
+	r.No = m.n
+	m.n++
+	return r
+}
+
+// Room is memory for an object, zeroed but for what the caller put into it since
+// the last Took.
+func (m *Map) Room() unsafe.Pointer {
+	if m.next == nil {
+		m.next = m.objs.Next()
+	}
+	return m.next
+}
+
+// Took says that the object in Room is used.
+func (m *Map) Took() { m.next = nil }
+
+// NewSnap is room for a snapshot.
+func (m *Map) NewSnap() unsafe.Pointer { return m.snaps.Next() }
+
+// Load makes the record of a row that was read into obj. The caller fills Snap.
+func (m *Map) Load(k mapping.Key, obj unsafe.Pointer) *Record {
+	r := m.push()
+	r.Obj, r.Snap = obj, m.NewSnap()
+	m.put(k, r.No)
+	return r
+}
+
+// Add makes the record of a pending object.
+func (m *Map) Add(obj unsafe.Pointer) *Record {
+	r := m.push()
+	r.Obj, r.Snap, r.Flags = obj, m.NewSnap(), Pending
+	if m.byPtr == nil {
+		m.byPtr = map[unsafe.Pointer]int32{}
+	}
+	m.byPtr[obj] = r.No
+	m.Plan.Copy(r.Snap, obj)
+	for i := range m.M.Rels {
+		*m.Plan.State(r.Snap, i) = Loaded // an object that is no row owns its fields
+	}
+	m.Changes++
+	return r
+}
+
+// Inserted makes a pending object persistent, under the key that it has by now.
+func (m *Map) Inserted(r *Record) {
+	delete(m.byPtr, r.Obj)
+	k, _, _ := m.Key(r.Obj)
+	m.put(k, r.No)
+	r.Flags &^= Pending
+	m.Changes--
+}
+
+// Drop frees the record: the session forgets the object.
+func (m *Map) Drop(r *Record) {
+	if r.Flags&Dead != 0 {
+		return
+	}
+	if r.Flags&(Pending|Deleted) != 0 {
+		m.Changes--
+	}
+	if m.byPtr[r.Obj] == r.No {
+		delete(m.byPtr, r.Obj)
+	}
+	if r.Flags&Pending == 0 {
+		m.Unkey(r)
+	}
+	*r = Record{No: r.No, Flags: Dead}
+	m.free = append(m.free, r.No)
+	m.live--
+}
+
+// Unkey takes a record out of the identity map.
+func (m *Map) Unkey(r *Record) {
+	k, null, _ := m.Key(r.Obj)
+	if no, ok := m.number(k); ok && no == r.No && !null {
+		m.remove(k)
+		return
+	}
+	m.scrub(r.No) // the key in the struct is not the one it was loaded with
+}
+
+// Key is the primary key in obj; its bytes are valid until the next call.
+func (m *Map) Key(obj unsafe.Pointer) (k mapping.Key, null, zero bool) {
+	return m.M.Identity.Read(obj, &m.buf)
+}
+
+// KeyOf is the key in a K.
+func (m *Map) KeyOf(p unsafe.Pointer) (k mapping.Key, null bool) {
+	k, null, _ = m.M.KeyOf.Read(p, &m.buf)
+	return k, null
+}
+
+// ByKey finds a persistent object.
+func (m *Map) ByKey(k mapping.Key) *Record {
+	if no, ok := m.number(k); ok {
+		return m.At(no)
+	}
+	return nil
+}
+
+// A Found says how Find found an object.
+type Found uint8
+
+// Ways of finding.
+const (
+	Known      Found = iota
+	Unknown          // the session does not know it
+	Copy             // its key belongs to another object: it is a copy, or another session's
+	KeyChanged       // it is known, under another key
+)
+
+// Find is the record of obj. The record of a Copy is the other object's.
+func (m *Map) Find(obj unsafe.Pointer) (*Record, Found) {
+	k, null, _ := m.Key(obj)
+	var other *Record
+	if !null {
+		if no, ok := m.number(k); ok {
+			r := m.At(no)
+			if r.Obj == obj {
+				return r, Known
+			}
+			other = r
+		}
+	}
+	if no, ok := m.byPtr[obj]; ok {
+		return m.At(no), Known
+	}
+	for r := range m.All() { // rare: only what is not known under its key comes here
+		if r.Obj == obj {
+			return r, KeyChanged
+		}
+	}
+	if other != nil {
+		return other, Copy
+	}
+	return nil, Unknown
+}

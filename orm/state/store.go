@@ -1,0 +1,98 @@
+package state
+
+import (
+	"unsafe"
+
+	"github.com/aludel/aludel/orm/mapping"
+)
+
+// A Store holds the records of one session.
+type Store struct {
+	Gen    uint32 // number of the unit of work, from 1
+	maps   []*Map // in the order of their first use
+	byM    map[*mapping.Mapper]*Map
+	groups []group // by number - 1
+}
+
+// A group is what one result returned of one mapper.
+type group struct {
+	m       *Map
+	members []int32
+}
+
+// NewStore makes an empty store.
+func NewStore() *Store { return &Store{Gen: 1, byM: map[*mapping.Mapper]*Map{}} }
+
+// Map is the map of a mapper, made when there is none yet.
+func (s *Store) Map(m *mapping.Mapper) *Map {
+	if x := s.byM[m]; x != nil {
+		return x
+	}
+	x := NewMap(m)
+	s.byM[m] = x
+	s.maps = append(s.maps, x)
+	return x
+}
+
+// Known is the map of a mapper, nil when no object of it was seen.
+func (s *Store) Known(m *mapping.Mapper) *Map { return s.byM[m] }
+
+// Maps are all maps.
+func (s *Store) Maps() []*Map { return s.maps }
+
+// Len is the number of objects.
+func (s *Store) Len() int {
+	n := 0
+	for _, m := range s.maps {
+		n += m.Len()
+	}
+	return n
+}
+
+// Clear forgets all objects.
+func (s *Store) Clear() {
+	s.maps, s.groups = nil, nil
+	clear(s.byM)
+}
+
+// Group makes the records of one result siblings. A result of one row leaves the
+// groups alone: it does not take an object out of the list that it was loaded with.
+func (s *Store) Group(m *Map, members []int32) {
+	if len(members) < 2 {
+		return
+	}
+	s.groups = append(s.groups, group{m, members})
+	for _, no := range members {
+		m.At(no).Group = uint32(len(s.groups))
+	}
+}
+
+// Siblings are the records of r's group for which want is true, r first and then
+// in the result's order around its end, at most limit.
+func (s *Store) Siblings(m *Map, r *Record, limit int, want func(*Record) bool) []*Record {
+	if r.Group == 0 || int(r.Group) > len(s.groups) || s.groups[r.Group-1].m != m {
+		return []*Record{r}
+	}
+	members := s.groups[r.Group-1].members
+	at := 0
+	for at < len(members) && members[at] != r.No {
+		at++
+	}
+	if at == len(members) {
+		return []*Record{r}
+	}
+	out := make([]*Record, 0, min(len(members), limit))
+	for i := range members {
+		x := m.At(members[(at+i)%len(members)])
+		if x.Group != r.Group || !x.Persistent() || x != r && !want(x) {
+			continue
+		}
+		if out = append(out, x); len(out) == limit {
+			break
+		}
+	}
+	return out
+}
+
+// Slice is ps as a slice of pointers to an entity.
+func Slice[T any](ps []unsafe.Pointer) []T { return *(*[]T)(unsafe.Pointer(&ps)) }
