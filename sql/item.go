@@ -152,14 +152,17 @@ type Handle[R any] struct{ ReadHandle[R] }
 func (h *Handle[R]) target() {}
 
 // A QueryHandle is embedded by what builds a query outside of this package, and has
-// rows that are R in Go. N is the query's tree.
-type QueryHandle[R any] struct{ N Node }
+// rows that are R in Go.
+type QueryHandle[R any] struct{ build func() Node }
+
+// QueryFrom is the handle of a query whose tree build gives, each time that it is asked for.
+func QueryFrom[R any](build func() Node) QueryHandle[R] { return QueryHandle[R]{build} }
 
 func (q QueryHandle[R]) statement() Node {
-	if q.N == nil {
+	if q.build == nil {
 		return errorf("a query that was not built was used")
 	}
-	return q.N
+	return q.build()
 }
 func (q QueryHandle[R]) query(R) {}
 

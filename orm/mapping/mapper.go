@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/aludel/aludel/orm/snapshot"
@@ -19,6 +20,7 @@ type Mapper struct {
 	Table     *schema.Table
 	Decl      reflect.Type // the table struct
 	Struct    reflect.Type // the entity's struct
+	Facade    any          // the table struct that Declare returned
 	KeyType   reflect.Type // K of TableOf[E, K]; nil for a view
 	Columns   []*Column    // as Table.Columns; nil where the struct has no field
 	Key       []*Column    // of the primary key
@@ -73,6 +75,15 @@ func (m *Mapper) Ignore(fields ...string) { m.ignored = append(m.ignored, fields
 func (m *Mapper) problem(p Problem) {
 	p.Table, p.Struct = m.Decl.String(), m.Struct.String()
 	m.problems = append(m.problems, p)
+}
+
+// HoldsValue says that the field at path, of the value object type t, is held in
+// columns of its own.
+func (m *Mapper) HoldsValue(path string, t reflect.Type) {
+	if p, err := lookup(m.Struct, strings.Split(path, ".")); err == nil && p != nil && p.typ != t {
+		m.structural = true
+		m.problem(Problem{What: fmt.Sprintf("the columns of %s are those of a %s, and field %s.%s is a %s", path, local(t, m.Struct), m.Name(), path, local(p.typ, m.Struct))})
+	}
 }
 
 // Failf records a mistake in the declaration.

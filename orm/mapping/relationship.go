@@ -213,6 +213,10 @@ func (r *Relationship) resolve() {
 		fail("", "%v", err)
 		return
 	}
+	if !l.ToKey {
+		fail("", "its foreign key %s does not refer to the primary key of %s, which relationships need", describe(fk), parent.Table.FullName())
+		return
+	}
 	if r.Kind == ToOne {
 		if l.One != nil && l.One != r {
 			fail("", "%s follows the same foreign key (%s): one of the two is enough", l.One.FullName(), describe(fk))

@@ -186,6 +186,12 @@ func (p *Plan) CopyRels(snap, from unsafe.Pointer) {
 	}
 }
 
+// Clone makes snap a copy of from. What both refer to is shared: a snapshot is
+// filled once, and replaced by another when there is something new.
+func (p *Plan) Clone(snap, from unsafe.Pointer) {
+	reflect.NewAt(p.typ, snap).Elem().Set(reflect.NewAt(p.typ, from).Elem())
+}
+
 // Size is the size of a snapshot in bytes, without what it points to.
 func (p *Plan) Size() uintptr { return p.typ.Size() }
 

@@ -1,0 +1,182 @@
+package orm
+
+import (
+	"slices"
+	"unsafe"
+
+	"github.com/aludel/aludel/driver"
+	"github.com/aludel/aludel/orm/mapping"
+	"github.com/aludel/aludel/orm/state"
+)
+
+// apply writes what was decided into the three places, and notes it, so that
+// looking again finds nothing.
+func (v *votes) apply() {
+	type place struct {
+		rec *state.Record
+		rel *mapping.Relationship
+	}
+	touched := map[place]*state.Map{}
+	joins := map[place][]unsafe.Pointer{}
+	leaves := map[place]map[unsafe.Pointer]bool{}
+	leave := func(mp *state.Map, p *state.Record, l *mapping.Link, kid unsafe.Pointer) {
+		at := place{p, l.Back}
+		touched[at] = mp
+		if leaves[at] == nil {
+			leaves[at] = map[unsafe.Pointer]bool{}
+		}
+		leaves[at][kid] = true
+	}
+	for _, b := range v.order {
+		if b.kid.Flags&(state.Deleted|state.Gone) != 0 || b.to == nil && !b.null && !b.keep {
+			continue
+		}
+		was := v.u.knownParent(b.mp, b.kid, b.link, &v.buf)
+		if b.link.Back != nil {
+			pm := v.u.st.Map(b.link.Parent)
+			if was.obj != nil && (b.to == nil || was.obj != b.to.Obj) {
+				if p, _ := pm.Find(was.obj); p != nil {
+					leave(pm, p, b.link, b.kid.Obj)
+				}
+			}
+			if b.to != nil {
+				at := place{b.to, b.link.Back}
+				touched[at] = b.toMap
+				joins[at] = append(joins[at], b.kid.Obj)
+			}
+		}
+		v.place(b)
+	}
+	// members that were only looked at: what a collection holds by now is known
+	for _, mp := range v.u.st.Maps() {
+		for r := range mp.All() {
+			for i, rel := range mp.M.Rels {
+				if rel.Kind == mapping.Many && r.Flags&(state.Deleted|state.Gone) == 0 && !samePointers(*rel.ManyOf(r.Obj), *mp.Plan.Many(r.Snap, i)) {
+					touched[place{r, rel}] = mp
+				}
+			}
+		}
+	}
+	for at, mp := range touched {
+		if at.rel.Kind == mapping.Many {
+			v.members(mp, at.rec, at.rel, joins[at], leaves[at])
+		} else {
+			v.only(mp, at.rec, at.rel, joins[at], leaves[at])
+		}
+	}
+}
+
+// place writes key and reference of a child.
+func (v *votes) place(b *ballot) {
+	u, l := v.u, b.link
+	switch {
+	case b.null:
+		for _, c := range l.Columns {
+			if !c.Def.PrimaryKey {
+				u.write(b.mp, b.kid, c)
+				clearField(c, b.kid.Obj)
+			}
+		}
+		u.settle(b.kid, l, parentKnown{null: true})
+		v.refer(b, nil, state.Loaded)
+	case b.to != nil:
+		if b.to.Flags&state.Pending == 0 || hasKey(b.toMap.M, b.to.Obj) {
+			u.copyKey(b.mp, b.kid, l, b.to.Obj)
+		}
+		p := u.present(l, b.kid.Obj, &v.buf)
+		p.obj = b.to.Obj
+		u.settle(b.kid, l, p)
+		v.refer(b, b.to.Obj, state.Loaded)
+	default: // the key of a row that is not in memory
+		u.settle(b.kid, l, u.present(l, b.kid.Obj, &v.buf))
+		v.refer(b, nil, state.NotLoaded)
+	}
+}
+
+// hasKey reports whether the key of a pending object is known before it is inserted.
+func hasKey(m *mapping.Mapper, obj unsafe.Pointer) bool {
+	return m.Generated == nil || !zeroKey(m, obj)
+}
+
+// copyKey writes the parent's key into the child's foreign key.
+func (u *unit) copyKey(mp *state.Map, kid *state.Record, l *mapping.Link, parent unsafe.Pointer) {
+	for i, c := range l.Columns {
+		v, err := l.Referred[i].Value(parent)
+		if err != nil {
+			continue // binding it for a statement reports it
+		}
+		if now, err := c.Value(kid.Obj); err == nil && !now.IsNull() && sameValue(now, v) {
+			continue
+		}
+		u.write(mp, kid, c)
+		if err := c.Store(kid.Obj, v); err != nil {
+			u.log.Warn("orm: " + err.Error())
+		}
+	}
+}
+
+func sameValue(a, b driver.Value) bool {
+	if a.Kind() != b.Kind() || a.Kind() == driver.UUID {
+		return a.Kind() == b.Kind() && *a.UUID() == *b.UUID()
+	}
+	switch a.Kind() {
+	case driver.String, driver.Bytes, driver.Decimal, driver.JSON:
+		return a.Str() == b.Str()
+	}
+	return a.Uint() == b.Uint()
+}
+
+func (v *votes) refer(b *ballot, to unsafe.Pointer, st byte) {
+	one := b.link.One
+	if one == nil {
+		return
+	}
+	v.u.edit(b.mp, b.kid)
+	*one.OneOf(b.kid.Obj) = to
+	*b.mp.Plan.One(b.kid.Snap, one.Index) = to
+	*b.mp.Plan.State(b.kid.Snap, one.Index) = st
+}
+
+// members brings a collection up to date, in a new array: a loop that runs over
+// the old one goes on undisturbed.
+func (v *votes) members(mp *state.Map, r *state.Record, rel *mapping.Relationship, joins []unsafe.Pointer, leaves map[unsafe.Pointer]bool) {
+	field := rel.ManyOf(r.Obj)
+	loaded := *mp.Plan.State(r.Snap, rel.Index) == state.Loaded
+	in := make(map[unsafe.Pointer]bool, len(*field))
+	now := make([]unsafe.Pointer, 0, len(*field)+len(joins))
+	for _, k := range *field {
+		if !in[k] && !leaves[k] {
+			in[k] = true
+			now = append(now, k)
+		}
+	}
+	if loaded {
+		for _, k := range joins {
+			if !in[k] {
+				in[k] = true
+				now = append(now, k)
+			}
+		}
+	}
+	v.u.edit(mp, r)
+	if !samePointers(now, *field) {
+		*field = now[:len(now):len(now)]
+	}
+	*mp.Plan.Many(r.Snap, rel.Index) = cloned(now)
+}
+
+// only brings a HasOne up to date.
+func (v *votes) only(mp *state.Map, r *state.Record, rel *mapping.Relationship, joins []unsafe.Pointer, leaves map[unsafe.Pointer]bool) {
+	field := rel.OneOf(r.Obj)
+	if *field != nil && leaves[*field] {
+		*field = nil
+	}
+	if len(joins) > 0 && *mp.Plan.State(r.Snap, rel.Index) == state.Loaded || len(joins) > 0 && slices.Contains(joins, *field) {
+		*field = joins[len(joins)-1]
+	}
+	v.u.edit(mp, r)
+	*mp.Plan.One(r.Snap, rel.Index) = *field
+	if *field != nil {
+		*mp.Plan.State(r.Snap, rel.Index) = state.Loaded
+	}
+}

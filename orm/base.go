@@ -1,0 +1,168 @@
+package orm
+
+import (
+	"fmt"
+	"reflect"
+
+	"github.com/aludel/aludel/orm/mapping"
+	"github.com/aludel/aludel/schema"
+	"github.com/aludel/aludel/sql"
+)
+
+// A Base is a collection of mapped tables that may refer to each other.
+type Base struct {
+	reg *mapping.Registry
+}
+
+// NewBase makes an empty base. The options are those of schema.NewMetaData: a
+// schema of the database, a convention for the names of constraints.
+func NewBase(options ...schema.MetaOption) *Base {
+	return &Base{mapping.NewRegistry(schema.NewMetaData(options...), schema.NewMetaData(options...))}
+}
+
+// MetaData holds the base's tables, those of views excepted.
+func (b *Base) MetaData() *schema.MetaData { return b.reg.Meta }
+
+// Tables are the base's tables, in the order of their declaration. A package that
+// nobody imports declares nothing: a test that pins this list finds out.
+func (b *Base) Tables() []*schema.Table { return b.reg.Meta.Tables() }
+
+// Configure checks every mapping and reports all mistakes as one *ConfigureError.
+// Everything that uses a mapping calls it; it works once, and costs next to
+// nothing afterwards. A program may call it early, to hear of mistakes when it
+// starts.
+func (b *Base) Configure() error { return b.reg.Configure() }
+
+// A TableStruct is the address of a struct that embeds TableOf or ViewOf.
+type TableStruct interface {
+	sql.Source
+	sql.Pointable
+	embeds_orm_TableOf() *mapped
+}
+
+// mapped is the part of TableOf and ViewOf that knows the mapper.
+type mapped struct {
+	m    *mapping.Mapper
+	from *sql.TableNode // of an alias
+}
+
+// mapper is the mapper of t, or an error when t was not declared.
+func mapperOf(t TableStruct) (*mapping.Mapper, error) {
+	if reflect.ValueOf(t).IsNil() || t.embeds_orm_TableOf().m == nil {
+		return nil, fmt.Errorf("a %T that was not declared was used: declare it with orm.Declare", t)
+	}
+	m := t.embeds_orm_TableOf().m
+	return m, m.Registry.Configure()
+}
+
+// Declare makes the table called name in b. The struct that P points to embeds
+// TableOf (or ViewOf) and has a column or a relationship in each further field;
+// declare says more about them, and may be nil. Embedded structs of columns have
+// their own Declare method called before.
+//
+// Mistakes are reported by Configure.
+func Declare[P TableStruct](b *Base, name string, declare func(P)) P {
+	meta := b.reg.Meta
+	decl := reflect.TypeFor[P]().Elem()
+	entity, key := reflect.New(decl).Interface().(typed).types()
+	if key == nil {
+		meta = b.reg.Views
+	}
+	p, t, columns := schema.Bind[P](meta, name)
+	m := mapping.New(b.reg, t, decl, entity, key, columns)
+	m.Facade = p
+	p.embeds_orm_TableOf().m = m
+	bindParts(reflect.ValueOf(p).Elem(), m)
+	schema.DeclareMixins(p)
+	if declare != nil {
+		declare(p)
+	}
+	m.Bind()
+	return p
+}
+
+// typed tells the type arguments of TableOf and ViewOf.
+type typed interface {
+	types() (entity, key reflect.Type)
+}
+
+// part is a field of a table struct that is no column: a relationship, a value object.
+type part interface {
+	declare(m *mapping.Mapper, name string)
+	rebase(n *sql.TableNode)
+}
+
+// parts calls f for the fields of a table struct that are no columns. path leads
+// to them.
+func parts(v reflect.Value, path string, f func(part, string)) {
+	for i := range v.NumField() {
+		sf := v.Type().Field(i)
+		if sf.Type.Kind() != reflect.Struct || !sf.IsExported() {
+			continue
+		}
+		p, ok := v.Field(i).Addr().Interface().(part)
+		inner := path
+		if !sf.Anonymous {
+			inner += sf.Name
+		}
+		if ok && !sf.Anonymous { // what embeds a part has its methods, too
+			f(p, inner)
+		}
+		if _, relation := p.(relation); relation {
+			continue
+		}
+		if !sf.Anonymous {
+			inner += "."
+		}
+		parts(v.Field(i), inner, f)
+	}
+}
+
+func bindParts(v reflect.Value, m *mapping.Mapper) {
+	parts(v, "", func(p part, name string) { p.declare(m, name) })
+}
+
+// Alias is t under another name, for a statement that uses one table twice: a
+// table struct of its own, whose columns and relationships are the alias's.
+func Alias[P TableStruct](t P, name string) P {
+	return rebased(schema.Alias(t, name))
+}
+
+// From is the table struct t, read from a subquery or a CTE that has its columns.
+func From[P TableStruct](t P, from sql.Source) P { return rebased(schema.From(t, from)) }
+
+func rebased[P TableStruct](p P) P {
+	n := sql.SourceOf(p)
+	p.embeds_orm_TableOf().from = n
+	parts(reflect.ValueOf(p).Elem(), "", func(x part, _ string) { x.rebase(n) })
+	return p
+}
+
+// Shape binds a struct of columns to the columns of a subquery, CTE or table, by
+// name; see schema.Shape.
+func Shape[S any](from sql.Source) *S { return schema.Shape[S](from) }
+
+// Later is a column of a table that is declared further down. It names the table's
+// struct and not its variable, which would be an initialization cycle:
+//
+//	t.BossID.References(orm.Later(func(b *BossTable) schema.Int { return b.ID }))
+func Later[P TableStruct, C schema.ColumnOf[V], V any](column func(P) C) schema.LaterColumn[V] {
+	return schema.Later[V](func() *schema.ColumnDef {
+		ms := mapping.ForDecl(reflect.TypeFor[P]().Elem())
+		if len(ms) != 1 {
+			return nil // not declared yet, or in two bases, so that a name must say which
+		}
+		p, ok := ms[0].Facade.(P)
+		if !ok {
+			return nil
+		}
+		return schema.DefOf(sql.NodeOf(column(p)))
+	})
+}
+
+// Ignore says of exported fields of t's entity that they are no columns.
+func Ignore(t TableStruct, fields ...string) {
+	if m := t.embeds_orm_TableOf().m; m != nil {
+		m.Ignore(fields...)
+	}
+}

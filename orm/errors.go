@@ -1,0 +1,158 @@
+package orm
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/aludel/aludel/engine"
+	"github.com/aludel/aludel/orm/mapping"
+)
+
+// A ConfigureError holds every mistake in the declared tables; Problems tells them one by one.
+type ConfigureError = mapping.Error
+
+// Sentinels, for errors.Is.
+var (
+	// ErrNoResult is what is wanted exactly once and does not come: engine.ErrNoResult.
+	ErrNoResult = engine.ErrNoResult
+	// ErrMultipleResults is what is wanted exactly once and comes more often: engine.ErrMultipleResults.
+	ErrMultipleResults = engine.ErrMultipleResults
+	// ErrConcurrentSession answers a call of a session while another one runs in another goroutine.
+	ErrConcurrentSession = errors.New("this session is in use by another goroutine: a session is for one at a time; make one for each request or worker")
+	// ErrReentrant answers a call of a session from a function that the session itself has called.
+	ErrReentrant = errors.New("the session was called from a function that it is calling, such as a default: such a function must not use the session")
+	// ErrSessionClosed answers what is done with a session after its Close.
+	ErrSessionClosed = errors.New("this session is closed")
+	// ErrPendingRollback answers everything but Rollback and Close after a flush has failed.
+	ErrPendingRollback = errors.New("a flush of this session has failed, and the session must be rolled back before anything else")
+)
+
+// A PendingRollbackError is ErrPendingRollback with the failure that led to it.
+type PendingRollbackError struct{ Err error }
+
+// Error names the cause.
+func (e *PendingRollbackError) Error() string {
+	return ErrPendingRollback.Error() + ": call Rollback; it failed with: " + e.Err.Error()
+}
+
+// Unwrap is ErrPendingRollback and the cause.
+func (e *PendingRollbackError) Unwrap() []error { return []error{ErrPendingRollback, e.Err} }
+
+// A NotFoundError is ErrNoResult for a Get: no row has that key.
+type NotFoundError struct {
+	Entity string
+	Key    string
+}
+
+// Error says what was looked for.
+func (e *NotFoundError) Error() string {
+	return fmt.Sprintf("%s %s: %v", e.Entity, e.Key, ErrNoResult)
+}
+
+// Is matches what ErrNoResult matches.
+func (e *NotFoundError) Is(target error) bool { return target == ErrNoResult }
+
+// An IdentityConflictError is an object whose key belongs to another object of the session.
+type IdentityConflictError struct {
+	Entity, Key, Path string
+}
+
+// Error says what to do.
+func (e *IdentityConflictError) Error() string {
+	return fmt.Sprintf("%s: the session has another object for %s %s; this one is a copy, or comes from another session: change the session's own object", e.Path, e.Entity, e.Key)
+}
+
+// A DetachedError is an object that was reached from another one, has a generated
+// key already, and is not of this session.
+type DetachedError struct {
+	Entity, Key, Path string
+}
+
+// Error says what to do.
+func (e *DetachedError) Error() string {
+	return fmt.Sprintf("%s is %s %s, which this session does not know: load it with Get, or, if a new row with this key is meant, Add it", e.Path, e.Entity, e.Key)
+}
+
+// A NotPersistedError is an object that is used as a row, and is none in this session.
+type NotPersistedError struct {
+	Op, Entity, Key string
+}
+
+// Error says what to do.
+func (e *NotPersistedError) Error() string {
+	return fmt.Sprintf("%s: this %s (key %s) is not an object of this session: load it in this session first", e.Op, e.Entity, e.Key)
+}
+
+// A RelationConflictError is an object that was given to two others by one relationship.
+type RelationConflictError struct {
+	Child, A, B string
+}
+
+// Error names all three.
+func (e *RelationConflictError) Error() string {
+	return fmt.Sprintf("%s is given to %s and to %s: it can belong to one of them", e.Child, e.A, e.B)
+}
+
+// A PartialCollectionError is an object that was removed from a collection of which
+// only a part was loaded.
+type PartialCollectionError struct {
+	Parent, Relation string
+	Removed          int
+}
+
+// Error says what to do.
+func (e *PartialCollectionError) Error() string {
+	return fmt.Sprintf("%s: %d removed from %s, of which only a part is loaded: load all of it with Of first, or detach the objects themselves", e.Parent, e.Removed, e.Relation)
+}
+
+// An OrphanError is an object that was taken from its parent and cannot be without one.
+type OrphanError struct {
+	Child, Column string
+}
+
+// Error says what to do.
+func (e *OrphanError) Error() string {
+	return fmt.Sprintf("%s was taken from its parent, and %s cannot be NULL: give it to another one, or Delete it", e.Child, e.Column)
+}
+
+// A KeyChangedError is an object whose generated key was changed in memory.
+type KeyChangedError struct {
+	Entity, Was, Is string
+}
+
+// Error names the usual cause.
+func (e *KeyChangedError) Error() string {
+	return fmt.Sprintf("the key of %s %s was changed to %s: a generated key stays; was something decoded into a loaded object?", e.Entity, e.Was, e.Is)
+}
+
+// A StaleDataError is a row that was to be changed or deleted and is not there any more.
+type StaleDataError struct {
+	Op, Entity, Key string
+	Rows            int64
+	Want            int64
+}
+
+// Error says what was expected.
+func (e *StaleDataError) Error() string {
+	return fmt.Sprintf("%s of %s %s concerned %d rows, and %d were expected: someone else has deleted it, or changed its key", e.Op, e.Entity, e.Key, e.Rows, e.Want)
+}
+
+// A CircularDependencyError is rows to be inserted that need each other's generated keys.
+type CircularDependencyError struct{ Rows []string }
+
+// Error names the rows.
+func (e *CircularDependencyError) Error() string {
+	return "these rows refer to each other in a circle, so that none can be inserted first: " + strings.Join(e.Rows, " → ") + "; leave one reference empty, Flush, and set it then"
+}
+
+// An AutoflushError is a flush that failed before a query.
+type AutoflushError struct{ Err error }
+
+// Error says where the flush came from.
+func (e *AutoflushError) Error() string {
+	return "the flush before this query (it reads a table with pending changes; see AutoflushOff) failed: " + e.Err.Error()
+}
+
+// Unwrap is the flush's error.
+func (e *AutoflushError) Unwrap() error { return e.Err }

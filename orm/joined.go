@@ -1,0 +1,157 @@
+package orm
+
+import (
+	"fmt"
+	"strconv"
+	"unsafe"
+
+	"github.com/aludel/aludel/driver"
+	"github.com/aludel/aludel/engine"
+	"github.com/aludel/aludel/orm/mapping"
+	"github.com/aludel/aludel/orm/state"
+	"github.com/aludel/aludel/schema"
+	"github.com/aludel/aludel/sql"
+)
+
+// joinedPart is a relationship that is read from the same rows as its owner.
+type joinedPart struct {
+	rel   *mapping.Relationship
+	owner *joinedPart // nil: the root
+	r     *rowReader
+	later []*loading
+	now   *state.Record // of the present row
+
+	owners map[int32]int // record of an owner → index of kids
+	order  []*state.Record
+	kids   [][]*state.Record
+}
+
+// compose adds to n what ls wants from the same statement. What cannot come from
+// it without making Limit wrong, or multiplying collections, is left for later.
+func (f *fetcher) compose(n *sql.SelectNode, m *mapping.Mapper, ls []*loading) (*selection, error) {
+	sel := &selection{root: f.reader(m, 0)}
+	root := n.From[0]
+	c := &composer{f: f, n: n, sel: sel, next: len(root.Cols), many: n.Limit == nil && n.Offset == nil && !n.Distinct && n.Lock == ""}
+	later, err := c.add(nil, m, root, ls)
+	sel.later = later
+	return sel, err
+}
+
+type composer struct {
+	f    *fetcher
+	n    *sql.SelectNode
+	sel  *selection
+	next int  // column
+	many bool // a collection may still be joined
+}
+
+func (c *composer) add(owner *joinedPart, m *mapping.Mapper, at *sql.TableNode, ls []*loading) (later []*loading, err error) {
+	for _, l := range ls {
+		if err := l.p.usable(); err != nil {
+			return nil, err
+		}
+		r := l.p.rel
+		if r.Mapper != m {
+			return nil, fmt.Errorf("With(%s): it starts at %s, not at %s", r.FullName(), r.Mapper.Name(), m.Name())
+		}
+		if !l.joined || r.Kind == mapping.Many && !c.many || c.n.Lock != "" {
+			later = append(later, l)
+			continue
+		}
+		if r.Kind == mapping.Many {
+			c.many = false
+		}
+		to := sql.AliasOf(r.Target.Table.Node(), schema.Snake(r.Name)+"_"+strconv.Itoa(len(c.sel.parts)+1))
+		p := &joinedPart{rel: r, owner: owner, r: c.f.reader(r.Target, c.next), owners: map[int32]int{}}
+		p.r.nullable = true
+		c.n.Items = append(c.n.Items, to)
+		c.n.Joins = append(c.n.Joins, sql.Join{Kind: sql.LeftOuterJoin, Table: to, On: onRelation(r, at, to)})
+		if r.Kind == mapping.Many {
+			c.n.OrderBy = append(c.n.OrderBy, orderIn(r, to)...)
+		}
+		c.next += len(to.Cols)
+		c.sel.parts = append(c.sel.parts, p)
+		if p.later, err = c.add(p, r.Target, to, l.nested); err != nil {
+			return nil, err
+		}
+	}
+	return later, nil
+}
+
+// orderIn is the declared order of a collection, in terms of an alias.
+func orderIn(r *mapping.Relationship, to *sql.TableNode) []sql.Node {
+	out := make([]sql.Node, len(r.Order))
+	for i, n := range r.Order {
+		out[i] = moved(n, to)
+	}
+	return out
+}
+
+// moved is an order by a column with the column as t has it; other expressions stay.
+func moved(n sql.Node, t *sql.TableNode) sql.Node {
+	switch n := n.(type) {
+	case *sql.OrderNode:
+		o := *n
+		o.X = moved(n.X, t)
+		return &o
+	case *sql.ColumnNode:
+		if c := t.ColumnOf(n); c != nil && c.Of == n {
+			return c
+		}
+	}
+	return n
+}
+
+func (p *joinedPart) read(cur *engine.Cursor, a *driver.Arena, root *state.Record) (err error) {
+	owner := root
+	if p.owner != nil {
+		if owner = p.owner.now; owner == nil {
+			p.now = nil
+			return nil
+		}
+	}
+	if p.now, err = p.r.read(cur, a); err != nil {
+		return err
+	}
+	i, ok := p.owners[owner.No]
+	if !ok {
+		i = len(p.kids)
+		p.owners[owner.No] = i
+		p.order, p.kids = append(p.order, owner), append(p.kids, nil)
+	}
+	if p.now != nil {
+		p.kids[i] = append(p.kids[i], p.now)
+	}
+	return nil
+}
+
+// finish puts what was read into the owners' fields.
+func (p *joinedPart) finish(f *fetcher) {
+	for i, owner := range p.order {
+		if p.rel.Kind == mapping.Many {
+			f.setMany(p.rel, owner, once(p.kids[i]))
+			continue
+		}
+		var to *state.Record
+		if len(p.kids[i]) > 0 {
+			to = p.kids[i][0]
+		}
+		f.setOne(p.rel, owner, to)
+	}
+}
+
+// once is kids without repetitions, in place.
+func once(kids []*state.Record) []*state.Record {
+	if len(kids) < 2 {
+		return kids
+	}
+	seen := make(map[unsafe.Pointer]bool, len(kids))
+	out := kids[:0]
+	for _, k := range kids {
+		if !seen[k.Obj] {
+			seen[k.Obj] = true
+			out = append(out, k)
+		}
+	}
+	return out
+}

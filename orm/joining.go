@@ -1,0 +1,73 @@
+package orm
+
+import (
+	"fmt"
+
+	"github.com/aludel/aludel/orm/mapping"
+	"github.com/aludel/aludel/sql"
+)
+
+// onLink is the condition that ties rows of child and parent by l's foreign key.
+func onLink(l *mapping.Link, child, parent *sql.TableNode) sql.Node {
+	conds := make([]sql.Node, len(l.Columns))
+	for i := range l.Columns {
+		conds[i] = &sql.BinaryNode{Op: sql.OpEq, L: columnIn(child, l.Columns[i]), R: columnIn(parent, l.Referred[i])}
+	}
+	return both(conds)
+}
+
+// both is the conjunction of conds.
+func both(conds []sql.Node) sql.Node {
+	if len(conds) == 1 {
+		return conds[0]
+	}
+	return &sql.ListOpNode{Op: sql.OpAnd, Xs: conds}
+}
+
+// columnIn is c as t has it: t is the mapper's table, or an alias of it.
+func columnIn(t *sql.TableNode, c *mapping.Column) sql.Node {
+	if c.Node.Table == t {
+		return c.Node
+	}
+	if len(t.Cols) > c.Index && t.Cols[c.Index].Of == c.Node {
+		return t.Cols[c.Index]
+	}
+	if n := t.ColumnOf(c.Node); n != nil {
+		return n
+	}
+	return &sql.ErrNode{Err: fmt.Errorf("%s has no column %q", t.Ref(), c.Node.Name)}
+}
+
+// onRelation is the condition of a join along r, from a table to another.
+func onRelation(r *mapping.Relationship, from, to *sql.TableNode) sql.Node {
+	if r.Kind == mapping.ToOne {
+		return onLink(r.Link, from, to)
+	}
+	return onLink(r.Link, to, from)
+}
+
+// usable is r's mapping, checked.
+func (p *path) usable() error {
+	if p == nil || p.rel == nil {
+		return fmt.Errorf("a relationship of a table that was not declared was used: declare it with orm.Declare")
+	}
+	return p.rel.Mapper.Registry.Configure()
+}
+
+// exists is EXISTS (SELECT … FROM T WHERE T belongs to E AND conds).
+func (l link) exists(conds []sql.Typed[bool]) sql.Cond {
+	if err := l.d.usable(); err != nil {
+		return sql.NewCond(&sql.ErrNode{Err: err})
+	}
+	r := l.d.rel
+	to := r.Target.Table.Node()
+	if to == l.d.from {
+		return sql.NewCond(&sql.ErrNode{Err: fmt.Errorf("%s leads to its own table, whose columns would mean two things in one condition: join it to an alias, by %s.To(alias)", r.FullName(), r.Name)})
+	}
+	where := []sql.Node{onRelation(r, l.d.from, to)}
+	for _, c := range conds {
+		where = append(where, sql.NodeOf(c))
+	}
+	return sql.NewCond(&sql.ExistsNode{Query: &sql.SelectNode{
+		Items: []sql.Node{columnIn(to, r.Target.Key[0])}, From: []*sql.TableNode{to}, Where: where}})
+}

@@ -1,0 +1,320 @@
+package orm
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"unsafe"
+
+	"github.com/aludel/aludel/driver"
+	"github.com/aludel/aludel/orm/mapping"
+	"github.com/aludel/aludel/orm/state"
+	"github.com/aludel/aludel/sql"
+)
+
+// SiblingLimit is how many objects one statement loads a relationship for.
+const SiblingLimit = 1000
+
+// load loads a relationship for owners, and what is nested in it.
+func (f *fetcher) load(ctx context.Context, l *loading, owners []*state.Record) error {
+	if err := l.p.usable(); err != nil {
+		return err
+	}
+	r := l.p.rel
+	var found []*state.Record
+	grouped := r.Kind != mapping.ToOne && len(owners) <= SiblingLimit // by their one statement
+	for len(owners) > 0 {
+		n := min(len(owners), SiblingLimit)
+		part, err := f.relation(ctx, r, owners[:n], l.nested)
+		if err != nil {
+			return err
+		}
+		found, owners = append(found, part...), owners[n:]
+	}
+	if !grouped {
+		f.group(r, found)
+	}
+	return nil
+}
+
+// group makes what was found for all owners siblings.
+func (f *fetcher) group(r *mapping.Relationship, found []*state.Record) {
+	members := make([]int32, 0, len(found))
+	seen := make(map[int32]bool, len(found))
+	for _, x := range found {
+		if !seen[x.No] {
+			seen[x.No] = true
+			members = append(members, x.No)
+		}
+	}
+	f.st.Group(f.st.Map(r.Target), members)
+}
+
+// relation loads r for at most SiblingLimit owners, and gives what they have.
+func (f *fetcher) relation(ctx context.Context, r *mapping.Relationship, owners []*state.Record, nested []*loading) ([]*state.Record, error) {
+	if r.Kind == mapping.ToOne {
+		return f.references(ctx, r, owners, nested)
+	}
+	return f.dependents(ctx, r, owners, nested)
+}
+
+// dependents loads the rows that refer to owners: a collection, or the one of a HasOne.
+func (f *fetcher) dependents(ctx context.Context, r *mapping.Relationship, owners []*state.Record, nested []*loading) ([]*state.Record, error) {
+	l, m := r.Link, r.Target
+	node := m.Table.Node()
+	mp := f.st.Map(r.Mapper)
+	index := make(map[int32]int, len(owners))
+	keys := make([][]sql.Node, 0, len(owners))
+	for i, o := range owners {
+		index[o.No] = i
+		vals, err := keyValues(l.Referred, o.Obj)
+		if err != nil {
+			return nil, err
+		}
+		keys = append(keys, vals)
+	}
+	n := &sql.SelectNode{Items: []sql.Node{node}, From: []*sql.TableNode{node}, Where: []sql.Node{inKeys(l.Columns, keys)}, OrderBy: r.Order}
+	found, err := f.fetch(ctx, n, m, nested)
+	if err != nil {
+		return nil, err
+	}
+	kids := make([][]*state.Record, len(owners))
+	target := f.st.Map(m)
+	scratch := target.Room()
+	var buf []byte
+	for _, x := range found {
+		obj := x.Obj
+		if !target.Plan.Same(x.Obj, x.Snap) { // the row tells whose it is, not what the program has made of it
+			for _, c := range l.Columns {
+				target.Plan.Restore(scratch, x.Snap, c.Index)
+			}
+			obj = scratch
+		}
+		k, null, _ := l.Key.Read(obj, &buf)
+		if null {
+			continue
+		}
+		if o := mp.ByKey(k); o != nil {
+			if i, ok := index[o.No]; ok {
+				kids[i] = append(kids[i], x)
+			}
+		}
+	}
+	for i, o := range owners {
+		if r.Kind == mapping.Many {
+			f.setMany(r, o, kids[i])
+			continue
+		}
+		if len(kids[i]) > 1 {
+			return nil, fmt.Errorf("%s: %d rows of %s refer to %s: %w; make the foreign key unique, or use orm.Many", r.FullName(), len(kids[i]), m.Table.FullName(), rowName(r.Mapper, o.Obj), ErrMultipleResults)
+		}
+		var x *state.Record
+		if len(kids[i]) == 1 {
+			x = kids[i][0]
+		}
+		f.setOne(r, o, x)
+	}
+	return found, nil
+}
+
+// references loads what owners refer to, as far as it is not there.
+func (f *fetcher) references(ctx context.Context, r *mapping.Relationship, owners []*state.Record, nested []*loading) ([]*state.Record, error) {
+	l, m := r.Link, r.Target
+	node := m.Table.Node()
+	target := f.st.Map(m)
+	var keys [][]sql.Node
+	var buf []byte
+	asked := map[string]bool{}
+	for _, o := range owners {
+		k, null, _ := l.Key.Read(o.Obj, &buf)
+		if null {
+			continue
+		}
+		if x := target.ByKey(k); x != nil && (x.Gen == f.st.Gen && x.Flags&state.Expired == 0 || f.u == nil) {
+			continue
+		}
+		id := fmt.Append(nil, k.N, k.B)
+		if asked[string(id)] {
+			continue
+		}
+		asked[string(id)] = true
+		vals, err := keyValues(inKeyOrder(l), o.Obj)
+		if err != nil {
+			return nil, err
+		}
+		keys = append(keys, vals)
+	}
+	if len(keys) > 0 {
+		n := &sql.SelectNode{Items: []sql.Node{node}, From: []*sql.TableNode{node}, Where: []sql.Node{inKeys(m.Key, keys)}}
+		if _, err := f.fetch(ctx, n, m, nil); err != nil {
+			return nil, err
+		}
+	}
+	var found []*state.Record
+	for _, o := range owners {
+		var x *state.Record
+		if k, null, _ := l.Key.Read(o.Obj, &buf); !null {
+			x = target.ByKey(k)
+		}
+		if x != nil {
+			found = append(found, x)
+		}
+		f.setOne(r, o, x)
+	}
+	for _, n := range nested {
+		if err := f.load(ctx, n, f.lacking(n, unique(found))); err != nil {
+			return nil, err
+		}
+	}
+	return found, nil
+}
+
+// lacking are the records for which a relationship is still to be loaded.
+func (f *fetcher) lacking(l *loading, recs []*state.Record) []*state.Record {
+	if l.p.usable() != nil {
+		return recs // load reports it
+	}
+	p := l.p.rel.Mapper.Snapshot
+	return slices.DeleteFunc(recs, func(r *state.Record) bool {
+		return len(l.nested) == 0 && *p.State(r.Snap, l.p.rel.Index) == state.Loaded
+	})
+}
+
+func unique(recs []*state.Record) []*state.Record {
+	seen := make(map[*state.Record]bool, len(recs))
+	out := make([]*state.Record, 0, len(recs))
+	for _, r := range recs {
+		if !seen[r] {
+			seen[r] = true
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// inKeyOrder are the columns of the foreign key in the order of the primary key.
+func inKeyOrder(l *mapping.Link) []*mapping.Column {
+	out := make([]*mapping.Column, len(l.Parent.Key))
+	for i, k := range l.Parent.Key {
+		out[i] = l.Columns[slices.Index(l.Referred, k)]
+	}
+	return out
+}
+
+// keyValues are columns of an object as they are bound.
+func keyValues(columns []*mapping.Column, obj unsafe.Pointer) ([]sql.Node, error) {
+	out := make([]sql.Node, len(columns))
+	for i, c := range columns {
+		b, err := c.Bind(obj)
+		if err != nil {
+			return nil, err
+		}
+		out[i] = b
+	}
+	return out, nil
+}
+
+// inKeys is the condition that columns hold one of keys.
+func inKeys(columns []*mapping.Column, keys [][]sql.Node) sql.Node {
+	if len(columns) == 1 {
+		c := columns[0]
+		list := &sql.ListNode{Type: c.Def.Type, Values: make([]driver.Value, len(keys))}
+		for i, k := range keys {
+			list.Values[i] = k[0].(*sql.BindNode).Value
+		}
+		if len(keys) == 1 {
+			return &sql.BinaryNode{Op: sql.OpEq, L: c.Node, R: keys[0][0]}
+		}
+		return &sql.InNode{X: c.Node, List: list}
+	}
+	rows := make([]sql.Node, len(keys))
+	for i, k := range keys {
+		parts := make([]sql.Node, len(columns))
+		for j, c := range columns {
+			parts[j] = &sql.BinaryNode{Op: sql.OpEq, L: c.Node, R: k[j]}
+		}
+		rows[i] = both(parts)
+	}
+	if len(rows) == 1 {
+		return rows[0]
+	}
+	return &sql.ListOpNode{Op: sql.OpOr, Xs: rows}
+}
+
+// setMany puts the rows of a collection into the owner's field: the rows, and then
+// what the program has appended meanwhile. The snapshot gets an array of its own.
+func (f *fetcher) setMany(r *mapping.Relationship, o *state.Record, kids []*state.Record) {
+	p := r.Mapper.Snapshot
+	field, known := r.ManyOf(o.Obj), p.Many(o.Snap, r.Index)
+	extra := *field
+	if *p.State(o.Snap, r.Index) != state.NotLoaded {
+		extra = f.appended(*field, *known)
+	}
+	all := make([]unsafe.Pointer, 0, 2*len(kids)+len(extra))
+	for _, k := range kids {
+		if f.u == nil || !f.u.elsewhere(k, r.Link, o.Obj) {
+			all = append(all, k.Obj)
+		}
+		f.back(r, k, o)
+	}
+	n := len(all)
+	for _, e := range f.u.pendingOf(r.Link, o.Obj) {
+		if !slices.Contains(all[:n], e) {
+			all = append(all, e)
+		}
+	}
+	rows := slices.Clone(all)
+	for _, e := range extra {
+		if !slices.Contains(all, e) {
+			all = append(all, e)
+		}
+	}
+	*field = all[:len(all):len(all)]
+	*known = rows
+	*p.State(o.Snap, r.Index) = state.Loaded
+}
+
+// appended are the elements of now that are not in before.
+func (f *fetcher) appended(now, before []unsafe.Pointer) []unsafe.Pointer {
+	var out []unsafe.Pointer
+	for _, e := range now {
+		if !slices.Contains(before, e) {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// back lets the child know its parent, when it has a field for it that says nothing else.
+func (f *fetcher) back(r *mapping.Relationship, kid, o *state.Record) {
+	one := r.Link.One
+	if one == nil || r.Kind == mapping.ToOne {
+		return
+	}
+	p := r.Target.Snapshot
+	if st := p.State(kid.Snap, one.Index); *st == state.NotLoaded && *one.OneOf(kid.Obj) == nil && (f.u == nil || !f.u.elsewhere(kid, r.Link, o.Obj)) {
+		*one.OneOf(kid.Obj), *p.One(kid.Snap, one.Index), *st = o.Obj, o.Obj, state.Loaded
+	}
+}
+
+// setOne puts what a reference leads to into the owner's field, unless the program
+// has put something else there.
+func (f *fetcher) setOne(r *mapping.Relationship, o, to *state.Record) {
+	p := r.Mapper.Snapshot
+	field, known := r.OneOf(o.Obj), p.One(o.Snap, r.Index)
+	var obj unsafe.Pointer
+	if to != nil {
+		obj = to.Obj
+		f.back(r, to, o)
+	}
+	if *field == *known {
+		*field = obj
+	}
+	*known = obj
+	*p.State(o.Snap, r.Index) = state.Loaded
+}
+
+// rowName names an object in messages: Product 12.
+func rowName(m *mapping.Mapper, obj unsafe.Pointer) string {
+	return m.Name() + " " + m.KeyText(obj)
+}

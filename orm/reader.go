@@ -1,0 +1,288 @@
+package orm
+
+import (
+	"context"
+	"unsafe"
+
+	"github.com/aludel/aludel/driver"
+	"github.com/aludel/aludel/engine"
+	"github.com/aludel/aludel/orm/mapping"
+	"github.com/aludel/aludel/orm/state"
+	"github.com/aludel/aludel/sql"
+)
+
+// A rowReader makes one entity of each row of a result: the object that the
+// session has for the row's key, or a new one. The key is read first, so that the
+// row of a known object costs no more than that.
+type rowReader struct {
+	m        *mapping.Mapper
+	mp       *state.Map
+	start    int  // the entity's first column
+	nullable bool // on the far side of an outer join: there may be none
+	force    bool // overwrite what the session has
+	probe    driver.Plan
+	key      driver.Plan
+	rest     driver.Plan
+	gen      uint32
+	members  []int32 // records in the order of their first row
+	seen     map[int32]struct{}
+	fresh    int // of members, since the last that was known before
+	changed  []int
+}
+
+// planKey names a plan of an entity's columns among those kept with a statement.
+type planKey struct {
+	m     *mapping.Mapper
+	start int
+	part  uint8
+}
+
+const (
+	keyPart uint8 = iota
+	restPart
+	probePart
+	wholePart
+)
+
+// prepare makes the plans, once the result is open.
+func (r *rowReader) prepare(cur *engine.Cursor) (err error) {
+	if r.key, err = plan(cur, r.m, r.start, keyPart); err != nil {
+		return err
+	}
+	if r.rest, err = plan(cur, r.m, r.start, restPart); err != nil {
+		return err
+	}
+	if r.nullable {
+		r.probe, err = plan(cur, r.m, r.start, probePart)
+	}
+	return err
+}
+
+func plan(cur *engine.Cursor, m *mapping.Mapper, start int, part uint8) (driver.Plan, error) {
+	return cur.Plan(planKey{m, start, part}, func() ([]driver.Target, error) {
+		var ts []driver.Target
+		for _, c := range m.Columns {
+			if part == wholePart || c.Def.PrimaryKey == (part != restPart) {
+				t, err := c.Target(start + c.Index)
+				if err != nil {
+					return nil, err
+				}
+				ts = append(ts, t)
+			}
+		}
+		if part == probePart {
+			return []driver.Target{{Col: ts[0].Col, Kind: ts[0].Kind, Size: ts[0].Size, Set: notNull}}, nil
+		}
+		return ts, nil
+	})
+}
+
+// notNull stores whether a column holds something.
+func notNull(p unsafe.Pointer, v driver.Value, _ *driver.Arena) error {
+	*(*bool)(p) = !v.IsNull()
+	return nil
+}
+
+// read gives the record of the present row's entity; nil when there is none.
+func (r *rowReader) read(cur *engine.Cursor, a *driver.Arena) (*state.Record, error) {
+	if r.nullable {
+		there := false
+		if err := cur.Fill(r.probe, unsafe.Pointer(&there), a); err != nil || !there {
+			return nil, err
+		}
+	}
+	obj := r.mp.Room()
+	if err := cur.Fill(r.key, obj, a); err != nil {
+		return nil, err
+	}
+	k, _, _ := r.mp.Key(obj)
+	if rec := r.mp.ByKey(k); rec != nil {
+		r.note(rec.No)
+		if rec.Gen == r.gen && rec.Flags&state.Expired == 0 && !r.force {
+			return rec, nil
+		}
+		if err := cur.Fill(r.rest, obj, a); err != nil {
+			return nil, err
+		}
+		r.refresh(rec, obj)
+		return rec, nil
+	}
+	if err := cur.Fill(r.rest, obj, a); err != nil {
+		return nil, err
+	}
+	k, _, _ = r.mp.Key(obj) // its bytes may have been used meanwhile
+	rec := r.mp.Load(k, obj)
+	r.mp.Plan.Copy(rec.Snap, obj)
+	rec.Gen = r.gen
+	r.mp.Took()
+	if r.seen != nil {
+		r.seen[rec.No] = struct{}{}
+	}
+	r.members = append(r.members, rec.No)
+	return rec, nil
+}
+
+// note adds a record that was known before the row came to the result, once. The
+// set is made when the first one comes.
+func (r *rowReader) note(no int32) {
+	if n := len(r.members); n > 0 && r.members[n-1] == no {
+		return
+	}
+	if r.seen == nil {
+		r.seen = make(map[int32]struct{}, len(r.members)+8)
+		for _, m := range r.members {
+			r.seen[m] = struct{}{}
+		}
+	}
+	if _, ok := r.seen[no]; !ok {
+		r.seen[no] = struct{}{}
+		r.members = append(r.members, no)
+	}
+}
+
+// refresh brings a known object up to date with its row: what the program has
+// changed stays, unless it is overwritten by force.
+func (r *rowReader) refresh(rec *state.Record, row unsafe.Pointer) {
+	p := r.mp.Plan
+	if rec.Flags&(state.Deleted|state.Gone) != 0 {
+		return
+	}
+	snap := r.mp.NewSnap()
+	p.Copy(snap, row)
+	p.CopyRels(snap, rec.Snap)
+	for _, c := range r.m.Columns {
+		if c.Def.PrimaryKey || p.FieldSame(row, rec.Snap, c.Index) && !r.force {
+			continue // nothing new
+		}
+		if r.force || p.FieldSame(rec.Obj, rec.Snap, c.Index) {
+			p.Restore(rec.Obj, snap, c.Index)
+		}
+	}
+	for _, l := range r.m.Links {
+		r.forget(rec, row, l)
+	}
+	rec.Snap, rec.Gen = snap, r.gen
+	rec.Flags &^= state.Expired
+}
+
+// forget lets go of a reference whose foreign key is another one in the database by now.
+func (r *rowReader) forget(rec *state.Record, row unsafe.Pointer, l *mapping.Link) {
+	if l.One == nil {
+		return
+	}
+	p := r.mp.Plan
+	for _, c := range l.Columns {
+		if !p.FieldSame(row, rec.Snap, c.Index) {
+			ref := l.One.OneOf(rec.Obj)
+			if known := p.One(rec.Snap, l.One.Index); *ref == *known {
+				*ref = nil
+				*p.One(rec.Snap, l.One.Index), *p.State(rec.Snap, l.One.Index) = nil, state.NotLoaded
+			}
+			return
+		}
+	}
+}
+
+// statement is a tree as a statement.
+func statement(n sql.Node) sql.Statement {
+	return sql.QueryFrom[sql.Record](func() sql.Node { return n })
+}
+
+// A fetcher loads entities into a store.
+type fetcher struct {
+	ex    engine.Executor
+	st    *state.Store
+	u     *unit // of a session; nil for plain objects
+	force bool
+	arena driver.Arena
+}
+
+// selection is a statement that yields entities: of the root, and of what is joined to it.
+type selection struct {
+	root  *rowReader
+	parts []*joinedPart
+	later []*loading // of the root's mapper, by select-in
+}
+
+// fetch runs a select whose one item is m's table, or an alias of it, and loads
+// what ls says. It gives the records in the order of their first row.
+func (f *fetcher) fetch(ctx context.Context, n *sql.SelectNode, m *mapping.Mapper, ls []*loading) ([]*state.Record, error) {
+	sel, err := f.compose(n, m, ls)
+	if err != nil {
+		return nil, err
+	}
+	cur, err := engine.Query(ctx, f.ex, statement(n))
+	if err != nil {
+		return nil, err
+	}
+	if err := f.drain(cur, sel); err != nil {
+		cur.Close()
+		return nil, err
+	}
+	if _, err := cur.Close(); err != nil {
+		return nil, err
+	}
+	for _, p := range sel.parts {
+		p.finish(f)
+	}
+	f.st.Group(sel.root.mp, sel.root.members)
+	recs := sel.root.records()
+	for _, l := range sel.later {
+		if err := f.load(ctx, l, recs); err != nil {
+			return nil, err
+		}
+	}
+	for _, p := range sel.parts {
+		f.st.Group(p.r.mp, p.r.members)
+		for _, l := range p.later {
+			if err := f.load(ctx, l, p.r.records()); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return recs, nil
+}
+
+func (f *fetcher) drain(cur *engine.Cursor, sel *selection) error {
+	if err := sel.root.prepare(cur); err != nil {
+		return err
+	}
+	for _, p := range sel.parts {
+		if err := p.r.prepare(cur); err != nil {
+			return err
+		}
+	}
+	for cur.Next() {
+		rec, err := sel.root.read(cur, &f.arena)
+		if err != nil {
+			return err
+		}
+		for _, p := range sel.parts {
+			if err := p.read(cur, &f.arena, rec); err != nil {
+				return err
+			}
+		}
+	}
+	return cur.Err()
+}
+
+func (f *fetcher) reader(m *mapping.Mapper, start int) *rowReader {
+	return &rowReader{m: m, mp: f.st.Map(m), start: start, gen: f.st.Gen, force: f.force}
+}
+
+// records are the result's records, each once.
+func (r *rowReader) records() []*state.Record {
+	out := make([]*state.Record, len(r.members))
+	for i, no := range r.members {
+		out[i] = r.mp.At(no)
+	}
+	return out
+}
+
+func objects(recs []*state.Record) []unsafe.Pointer {
+	out := make([]unsafe.Pointer, len(recs))
+	for i, r := range recs {
+		out[i] = r.Obj
+	}
+	return out
+}

@@ -1,0 +1,223 @@
+package orm
+
+import (
+	"context"
+	"reflect"
+
+	"github.com/aludel/aludel/orm/mapping"
+	"github.com/aludel/aludel/sql"
+)
+
+// path is a relationship, starting at a table or an alias of it.
+type path struct {
+	rel  *mapping.Relationship
+	from *sql.TableNode
+}
+
+// A relation is a part of a table struct that leads to other entities.
+type relation interface {
+	part
+	way() *path
+}
+
+// link is what all relationships consist of: one pointer.
+type link struct {
+	_ [0]func()
+	d *path
+}
+
+func (l *link) rebase(n *sql.TableNode) {
+	if l.d != nil {
+		l.d = &path{l.d.rel, n}
+	}
+}
+
+func (l *link) bind(m *mapping.Mapper, name string, kind mapping.Kind, from, to reflect.Type) {
+	l.d = &path{mapping.NewRelationship(m, name, kind, from, to), m.Table.Node()}
+}
+
+func (l link) way() *path { return l.d }
+
+func (l link) is_a_path() (path, *sql.TableNode) {
+	if l.d == nil {
+		return path{}, nil
+	}
+	return *l.d, nil
+}
+
+func (l link) rel() *mapping.Relationship {
+	if l.d == nil {
+		return nil
+	}
+	return l.d.rel
+}
+
+// foreignKey and inverse are ForeignKey and Inverse of all kinds.
+func (l link) foreignKey(columns []sql.Expr) {
+	if r := l.rel(); r != nil {
+		nodes := make([]sql.Node, len(columns))
+		for i, c := range columns {
+			nodes[i] = sql.NodeOf(c)
+		}
+		r.Follow(nodes)
+	}
+}
+
+func (l link) inverse(o *path) {
+	if r := l.rel(); r != nil {
+		if o == nil {
+			r.InverseOf(nil)
+		} else {
+			r.InverseOf(o.rel)
+		}
+	}
+}
+
+// A Link leads from E to T, to one or to many. Both are pointers.
+type Link[E, T any] interface {
+	way() *path
+	is_a_relationship_of(E)
+	leads_to(T)
+}
+
+// A Path is what a query can join along: a relationship, or its To.
+type Path interface {
+	is_a_path() (path, *sql.TableNode)
+}
+
+// pathTo is a path that ends at an alias.
+type pathTo struct {
+	p  path
+	to *sql.TableNode
+}
+
+func (p pathTo) is_a_path() (path, *sql.TableNode) { return p.p, p.to }
+
+func (l link) to(t sql.Source) Path {
+	p, _ := l.is_a_path()
+	return pathTo{p, sql.SourceOf(t)}
+}
+
+// ToMany is what Many stands for. E and T are pointers.
+type ToMany[E, T any] struct{ link }
+
+func (ToMany[E, T]) is_a_relationship_of(E) {}
+func (ToMany[E, T]) leads_to(T)             {}
+
+func (r *ToMany[E, T]) declare(m *mapping.Mapper, name string) {
+	r.bind(m, name, mapping.Many, reflect.TypeFor[E](), reflect.TypeFor[T]())
+}
+
+// ForeignKey says which foreign key of T's table is followed, by its columns, where
+// there are several.
+func (r ToMany[E, T]) ForeignKey(columns ...sql.Expr) ToMany[E, T] {
+	r.foreignKey(columns)
+	return r
+}
+
+// Inverse says that o is the same relationship seen from T. Saying it on one of the
+// two sides is enough.
+func (r ToMany[E, T]) Inverse(o Link[T, E]) ToMany[E, T] { r.inverse(o.way()); return r }
+
+// OrderBy says how the objects are ordered when they are loaded.
+func (r ToMany[E, T]) OrderBy(items ...sql.Item) ToMany[E, T] {
+	if rel := r.rel(); rel != nil {
+		rel.SortBy(itemNodes(items))
+	}
+	return r
+}
+
+// Of are e's objects: those that are loaded, or else loaded now, for all objects
+// that came with the same result as e, up to SiblingLimit, in one statement. The
+// slice is e's own field.
+func (r ToMany[E, T]) Of(ctx context.Context, s *Session, e E) ([]T, error) {
+	return ofMany[T](ctx, s, r.d, pointer(e))
+}
+
+// State tells how much of e's collection is loaded in s.
+func (r ToMany[E, T]) State(s *Session, e E) LoadState { return s.loadState(r.d, pointer(e)) }
+
+// To is the relationship ending at an alias, for joins.
+func (r ToMany[E, T]) To(alias Entity[T]) Path { return r.to(alias) }
+
+// Any is the condition that E has a T for which all of conds hold.
+func (r ToMany[E, T]) Any(conds ...sql.Typed[bool]) sql.Cond { return r.exists(conds) }
+
+// ToOne is what One stands for. E and T are pointers.
+type ToOne[E, T any] struct{ link }
+
+func (ToOne[E, T]) is_a_relationship_of(E) {}
+func (ToOne[E, T]) leads_to(T)             {}
+
+func (r *ToOne[E, T]) declare(m *mapping.Mapper, name string) {
+	r.bind(m, name, mapping.ToOne, reflect.TypeFor[E](), reflect.TypeFor[T]())
+}
+
+// ForeignKey says which foreign key of E's table is followed, by its columns, where
+// there are several.
+func (r ToOne[E, T]) ForeignKey(columns ...sql.Expr) ToOne[E, T] { r.foreignKey(columns); return r }
+
+// Inverse says that o is the same relationship seen from T.
+func (r ToOne[E, T]) Inverse(o Link[T, E]) ToOne[E, T] { r.inverse(o.way()); return r }
+
+// Of is e's object: the one that is there, in e or in the session, or else loaded
+// now, for all objects that came with the same result as e. Nil when there is none.
+func (r ToOne[E, T]) Of(ctx context.Context, s *Session, e E) (T, error) {
+	return ofOne[T](ctx, s, r.d, pointer(e))
+}
+
+// Set makes t e's object, or none when it is nil: also where e's was never loaded,
+// so that setting the field to nil would say nothing.
+func (r ToOne[E, T]) Set(s *Session, e E, t T) error {
+	return s.setOne(r.d, pointer(e), pointer(t))
+}
+
+// State tells whether e's object is loaded in s.
+func (r ToOne[E, T]) State(s *Session, e E) LoadState { return s.loadState(r.d, pointer(e)) }
+
+// To is the relationship ending at an alias, for joins.
+func (r ToOne[E, T]) To(alias Entity[T]) Path { return r.to(alias) }
+
+// Has is the condition that E has a T for which all of conds hold.
+func (r ToOne[E, T]) Has(conds ...sql.Typed[bool]) sql.Cond { return r.exists(conds) }
+
+// ToHasOne is what HasOne stands for. E and T are pointers.
+type ToHasOne[E, T any] struct{ link }
+
+func (ToHasOne[E, T]) is_a_relationship_of(E) {}
+func (ToHasOne[E, T]) leads_to(T)             {}
+
+func (r *ToHasOne[E, T]) declare(m *mapping.Mapper, name string) {
+	r.bind(m, name, mapping.HasOne, reflect.TypeFor[E](), reflect.TypeFor[T]())
+}
+
+// ForeignKey says which foreign key of T's table is followed, where there are several.
+func (r ToHasOne[E, T]) ForeignKey(columns ...sql.Expr) ToHasOne[E, T] {
+	r.foreignKey(columns)
+	return r
+}
+
+// Inverse says that o is the same relationship seen from T.
+func (r ToHasOne[E, T]) Inverse(o Link[T, E]) ToHasOne[E, T] { r.inverse(o.way()); return r }
+
+// Of is the object that refers to e, loaded when it is not there. Nil when there is none.
+func (r ToHasOne[E, T]) Of(ctx context.Context, s *Session, e E) (T, error) {
+	return ofOne[T](ctx, s, r.d, pointer(e))
+}
+
+// State tells whether e's object is loaded in s.
+func (r ToHasOne[E, T]) State(s *Session, e E) LoadState { return s.loadState(r.d, pointer(e)) }
+
+// To is the relationship ending at an alias, for joins.
+func (r ToHasOne[E, T]) To(alias Entity[T]) Path { return r.to(alias) }
+
+// Has is the condition that E has a T for which all of conds hold.
+func (r ToHasOne[E, T]) Has(conds ...sql.Typed[bool]) sql.Cond { return r.exists(conds) }
+
+func itemNodes(items []sql.Item) []sql.Node {
+	nodes := make([]sql.Node, len(items))
+	for i, x := range items {
+		nodes[i] = sql.NodeOf(x)
+	}
+	return nodes
+}

@@ -1,0 +1,341 @@
+package orm
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"unsafe"
+
+	"github.com/aludel/aludel/orm/mapping"
+	"github.com/aludel/aludel/orm/state"
+)
+
+// sync finds what the program has changed in relationships, and brings the three
+// places where one is written into agreement: the child's foreign key, its
+// reference, and the parent's collection. It does no I/O, and changes nothing when
+// it returns an error.
+//
+// What has changed since the last look has a vote. An object (a new reference, a
+// new member of a collection) beats a key, and both beat what says only "not there
+// any more"; two objects that disagree are an error.
+func (u *unit) sync() error {
+	if err := u.reach(); err != nil {
+		return err
+	}
+	v := &votes{u: u, of: map[*state.Record]*ballot{}}
+	for _, mp := range u.st.Maps() {
+		if err := v.collect(mp); err != nil {
+			return err
+		}
+	}
+	if err := v.decide(); err != nil {
+		return err
+	}
+	v.apply()
+	return nil
+}
+
+// reach adds what can be reached from the session's objects, to a fixed point.
+func (u *unit) reach() error {
+	for grown := true; grown; {
+		grown = false
+		before := u.st.Len()
+		for _, mp := range slices.Clone(u.st.Maps()) {
+			if len(mp.M.Rels) == 0 {
+				continue
+			}
+			for r := range mp.All() {
+				if r.Flags&(state.Deleted|state.Gone) != 0 {
+					continue
+				}
+				if err := u.reachFrom(mp, r); err != nil {
+					return err
+				}
+			}
+		}
+		grown = u.st.Len() != before
+	}
+	return nil
+}
+
+func (u *unit) reachFrom(mp *state.Map, r *state.Record) error {
+	for i, rel := range mp.M.Rels {
+		if rel.Kind != mapping.Many {
+			to := *rel.OneOf(r.Obj)
+			if to == nil || to == *mp.Plan.One(r.Snap, i) {
+				continue
+			}
+			if _, err := u.add(rel.Target, to, u.name(mp.M, r.Obj)+"."+rel.Name); err != nil {
+				return err
+			}
+			continue
+		}
+		field := *rel.ManyOf(r.Obj)
+		if samePointers(field, *mp.Plan.Many(r.Snap, i)) {
+			continue
+		}
+		for n, to := range field {
+			path := u.name(mp.M, r.Obj) + "." + rel.Name + "[" + strconv.Itoa(n) + "]"
+			if to == nil {
+				return fmt.Errorf("%s is nil: a collection holds objects", path)
+			}
+			if _, err := u.add(rel.Target, to, path); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// A ballot is the votes on where one child belongs by one link.
+type ballot struct {
+	mp    *state.Map
+	kid   *state.Record
+	link  *mapping.Link
+	objs  []vote // positive votes of objects
+	key   bool   // the foreign key was changed to something
+	less  bool   // something says: not there any more
+	next  *ballot
+	to    *state.Record // decided: the parent
+	toMap *state.Map
+	null  bool // decided: none
+	keep  bool // decided: the key as it stands
+}
+
+type vote struct {
+	parent *state.Record
+	mp     *state.Map
+}
+
+type votes struct {
+	u     *unit
+	of    map[*state.Record]*ballot
+	order []*ballot
+	buf   []byte
+}
+
+func (v *votes) ballot(mp *state.Map, kid *state.Record, l *mapping.Link) *ballot {
+	first := v.of[kid]
+	for b := first; b != nil; b = b.next {
+		if b.link == l {
+			return b
+		}
+	}
+	b := &ballot{mp: mp, kid: kid, link: l, next: first}
+	v.of[kid] = b
+	v.order = append(v.order, b)
+	return b
+}
+
+// collect takes the votes of one mapper's objects: as children, by reference and
+// key, and as parents, by collection.
+func (v *votes) collect(mp *state.Map) error {
+	m := mp.M
+	for r := range mp.All() {
+		if r.Flags&(state.Deleted|state.Gone) != 0 {
+			continue
+		}
+		for _, l := range m.Links {
+			v.child(mp, r, l)
+		}
+		for i, rel := range m.Rels {
+			switch rel.Kind {
+			case mapping.Many:
+				if err := v.collection(mp, r, rel, i); err != nil {
+					return err
+				}
+			case mapping.HasOne:
+				v.single(mp, r, rel, i)
+			}
+		}
+	}
+	return nil
+}
+
+func (v *votes) child(mp *state.Map, r *state.Record, l *mapping.Link) {
+	if l.One != nil {
+		ref, known := *l.One.OneOf(r.Obj), *mp.Plan.One(r.Snap, l.One.Index)
+		if ref != known {
+			b := v.ballot(mp, r, l)
+			if ref == nil {
+				b.less = true
+			} else {
+				v.object(b, l.Parent, ref)
+			}
+		}
+	}
+	if l.Key == nil || l.One == nil && l.Back == nil {
+		return
+	}
+	if r.Flags&state.Pending == 0 && v.u.known[r] == nil && v.unchanged(mp, r, l) {
+		return
+	}
+	now, known := v.u.present(l, r.Obj, &v.buf), v.u.knownParent(mp, r, l, &v.buf)
+	if now.sameKey(known) {
+		return
+	}
+	if b := v.ballot(mp, r, l); now.null {
+		b.less = true
+	} else {
+		b.key = true
+	}
+}
+
+func (v *votes) unchanged(mp *state.Map, r *state.Record, l *mapping.Link) bool {
+	for _, c := range l.Columns {
+		if !mp.Plan.FieldSame(r.Obj, r.Snap, c.Index) {
+			return false
+		}
+	}
+	return true
+}
+
+// object is a positive vote for a parent, whom reach has made known.
+func (v *votes) object(b *ballot, m *mapping.Mapper, parent unsafe.Pointer) {
+	mp := v.u.st.Map(m)
+	p, _ := mp.Find(parent)
+	if p == nil {
+		return
+	}
+	for _, o := range b.objs {
+		if o.parent == p {
+			return
+		}
+	}
+	b.objs = append(b.objs, vote{p, mp})
+}
+
+func (v *votes) collection(mp *state.Map, r *state.Record, rel *mapping.Relationship, i int) error {
+	field, known := *rel.ManyOf(r.Obj), *mp.Plan.Many(r.Snap, i)
+	if samePointers(field, known) {
+		return nil
+	}
+	in := make(map[unsafe.Pointer]bool, len(known))
+	for _, k := range known {
+		in[k] = true
+	}
+	kids := v.u.st.Map(rel.Target)
+	for _, k := range field {
+		if was, ok := in[k]; ok {
+			if was {
+				in[k] = false // seen
+			}
+			continue
+		}
+		if kid, _ := kids.Find(k); kid != nil && kid.Obj == k {
+			v.object(v.ballot(kids, kid, rel.Link), mp.M, r.Obj)
+		}
+	}
+	removed := 0
+	for _, k := range known {
+		if !in[k] {
+			continue
+		}
+		kid, _ := kids.Find(k)
+		if kid == nil || kid.Flags&(state.Deleted|state.Gone) != 0 {
+			continue
+		}
+		removed++
+		v.ballot(kids, kid, rel.Link).less = true
+	}
+	if removed > 0 && *mp.Plan.State(r.Snap, i) == state.Partial {
+		return &PartialCollectionError{Parent: v.u.name(mp.M, r.Obj), Relation: rel.Name, Removed: removed}
+	}
+	return nil
+}
+
+func (v *votes) single(mp *state.Map, r *state.Record, rel *mapping.Relationship, i int) {
+	now, known := *rel.OneOf(r.Obj), *mp.Plan.One(r.Snap, i)
+	if now == known {
+		return
+	}
+	kids := v.u.st.Map(rel.Target)
+	if known != nil {
+		if kid, _ := kids.Find(known); kid != nil && kid.Flags&(state.Deleted|state.Gone) == 0 {
+			v.ballot(kids, kid, rel.Link).less = true
+		}
+	}
+	if now != nil {
+		if kid, _ := kids.Find(now); kid != nil {
+			v.object(v.ballot(kids, kid, rel.Link), mp.M, r.Obj)
+		}
+	}
+}
+
+// decide counts the votes. Nothing is changed yet.
+func (v *votes) decide() error {
+	for _, b := range v.order {
+		if b.kid.Flags&(state.Deleted|state.Gone) != 0 {
+			continue
+		}
+		switch {
+		case len(b.objs) > 1:
+			return &RelationConflictError{Child: v.u.name(b.mp.M, b.kid.Obj), A: v.u.name(b.link.Parent, b.objs[0].parent.Obj), B: v.u.name(b.link.Parent, b.objs[1].parent.Obj)}
+		case len(b.objs) == 1:
+			b.to, b.toMap = b.objs[0].parent, b.objs[0].mp
+			if b.to.Flags&(state.Deleted|state.Gone) != 0 {
+				return fmt.Errorf("%s is given to %s, which is deleted", v.u.name(b.mp.M, b.kid.Obj), v.u.name(b.link.Parent, b.to.Obj))
+			}
+			if err := v.contradicts(b); err != nil {
+				return err
+			}
+		case b.key:
+			b.keep = true
+			if p := v.u.present(b.link, b.kid.Obj, &v.buf); p.obj != nil {
+				b.toMap = v.u.st.Map(b.link.Parent)
+				b.to, _ = b.toMap.Find(p.obj)
+			}
+		case b.less:
+			b.null = true
+			if err := v.orphan(b); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// contradicts looks at a key that says something else than the object that wins.
+func (v *votes) contradicts(b *ballot) error {
+	if !b.key || b.kid.Flags&state.Pending == 0 {
+		return nil
+	}
+	now := v.u.present(b.link, b.kid.Obj, &v.buf)
+	if now.obj == b.to.Obj {
+		return nil
+	}
+	what := fmt.Sprintf("%s says %s and belongs to %s by its objects", v.u.name(b.mp.M, b.kid.Obj), b.link.Columns[0].Name()+" "+keyText(b.link, b.kid.Obj), v.u.name(b.link.Parent, b.to.Obj))
+	if v.u.strict {
+		return fmt.Errorf("%s: the two contradict each other (StrictRelations)", what)
+	}
+	v.u.log.Warn("orm: "+what+": the objects win", "entity", b.mp.M.Name())
+	return nil
+}
+
+// orphan refuses to leave a row without a parent that it must have.
+func (v *votes) orphan(b *ballot) error {
+	if b.kid.Flags&state.Pending != 0 {
+		return nil // the database will say so, if it matters
+	}
+	for _, c := range b.link.Columns {
+		if !c.Def.Nullable || c.Def.PrimaryKey {
+			return &OrphanError{Child: v.u.name(b.mp.M, b.kid.Obj), Column: c.Def.FullName()}
+		}
+	}
+	return nil
+}
+
+func keyText(l *mapping.Link, obj unsafe.Pointer) string {
+	s := ""
+	for i, c := range l.Columns {
+		if i > 0 {
+			s += ", "
+		}
+		v, err := c.Value(obj)
+		if err != nil {
+			return "?"
+		}
+		s += mapping.Text(v.Go())
+	}
+	return s
+}

@@ -1,0 +1,315 @@
+package orm
+
+import (
+	"fmt"
+	"log/slog"
+	"reflect"
+	"unsafe"
+
+	"github.com/aludel/aludel/orm/mapping"
+	"github.com/aludel/aludel/orm/state"
+)
+
+// A unit is the unit of work: what the session's objects are to become, and the
+// way back to what they were.
+type unit struct {
+	st     *state.Store
+	strict bool // a contradiction between object and key is an error
+	log    *slog.Logger
+
+	pending []*state.Record // in the order of Add
+	// known is the foreign key and the parent of each child as Sync has left
+	// them, where that is not what the database has.
+	known map[*state.Record][]parentKnown
+	// images are records as they were before their first change in the
+	// transaction. Snapshots are replaced and never edited, so that the old one is kept.
+	images map[*state.Record]image
+	// had is what fields of pending objects held before the session wrote into them.
+	had map[*state.Record]*written
+}
+
+type image struct {
+	snap  unsafe.Pointer
+	flags state.Flags
+	gen   uint32
+}
+
+type written struct {
+	snap    unsafe.Pointer
+	columns []*mapping.Column
+}
+
+// parentKnown is where a child belongs by a link, as the program last heard of it.
+type parentKnown struct {
+	set  bool
+	null bool
+	key  mapping.Key
+	text string         // key.B, of its own
+	obj  unsafe.Pointer // the parent, when it is in memory
+}
+
+func newUnit(st *state.Store) *unit {
+	return &unit{st: st, log: slog.Default(), known: map[*state.Record][]parentKnown{}, images: map[*state.Record]image{}, had: map[*state.Record]*written{}}
+}
+
+// edit prepares a record for a change of its snapshot or flags.
+func (u *unit) edit(m *state.Map, r *state.Record) {
+	if _, ok := u.images[r]; ok {
+		return
+	}
+	u.images[r] = image{r.Snap, r.Flags, r.Gen}
+	snap := m.NewSnap()
+	m.Plan.Clone(snap, r.Snap)
+	r.Snap = snap
+}
+
+// write notes what a field of a pending object holds before the session writes into it.
+func (u *unit) write(m *state.Map, r *state.Record, c *mapping.Column) {
+	if r.Flags&state.Pending == 0 {
+		return
+	}
+	h := u.had[r]
+	if h == nil {
+		h = &written{snap: m.NewSnap()}
+		u.had[r] = h
+	}
+	for _, x := range h.columns {
+		if x == c {
+			return
+		}
+	}
+	m.Plan.CopyField(h.snap, r.Obj, c.Index)
+	h.columns = append(h.columns, c)
+}
+
+// knownParent is where a child belonged by l when it was last looked at.
+func (u *unit) knownParent(m *state.Map, r *state.Record, l *mapping.Link, buf *[]byte) parentKnown {
+	if ks := u.known[r]; ks != nil && ks[l.Index].set {
+		return ks[l.Index]
+	}
+	if r.Flags&state.Pending != 0 {
+		return parentKnown{null: true}
+	}
+	obj := r.Obj
+	for _, c := range l.Columns {
+		if !m.Plan.FieldSame(r.Obj, r.Snap, c.Index) {
+			obj = reflect.New(m.M.Struct).UnsafePointer()
+			for _, c := range l.Columns {
+				m.Plan.Restore(obj, r.Snap, c.Index)
+			}
+			break
+		}
+	}
+	return u.present(l, obj, buf)
+}
+
+// present is where obj's foreign key says that it belongs.
+func (u *unit) present(l *mapping.Link, obj unsafe.Pointer, buf *[]byte) parentKnown {
+	if l.Key == nil {
+		return parentKnown{null: true}
+	}
+	k, null, zero := l.Key.Read(obj, buf)
+	p := parentKnown{null: null || zero && !nullable(l), key: k, text: string(k.B)}
+	p.key.B = nil
+	if !p.null {
+		if pm := u.st.Known(l.Parent); pm != nil {
+			if x := pm.ByKey(k); x != nil {
+				p.obj = x.Obj
+			}
+		}
+	}
+	return p
+}
+
+// nullable reports whether the fields of a foreign key can say NULL. Where they
+// cannot, their zero says that there is none.
+func nullable(l *mapping.Link) bool {
+	for _, c := range l.Columns {
+		if c.Nullable {
+			return true
+		}
+	}
+	return false
+}
+
+func (p parentKnown) sameKey(q parentKnown) bool {
+	return p.null == q.null && (p.null || p.key.N == q.key.N && p.text == q.text)
+}
+
+// settle notes where a child belongs from now on.
+func (u *unit) settle(r *state.Record, l *mapping.Link, p parentKnown) {
+	ks := u.known[r]
+	if ks == nil {
+		ks = make([]parentKnown, len(l.Child.Links))
+		u.known[r] = ks
+	}
+	p.set = true
+	ks[l.Index] = p
+}
+
+// elsewhere reports whether a child that the database ties to parent was given to
+// another one, or to none, since.
+func (u *unit) elsewhere(kid *state.Record, l *mapping.Link, parent unsafe.Pointer) bool {
+	if u == nil {
+		return false
+	}
+	if kid.Flags&(state.Deleted|state.Gone) != 0 {
+		return true
+	}
+	ks := u.known[kid]
+	return ks != nil && ks[l.Index].set && ks[l.Index].obj != parent
+}
+
+// pendingOf are the children that were given to parent and that the database does
+// not tie to it yet.
+func (u *unit) pendingOf(l *mapping.Link, parent unsafe.Pointer) []unsafe.Pointer {
+	if u == nil || len(u.known) == 0 {
+		return nil
+	}
+	var out []unsafe.Pointer
+	for r := range u.st.Map(l.Child).All() {
+		if ks := u.known[r]; ks != nil && ks[l.Index].set && ks[l.Index].obj == parent && r.Flags&(state.Deleted|state.Gone) == 0 {
+			out = append(out, r.Obj)
+		}
+	}
+	return out
+}
+
+// add makes obj pending. path says how it was reached; "" for Add itself.
+func (u *unit) add(m *mapping.Mapper, obj unsafe.Pointer, path string) (*state.Record, error) {
+	mp := u.st.Map(m)
+	r, found := mp.Find(obj)
+	switch {
+	case found == state.Known || found == state.KeyChanged:
+		if r.Flags&state.Deleted != 0 && path == "" { // Add takes Delete back
+			u.edit(mp, r)
+			r.Flags &^= state.Deleted
+			mp.Changes--
+		}
+		return r, nil
+	case found == state.Copy:
+		return nil, &IdentityConflictError{Entity: m.Name(), Key: m.KeyText(obj), Path: orAdd(path)}
+	case path != "" && m.Generated != nil && !zeroKey(m, obj):
+		return nil, &DetachedError{Entity: m.Name(), Key: m.KeyText(obj), Path: path}
+	}
+	r = mp.Add(obj)
+	u.images[r] = image{flags: state.Dead}
+	u.pending = append(u.pending, r)
+	return r, nil
+}
+
+func orAdd(path string) string {
+	if path == "" {
+		return "Add"
+	}
+	return path
+}
+
+// zeroKey reports whether the generated part of an object's key is still to be made.
+func zeroKey(m *mapping.Mapper, obj unsafe.Pointer) bool {
+	return reflect.NewAt(m.Generated.Type, unsafe.Add(obj, m.Generated.Offset)).Elem().IsZero()
+}
+
+// name names an object in messages: Order 12, or a new Order.
+func (u *unit) name(m *mapping.Mapper, obj unsafe.Pointer) string {
+	if m.Generated != nil && zeroKey(m, obj) {
+		return fmt.Sprintf("a new %s", m.Name())
+	}
+	return rowName(m, obj)
+}
+
+// rollback gives objects back what they held before the transaction: those that
+// were rows all mapped fields and relationships, those that were added what the
+// session has written into them.
+func (u *unit) rollback() {
+	for _, mp := range u.st.Maps() {
+		for r := range mp.All() {
+			img, changed := u.images[r]
+			switch {
+			case changed && img.flags&state.Dead != 0: // added within: a plain struct again
+				if h := u.had[r]; h != nil {
+					if r.Flags&state.Pending == 0 && r.Flags&state.Gone == 0 {
+						mp.Unkey(r)
+						r.Flags |= state.Pending
+						mp.Changes++
+					}
+					for _, c := range h.columns {
+						mp.Plan.Restore(r.Obj, h.snap, c.Index)
+					}
+				}
+				mp.Drop(r)
+				continue
+			case changed:
+				if r.Flags&state.Deleted != 0 {
+					mp.Changes--
+				}
+				gone := r.Flags&state.Gone != 0
+				r.Snap, r.Flags, r.Gen = img.snap, img.flags, img.gen
+				u.restore(mp, r)
+				if gone {
+					mp.Rekey(r)
+				}
+			default:
+				u.restore(mp, r)
+			}
+		}
+	}
+	u.end()
+}
+
+// restore puts the object back to its snapshot.
+func (u *unit) restore(mp *state.Map, r *state.Record) {
+	for _, c := range mp.Plan.Changed(r.Obj, r.Snap, nil) {
+		mp.Plan.Restore(r.Obj, r.Snap, c)
+	}
+	for i, rel := range mp.M.Rels {
+		if rel.Kind == mapping.Many {
+			field, known := rel.ManyOf(r.Obj), *mp.Plan.Many(r.Snap, i)
+			if !samePointers(*field, known) || (*field == nil) != (known == nil) {
+				*field = cloned(known)
+			}
+			continue
+		}
+		*rel.OneOf(r.Obj) = *mp.Plan.One(r.Snap, i)
+	}
+}
+
+func samePointers(a, b []unsafe.Pointer) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if a[i] != b[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// cloned is a copy in an array of its own; nil stays nil.
+func cloned(a []unsafe.Pointer) []unsafe.Pointer {
+	if a == nil {
+		return nil
+	}
+	return append(make([]unsafe.Pointer, 0, len(a)), a...)
+}
+
+// end forgets the way back: the transaction is over.
+func (u *unit) end() {
+	clear(u.known)
+	clear(u.images)
+	clear(u.had)
+	u.pending = nil
+}
+
+// committed drops what was deleted and forgets the way back. What is still pending stays so.
+func (u *unit) committed() {
+	for _, mp := range u.st.Maps() {
+		for r := range mp.All() {
+			if r.Flags&state.Gone != 0 {
+				mp.Drop(r)
+			}
+		}
+	}
+	u.end()
+}
