@@ -74,7 +74,7 @@ func (v *votes) place(b *ballot) {
 		for _, c := range l.Columns {
 			if !c.Def.PrimaryKey {
 				u.write(b.mp, b.kid, c)
-				clearField(c, b.kid.Obj)
+				c.Clear(b.kid.Obj)
 			}
 		}
 		u.settle(b.kid, l, parentKnown{null: true})
@@ -161,6 +161,9 @@ func (v *votes) members(mp *state.Map, r *state.Record, rel *mapping.Relationshi
 	v.u.edit(mp, r)
 	if !samePointers(now, *field) {
 		*field = now[:len(now):len(now)]
+	}
+	if *field == nil {
+		now = nil
 	}
 	*mp.Plan.Many(r.Snap, rel.Index) = cloned(now)
 }

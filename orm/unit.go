@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"log/slog"
 	"reflect"
+	"slices"
 	"unsafe"
 
 	"github.com/aludel/aludel/orm/mapping"
@@ -292,6 +293,15 @@ func cloned(a []unsafe.Pointer) []unsafe.Pointer {
 		return nil
 	}
 	return append(make([]unsafe.Pointer, 0, len(a)), a...)
+}
+
+// drop forgets one object.
+func (u *unit) drop(mp *state.Map, r *state.Record) {
+	delete(u.known, r)
+	delete(u.images, r)
+	delete(u.had, r)
+	u.pending = slices.DeleteFunc(u.pending, func(x *state.Record) bool { return x == r })
+	mp.Drop(r)
 }
 
 // end forgets the way back: the transaction is over.

@@ -86,7 +86,11 @@ func (c *Column) zeroAsks() bool { return c.zero != nil }
 
 // Store puts v into the field of obj.
 func (c *Column) Store(obj unsafe.Pointer, v dbapi.Value) error {
-	if err := store(c.Type, unsafe.Add(obj, c.Offset), c.Def.Type, v); err != nil {
+	f := reflect.NewAt(c.Type, unsafe.Add(obj, c.Offset)).Elem()
+	if c.Type.Kind() == reflect.Interface {
+		return c.StoreGo(obj, v.Go())
+	}
+	if err := sqltype.Store(f, v, c.Def.Type); err != nil {
 		return fmt.Errorf("%s: %w", c.Name(), err)
 	}
 	return nil
@@ -99,7 +103,7 @@ func (c *Column) StoreGo(obj unsafe.Pointer, x any) error {
 	switch {
 	case !v.IsValid():
 		f.SetZero()
-	case v.Type() == c.Type:
+	case v.Type().AssignableTo(c.Type):
 		f.Set(v)
 	case c.Type.Kind() == reflect.Pointer && v.Type() == c.Type.Elem():
 		n := reflect.New(v.Type())
@@ -114,6 +118,11 @@ func (c *Column) StoreGo(obj unsafe.Pointer, x any) error {
 	return nil
 }
 
+// Clear makes the field of obj its zero: NULL, where it can say that.
+func (c *Column) Clear(obj unsafe.Pointer) {
+	reflect.NewAt(c.Type, unsafe.Add(obj, c.Offset)).Elem().SetZero()
+}
+
 // Target is how the column is read, into an entity, from column col of a result.
 func (c *Column) Target(col int) (dbapi.Target, error) {
 	t, err := sqltype.Target(c.Type, c.Def.Type)
@@ -122,68 +131,6 @@ func (c *Column) Target(col int) (dbapi.Target, error) {
 	}
 	t.Col, t.Offset = col, c.Offset
 	return t, nil
-}
-
-// store puts v into the field of type t at p.
-func store(t reflect.Type, p unsafe.Pointer, d *sqltype.Desc, v dbapi.Value) error {
-	to, err := sqltype.Target(t, d)
-	if err != nil {
-		return err
-	}
-	if to.Set != nil {
-		return to.Set(p, v, &dbapi.Arena{})
-	}
-	f := reflect.NewAt(t, p).Elem()
-	if to.Ptr {
-		if v.IsNull() {
-			f.SetZero()
-			return nil
-		}
-		f.Set(reflect.New(t.Elem()))
-		f = f.Elem()
-	}
-	if v.IsNull() {
-		return fmt.Errorf("NULL for a %v, which cannot hold it", t)
-	}
-	return assign(f, v)
-}
-
-// assign is what an adapter does by itself for the kinds without a Set.
-func assign(f reflect.Value, v dbapi.Value) error {
-	n, isUint := v.Int(), v.Kind() == dbapi.Uint
-	switch f.Kind() {
-	case reflect.Bool:
-		f.SetBool(v.Bool())
-	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
-		if f.Type() == durationType && v.Kind() != dbapi.Int {
-			f.SetInt(int64(v.Duration()))
-			break
-		}
-		if f.OverflowInt(n) || isUint && n < 0 {
-			return fmt.Errorf("%v is out of range for a %v", v.Go(), f.Type())
-		}
-		f.SetInt(n)
-	case reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64:
-		if f.OverflowUint(v.Uint()) || !isUint && n < 0 {
-			return fmt.Errorf("%v is out of range for a %v", v.Go(), f.Type())
-		}
-		f.SetUint(v.Uint())
-	case reflect.Float32, reflect.Float64:
-		f.SetFloat(v.Float())
-	case reflect.String:
-		f.SetString(strings.Clone(v.Str()))
-	case reflect.Slice:
-		f.SetBytes(append([]byte{}, v.Bytes()...))
-	case reflect.Array:
-		reflect.Copy(f, reflect.ValueOf(v.UUID()).Elem())
-	case reflect.Struct:
-		f.Set(reflect.ValueOf(v.Time()).Convert(f.Type()))
-	case reflect.Interface:
-		f.Set(reflect.ValueOf(v.Go()))
-	default:
-		return fmt.Errorf("a value of kind %s cannot be stored in a %v", v.Kind(), f.Type())
-	}
-	return nil
 }
 
 var (

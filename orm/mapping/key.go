@@ -321,3 +321,15 @@ func Text(x any) string {
 	}
 	return fmt.Sprint(x)
 }
+
+// KeyTextOf is a K, at p, as messages write it.
+func (m *Mapper) KeyTextOf(p unsafe.Pointer) string {
+	var parts []string
+	for _, part := range m.KeyOf.parts {
+		parts = append(parts, Text(reflect.NewAt(part.typ, unsafe.Add(p, part.offset)).Elem().Interface()))
+	}
+	if len(parts) == 1 {
+		return parts[0]
+	}
+	return "(" + strings.Join(parts, ", ") + ")"
+}

@@ -246,3 +246,6 @@ func ForDecl(t reflect.Type) []*Mapper {
 	defer entities.RUnlock()
 	return entities.byDecl[t]
 }
+
+// Objects is a slab of entities.
+func (m *Mapper) Objects() *snapshot.Slab { return &snapshot.Slab{Type: m.Struct} }

@@ -236,3 +236,6 @@ func (m *Map) Find(obj unsafe.Pointer) (*Record, Found) {
 	}
 	return nil, Unknown
 }
+
+// Holds reports whether r is one of the map's records.
+func (m *Map) Holds(r *Record) bool { return r.No < m.n && m.At(r.No) == r }

@@ -1,0 +1,309 @@
+package orm
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"unsafe"
+
+	"github.com/aludel/aludel/engine"
+	"github.com/aludel/aludel/orm/mapping"
+	"github.com/aludel/aludel/orm/state"
+	"github.com/aludel/aludel/sql"
+)
+
+// A flush is the plan of what is sent: inserts, those that are referred to first;
+// then updates; then deletes, those that refer first. It is made of memory alone,
+// and sent in flights: one for each level of keys that the database makes up, and
+// one for updates and deletes.
+//
+// What it learns (keys, versions, new pristine copies) becomes the session's
+// knowledge only when all of it went through.
+type flush struct {
+	s       *Session
+	u       *unit
+	inserts []*insertion
+	updates []*change
+	deletes []*removal
+	drop    []*insertion // added and deleted again
+	reread  []rowOf      // with values that the database made and did not tell
+}
+
+// rowOf is a record and its map.
+type rowOf struct {
+	mp  *state.Map
+	rec *state.Record
+}
+
+// insertion is a row to be inserted.
+type insertion struct {
+	rowOf
+	needs []*insertion
+	trip  int // how many flights of generated keys come before
+	depth int // how many rows of the same flight
+	state uint8
+	made  []*mapping.Column // what the database makes up
+}
+
+// change is a row to be updated.
+type change struct {
+	rowOf
+	columns []int
+	made    []*mapping.Column
+}
+
+// removal is a row to be deleted.
+type removal struct {
+	rowOf
+	depth int // of rows that refer to it, in its own table
+}
+
+// step is a statement of a flight and what its answer means.
+type step struct {
+	stmt sql.Node
+	read func(*engine.Cursor) error
+	what string // for errors
+}
+
+// flush makes and sends the plan. With commit, it may have committed already, which
+// done tells.
+func (s *Session) flush(ctx context.Context, commit bool) (done bool, err error) {
+	if err := s.takeSticky(); err != nil {
+		return false, err
+	}
+	if err := s.u.sync(); err != nil {
+		return false, err
+	}
+	f := &flush{s: s, u: s.u}
+	if err := f.plan(); err != nil {
+		return false, err
+	}
+	if len(f.inserts)+len(f.updates)+len(f.deletes) == 0 {
+		f.finish()
+		return false, nil
+	}
+	c, err := s.begin(ctx)
+	if err != nil {
+		return false, err
+	}
+	s.wrote = true
+	if done, err = f.send(ctx, c, commit); err == nil && len(f.reread) > 0 {
+		f.finish()
+		err = s.readBack(ctx, f.reread)
+	} else if err == nil {
+		f.finish()
+	}
+	if err != nil {
+		s.failed = err
+		s.unknown = errors.Is(err, engine.ErrCommitUnknown)
+		return false, err
+	}
+	return done, nil
+}
+
+// plan finds what is to be written.
+func (f *flush) plan() error {
+	if err := f.planInserts(); err != nil {
+		return err
+	}
+	maps := slices.Clone(f.u.st.Maps())
+	slices.SortStableFunc(maps, func(a, b *state.Map) int { return a.M.Rank - b.M.Rank })
+	for _, mp := range maps {
+		for r := range mp.All() {
+			switch {
+			case r.Flags&(state.Pending|state.Gone) != 0:
+			case r.Flags&state.Deleted != 0:
+				f.deletes = append(f.deletes, &removal{rowOf: rowOf{mp, r}})
+			default:
+				if err := f.planUpdate(mp, r); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	f.orderDeletes()
+	return nil
+}
+
+func (f *flush) planUpdate(mp *state.Map, r *state.Record) error {
+	var columns []int
+	if !mp.Plan.Same(r.Obj, r.Snap) {
+		columns = mp.Plan.Changed(r.Obj, r.Snap, nil)
+	}
+	for i, k := range f.u.known[r] {
+		if !k.set || k.obj == nil || hasKey(mp.M.Links[i].Parent, k.obj) {
+			continue
+		}
+		for _, c := range mp.M.Links[i].Columns { // its new parent is still to get its key
+			if !slices.Contains(columns, c.Index) {
+				columns = append(columns, c.Index)
+			}
+		}
+	}
+	if len(columns) == 0 {
+		return nil
+	}
+	for _, i := range columns {
+		if c := mp.M.Columns[i]; c.Def.PrimaryKey && c == mp.M.Generated {
+			return &KeyChangedError{Entity: mp.M.Name(), Was: f.oldKey(mp, r), Is: mp.M.KeyText(r.Obj)}
+		}
+	}
+	f.updates = append(f.updates, &change{rowOf: rowOf{mp, r}, columns: columns})
+	return nil
+}
+
+// oldKey is the key that the row has in the database, for messages.
+func (f *flush) oldKey(mp *state.Map, r *state.Record) string { return mp.M.KeyText(f.pristine(mp, r)) }
+
+// pristine is an object with the key that the row has in the database. It is valid
+// until the next call.
+func (f *flush) pristine(mp *state.Map, r *state.Record) unsafe.Pointer {
+	for _, c := range mp.M.Key {
+		if !mp.Plan.FieldSame(r.Obj, r.Snap, c.Index) {
+			obj := mp.Room()
+			for _, c := range mp.M.Key {
+				mp.Plan.Restore(obj, r.Snap, c.Index)
+			}
+			return obj
+		}
+	}
+	return r.Obj
+}
+
+// where is the condition that finds the row as the database has it.
+func (f *flush) where(mp *state.Map, r *state.Record) ([]sql.Node, error) {
+	vals, err := keyValues(mp.M.Key, f.pristine(mp, r))
+	if err != nil {
+		return nil, err
+	}
+	out := make([]sql.Node, len(vals))
+	for i, c := range mp.M.Key {
+		out[i] = &sql.BinaryNode{Op: sql.OpEq, L: c.Node, R: vals[i]}
+	}
+	return out, nil
+}
+
+// orderDeletes sorts what refers before what is referred to, within a table too.
+func (f *flush) orderDeletes() {
+	if len(f.deletes) < 2 {
+		return
+	}
+	at := map[*state.Record]*removal{}
+	for _, d := range f.deletes {
+		at[d.rec] = d
+	}
+	var buf []byte
+	for range f.deletes { // as often as the deepest chain needs
+		deeper := false
+		for _, d := range f.deletes {
+			for _, l := range d.mp.M.Links {
+				if l.Parent.Rank != d.mp.M.Rank {
+					continue
+				}
+				p := f.u.present(l, d.rec.Obj, &buf)
+				if p.obj == nil || p.obj == d.rec.Obj {
+					continue
+				}
+				if x, _ := f.u.st.Map(l.Parent).Find(p.obj); x != nil && at[x] != nil && at[x].depth <= d.depth && d.depth < len(f.deletes) {
+					at[x].depth = d.depth + 1
+					deeper = true
+				}
+			}
+		}
+		if !deeper {
+			break
+		}
+	}
+	slices.SortStableFunc(f.deletes, func(a, b *removal) int {
+		if a.mp.M.Rank != b.mp.M.Rank {
+			return b.mp.M.Rank - a.mp.M.Rank
+		}
+		if a.depth != b.depth {
+			return a.depth - b.depth
+		}
+		return a.mp.M.Index - b.mp.M.Index
+	})
+}
+
+// flightSize bounds how many statements go out together.
+const flightSize = 256
+
+// send sends everything. done reports that COMMIT went with the last flight: only
+// where no answer can show that something is wrong that the database does not see.
+func (f *flush) send(ctx context.Context, c *engine.Conn, commit bool) (done bool, err error) {
+	features := c.Engine().Dialect().Features()
+	for at := 0; at < len(f.inserts); {
+		end := at
+		for end < len(f.inserts) && f.inserts[end].trip == f.inserts[at].trip {
+			end++
+		}
+		steps, err := f.insertSteps(f.inserts[at:end], features.InsertReturning, features.MaxBinds)
+		if err != nil {
+			return false, err
+		}
+		last := commit && end == len(f.inserts) && len(f.updates)+len(f.deletes)+len(f.reread) == 0
+		if err := f.fly(ctx, c, steps, last); err != nil {
+			return false, err
+		}
+		if at = end; last {
+			return true, nil
+		}
+	}
+	steps, err := f.updateSteps(features.UpdateReturning)
+	if err != nil {
+		return false, err
+	}
+	more, err := f.deleteSteps()
+	if err != nil {
+		return false, err
+	}
+	return false, f.fly(ctx, c, append(steps, more...), false)
+}
+
+func (f *flush) fly(ctx context.Context, c *engine.Conn, steps []step, commit bool) error {
+	for len(steps) > 0 {
+		n := min(len(steps), flightSize)
+		part := steps[:n]
+		steps = steps[n:]
+		stmts := make([]sql.Statement, n)
+		for i := range part {
+			stmts[i] = statement(part[i].stmt)
+		}
+		at := -1
+		err := c.Flight(ctx, stmts, commit && len(steps) == 0, func(i int, cur *engine.Cursor) error {
+			if at = i; part[i].read != nil {
+				return part[i].read(cur)
+			}
+			return nil
+		})
+		if err != nil {
+			var ce *engine.CommitError
+			if what := min(at+1, n-1); !errors.As(err, &ce) && part[what].what != "" && at < n-1 {
+				return fmt.Errorf("flush: %s: %w", part[what].what, err)
+			}
+			return fmt.Errorf("flush: %w", err)
+		}
+	}
+	return nil
+}
+
+// expect makes sure that a statement concerned as many rows as it was meant for.
+func expect(op string, mp *state.Map, recs []*state.Record) func(*engine.Cursor) error {
+	return func(cur *engine.Cursor) error {
+		for cur.Next() {
+		}
+		sum, err := cur.Close()
+		if err != nil {
+			return err
+		}
+		if sum.Rows >= 0 && sum.Rows != int64(len(recs)) {
+			key := mp.M.KeyText(recs[0].Obj)
+			if len(recs) > 1 {
+				key += fmt.Sprintf(" and %d more", len(recs)-1)
+			}
+			return &StaleDataError{Op: op, Entity: mp.M.Name(), Key: key, Rows: sum.Rows, Want: int64(len(recs))}
+		}
+		return nil
+	}
+}

@@ -1,0 +1,227 @@
+package orm
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"unsafe"
+
+	"github.com/aludel/aludel/engine"
+	"github.com/aludel/aludel/orm/mapping"
+	"github.com/aludel/aludel/orm/state"
+	"github.com/aludel/aludel/sql"
+	"github.com/aludel/aludel/sqltype"
+)
+
+// get is Get, with the K at key.
+func get[E any](ctx context.Context, s *Session, m *mapping.Mapper, key unsafe.Pointer) (e E, err error) {
+	obj, err := s.get(ctx, m, key)
+	if err != nil {
+		return e, err
+	}
+	if obj == nil {
+		return e, &NotFoundError{Entity: m.Name(), Key: m.KeyTextOf(key)}
+	}
+	return entity[E](obj), nil
+}
+
+func lookup[E any](ctx context.Context, s *Session, m *mapping.Mapper, key unsafe.Pointer) (e E, found bool, err error) {
+	obj, err := s.get(ctx, m, key)
+	return entity[E](obj), obj != nil, err
+}
+
+func (s *Session) get(ctx context.Context, m *mapping.Mapper, key unsafe.Pointer) (unsafe.Pointer, error) {
+	if m == nil {
+		return nil, errors.New("Get: the table was not declared: declare it with orm.Declare")
+	}
+	if err := s.enter(); err != nil {
+		return nil, err
+	}
+	defer s.leave()
+	if err := m.Registry.Configure(); err != nil {
+		return nil, err
+	}
+	mp := s.st.Map(m)
+	if k, null := mp.KeyOf(key); !null {
+		if r := mp.ByKey(k); r != nil {
+			switch {
+			case r.Flags&(state.Deleted|state.Gone) != 0:
+				return nil, nil
+			case r.Flags&state.Expired == 0 && (r.Gen == s.st.Gen || s.keep):
+				return r.Obj, nil
+			}
+		}
+	}
+	vals, err := m.KeyNodes(key)
+	if err != nil {
+		return nil, err
+	}
+	recs, err := s.byKeys(ctx, m, [][]sql.Node{vals}, false)
+	if err != nil || len(recs) == 0 {
+		return nil, err
+	}
+	return recs[0].Obj, nil
+}
+
+// byKeys reads rows by their keys.
+func (s *Session) byKeys(ctx context.Context, m *mapping.Mapper, keys [][]sql.Node, force bool) ([]*state.Record, error) {
+	ex, err := s.executor(ctx)
+	if err != nil {
+		return nil, err
+	}
+	node := m.Table.Node()
+	n := &sql.SelectNode{Items: []sql.Node{node}, From: []*sql.TableNode{node}, Where: []sql.Node{inKeys(m.Key, keys)}}
+	f := &fetcher{ex: ex, st: s.st, u: s.u, force: force}
+	f.arena.MaxText = trackedText
+	return f.fetch(ctx, n, m, nil)
+}
+
+// trackedText bounds what one object that is kept can keep alive of its neighbours' texts.
+const trackedText = 8 << 10
+
+// query runs a Query, tracked or not.
+func (s *Session) query(ctx context.Context, q *query) ([]unsafe.Pointer, error) {
+	if err := s.enter(); err != nil {
+		return nil, err
+	}
+	defer s.leave()
+	n, m, err := q.tree()
+	if err != nil {
+		return nil, err
+	}
+	if err := s.autoflush(ctx, n, q.noflush, q.loads); err != nil {
+		return nil, err
+	}
+	var ex engine.Executor
+	if q.lock != "" {
+		ex, err = s.begin(ctx)
+	} else {
+		ex, err = s.executor(ctx)
+	}
+	if err != nil {
+		return nil, err
+	}
+	if m.IsView() {
+		if len(q.loads) > 0 {
+			return nil, fmt.Errorf("%s: a view has no relationships to load", q.name())
+		}
+		return plainRows(ctx, ex, n, m)
+	}
+	f := &fetcher{ex: ex, st: s.st, u: s.u}
+	f.arena.MaxText = trackedText
+	if q.untracked {
+		f = &fetcher{ex: ex, st: state.NewStore()}
+	}
+	recs, err := f.fetch(ctx, n, m, q.loads)
+	if err != nil {
+		return nil, err
+	}
+	return objects(recs), nil
+}
+
+// plainRows are objects that have no key, one for each row.
+func plainRows(ctx context.Context, ex engine.Executor, n *sql.SelectNode, m *mapping.Mapper) ([]unsafe.Pointer, error) {
+	cur, err := engine.Query(ctx, ex, statement(n))
+	if err != nil {
+		return nil, err
+	}
+	f := &fetcher{}
+	mp := m.Objects()
+	out := []unsafe.Pointer{}
+	p, err := plan(cur, m, 0, wholePart)
+	for err == nil && cur.Next() {
+		obj := mp.Next()
+		if err = cur.Fill(p, obj, &f.arena); err == nil {
+			out = append(out, obj)
+		}
+	}
+	_, cerr := cur.Close()
+	if err == nil {
+		err = cerr
+	}
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (s *Session) count(ctx context.Context, q *query) (int, error) {
+	if err := s.enter(); err != nil {
+		return 0, err
+	}
+	defer s.leave()
+	n, m, err := q.tree()
+	if err != nil {
+		return 0, err
+	}
+	if err := s.autoflush(ctx, n, q.noflush, nil); err != nil {
+		return 0, err
+	}
+	n.OrderBy = nil
+	star := &sql.CallNode{Name: "count", Star: true, Agg: true, Null: sql.NullNever, Type: sqltype.BigInt.Desc()}
+	if n.Limit == nil && n.Offset == nil && !n.Distinct && len(n.Joins) == 0 || m.IsView() {
+		n.Items = []sql.Node{star}
+	} else {
+		n.Items = nil
+		for _, k := range m.Key {
+			n.Items = append(n.Items, columnIn(n.From[0], k))
+		}
+		if len(n.Joins) > 0 { // an entity with several rows counts once
+			n.Distinct = true
+		}
+		n = &sql.SelectNode{Items: []sql.Node{star}, From: []*sql.TableNode{{As: "entities", Name: "entities", Body: n}}}
+	}
+	ex, err := s.executor(ctx)
+	if err != nil {
+		return 0, err
+	}
+	return engine.One(ctx, ex, sql.QueryFrom[int](func() sql.Node { return n }))
+}
+
+// stream is what Each runs on.
+func (s *Session) stream(ctx context.Context, q *query) (engine.Executor, error) {
+	if err := s.enter(); err != nil {
+		return nil, err
+	}
+	defer s.leave()
+	n, _, err := q.tree()
+	if err != nil {
+		return nil, err
+	}
+	if err := s.autoflush(ctx, n, q.noflush, nil); err != nil {
+		return nil, err
+	}
+	return s.executor(ctx)
+}
+
+// Refresh reads the rows of objects again, over what the program has changed in
+// them. It does not flush before. A row that is gone is a *NotFoundError.
+func (s *Session) Refresh(ctx context.Context, objs ...any) error {
+	if err := s.enter(); err != nil {
+		return err
+	}
+	defer s.leave()
+	for _, x := range objs {
+		m, obj, err := s.mapper(x)
+		if err != nil {
+			return err
+		}
+		mp := s.st.Map(m)
+		r, found := mp.Find(obj)
+		if found != state.Known || !r.Persistent() {
+			return &NotPersistedError{Op: "Refresh", Entity: m.Name(), Key: m.KeyText(obj)}
+		}
+		vals, err := keyValues(m.Key, obj)
+		if err != nil {
+			return err
+		}
+		recs, err := s.byKeys(ctx, m, [][]sql.Node{vals}, true)
+		if err != nil {
+			return err
+		}
+		if len(recs) == 0 {
+			return &NotFoundError{Entity: m.Name(), Key: m.KeyText(obj)}
+		}
+	}
+	return nil
+}

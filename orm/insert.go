@@ -1,0 +1,295 @@
+package orm
+
+import (
+	"slices"
+	"unsafe"
+
+	"github.com/aludel/aludel/driver"
+	"github.com/aludel/aludel/engine"
+	"github.com/aludel/aludel/orm/mapping"
+	"github.com/aludel/aludel/orm/state"
+	"github.com/aludel/aludel/sql"
+)
+
+// planInserts orders the pending rows: what another one refers to comes first.
+func (f *flush) planInserts() error {
+	of := map[*state.Record]*insertion{}
+	for _, r := range f.u.pending {
+		mp := f.u.mapOf(r)
+		if mp == nil || r.Flags&state.Pending == 0 {
+			continue
+		}
+		i := &insertion{rowOf: rowOf{mp, r}}
+		if r.Flags&state.Deleted != 0 {
+			f.drop = append(f.drop, i)
+			continue
+		}
+		of[r] = i
+		f.inserts = append(f.inserts, i)
+	}
+	if len(f.inserts) == 0 {
+		return nil
+	}
+	byKey := f.pendingKeys()
+	var buf []byte
+	for _, i := range f.inserts {
+		for _, l := range i.mp.M.Links {
+			if p := f.parentOf(i.rec, l, byKey, &buf); p != nil && of[p] != nil && of[p] != i {
+				i.needs = append(i.needs, of[p])
+			} else if p == i.rec && !hasKey(l.Parent, i.rec.Obj) {
+				return &CircularDependencyError{Rows: []string{f.u.name(i.mp.M, i.rec.Obj), f.u.name(i.mp.M, i.rec.Obj)}}
+			}
+		}
+	}
+	for _, i := range f.inserts {
+		if err := f.visit(i, nil); err != nil {
+			return err
+		}
+	}
+	slices.SortStableFunc(f.inserts, func(a, b *insertion) int {
+		switch {
+		case a.trip != b.trip:
+			return a.trip - b.trip
+		case a.mp.M.Rank != b.mp.M.Rank:
+			return a.mp.M.Rank - b.mp.M.Rank
+		case a.depth != b.depth:
+			return a.depth - b.depth
+		}
+		return a.mp.M.Index - b.mp.M.Index
+	})
+	return nil
+}
+
+// parentOf is the pending row that r refers to by l: an object, or a key that was
+// given beforehand.
+func (f *flush) parentOf(r *state.Record, l *mapping.Link, byKey map[*mapping.Mapper]map[string]*state.Record, buf *[]byte) *state.Record {
+	obj := unsafe.Pointer(nil)
+	if ks := f.u.known[r]; ks != nil && ks[l.Index].set {
+		obj = ks[l.Index].obj
+	}
+	if obj != nil {
+		if pm := f.u.st.Known(l.Parent); pm != nil {
+			p, _ := pm.Find(obj)
+			return p
+		}
+	}
+	if l.Key == nil || byKey[l.Parent] == nil {
+		return nil
+	}
+	k, null, _ := l.Key.Read(r.Obj, buf)
+	if null {
+		return nil
+	}
+	return byKey[l.Parent][keyString(k)]
+}
+
+// pendingKeys are the pending rows whose keys are known before they are inserted.
+func (f *flush) pendingKeys() map[*mapping.Mapper]map[string]*state.Record {
+	out := map[*mapping.Mapper]map[string]*state.Record{}
+	for _, i := range f.inserts {
+		if len(i.mp.M.Back) == 0 || !hasKey(i.mp.M, i.rec.Obj) {
+			continue
+		}
+		if out[i.mp.M] == nil {
+			out[i.mp.M] = map[string]*state.Record{}
+		}
+		k, _, _ := i.mp.Key(i.rec.Obj)
+		out[i.mp.M][keyString(k)] = i.rec
+	}
+	return out
+}
+
+func keyString(k mapping.Key) string {
+	return string(append(unsafe.Slice((*byte)(unsafe.Pointer(&k.N)), unsafe.Sizeof(k.N)), k.B...))
+}
+
+// visit computes where in the order an insertion stands.
+func (f *flush) visit(i *insertion, way []*insertion) error {
+	switch i.state {
+	case 2:
+		return nil
+	case 1:
+		e := &CircularDependencyError{}
+		for _, w := range way[slices.Index(way, i):] {
+			e.Rows = append(e.Rows, f.u.name(w.mp.M, w.rec.Obj))
+		}
+		e.Rows = append(e.Rows, e.Rows[0])
+		return e
+	}
+	i.state = 1
+	for _, n := range i.needs {
+		if err := f.visit(n, append(way, i)); err != nil {
+			return err
+		}
+		trip, depth := n.trip, n.depth+1
+		if !hasKey(n.mp.M, n.rec.Obj) {
+			trip, depth = n.trip+1, 0
+		}
+		if trip > i.trip {
+			i.trip, i.depth = trip, depth
+		} else if trip == i.trip {
+			i.depth = max(i.depth, depth)
+		}
+	}
+	i.state = 2
+	return nil
+}
+
+// mapOf is the map that a record is in.
+func (u *unit) mapOf(r *state.Record) *state.Map {
+	for _, mp := range u.st.Maps() {
+		if mp.Holds(r) {
+			return mp
+		}
+	}
+	return nil
+}
+
+// maxRows bounds the rows of one INSERT.
+const maxRows = 512
+
+// insertSteps are the INSERTs of one flight. Rows with nothing to be told by the
+// database share a statement; the others have one each, so that what comes back
+// belongs to its row whatever the order of the answers is.
+func (f *flush) insertSteps(ins []*insertion, returning bool, maxBinds int) ([]step, error) {
+	var steps []step
+	var last *sql.InsertNode
+	for _, i := range ins {
+		columns, values, err := f.row(i)
+		if err != nil {
+			return nil, err
+		}
+		limit := maxRows
+		if maxBinds > 0 && len(columns) > 0 {
+			limit = min(limit, maxBinds/len(columns))
+		}
+		if last != nil && len(i.made) == 0 && len(columns) > 0 && last.Table == i.mp.M.Table.Node() && len(last.Rows) < limit && slices.Equal(last.Columns, columns) {
+			last.Rows = append(last.Rows, values)
+			steps[len(steps)-1].what = "INSERT of new rows of " + i.mp.M.Table.FullName()
+			continue
+		}
+		n := &sql.InsertNode{Table: i.mp.M.Table.Node(), Columns: columns, Defaults: true}
+		if len(columns) > 0 {
+			n.Rows = [][]sql.Node{values}
+		}
+		st := step{stmt: n, what: "INSERT of " + f.u.name(i.mp.M, i.rec.Obj)}
+		switch {
+		case len(i.made) == 0:
+			last = n
+		case returning:
+			last = nil
+			for _, c := range i.made {
+				n.Returning = append(n.Returning, c.Node)
+			}
+			st.read = f.returned(i)
+		default:
+			last = nil
+			st.read = f.generated(i)
+		}
+		steps = append(steps, st)
+	}
+	return steps, nil
+}
+
+// row is what an INSERT gives for an object. Defaults of the program's are put into
+// the object, too.
+func (f *flush) row(i *insertion) (columns []*sql.ColumnNode, values []sql.Node, err error) {
+	m, obj := i.mp.M, i.rec.Obj
+	for _, l := range m.Links {
+		if ks := f.u.known[i.rec]; ks != nil && ks[l.Index].set && ks[l.Index].obj != nil {
+			f.u.copyKey(i.mp, i.rec, l, ks[l.Index].obj)
+		}
+	}
+	i.made = nil
+	for _, c := range m.Columns {
+		if c == m.Generated && zeroKey(m, obj) {
+			i.made = append(i.made, c)
+			continue
+		}
+		if c.IsZero(obj) {
+			switch d := c.Def.Default; {
+			case d != nil && d.Expr != nil:
+				columns, values = append(columns, c.Node), append(values, d.Expr)
+				i.made = append(i.made, c)
+				continue
+			case d != nil:
+				v := d.Value
+				if d.Func != nil {
+					v = f.s.call(d.Func)
+				}
+				f.u.write(i.mp, i.rec, c)
+				if err := c.StoreGo(obj, v); err != nil {
+					return nil, nil, err
+				}
+			case c.Def.ServerDefault != nil:
+				i.made = append(i.made, c)
+				continue
+			}
+		}
+		b, err := c.Bind(obj)
+		if err != nil {
+			return nil, nil, err
+		}
+		columns, values = append(columns, c.Node), append(values, b)
+	}
+	return columns, values, nil
+}
+
+// returned reads what RETURNING gives into the object.
+func (f *flush) returned(i *insertion) func(*engine.Cursor) error {
+	return func(cur *engine.Cursor) error {
+		if !cur.Next() {
+			if err := cur.Err(); err != nil {
+				return err
+			}
+			return &StaleDataError{Op: "INSERT", Entity: i.mp.M.Name(), Key: "new", Want: 1}
+		}
+		for _, c := range i.made {
+			f.u.write(i.mp, i.rec, c)
+		}
+		return f.fill(cur, i.mp.M, i.made, i.rec.Obj)
+	}
+}
+
+// madeKey names the plan of columns that come back from a write.
+type madeKey struct{ m *mapping.Mapper }
+
+func (f *flush) fill(cur *engine.Cursor, m *mapping.Mapper, made []*mapping.Column, obj unsafe.Pointer) error {
+	p, err := cur.Plan(madeKey{m}, func() ([]driver.Target, error) {
+		ts := make([]driver.Target, len(made))
+		for at, c := range made {
+			t, err := c.Target(at)
+			if err != nil {
+				return nil, err
+			}
+			ts[at] = t
+		}
+		return ts, nil
+	})
+	if err != nil {
+		return err
+	}
+	var a driver.Arena
+	return cur.Fill(p, obj, &a)
+}
+
+// generated takes the key from the protocol, where there is no RETURNING. What else
+// the database has made up is read back at the end.
+func (f *flush) generated(i *insertion) func(*engine.Cursor) error {
+	for _, c := range i.made {
+		if c != i.mp.M.Generated {
+			f.reread = append(f.reread, i.rowOf)
+			break
+		}
+	}
+	return func(cur *engine.Cursor) error {
+		sum, err := cur.Close()
+		if err != nil || !slices.Contains(i.made, i.mp.M.Generated) {
+			return err
+		}
+		for _, c := range i.made {
+			f.u.write(i.mp, i.rec, c)
+		}
+		return i.mp.M.Generated.Store(i.rec.Obj, driver.OfInt(sum.LastID))
+	}
+}

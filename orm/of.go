@@ -1,0 +1,287 @@
+package orm
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"unsafe"
+
+	"github.com/aludel/aludel/orm/mapping"
+	"github.com/aludel/aludel/orm/state"
+	"github.com/aludel/aludel/sql"
+)
+
+// A LoadState tells how much of a relationship is in memory.
+type LoadState uint8
+
+// Load states. What was not loaded is nil in its field, and what was loaded and is
+// empty is not.
+const (
+	NotLoaded LoadState = iota
+	Partial             // a part of a collection
+	Loaded
+)
+
+// String is the state's name.
+func (s LoadState) String() string {
+	return [...]string{"not loaded", "loaded in part", "loaded"}[min(s, Loaded)]
+}
+
+func (s *Session) loadState(p *path, obj unsafe.Pointer) LoadState {
+	if p.usable() != nil || obj == nil || s.enter() != nil {
+		return NotLoaded
+	}
+	defer s.leave()
+	mp := s.st.Map(p.rel.Mapper)
+	r, found := mp.Find(obj)
+	if found != state.Known {
+		return NotLoaded
+	}
+	return LoadState(*mp.Plan.State(r.Snap, p.rel.Index))
+}
+
+func ofMany[T any](ctx context.Context, s *Session, p *path, obj unsafe.Pointer) ([]T, error) {
+	if err := s.of(ctx, p, obj); err != nil {
+		return nil, err
+	}
+	return entities[T](*p.rel.ManyOf(obj)), nil
+}
+
+func ofOne[T any](ctx context.Context, s *Session, p *path, obj unsafe.Pointer) (t T, err error) {
+	if err := s.of(ctx, p, obj); err != nil {
+		return t, err
+	}
+	return entity[T](*p.rel.OneOf(obj)), nil
+}
+
+// of makes sure that a relationship of obj is loaded, together with that of its siblings.
+func (s *Session) of(ctx context.Context, p *path, obj unsafe.Pointer) error {
+	if err := p.usable(); err != nil {
+		return err
+	}
+	r := p.rel
+	if obj == nil {
+		return fmt.Errorf("%s.Of is given a nil %s", r.FullName(), r.Mapper.Name())
+	}
+	if err := s.enter(); err != nil {
+		return err
+	}
+	defer s.leave()
+	mp := s.st.Map(r.Mapper)
+	rec, found := mp.Find(obj)
+	switch {
+	case found == state.Copy:
+		return &IdentityConflictError{Entity: r.Mapper.Name(), Key: r.Mapper.KeyText(obj), Path: r.FullName() + ".Of"}
+	case found == state.Unknown:
+		return &NotPersistedError{Op: r.FullName() + ".Of", Entity: r.Mapper.Name(), Key: r.Mapper.KeyText(obj)}
+	}
+	if *mp.Plan.State(rec.Snap, r.Index) == state.Loaded {
+		if r.Kind != mapping.ToOne || *r.OneOf(obj) != nil || !s.keyMoved(mp, rec, r) {
+			return nil
+		}
+	}
+	if rec.Flags&state.Pending != 0 && (r.Kind != mapping.ToOne || *r.OneOf(obj) != nil) {
+		return nil // no row refers to what is no row itself
+	}
+	if r.Kind == mapping.ToOne && *r.OneOf(obj) != *mp.Plan.One(rec.Snap, r.Index) {
+		return nil // the program has just said what it is
+	}
+	node := r.Target.Table.Node()
+	if err := s.autoflush(ctx, &sql.SelectNode{From: []*sql.TableNode{node}}, false, nil); err != nil {
+		return err
+	}
+	owners := s.st.Siblings(mp, rec, SiblingLimit, func(x *state.Record) bool {
+		return *mp.Plan.State(x.Snap, r.Index) != state.Loaded
+	})
+	ex, err := s.executor(ctx)
+	if err != nil {
+		return err
+	}
+	f := &fetcher{ex: ex, st: s.st, u: s.u}
+	f.arena.MaxText = trackedText
+	return f.load(ctx, &loading{p: p}, owners)
+}
+
+// keyMoved reports whether the foreign key says something else than the reference,
+// which is nil, and was loaded.
+func (s *Session) keyMoved(mp *state.Map, rec *state.Record, r *mapping.Relationship) bool {
+	var buf []byte
+	now := s.u.present(r.Link, rec.Obj, &buf)
+	return !now.null && !now.sameKey(s.u.knownParent(mp, rec, r.Link, &buf))
+}
+
+// setOne is Set: it says what a field that was never loaded cannot say by being nil.
+func (s *Session) setOne(p *path, obj, to unsafe.Pointer) error {
+	if err := p.usable(); err != nil {
+		return err
+	}
+	r := p.rel
+	if obj == nil {
+		return fmt.Errorf("%s.Set is given a nil %s", r.FullName(), r.Mapper.Name())
+	}
+	if err := s.enter(); err != nil {
+		return err
+	}
+	defer s.leave()
+	mp := s.st.Map(r.Mapper)
+	rec, found := mp.Find(obj)
+	if found != state.Known {
+		return &NotPersistedError{Op: r.FullName() + ".Set", Entity: r.Mapper.Name(), Key: r.Mapper.KeyText(obj)}
+	}
+	if to == nil {
+		for _, c := range r.Link.Columns {
+			if c.Def.PrimaryKey || !c.Def.Nullable && rec.Flags&state.Pending == 0 {
+				return &OrphanError{Child: s.u.name(r.Mapper, obj), Column: c.Def.FullName()}
+			}
+		}
+		for _, c := range r.Link.Columns {
+			s.u.write(mp, rec, c)
+			c.Clear(obj)
+		}
+	}
+	*r.OneOf(obj) = to
+	return s.u.sync()
+}
+
+// autoflush flushes before a statement that reads a table with pending changes.
+func (s *Session) autoflush(ctx context.Context, n *sql.SelectNode, off bool, ls []*loading) error {
+	if s.sticky != nil || s.late.Load() != nil {
+		return s.takeSticky()
+	}
+	if off || s.noflush || s.st.Len() == 0 {
+		return nil
+	}
+	reads := tablesIn(n)
+	for _, l := range ls {
+		reads.loading(l)
+	}
+	if err := s.u.sync(); err != nil {
+		return &AutoflushError{err}
+	}
+	for _, mp := range s.st.Maps() {
+		if !reads.all && !reads.tables[mp.M.Table.Node()] || !s.u.dirty(mp) {
+			continue
+		}
+		if _, err := s.flush(ctx, false); err != nil {
+			return &AutoflushError{err}
+		}
+		return nil
+	}
+	return nil
+}
+
+// dirty reports whether objects of a mapper have something to be written.
+func (u *unit) dirty(mp *state.Map) bool {
+	if mp.Changes > 0 {
+		return true
+	}
+	for r := range mp.All() {
+		if r.Persistent() && (!mp.Plan.Same(r.Obj, r.Snap) || u.known[r] != nil) {
+			return true
+		}
+	}
+	return false
+}
+
+// reading is the tables that a statement reads.
+type reading struct {
+	tables map[*sql.TableNode]bool
+	all    bool // it cannot be told
+}
+
+func tablesIn(n sql.Node) *reading {
+	r := &reading{tables: map[*sql.TableNode]bool{}}
+	r.node(n)
+	return r
+}
+
+func (r *reading) loading(l *loading) {
+	if l.p.usable() == nil {
+		r.tables[l.p.rel.Target.Table.Node()] = true
+	}
+	for _, n := range l.nested {
+		r.loading(n)
+	}
+}
+
+func (r *reading) table(t *sql.TableNode) {
+	switch {
+	case t == nil:
+	case t.CTE != nil:
+		r.all = true
+	case t.Body != nil:
+		r.node(t.Body)
+	case t.Base != nil:
+		r.tables[t.Base] = true
+	default:
+		r.tables[t] = true
+	}
+}
+
+func (r *reading) list(ns []sql.Node) {
+	for _, n := range ns {
+		r.node(n)
+	}
+}
+
+// node walks what conditions are made of; what it does not know may read anything.
+func (r *reading) node(n sql.Node) {
+	switch n := n.(type) {
+	case nil, *sql.BindNode, *sql.ListNode, *sql.LiteralNode, *sql.ErrNode:
+	case *sql.ColumnNode:
+		r.table(n.Table)
+	case *sql.TableNode:
+		r.table(n)
+	case *sql.BinaryNode:
+		r.node(n.L)
+		r.node(n.R)
+	case *sql.UnaryNode:
+		r.node(n.X)
+	case *sql.ListOpNode:
+		r.list(n.Xs)
+	case *sql.InNode:
+		r.node(n.X)
+		r.node(n.List)
+	case *sql.BetweenNode:
+		r.list([]sql.Node{n.X, n.Lo, n.Hi})
+	case *sql.LikeNode:
+		r.list([]sql.Node{n.X, n.Pattern})
+	case *sql.TupleNode:
+		r.list(n.Xs)
+	case *sql.CallNode:
+		r.list(n.Args)
+	case *sql.CastNode:
+		r.node(n.X)
+	case *sql.LabelNode:
+		r.node(n.X)
+	case *sql.NullableNode:
+		r.node(n.X)
+	case *sql.OrderNode:
+		r.node(n.X)
+	case *sql.ExistsNode:
+		r.node(n.Query)
+	case *sql.ScalarNode:
+		r.node(n.Query)
+	case *sql.SelectNode:
+		r.list(n.Items)
+		for _, t := range n.From {
+			r.table(t)
+		}
+		for _, j := range n.Joins {
+			r.table(j.Table)
+			r.node(j.On)
+		}
+		r.list(n.Where)
+		r.list(n.GroupBy)
+		r.list(n.Having)
+		for _, s := range n.Sets {
+			r.node(s.Query)
+		}
+		r.list(n.OrderBy)
+		r.all = r.all || len(n.With) > 0
+	default:
+		r.all = true
+	}
+}
+
+var errNotEntity = errors.New("the rows of this statement have no Go type: build it with Select1 … Select8, or use Execute")

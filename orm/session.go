@@ -1,0 +1,452 @@
+package orm
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"reflect"
+	"runtime"
+	"sync/atomic"
+	"unsafe"
+
+	"github.com/aludel/aludel/engine"
+	"github.com/aludel/aludel/orm/mapping"
+	"github.com/aludel/aludel/orm/state"
+	"github.com/aludel/aludel/sql"
+)
+
+// A Session is a unit of work: it knows its objects, one for each key, and what
+// the database has of them, and writes back what has changed.
+//
+// It reads in autocommit until it first writes; from then until Commit or
+// Rollback everything it does is one transaction, which Begin starts at once.
+// Objects that were read in an earlier transaction are read again when they are
+// asked for.
+//
+// A session is used by one goroutine at a time. Overlapping calls are answered by
+// ErrConcurrentSession; two goroutines that change one object are the race
+// detector's business.
+type Session struct {
+	eng      *engine.Engine
+	conn     *engine.Conn // of the transaction; nil outside of one
+	explicit bool         // reads belong into the transaction, too
+	wrote    bool         // something was sent in the transaction that may have changed rows
+	base     *Base
+	keep     bool
+	noflush  bool
+
+	busy    atomic.Int32
+	calling atomic.Bool // a function of the program's
+	closed  bool
+	failed  error                 // only Rollback helps
+	unknown bool                  // nobody knows whether the commit was made
+	sticky  error                 // what Add and Delete could not return
+	late    atomic.Pointer[error] // … because another call was inside
+
+	st    *state.Store
+	u     *unit
+	types map[reflect.Type]*mapping.Mapper
+}
+
+// A SessionOption is an option of NewSession and Begin.
+type SessionOption func(*Session)
+
+// Using is the base whose mappings Add and Delete look their objects up in, for
+// structs that are mapped in several.
+func Using(b *Base) SessionOption { return func(s *Session) { s.base = b } }
+
+// StrictRelations makes it an error when a new object's foreign key says something
+// else than its objects. Otherwise the objects win, and the log has a warning.
+func StrictRelations(s *Session) { s.u.strict = true }
+
+// KeepAcrossCommits lets Get answer from memory also what was read in an earlier
+// transaction.
+func KeepAcrossCommits(s *Session) { s.keep = true }
+
+// AutoflushOff keeps queries from flushing the tables that they read. They then do
+// not see what was changed and not flushed.
+func AutoflushOff(s *Session) { s.noflush = true }
+
+// NewSession makes a session. It costs nothing until it is used, and must be closed.
+func NewSession(eng *engine.Engine, options ...SessionOption) *Session {
+	st := state.NewStore()
+	s := &Session{eng: eng, st: st, u: newUnit(st)}
+	for _, o := range options {
+		o(s)
+	}
+	return s
+}
+
+// Begin runs f with a session whose reads and writes are one transaction: it is
+// committed when f returns nil, and rolled back when f returns an error, which is
+// returned, or panics, which goes on. After a rollback the objects hold what they
+// held before.
+func Begin(ctx context.Context, eng *engine.Engine, f func(*Session) error, options ...SessionOption) (err error) {
+	s := NewSession(eng, options...)
+	s.explicit = true
+	finished := false
+	defer func() {
+		if !finished {
+			s.busy.Store(0)
+			_ = s.Rollback(context.WithoutCancel(ctx))
+			_ = s.Close()
+		}
+	}()
+	err = f(s)
+	finished = true
+	if err == nil {
+		err = s.Commit(ctx)
+	}
+	if err != nil && !s.closed {
+		if rerr := s.Rollback(context.WithoutCancel(ctx)); rerr != nil {
+			err = errors.Join(err, rerr)
+		}
+	}
+	if cerr := s.Close(); err == nil {
+		err = cerr
+	}
+	return err
+}
+
+// enter is the beginning of every public method.
+func (s *Session) enter() error {
+	if !s.busy.CompareAndSwap(0, 1) {
+		if s.calling.Load() {
+			return ErrReentrant
+		}
+		return ErrConcurrentSession
+	}
+	switch {
+	case s.closed:
+		s.leave()
+		return ErrSessionClosed
+	case s.failed != nil:
+		s.leave()
+		return &PendingRollbackError{s.failed}
+	}
+	return nil
+}
+
+func (s *Session) leave() { s.busy.Store(0) }
+
+// call runs a function of the program's, which must not use the session.
+func (s *Session) call(f func() any) any {
+	s.calling.Store(true)
+	defer s.calling.Store(false)
+	return f()
+}
+
+// mapper is the mapper of an object, and its address.
+func (s *Session) mapper(obj any) (*mapping.Mapper, unsafe.Pointer, error) {
+	v := reflect.ValueOf(obj)
+	if v.Kind() != reflect.Pointer || v.Type().Elem().Kind() != reflect.Struct {
+		return nil, nil, fmt.Errorf("a %T is no entity: give a pointer to a mapped struct", obj)
+	}
+	if v.IsNil() {
+		return nil, nil, fmt.Errorf("a nil %T was given", obj)
+	}
+	t := v.Type().Elem()
+	m := s.types[t]
+	if m == nil {
+		var r *mapping.Registry
+		if s.base != nil {
+			r = s.base.reg
+		}
+		var err error
+		if m, err = mapping.Pick(mapping.ForEntity(t), t.String(), r); err != nil {
+			return nil, nil, err
+		}
+		if err := m.Registry.Configure(); err != nil {
+			return nil, nil, err
+		}
+		if s.types == nil {
+			s.types = map[reflect.Type]*mapping.Mapper{}
+		}
+		s.types[t] = m
+	}
+	return m, v.UnsafePointer(), nil
+}
+
+// Add makes objects pending: they are inserted by the next flush, together with
+// everything that can be reached from them. What is wrong with them is reported by
+// that flush, with the place of the Add.
+func (s *Session) Add(objs ...any) {
+	s.each("Add", objs, func(m *mapping.Mapper, obj unsafe.Pointer) error {
+		_, err := s.u.add(m, obj, "")
+		if err == nil {
+			err = s.u.reach()
+		}
+		return err
+	})
+}
+
+// Delete marks objects of the session: their rows are deleted by the next flush. An
+// object that was only added is forgotten again.
+func (s *Session) Delete(objs ...any) {
+	s.each("Delete", objs, func(m *mapping.Mapper, obj unsafe.Pointer) error {
+		mp := s.st.Map(m)
+		r, found := mp.Find(obj)
+		switch {
+		case found != state.Known && found != state.KeyChanged:
+			return &NotPersistedError{Op: "Delete", Entity: m.Name(), Key: m.KeyText(obj)}
+		case r.Flags&(state.Deleted|state.Gone) != 0:
+			return nil
+		}
+		s.u.edit(mp, r)
+		if r.Flags&state.Pending == 0 {
+			mp.Changes++
+		}
+		r.Flags |= state.Deleted
+		return nil
+	})
+}
+
+// each is the way of Add and Delete, which return no error: one that nobody looks
+// at would be lost. The flush returns it.
+func (s *Session) each(op string, objs []any, f func(*mapping.Mapper, unsafe.Pointer) error) {
+	err := s.enter()
+	if err == nil {
+		defer s.leave()
+		for _, x := range objs {
+			m, obj, merr := s.mapper(x)
+			if merr == nil {
+				merr = f(m, obj)
+			}
+			if merr != nil && err == nil {
+				err = merr
+			}
+		}
+	}
+	if err == nil {
+		return
+	}
+	if _, file, line, ok := runtime.Caller(2); ok {
+		err = fmt.Errorf("%s at %s:%d: %w", op, file, line, err)
+	}
+	if errors.Is(err, ErrConcurrentSession) || errors.Is(err, ErrReentrant) {
+		s.late.CompareAndSwap(nil, &err) // the other fields belong to whoever is inside
+		return
+	}
+	if s.sticky == nil {
+		s.sticky = err
+	}
+}
+
+// Err is the first error of an Add or Delete since the last flush, which returns it, too.
+func (s *Session) Err() error {
+	if err := s.late.Load(); err != nil {
+		return *err
+	}
+	return s.sticky
+}
+
+// Len is the number of objects that the session knows.
+func (s *Session) Len() int { return s.st.Len() }
+
+// Sync finds what has changed in relationships and brings foreign keys, references
+// and collections into agreement, in memory. Flush does so by itself.
+func (s *Session) Sync() error {
+	if err := s.enter(); err != nil {
+		return err
+	}
+	defer s.leave()
+	if err := s.takeSticky(); err != nil {
+		return err
+	}
+	return s.u.sync()
+}
+
+func (s *Session) takeSticky() error {
+	err := s.sticky
+	s.sticky = nil
+	if l := s.late.Swap(nil); l != nil {
+		return errors.Join(*l, err)
+	}
+	return err
+}
+
+// Flush writes what has changed, inside the session's transaction. After an error
+// the session must be rolled back.
+func (s *Session) Flush(ctx context.Context) error {
+	if err := s.enter(); err != nil {
+		return err
+	}
+	defer s.leave()
+	_, err := s.flush(ctx, false)
+	return err
+}
+
+// Commit flushes, and makes the transaction last. After an error the session must
+// be rolled back; when errors.Is finds engine.ErrCommitUnknown, nobody knows which
+// of the two has happened, and all objects are read again before they are used.
+func (s *Session) Commit(ctx context.Context) error {
+	if err := s.enter(); err != nil {
+		return err
+	}
+	defer s.leave()
+	done, err := s.flush(ctx, true)
+	if err != nil {
+		return err
+	}
+	if s.conn != nil && !done {
+		err = s.conn.Commit(ctx)
+	}
+	return s.ended(err)
+}
+
+// ended is the end of a transaction by COMMIT.
+func (s *Session) ended(err error) error {
+	switch {
+	case err == nil, errors.Is(err, engine.ErrNotReplicated):
+		s.u.committed()
+		s.next()
+		return errors.Join(err, s.release())
+	case errors.Is(err, engine.ErrCommitUnknown):
+		s.unknown = true
+	}
+	s.failed = err
+	return err
+}
+
+// next begins another unit of work.
+func (s *Session) next() {
+	s.st.Gen++
+	s.failed, s.unknown, s.wrote = nil, false, false
+}
+
+// release gives the connection back.
+func (s *Session) release() error {
+	if s.conn == nil {
+		return nil
+	}
+	c := s.conn
+	s.conn = nil
+	return c.Close()
+}
+
+// Rollback undoes the transaction, and what was changed in memory since it began:
+// objects that are rows get back all mapped fields and relationships, changed by
+// the program or by the session; objects that were added are plain structs again
+// without what the session wrote into them (generated keys, defaults, foreign
+// keys), so that they can be added again.
+func (s *Session) Rollback(ctx context.Context) error {
+	if !s.busy.CompareAndSwap(0, 1) {
+		return ErrConcurrentSession
+	}
+	defer s.leave()
+	if s.closed {
+		return ErrSessionClosed
+	}
+	var err error
+	if s.conn != nil {
+		err = s.conn.Rollback(ctx)
+	}
+	if s.unknown { // neither restored nor confirmed
+		s.u.end()
+		s.expire()
+	} else {
+		s.u.rollback()
+		if s.wrote {
+			s.expire()
+		}
+	}
+	s.sticky = nil
+	s.late.Store(nil)
+	s.next()
+	return errors.Join(err, s.release())
+}
+
+// expire makes every object be read again before a Get answers with it.
+func (s *Session) expire() {
+	for _, mp := range s.st.Maps() {
+		for r := range mp.All() {
+			r.Flags |= state.Expired
+		}
+	}
+}
+
+// Close ends the session. What was not committed is rolled back in the database;
+// the objects stay as they are, and belong to nobody. It may be called twice.
+func (s *Session) Close() error {
+	if !s.busy.CompareAndSwap(0, 1) {
+		return ErrConcurrentSession
+	}
+	defer s.leave()
+	if s.closed {
+		return nil
+	}
+	s.closed = true
+	s.st.Clear()
+	s.u.end()
+	s.late.Store(nil)
+	return s.release()
+}
+
+// Expunge makes the session forget objects, with their unflushed changes.
+func (s *Session) Expunge(objs ...any) error {
+	if err := s.enter(); err != nil {
+		return err
+	}
+	defer s.leave()
+	for _, x := range objs {
+		m, obj, err := s.mapper(x)
+		if err != nil {
+			return err
+		}
+		mp := s.st.Map(m)
+		if r, found := mp.Find(obj); found == state.Known || found == state.KeyChanged {
+			s.u.drop(mp, r)
+		}
+	}
+	return nil
+}
+
+// Clear makes the session forget all objects, with their unflushed changes.
+func (s *Session) Clear() error {
+	if err := s.enter(); err != nil {
+		return err
+	}
+	defer s.leave()
+	s.st.Clear()
+	s.u.end()
+	return nil
+}
+
+// begin is the connection of the session's transaction.
+func (s *Session) begin(ctx context.Context) (*engine.Conn, error) {
+	if s.conn == nil {
+		c, err := s.eng.Connect(ctx)
+		if err != nil {
+			return nil, err
+		}
+		s.conn = c
+	}
+	return s.conn, nil
+}
+
+// executor is what reads run on.
+func (s *Session) executor(ctx context.Context) (engine.Executor, error) {
+	if s.conn != nil || s.explicit {
+		return s.begin(ctx)
+	}
+	return s.eng, nil
+}
+
+// Execute flushes, and runs any statement in the session's transaction. What it
+// changes in the database is not seen by objects that are in memory already:
+// Refresh them.
+func (s *Session) Execute(ctx context.Context, stmt sql.Statement, params ...sql.Params) (*engine.Result, error) {
+	if err := s.enter(); err != nil {
+		return nil, err
+	}
+	defer s.leave()
+	if _, err := s.flush(ctx, false); err != nil {
+		return nil, err
+	}
+	c, err := s.begin(ctx)
+	if err != nil {
+		return nil, err
+	}
+	s.wrote = true
+	return c.Execute(ctx, stmt, params...)
+}
