@@ -3,7 +3,6 @@ package engine
 import (
 	"context"
 	"errors"
-	"time"
 	"unsafe"
 
 	"github.com/aludel/aludel/driver"
@@ -28,7 +27,6 @@ type cursor struct {
 	n        int64
 	sum      driver.Summary
 	err      error
-	begun    time.Time
 	event    *Event
 }
 

@@ -24,7 +24,6 @@ type program struct {
 	stmt  driver.Statement
 	made  time.Time
 	took  time.Duration // to compile
-	uses  atomic.Int64
 	items []scan.Item
 
 	mu    sync.Mutex

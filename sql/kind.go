@@ -12,7 +12,10 @@ type (
 	IsTextual struct{}
 )
 
+//lint:ignore U1000 it is promoted to the columns of package schema, and satisfies Numeric there
 func (IsNumeric) is_numeric() {}
+
+//lint:ignore U1000 it is promoted to the columns of package schema, and satisfies Textual there
 func (IsTextual) is_textual() {}
 
 // Num is a Value with arithmetic.

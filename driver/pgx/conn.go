@@ -213,7 +213,7 @@ func (c *conn) land() {
 	c.watch.stop()
 	if c.requesting.Load() {
 		c.cancelMu.Lock() // a Cancel is under way: wait until the server has acknowledged it
-		c.cancelMu.Unlock()
+		defer c.cancelMu.Unlock()
 	}
 }
 

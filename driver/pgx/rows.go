@@ -21,8 +21,7 @@ type rows struct {
 	done bool // the server has ended the answer, or it is over for us
 	more bool // a portal has more rows
 
-	kept   [][][]byte // detached rows that have not been read yet
-	copied bool       // raw is a detached row: the next call need not spare it
+	kept [][][]byte // detached rows that have not been read yet
 }
 
 // Shape describes the columns of this execution.

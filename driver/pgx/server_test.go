@@ -118,8 +118,6 @@ func one(t testing.TB, c driver.Conn, text string, args ...driver.Value) answer 
 	return a[0]
 }
 
-func show(rows [][]any) string { return fmt.Sprint(rows) }
-
 func expect(t testing.TB, what string, got, want any) {
 	t.Helper()
 	if g, w := fmt.Sprint(got), fmt.Sprint(want); g != w {

@@ -15,7 +15,7 @@ var (
 	// the file.
 	ErrForeign = errors.New("another SQLite library of this process has the file open: their locks do not see each other, and closing one drops the other's")
 	// ErrInUse answers Claim when Aludel's adapter has the file.
-	ErrInUse = errors.New("Aludel's SQLite adapter has the file open in this process: the locks of two SQLite libraries do not see each other, and closing one drops the other's; use one of them only")
+	ErrInUse = errors.New("the SQLite adapter of Aludel has the file open in this process: the locks of two SQLite libraries do not see each other, and closing one drops the other's; use one of them only")
 )
 
 // A File is a database file that this process has open. All who open the same
