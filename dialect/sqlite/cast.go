@@ -30,7 +30,12 @@ func (g grammar) Cast(c *compile.Compiler, n *sql.CastNode, p compile.Prec) {
 	case sqltype.KindSmallInt, sqltype.KindInteger, sqltype.KindBigInt:
 		switch { // to the nearest, as the other databases
 		case from.IsFloat():
-			around("CAST(round(", ") AS INTEGER)")
+			// … and halves to the even one, as they make an integer of a float
+			c.Raw("CAST(CASE WHEN ")
+			c.Operand(n.X, compile.PrecAdd)
+			around(" - floor(", ") = 0.5 THEN 2 * round(")
+			c.Operand(n.X, compile.PrecMul)
+			around(" / 2) ELSE round(", ") END AS INTEGER)")
 			return
 		case from.IsNumber() && !from.IsInteger(): // round would make a float of a large integer
 			around("CASE typeof(", ") WHEN 'integer' THEN ")

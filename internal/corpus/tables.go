@@ -42,7 +42,7 @@ type (
 		schema.Rows
 		ID       schema.Int
 		ParentID schema.NullInt
-		Title    schema.String
+		Title    schema.NullString
 	}
 	// A KindTable has a column of each type.
 	KindTable struct {
@@ -91,12 +91,12 @@ var (
 	})
 	Orders = schema.Declare(Meta, "sqla_order", func(t *OrderTable) {
 		t.ID.PrimaryKey()
-		t.ProductID.References(Products.ID)
+		t.ProductID.References(Products.ID, schema.OnDelete(schema.Cascade), schema.OnUpdate(schema.Cascade))
 	})
 	Transfers = schema.Declare(Meta, "transfer", func(t *TransferTable) {
 		t.ID.PrimaryKey()
-		t.FromID.References(Products.ID)
-		t.ToID.References(Products.ID)
+		t.FromID.References(Products.ID, schema.OnDelete(schema.Cascade), schema.OnUpdate(schema.Cascade))
+		t.ToID.References(Products.ID, schema.OnDelete(schema.Cascade), schema.OnUpdate(schema.Cascade))
 	})
 	Nodes = schema.Declare(Meta, "node", func(t *NodeTable) {
 		t.ID.PrimaryKey()

@@ -55,7 +55,7 @@ func updates() []Case {
 		{"all rows", set.AllRows()},
 		{"expression", sql.Update(p).Set(p.Price.SetExpr(p.Price.Mul(1.1))).Where(p.ID.In(1, 2))},
 		{"null", sql.Update(p).Set(p.ExpiryDate.SetNull()).Where(p.ID.Eq(1))},
-		{"default", sql.Update(p).Set(p.AvailableQuantity.SetDefault()).Where(p.ID.Eq(1))},
+		{"default", sql.Update(p).Set(p.ExpiryOffsetMonths.SetDefault()).Where(p.ID.Eq(1))},
 		{"correlated", sql.Update(p).Set(p.AvailableQuantity.SetExpr(sql.Scalar(sql.Select1(sql.Count(o.ID)).Where(sql.Eq(o.ProductID, p.ID))))).AllRows()},
 		{"exists", set.Where(sql.Exists(sql.Select(o.ID).Where(sql.Eq(o.ProductID, p.ID))))},
 		{"alias", sql.Update(cheap).Set(cheap.Price.Set(1)).Where(cheap.Price.Lt(1))},

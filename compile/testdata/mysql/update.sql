@@ -18,7 +18,7 @@ UPDATE sqla_product SET expiry_date=? WHERE sqla_product.id = ?
 -- [<nil> 1]
 
 -- default
-UPDATE sqla_product SET available_quantity=DEFAULT WHERE sqla_product.id = ?
+UPDATE sqla_product SET expiry_offset_months=DEFAULT WHERE sqla_product.id = ?
 -- [1]
 
 -- correlated

@@ -19,7 +19,7 @@ UPDATE sqla_product SET expiry_date=$1::DATE WHERE sqla_product.id = $2::INTEGER
 -- [<nil> 1]
 
 -- default
-UPDATE sqla_product SET available_quantity=DEFAULT WHERE sqla_product.id = $1::INTEGER
+UPDATE sqla_product SET expiry_offset_months=DEFAULT WHERE sqla_product.id = $1::INTEGER
 -- [1]
 
 -- correlated

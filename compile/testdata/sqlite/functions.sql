@@ -70,7 +70,7 @@ SELECT lower(upper(sqla_product.name)) || ? AS anon_1 FROM sqla_product
 -- ["!"]
 
 -- cast
-SELECT CAST(round(sqla_product.price) AS INTEGER) AS price, substr(CAST(sqla_product.id AS TEXT), 1, 3) AS id, CAST(sqla_product.id AS TEXT) AS id_1 FROM sqla_product
+SELECT CAST(CASE WHEN sqla_product.price - floor(sqla_product.price) = 0.5 THEN 2 * round(sqla_product.price / 2) ELSE round(sqla_product.price) END AS INTEGER) AS price, substr(CAST(sqla_product.id AS TEXT), 1, 3) AS id, CAST(sqla_product.id AS TEXT) AS id_1 FROM sqla_product
 
 -- cast of sum
 SELECT CAST(sqla_product.id + sqla_product.available_quantity AS INTEGER) AS anon_1 FROM sqla_product
