@@ -18,6 +18,9 @@ func (ANSI) MaxIdent() (int, bool) { return 0, false }
 // RefusesIdent refuses nothing.
 func (ANSI) RefusesIdent(string) string { return "" }
 
+// RefusesLabel refuses nothing.
+func (ANSI) RefusesLabel(string) string { return "" }
+
 // Placeholder writes ?.
 func (ANSI) Placeholder(c *Compiler, _ int, _ *sqltype.Desc) { c.Raw("?") }
 

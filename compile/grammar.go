@@ -22,6 +22,8 @@ type Grammar interface {
 	MaxIdent() (n int, chars bool)
 	// RefusesIdent says what else makes a name impossible; "" for nothing.
 	RefusesIdent(name string) string
+	// RefusesLabel says what else makes a name impossible behind AS in a select list.
+	RefusesLabel(name string) string
 
 	// Placeholder writes the n-th placeholder (from 1), for a value of type t.
 	Placeholder(c *Compiler, n int, t *sqltype.Desc)

@@ -240,3 +240,7 @@ func TestLive(t *testing.T) {
 		}
 	}
 }
+
+func statement(text string) *driver.Statement {
+	return &driver.Statement{Text: text, Verb: driver.Query, Once: true}
+}

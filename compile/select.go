@@ -314,9 +314,17 @@ func (c *Compiler) items(cols []sql.Node) {
 		c.expr(n, precLowest)
 		if !c.namedByDatabase(n, names[i]) {
 			c.Raw(" AS ")
-			c.Ident(names[i])
+			c.label(names[i])
 		}
 	}
+}
+
+func (c *Compiler) label(name string) {
+	if why := c.g.RefusesLabel(name); why != "" {
+		c.Fail(&IdentError{Name: name, Dialect: c.g.Name(), Reason: why})
+		return
+	}
+	c.Ident(name)
 }
 
 func (c *Compiler) namedByDatabase(n sql.Node, name string) bool {

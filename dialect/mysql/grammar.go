@@ -37,6 +37,14 @@ func (grammar) RefusesIdent(name string) string {
 	return ""
 }
 
+// RefusesLabel refuses a blank or a control character in front, which would be cut off.
+func (grammar) RefusesLabel(name string) string {
+	if name != "" && (name[0] <= ' ' || name[0] == 0x7f) {
+		return "as a label it would lose the blank or control character in front"
+	}
+	return ""
+}
+
 // Bool writes 1 or 0.
 func (grammar) Bool(c *compile.Compiler, v bool) {
 	if v {

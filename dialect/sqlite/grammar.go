@@ -25,6 +25,14 @@ func (grammar) RefusesIdent(name string) string {
 	return ""
 }
 
+// RefusesLabel refuses true and false, by which a subquery's column cannot be reached.
+func (grammar) RefusesLabel(name string) string {
+	if strings.EqualFold(name, "true") || strings.EqualFold(name, "false") {
+		return "as a label it names no column outside of a subquery"
+	}
+	return ""
+}
+
 // Bool writes 1 or 0.
 func (grammar) Bool(c *compile.Compiler, v bool) {
 	if v {
