@@ -8,7 +8,7 @@ import (
 
 // create makes tables with what belongs to them. They are dropped at the end of the
 // test.
-func (e *env) create(tables ...*schema.Table) {
+func (e *env) create(tables ...*schema.Table) error {
 	e.Helper()
 	traits := compile.TraitsOf(e.eng.Dialect().Grammar().(compile.SchemaGrammar))
 	meta := tables[0].MetaData()
@@ -17,11 +17,14 @@ func (e *env) create(tables ...*schema.Table) {
 	back, err := ddl.DropAll(meta, traits, tables...)
 	e.must(err)
 	for _, s := range plan {
-		e.exec(s)
+		if _, err := e.eng.Execute(e.ctx, s); err != nil {
+			return err
+		}
 	}
 	e.Cleanup(func() {
 		for _, s := range back {
 			e.exec(s)
 		}
 	})
+	return nil
 }

@@ -60,12 +60,19 @@ func (e *env) own(opts ...engine.Option) *env {
 // declare makes a table of the struct P, in the database too.
 func declare[P schema.TableStruct](e *env, name string, f func(P)) P {
 	e.Helper()
+	p, err := tryDeclare(e, name, f)
+	e.must(err)
+	return p
+}
+
+// tryDeclare is declare where the database may refuse.
+func tryDeclare[P schema.TableStruct](e *env, name string, f func(P)) (P, error) {
+	e.Helper()
 	if e.meta == nil {
 		e.meta = schema.NewMetaData()
 	}
 	p := schema.Declare(e.meta, name, f)
-	e.create(schema.Of(p))
-	return p
+	return p, e.create(schema.Of(p))
 }
 
 // must ends the test at an error.

@@ -62,6 +62,7 @@ const (
 	AggregateOrder      Feature = "ORDER BY inside an aggregate"
 	TransactionalDDL    Feature = "CREATE TABLE that is rolled back" // behaviour, not syntax: never an UnsupportedError
 	DeferredConstraints Feature = "constraints that are checked at COMMIT"
+	Arrays              Feature = "ARRAY"
 	ExactDecimals       Feature = "decimal arithmetic without rounding"
 	Network             Feature = "a server behind a network"
 	OpenCursors         Feature = "other statements while a result is read in portions"

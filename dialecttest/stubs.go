@@ -1,6 +1,5 @@
 package dialecttest
 
-func typeCases() []testCase        { return nil }
 func lossyCases() []testCase       { return nil }
 func defaultCases() []testCase     { return nil }
 func manyCases() []testCase        { return nil }
