@@ -19,7 +19,7 @@ import (
 // division by zero is NULL, as in SQLite. A 0 that is given for a generated key is
 // 0, and not the next number. ONLY_FULL_GROUP_BY is left out, for
 // MariaDB's does not know that a primary key determines its row.
-const SQLMode = "STRICT_ALL_TABLES,NO_ZERO_IN_DATE,NO_ZERO_DATE,NO_ENGINE_SUBSTITUTION,NO_AUTO_VALUE_ON_ZERO"
+const SQLMode = "NO_AUTO_VALUE_ON_ZERO,STRICT_ALL_TABLES,NO_ZERO_IN_DATE,NO_ZERO_DATE,NO_ENGINE_SUBSTITUTION"
 
 // MaxParams is the largest number of parameters of a statement: the protocol
 // counts them in 16 bits.
