@@ -15,6 +15,10 @@ func (c *Compiler) call(n *sql.CallNode, p Prec) {
 		c.failf("%s needs a window: add .Over(…)", n.Name)
 		return
 	}
+	if n.Distinct && n.Over != nil {
+		c.Unsupported("DISTINCT in a window function", "count the distinct values in a subquery, grouped")
+		return
+	}
 	if !harmless[strings.ToLower(n.Name)] {
 		c.out.Session = true // who knows what it does
 	}

@@ -137,14 +137,14 @@ func (r Row) index(n sql.Node) (int, error) {
 		return 0, fmt.Errorf("this row is empty: look at the error that came with it")
 	}
 	for i, c := range r.keys.columns {
-		if c == n {
+		if bare(c) == bare(n) {
 			return i, nil
 		}
 	}
 	name := sql.OutputNames([]sql.Node{n})[0]
 	at := -1
 	for i, have := range r.keys.names {
-		if have == name {
+		if have == name && !(i < len(r.keys.columns) && foreign(r.keys.columns[i], n)) {
 			if at >= 0 {
 				return 0, fmt.Errorf("column name %q is ambiguous: two columns have it", name)
 			}
@@ -155,4 +155,30 @@ func (r Row) index(n sql.Node) (int, error) {
 		return 0, fmt.Errorf("the row has no column %q; it has %s", name, quoted(r.keys.names))
 	}
 	return at, nil
+}
+
+// bare is n without what only says how it is read.
+func bare(n sql.Node) sql.Node {
+	if x, ok := n.(*sql.NullableNode); ok {
+		return bare(x.X)
+	}
+	return n
+}
+
+// foreign reports whether have and want are columns of which neither comes from the
+// other: the same name does not make them the same.
+func foreign(have, want sql.Node) bool {
+	h, ok := bare(have).(*sql.ColumnNode)
+	w, ok2 := bare(want).(*sql.ColumnNode)
+	if !ok || !ok2 || h.Table.Same(w.Table) {
+		return false
+	}
+	return origin(h) != origin(w)
+}
+
+func origin(c *sql.ColumnNode) *sql.ColumnNode {
+	for c.Of != nil {
+		c = c.Of
+	}
+	return c
 }

@@ -21,10 +21,13 @@ var (
 // t decide. Col and Offset are the caller's to fill in. It is an error when t
 // cannot hold values of d.
 func Target(t reflect.Type, d *Desc) (dbapi.Target, error) {
-	if t.Kind() == reflect.Pointer && !implements(t, scannerType) && !isJSON(d) {
+	if t.Kind() == reflect.Pointer && !isJSON(d) {
 		to, err := Target(t.Elem(), d)
 		if err != nil {
 			return to, err
+		}
+		if to.Ptr {
+			return to, fmt.Errorf("a Go %v cannot hold a column: NULL is a nil, one pointer is enough", t)
 		}
 		if to.Set == nil {
 			to.Ptr = true
@@ -120,7 +123,28 @@ func direct(t reflect.Type, d *Desc) (to dbapi.Target, ok bool, err error) {
 	default:
 		return to, false, nil
 	}
+	if kindOf(d) == KindNumeric && (to.Kind == dbapi.Int || to.Kind == dbapi.Uint || to.Kind == dbapi.Float) {
+		return fromDecimal(t, to), true, nil
+	}
 	return to, true, nil
+}
+
+// fromDecimal reads a decimal column into a number: SQLite has it as a text, which
+// an adapter rightly does not take for a number.
+func fromDecimal(t reflect.Type, to dbapi.Target) dbapi.Target {
+	k := to.Kind
+	to.Kind, to.Size = dbapi.Decimal, 0
+	to.Set = func(p unsafe.Pointer, v dbapi.Value, a *dbapi.Arena) error {
+		if v.IsNull() {
+			return errNull
+		}
+		n, err := convert(v, k)
+		if err != nil {
+			return fmt.Errorf("the decimal %s does not fit in a Go %v", v.Str(), t)
+		}
+		return store(t, k, p, n, a)
+	}
+	return to
 }
 
 // ValueKind is the kind in which a column of type d is best read when no Go type decides.
@@ -245,36 +269,39 @@ func nullStruct(t, elem reflect.Type, to dbapi.Target) (dbapi.Target, error) {
 
 // setter stores what an adapter would store by itself.
 func setter(t reflect.Type, to dbapi.Target) (func(unsafe.Pointer, dbapi.Value, *dbapi.Arena) error, error) {
-	return func(p unsafe.Pointer, v dbapi.Value, a *dbapi.Arena) error {
-		f := reflect.NewAt(t, p).Elem()
-		switch to.Kind {
-		case dbapi.Bool:
-			f.SetBool(v.Bool())
-		case dbapi.Int:
-			if f.OverflowInt(v.Int()) {
-				return fmt.Errorf("%d is out of range for a Go %v", v.Int(), t)
-			}
-			f.SetInt(v.Int())
-		case dbapi.Uint:
-			if v.Kind() == dbapi.Int && v.Int() < 0 || f.OverflowUint(v.Uint()) {
-				return fmt.Errorf("%d is out of range for a Go %v", v.Int(), t)
-			}
-			f.SetUint(v.Uint())
-		case dbapi.Float:
-			f.SetFloat(v.Float())
-		case dbapi.String, dbapi.Decimal:
-			f.SetString(a.Text(v.Bytes()))
-		case dbapi.Bytes, dbapi.JSON:
-			f.SetBytes(append([]byte{}, v.Bytes()...))
-		case dbapi.Time, dbapi.Wall, dbapi.Date:
-			*(*time.Time)(p) = v.Time()
-		case dbapi.Clock, dbapi.Interval:
-			f.SetInt(int64(v.Duration()))
-		case dbapi.UUID:
-			*(*[16]byte)(p) = *v.UUID()
-		default:
-			f.Set(reflect.ValueOf(boxed(v, a)))
+	return func(p unsafe.Pointer, v dbapi.Value, a *dbapi.Arena) error { return store(t, to.Kind, p, v, a) }, nil
+}
+
+// store puts v, which is of kind k, into the t at p.
+func store(t reflect.Type, k dbapi.Kind, p unsafe.Pointer, v dbapi.Value, a *dbapi.Arena) error {
+	f := reflect.NewAt(t, p).Elem()
+	switch k {
+	case dbapi.Bool:
+		f.SetBool(v.Bool())
+	case dbapi.Int:
+		if f.OverflowInt(v.Int()) {
+			return fmt.Errorf("%d is out of range for a Go %v", v.Int(), t)
 		}
-		return nil
-	}, nil
+		f.SetInt(v.Int())
+	case dbapi.Uint:
+		if v.Kind() == dbapi.Int && v.Int() < 0 || f.OverflowUint(v.Uint()) {
+			return fmt.Errorf("%d is out of range for a Go %v", v.Int(), t)
+		}
+		f.SetUint(v.Uint())
+	case dbapi.Float:
+		f.SetFloat(v.Float())
+	case dbapi.String, dbapi.Decimal:
+		f.SetString(a.Text(v.Bytes()))
+	case dbapi.Bytes, dbapi.JSON:
+		f.SetBytes(append([]byte{}, v.Bytes()...))
+	case dbapi.Time, dbapi.Wall, dbapi.Date:
+		*(*time.Time)(p) = v.Time()
+	case dbapi.Clock, dbapi.Interval:
+		f.SetInt(int64(v.Duration()))
+	case dbapi.UUID:
+		*(*[16]byte)(p) = *v.UUID()
+	default:
+		f.Set(reflect.ValueOf(boxed(v, a)))
+	}
+	return nil
 }

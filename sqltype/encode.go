@@ -36,6 +36,9 @@ func bad(x any, d *Desc, format string, args ...any) error {
 // Encode is x as a bound value of type d; nil lets the Go type decide. It does not
 // allocate for the plain types. What does not fit without loss is a *ValueError.
 func Encode[T any](x T, d *Desc) (dbapi.Value, error) {
+	if isJSON(d) {
+		return encodeJSON(x, d)
+	}
 	switch v := any(x).(type) {
 	case int:
 		return encodeInt(int64(v), d)

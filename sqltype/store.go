@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"reflect"
 	"strconv"
+	"strings"
 
 	dbapi "github.com/aludel/aludel/driver"
 )
@@ -91,8 +92,12 @@ func convert(v dbapi.Value, k dbapi.Kind) (dbapi.Value, error) {
 	case k == dbapi.Decimal && have == dbapi.Int:
 		return dbapi.OfDecimal(strconv.FormatInt(v.Int(), 10)), nil
 	case k == dbapi.Int && have == dbapi.Decimal:
-		if n, err := strconv.ParseInt(v.Str(), 10, 64); err == nil {
+		if n, err := strconv.ParseInt(whole(v.Str()), 10, 64); err == nil {
 			return dbapi.OfInt(n), nil
+		}
+	case k == dbapi.Uint && have == dbapi.Decimal:
+		if n, err := strconv.ParseUint(whole(v.Str()), 10, 64); err == nil {
+			return dbapi.OfUint(n), nil
 		}
 	case k == dbapi.Float && have == dbapi.Decimal:
 		if f, err := strconv.ParseFloat(v.Str(), 64); err == nil {
@@ -100,4 +105,12 @@ func convert(v dbapi.Value, k dbapi.Kind) (dbapi.Value, error) {
 		}
 	}
 	return v, fmt.Errorf("a %v does not fit", have)
+}
+
+// whole is a decimal without a fraction of zeros.
+func whole(s string) string {
+	if i := strings.IndexByte(s, '.'); i > 0 && strings.Trim(s[i+1:], "0") == "" {
+		return s[:i]
+	}
+	return s
 }

@@ -194,9 +194,6 @@ func (g grammar) Call(c *compile.Compiler, n *sql.CallNode, _ compile.Prec) {
 	case len(n.OrderBy) > 0 && n.Name != "group_concat":
 		c.Unsupported("ORDER BY inside "+n.Name, "sort the rows in a subquery")
 		return
-	case n.Distinct && n.Over != nil:
-		c.Unsupported("DISTINCT in a window function", "count the distinct values in a subquery, grouped")
-		return
 	}
 	mean := n.Agg && n.Name == "avg" && len(n.Args) == 1 && !sql.TypeOf(n.Args[0]).IsFloat()
 	if n.Filter == nil && !mean {

@@ -16,9 +16,10 @@ import (
 
 // SQLMode is the session's sql_mode unless Config has another one: what does not
 // fit a column is an error in every engine, so are dates that no calendar has. A
-// division by zero is NULL, as in SQLite. ONLY_FULL_GROUP_BY is left out, for
+// division by zero is NULL, as in SQLite. A 0 that is given for a generated key is
+// 0, and not the next number. ONLY_FULL_GROUP_BY is left out, for
 // MariaDB's does not know that a primary key determines its row.
-const SQLMode = "STRICT_ALL_TABLES,NO_ZERO_IN_DATE,NO_ZERO_DATE,NO_ENGINE_SUBSTITUTION"
+const SQLMode = "NO_AUTO_VALUE_ON_ZERO,STRICT_ALL_TABLES,NO_ZERO_IN_DATE,NO_ZERO_DATE,NO_ENGINE_SUBSTITUTION"
 
 // MaxParams is the largest number of parameters of a statement: the protocol
 // counts them in 16 bits.

@@ -163,7 +163,7 @@ func table(t testing.TB, c driver.Conn, name, cols string) {
 func TestSession(t *testing.T) {
 	c := connect(t)
 	rows, _ := must(t, c, "SELECT @@sql_mode, @@time_zone, @@character_set_client, @@character_set_connection, @@autocommit")
-	if got := fmt.Sprint(rows); got != "[[STRICT_ALL_TABLES,NO_ZERO_IN_DATE,NO_ZERO_DATE,NO_ENGINE_SUBSTITUTION +00:00 utf8mb4 utf8mb4 1]]" {
+	if got := fmt.Sprint(rows); got != "[[NO_AUTO_VALUE_ON_ZERO,STRICT_ALL_TABLES,NO_ZERO_IN_DATE,NO_ZERO_DATE,NO_ENGINE_SUBSTITUTION +00:00 utf8mb4 utf8mb4 1]]" {
 		t.Fatal(got)
 	}
 	if err := c.Ping(context.Background()); err != nil {

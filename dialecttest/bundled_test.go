@@ -1,0 +1,140 @@
+package dialecttest_test
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/aludel/aludel"
+	"github.com/aludel/aludel/dburl"
+	"github.com/aludel/aludel/dialecttest"
+	"github.com/aludel/aludel/engine"
+	"github.com/aludel/aludel/sql"
+)
+
+func TestMain(m *testing.M) {
+	var missing []string
+	for _, name := range []string{"ALUDEL_TEST_POSTGRES", "ALUDEL_TEST_MYSQL"} {
+		if os.Getenv(name) == "" {
+			missing = append(missing, name)
+		}
+	}
+	code := m.Run()
+	if len(missing) > 0 {
+		fmt.Printf("left out, because %s is not set: the conformance suite on that server. make test runs it everywhere.\n", strings.Join(missing, " and "))
+	}
+	os.Exit(code)
+}
+
+func open(t testing.TB, url string, opts ...engine.Option) *engine.Engine {
+	t.Helper()
+	eng, err := aludel.Open(url, opts...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return eng
+}
+
+// liteLacks are what SQLite cannot do.
+var liteLacks = map[dialecttest.Feature]string{
+	dialecttest.RowLocks:        "one writer at a time needs no locks on rows",
+	dialecttest.DefaultAsValue:  "its grammar has DEFAULT VALUES only",
+	dialecttest.ReadUncommitted: "all transactions are serializable",
+	dialecttest.WritingCTE:      "a CTE is a SELECT",
+	dialecttest.Arrays:          "it has no such type",
+	dialecttest.DistinctWindow:  "no database has it",
+	dialecttest.OpenCursors:     "there are no portals",
+	dialecttest.ExactDecimals:   "its arithmetic is that of floats",
+}
+
+func TestSQLiteFile(t *testing.T) {
+	dialecttest.Run(t, dialecttest.Harness{Name: "SQLite in a file", Lacks: liteLacks, Open: func(t testing.TB, opts ...engine.Option) *engine.Engine {
+		return open(t, "sqlite:///"+filepath.Join(t.TempDir(), "test.db"), opts...)
+	}})
+}
+
+func TestSQLiteMemory(t *testing.T) {
+	dialecttest.Run(t, dialecttest.Harness{Name: "SQLite in memory", Lacks: liteLacks, Open: func(t testing.TB, opts ...engine.Option) *engine.Engine {
+		return open(t, "sqlite://", opts...)
+	}})
+}
+
+var runs atomic.Int64
+
+// space is a name that no other run of the suite uses.
+func space() string { return fmt.Sprintf("conform_%d_%d", os.Getpid(), runs.Add(1)) }
+
+func env(t *testing.T, name string) *dburl.URL {
+	t.Helper()
+	s := os.Getenv(name)
+	if s == "" {
+		t.Skip(name + " is not set: make test runs this against real servers")
+	}
+	u, err := dburl.Parse(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return u
+}
+
+// within runs the suite in a schema (or database) of its own, which is dropped at the end.
+func within(t *testing.T, u *dburl.URL, create, drop string) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
+	defer cancel()
+	admin := open(t, u.Unmasked())
+	if _, err := admin.Execute(ctx, sql.Text(sql.SQL(create))); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
+		defer cancel()
+		if _, err := admin.Execute(ctx, sql.Text(sql.SQL(drop))); err != nil {
+			t.Error(err)
+		}
+		if err := admin.Close(ctx); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+func TestPostgreSQL(t *testing.T) {
+	u := env(t, "ALUDEL_TEST_POSTGRES")
+	name := space()
+	within(t, u, "CREATE SCHEMA "+name, "DROP SCHEMA "+name+" CASCADE")
+	in := u.SetOption("search_path", name)
+	dialecttest.Run(t, dialecttest.Harness{
+		Name: "PostgreSQL",
+		Open: func(t testing.TB, opts ...engine.Option) *engine.Engine { return open(t, in.Unmasked(), opts...) },
+		Lacks: map[dialecttest.Feature]string{
+			dialecttest.DistinctWindow: "no database has it",
+		},
+	})
+}
+
+func TestMariaDB(t *testing.T) {
+	u := env(t, "ALUDEL_TEST_MYSQL")
+	name := space()
+	within(t, u, "CREATE DATABASE "+name+" CHARACTER SET utf8mb4", "DROP DATABASE "+name)
+	in := u.SetDatabase(name)
+	dialecttest.Run(t, dialecttest.Harness{
+		Name: "MariaDB",
+		Open: func(t testing.TB, opts ...engine.Option) *engine.Engine { return open(t, in.Unmasked(), opts...) },
+		Lacks: map[dialecttest.Feature]string{
+			dialecttest.UpdateReturning:  "MariaDB 10.11 has RETURNING for INSERT and DELETE only",
+			dialecttest.FullJoin:         "MariaDB has none",
+			dialecttest.NothingReturning: "INSERT IGNORE returns the rows that it left out too",
+			dialecttest.SwapInUpdate:     "assignments see those before them",
+			dialecttest.Arrays:           "it has no such type",
+			dialecttest.DistinctWindow:   "no database has it",
+			dialecttest.WritingCTE:       "a CTE is a SELECT",
+			dialecttest.TransactionalDDL: "DDL commits",
+			dialecttest.OpenCursors:      "there are no portals",
+		},
+	})
+}
