@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"os"
 	"strings"
 	"time"
@@ -51,7 +52,7 @@ func (r result) wanted() string {
 	}
 	one("wall", "%.2f", r.bar.Wall, r.wall)
 	one("CPU", "%.2f", r.bar.CPU, r.cpu)
-	one("allocs", "%.0f", r.bar.Allocs, r.cost.Allocs)
+	one("allocs", "%.0f", r.bar.Allocs, math.Round(r.cost.Allocs)) // the pool's and the runtime's own come to fractions
 	text := "≤ " + strings.Join(bar, " / ")
 	if len(missed) > 0 {
 		return text + "; **missed: " + strings.Join(missed, ", ") + "**"
