@@ -78,15 +78,24 @@ const (
 func (k *Key) Byte(b byte) { k.Bytes = append(k.Bytes, b) }
 
 // Int writes n.
-func (k *Key) Int(n int) { k.Bytes = binary.AppendUvarint(k.Bytes, uint64(n)) }
+func (k *Key) Int(n int) {
+	if uint(n) < 0x80 { // nearly always, and this much is inlined
+		k.Bytes = append(k.Bytes, byte(n))
+		return
+	}
+	k.bigInt(n)
+}
+
+func (k *Key) bigInt(n int) { k.Bytes = binary.AppendUvarint(k.Bytes, uint64(n)) }
 
 // Bool writes b.
-func (k *Key) Bool(b bool) {
+func (k *Key) Bool(b bool) { k.Bytes = append(k.Bytes, bit(b)) }
+
+func bit(b bool) byte {
 	if b {
-		k.Byte(1)
-	} else {
-		k.Byte(0)
+		return 1
 	}
+	return 0
 }
 
 // Str writes s with its length.
@@ -96,7 +105,13 @@ func (k *Key) Str(s string) {
 }
 
 // Type writes t.
-func (k *Key) Type(t *sqltype.Desc) { k.Bytes = t.AppendKey(k.Bytes) }
+func (k *Key) Type(t *sqltype.Desc) {
+	if t.IsPlain() { // most types are told by their kind
+		k.Bytes = append(k.Bytes, byte(t.Kind))
+		return
+	}
+	k.Bytes = t.AppendKey(k.Bytes)
+}
 
 // List walks ns.
 func (k *Key) List(ns []Node) {
@@ -123,8 +138,7 @@ func (k *Key) Node(n Node) {
 		k.Byte(tagNil)
 	case *ColumnNode:
 		if n.id != 0 {
-			k.Byte(tagColumn)
-			k.Int(int(n.id))
+			k.Bytes = append(k.Bytes, tagColumn, byte(n.id), byte(n.id>>8), byte(n.id>>16), byte(n.id>>24))
 			return
 		}
 		k.Byte(tagColumnOf)
@@ -141,11 +155,7 @@ func (k *Key) Node(n Node) {
 		k.Str(n.Word)
 	case *BinaryNode:
 		k.Bytes = append(k.Bytes, tagBinary, byte(n.Op))
-		if n.Type != nil {
-			k.Type(n.Type)
-		} else {
-			k.Byte(tagNil)
-		}
+		k.Type(n.Type)
 		k.Node(n.L)
 		k.Node(n.R)
 	case *UnaryNode:
@@ -155,22 +165,17 @@ func (k *Key) Node(n Node) {
 		k.Bytes = append(k.Bytes, tagListOp, byte(n.Op))
 		k.List(n.Xs)
 	case *InNode:
-		k.Byte(tagIn)
-		k.Bool(n.Not)
+		k.Bytes = append(k.Bytes, tagIn, bit(n.Not))
 		k.Node(n.X)
 		k.Node(n.List)
 	case *BetweenNode:
-		k.Byte(tagBetween)
-		k.Bool(n.Not)
+		k.Bytes = append(k.Bytes, tagBetween, bit(n.Not))
 		k.Node(n.X)
 		k.Node(n.Lo)
 		k.Node(n.Hi)
 	case *LikeNode:
-		k.Byte(tagLike)
-		k.Bool(n.Not)
-		k.Bool(n.Fold)
+		k.Bytes = append(k.Bytes, tagLike, bit(n.Not)|bit(n.Fold)<<1|bit(n.Backslash())<<2)
 		k.Int(int(n.Escape))
-		k.Bool(n.Backslash())
 		k.Node(n.X)
 		k.Node(n.Pattern)
 	case *TupleNode:

@@ -38,8 +38,7 @@ func (k *Key) bind(b *BindNode) {
 		k.Type(b.Type)
 		return
 	}
-	k.Bytes = append(k.Bytes, tagBind)
-	k.Bool(b.Value.IsNull())
+	k.Bytes = append(k.Bytes, tagBind, bit(b.Value.IsNull()))
 	k.Type(b.Type)
 }
 

@@ -84,6 +84,11 @@ func (d *Desc) AppendKey(b []byte) []byte {
 	return b
 }
 
+// IsPlain reports whether the type is told from others by its kind alone.
+func (d *Desc) IsPlain() bool {
+	return d != nil && d.Size|d.Precision|d.Scale == 0 && d.Name == "" && d.Elem == nil
+}
+
 var kindNames = [...]string{"unknown", "BOOLEAN", "SMALLINT", "INTEGER", "BIGINT", "REAL", "FLOAT", "DOUBLE PRECISION", "NUMERIC", "VARCHAR",
 	"CHAR", "TEXT", "BYTES", "DATE", "TIME", "TIMESTAMP", "TIMESTAMP WITH TIME ZONE", "INTERVAL", "UUID", "JSON", "JSONB", "ENUM", "ARRAY", "NAMED"}
 
