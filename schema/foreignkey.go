@@ -179,6 +179,54 @@ func ForeignKeyOn(columns []string, refer []string, options ...FKOption) TablePa
 	})
 }
 
+// AddForeignKey makes columns of t, together, refer to the columns to of another
+// table, which is declared already; see AddForeignKeyNamed for one that is not.
+func AddForeignKey(t sql.Target, columns, to []sql.Expr, options ...FKOption) {
+	f := foreignKeyOf(t, columns, options)
+	if f == nil {
+		return
+	}
+	for _, x := range to {
+		c := DefOf(sql.NodeOf(x))
+		if c == nil {
+			f.errs = append(f.errs, fmt.Errorf("it refers to what is no column of a declared table"))
+			continue
+		}
+		f.to = append(f.to, c)
+	}
+	f.attach(f.table)
+}
+
+// AddForeignKeyNamed makes columns of t, together, refer to as many columns by
+// name, as "table.column".
+func AddForeignKeyNamed(t sql.Target, columns []sql.Expr, to []string, options ...FKOption) {
+	if f := foreignKeyOf(t, columns, options); f != nil {
+		f.names = to
+		f.attach(f.table)
+	}
+}
+
+// foreignKeyOf is a foreign key over columns of t that does not refer to anything yet.
+func foreignKeyOf(t sql.Target, columns []sql.Expr, options []FKOption) *ForeignKey {
+	table := Of(t)
+	if table == nil {
+		return nil // what is wrong with t is reported by the statements that use it
+	}
+	f := &ForeignKey{table: table}
+	for _, o := range options {
+		o(f)
+	}
+	for _, x := range columns {
+		c := DefOf(sql.NodeOf(x))
+		if c == nil || c.table != table {
+			table.fail("a foreign key is over its own columns")
+			return nil
+		}
+		f.Columns = append(f.Columns, c)
+	}
+	return f
+}
+
 func (f *ForeignKey) part(t *Table) { f.attach(t) }
 
 // Table is the table that the constraint is on.

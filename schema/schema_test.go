@@ -107,3 +107,45 @@ func TestSnake(t *testing.T) {
 		}
 	}
 }
+
+type memberTable struct {
+	schema.Rows
+	Tenant schema.Int
+	User   schema.Int
+}
+
+type noteTable struct {
+	schema.Rows
+	ID     schema.Int
+	Tenant schema.Int
+	User   schema.Int
+}
+
+func TestCompositeForeignKeyOfTypedTables(t *testing.T) {
+	m := schema.NewMetaData()
+	members := schema.Declare(m, "member", func(t *memberTable) { t.Tenant.PrimaryKey(); t.User.PrimaryKey() })
+	notes := schema.Declare(m, "note", func(t *noteTable) {
+		t.ID.PrimaryKey()
+		schema.AddForeignKey(t, []sql.Expr{t.Tenant, t.User}, []sql.Expr{members.Tenant, members.User}, schema.OnDelete(schema.Cascade))
+	})
+	if err := m.Check(); err != nil {
+		t.Fatal(err)
+	}
+	fk := schema.Of(notes).ForeignKeys[0]
+	if fk.Target() != schema.Of(members) || len(fk.Referred()) != 2 || fk.OnDelete != schema.Cascade {
+		t.Fatalf("%+v", fk)
+	}
+	if on := schema.Of(notes).ForeignKeysTo(schema.Of(members)); len(on) != 1 || len(on[0][0]) != 2 {
+		t.Fatal(on)
+	}
+	bad := schema.NewMetaData()
+	schema.Declare(bad, "note", func(t *noteTable) {
+		t.ID.PrimaryKey()
+		schema.AddForeignKeyNamed(t, []sql.Expr{t.Tenant, t.User}, []string{"member.tenant"})
+		schema.AddForeignKeyNamed(t, []sql.Expr{members.Tenant}, []string{"member.tenant"})
+	})
+	err := bad.Check()
+	if err == nil || !strings.Contains(err.Error(), `no table for "member.tenant"`) || !strings.Contains(err.Error(), "over its own columns") {
+		t.Fatal(err)
+	}
+}
