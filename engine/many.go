@@ -3,6 +3,7 @@ package engine
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/aludel/aludel/driver"
 	"github.com/aludel/aludel/sql"
@@ -33,8 +34,8 @@ func ExecuteMany(ctx context.Context, ex Executor, stmt sql.Statement, sets []sq
 		stmts := make([]prepared, len(part))
 		for i, set := range part {
 			stmts[i] = prepared{stmt, set}
-			if at+i > 0 && len(set) != len(sets[0]) {
-				return total, fmt.Errorf("parameter set %d has %d values, the first one %d: all sets must have the same names", at+i+1, len(set), len(sets[0]))
+			if err := sameNames(sets[0], set); err != nil {
+				return total, fmt.Errorf("parameter set %d: %w", at+i+1, err)
 			}
 		}
 		err := c.flight(ctx, stmts, false, func(i int, k *call) error {
@@ -51,6 +52,29 @@ func ExecuteMany(ctx context.Context, ex Executor, stmt sql.Statement, sets []sq
 		}
 	}
 	return total, nil
+}
+
+// sameNames compares a parameter set with the first one, which says what is written.
+func sameNames(first, set sql.Params) error {
+	e := &ParamsError{}
+	for name := range first {
+		e.Wanted = append(e.Wanted, name)
+		if _, ok := set[name]; !ok {
+			e.Missing = append(e.Missing, name)
+		}
+	}
+	for name := range set {
+		if _, ok := first[name]; !ok {
+			e.Unknown = append(e.Unknown, name)
+		}
+	}
+	if e.Missing == nil && e.Unknown == nil {
+		return nil
+	}
+	slices.Sort(e.Wanted)
+	slices.Sort(e.Missing)
+	slices.Sort(e.Unknown)
+	return e
 }
 
 // prepared is a statement of a flight, with its parameters.
