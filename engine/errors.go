@@ -34,8 +34,6 @@ var (
 	ErrNotReplicated = errors.New("the transaction was committed, but not on the synchronous standby")
 	// ErrRolledBack is a COMMIT that the database answered by rolling back.
 	ErrRolledBack = errors.New("the database rolled the transaction back instead of committing it: a statement in it had failed")
-	// ErrUnconditional is an UPDATE or DELETE of every row that was not asked for.
-	ErrUnconditional = errors.New("no Where: AllRows() says that every row is meant")
 )
 
 // A StatementError is a statement that failed: before it was sent, at the
@@ -50,10 +48,11 @@ type StatementError struct {
 // Error says what failed, why, and the SQL.
 func (e *StatementError) Error() string {
 	var b strings.Builder
-	if e.Op != "" {
-		b.WriteString(e.Op + ": ")
+	if text := e.Err.Error(); e.Op == "" || strings.HasPrefix(text, e.Op) {
+		b.WriteString(text)
+	} else {
+		b.WriteString(e.Op + ": " + text)
 	}
-	b.WriteString(e.Err.Error())
 	var de *driver.Error
 	if errors.As(e.Err, &de) {
 		if de.Detail != "" {
