@@ -294,4 +294,3 @@ func TestRandomChangesAgreeOrAreRefused(t *testing.T) {
 	}
 	t.Logf("agreed %d, conflicts refused %d, removals from a part refused %d", done, conflicts, parts)
 }
-

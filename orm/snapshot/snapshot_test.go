@@ -92,7 +92,14 @@ func TestChangesAreFoundByContent(t *testing.T) {
 	}{
 		{"nothing", func(e *everything) {}, nil},
 		{"what lies behind a pointer", func(e *everything) { *e.Months = 7 }, []string{"Months"}},
-		{"another pointer to an equal value", func(e *everything) { x := 6; e.Months = &x; d := *e.Made; e.Made = &d; n := *e.Note; e.Note = &n }, nil},
+		{"another pointer to an equal value", func(e *everything) {
+			x := 6
+			e.Months = &x
+			d := *e.Made
+			e.Made = &d
+			n := *e.Note
+			e.Note = &n
+		}, nil},
 		{"a pointer to nil", func(e *everything) { e.Months, e.Note, e.Made, e.At = nil, nil, nil, nil }, []string{"Months", "Made", "Note", "At"}},
 		{"an empty text is not NULL", func(e *everything) { e.Note = &empty }, []string{"Note"}},
 		{"time of another zone, the same instant", func(e *everything) { e.Created = e.Created.In(time.FixedZone("x", 3600)) }, nil},
@@ -110,7 +117,9 @@ func TestChangesAreFoundByContent(t *testing.T) {
 		{"several of a run", func(e *everything) { e.ID, e.OK = 2, false }, []string{"ID", "OK"}},
 		{"a byte in place", func(e *everything) { e.Raw[0] = 'X' }, []string{"Raw"}},
 		{"an element in place", func(e *everything) { e.Tags[1] = "z" }, []string{"Tags"}},
-		{"nil is not empty", func(e *everything) { e.Tags, e.Raw, e.Doc, e.Counts = []string{}, []byte{}, map[string]any{}, map[string]int{} }, []string{"Tags", "Raw", "Doc", "Counts"}},
+		{"nil is not empty", func(e *everything) {
+			e.Tags, e.Raw, e.Doc, e.Counts = []string{}, []byte{}, map[string]any{}, map[string]int{}
+		}, []string{"Tags", "Raw", "Doc", "Counts"}},
 		{"inside a document", func(e *everything) { e.Doc["l"].([]any)[0] = "n" }, []string{"Doc"}},
 		{"inside an any", func(e *everything) { e.Any.([]any)[0] = false }, []string{"Any"}},
 		{"inside a decimal", func(e *everything) { e.Money.digits[0] = '9' }, []string{"Money"}},
