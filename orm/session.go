@@ -172,11 +172,7 @@ func (s *Session) mapper(obj any) (*mapping.Mapper, unsafe.Pointer, error) {
 // that flush, with the place of the Add.
 func (s *Session) Add(objs ...any) {
 	s.each("Add", objs, func(m *mapping.Mapper, obj unsafe.Pointer) error {
-		_, err := s.u.add(m, obj, "")
-		if err == nil {
-			err = s.u.reach()
-		}
-		return err
+		return s.u.addGraph(m, obj)
 	})
 }
 
