@@ -10,6 +10,7 @@ import (
 
 	"github.com/aludel/aludel/engine"
 	"github.com/aludel/aludel/orm"
+	"github.com/aludel/aludel/schema"
 	"github.com/aludel/aludel/sql"
 )
 
@@ -382,6 +383,95 @@ func TestTypedRowsAndStreams(t *testing.T) {
 		}
 		if _, err := orm.Select(Products).Join(Orders.Product).All(ctx, s); err == nil {
 			t.Fatal("a path that does not start in the query")
+		}
+	})
+}
+
+func TestAFunctionOfTheSessionsMustNotUseIt(t *testing.T) {
+	base := orm.NewBase()
+	var s *orm.Session
+	var got error
+	table := orm.Declare(base, "orm_reentrant", func(t *reentrantTable) {
+		t.Name.Size(10).DefaultFunc(func() string { got = s.Sync(); return "x" }).OmitZero()
+		t.ID.PrimaryKey()
+	})
+	_ = table
+	each(t, base, func(t *testing.T, ctx context.Context, eng *engine.Engine, sent *echo) {
+		s = orm.NewSession(eng)
+		defer s.Close()
+		s.Add(&reentrant{})
+		must(t, s.Commit(ctx))
+		if !errors.Is(got, orm.ErrReentrant) {
+			t.Fatal(got)
+		}
+	})
+}
+
+type reentrant struct {
+	ID   int
+	Name string
+}
+
+type reentrantTable struct {
+	orm.TableOf[reentrant, int]
+	ID   schema.Int
+	Name schema.String
+}
+
+// Two tables that refer to each other.
+type chicken struct {
+	ID    int
+	EggID *int
+	Egg   *egg
+}
+
+type egg struct {
+	ID        int
+	ChickenID *int
+	Chicken   *chicken
+}
+
+type chickenTable struct {
+	orm.TableOf[chicken, int]
+	ID    schema.Int
+	EggID schema.NullInt
+	Egg   orm.One[chicken, egg]
+}
+
+type eggTable struct {
+	orm.TableOf[egg, int]
+	ID        schema.Int
+	ChickenID schema.NullInt
+	Chicken   orm.One[egg, chicken]
+}
+
+func TestRowsInACircle(t *testing.T) {
+	base := orm.NewBase()
+	orm.Declare(base, "orm_chicken", func(t *chickenTable) {
+		t.ID.PrimaryKey()
+		t.EggID.References(orm.Later(func(e *eggTable) schema.Int { return e.ID }), schema.FKName("fk_orm_chicken"))
+	})
+	orm.Declare(base, "orm_egg", func(t *eggTable) {
+		t.ID.PrimaryKey()
+		t.ChickenID.ReferencesName("orm_chicken.id", schema.FKName("fk_orm_egg"))
+	})
+	each(t, base, func(t *testing.T, ctx context.Context, eng *engine.Engine, sent *echo) {
+		s := orm.NewSession(eng)
+		defer s.Close()
+		c := &chicken{Egg: &egg{Chicken: &chicken{}}} // a chain through the cycle of tables
+		s.Add(c)
+		must(t, s.Commit(ctx))
+		if *c.EggID != c.Egg.ID || *c.Egg.ChickenID != c.Egg.Chicken.ID {
+			t.Fatalf("%+v", c)
+		}
+		c.Egg.Chicken.Egg = c.Egg // a circle of rows that are there
+		must(t, s.Commit(ctx))
+		d := &chicken{Egg: &egg{}}
+		d.Egg.Chicken = d
+		s.Add(d)
+		var ce *orm.CircularDependencyError
+		if err := s.Flush(ctx); !errors.As(err, &ce) || len(ce.Rows) != 3 {
+			t.Fatal(err)
 		}
 	})
 }
