@@ -76,7 +76,7 @@ func TestFind(t *testing.T) {
 	}
 	m.Drop(r)
 	p.ID = 7
-	if x, how := m.Find(r.Obj); x != nil || how != state.Unknown || m.Len() != 1 {
+	if x, how := m.Find(unsafe.Pointer(p)); x != nil || how != state.Unknown || m.Len() != 1 {
 		t.Fatal(how)
 	}
 }
