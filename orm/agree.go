@@ -12,20 +12,15 @@ import (
 // apply writes what was decided into the three places, and notes it, so that
 // looking again finds nothing.
 func (v *votes) apply() {
-	type place struct {
-		rec *state.Record
-		rel *mapping.Relationship
-	}
-	touched := map[place]*state.Map{}
+	touched := map[place]bool{}
+	var order []place
 	joins := map[place][]unsafe.Pointer{}
 	leaves := map[place]map[unsafe.Pointer]bool{}
-	leave := func(mp *state.Map, p *state.Record, l *mapping.Link, kid unsafe.Pointer) {
-		at := place{p, l.Back}
-		touched[at] = mp
-		if leaves[at] == nil {
-			leaves[at] = map[unsafe.Pointer]bool{}
+	touch := func(at place) {
+		if !touched[at] {
+			touched[at] = true
+			order = append(order, at)
 		}
-		leaves[at][kid] = true
 	}
 	for _, b := range v.order {
 		if b.kid.Flags&(state.Deleted|state.Gone) != 0 || b.to == nil && !b.null && !b.keep {
@@ -36,32 +31,30 @@ func (v *votes) apply() {
 			pm := v.u.st.Map(b.link.Parent)
 			if was.obj != nil && (b.to == nil || was.obj != b.to.Obj) {
 				if p, _ := pm.Find(was.obj); p != nil {
-					leave(pm, p, b.link, b.kid.Obj)
+					at := place{p, pm, b.link.Back}
+					touch(at)
+					if leaves[at] == nil {
+						leaves[at] = map[unsafe.Pointer]bool{}
+					}
+					leaves[at][b.kid.Obj] = true
 				}
 			}
 			if b.to != nil {
-				at := place{b.to, b.link.Back}
-				touched[at] = b.toMap
+				at := place{b.to, b.toMap, b.link.Back}
+				touch(at)
 				joins[at] = append(joins[at], b.kid.Obj)
 			}
 		}
 		v.place(b)
 	}
-	// members that were only looked at: what a collection holds by now is known
-	for _, mp := range v.u.st.Maps() {
-		for r := range mp.All() {
-			for i, rel := range mp.M.Rels {
-				if rel.Kind == mapping.Many && r.Flags&(state.Deleted|state.Gone) == 0 && !samePointers(*rel.ManyOf(r.Obj), *mp.Plan.Many(r.Snap, i)) {
-					touched[place{r, rel}] = mp
-				}
-			}
-		}
+	for _, at := range v.looked { // members that nobody voted on are known by now, too
+		touch(at)
 	}
-	for at, mp := range touched {
+	for _, at := range order {
 		if at.rel.Kind == mapping.Many {
-			v.members(mp, at.rec, at.rel, joins[at], leaves[at])
+			v.members(at.mp, at.rec, at.rel, joins[at], leaves[at])
 		} else {
-			v.only(mp, at.rec, at.rel, joins[at], leaves[at])
+			v.only(at.mp, at.rec, at.rel, joins[at], leaves[at])
 		}
 	}
 }

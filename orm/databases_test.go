@@ -49,12 +49,12 @@ func (e *echo) take() []string {
 
 type database struct {
 	name string
-	open func(t *testing.T, options ...engine.Option) *engine.Engine
+	open func(t testing.TB, options ...engine.Option) *engine.Engine
 }
 
 func databases() []database {
 	server := func(name, variable string, d dialect.Dialect) database {
-		return database{name, func(t *testing.T, options ...engine.Option) *engine.Engine {
+		return database{name, func(t testing.TB, options ...engine.Option) *engine.Engine {
 			url := os.Getenv(variable)
 			if url == "" {
 				t.Skip(variable + " is not set: make test runs this against real servers")
@@ -67,7 +67,7 @@ func databases() []database {
 		}}
 	}
 	return []database{
-		{"sqlite", func(t *testing.T, options ...engine.Option) *engine.Engine {
+		{"sqlite", func(t testing.TB, options ...engine.Option) *engine.Engine {
 			eng, err := engine.Open(sqlite.Dialect, "sqlite:///"+filepath.Join(t.TempDir(), "orm.db"), options...)
 			if err != nil {
 				t.Fatal(err)

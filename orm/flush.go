@@ -113,6 +113,9 @@ func (f *flush) plan() error {
 		for r := range mp.All() {
 			switch {
 			case r.Flags&(state.Pending|state.Gone) != 0:
+			case mp.Changes > 0 && mp.PendingAt(r.Obj) != nil:
+				// it was added again after its key was changed, under which nobody knew it
+				return &KeyChangedError{Entity: mp.M.Name(), Was: f.oldKey(mp, r), Is: mp.M.KeyText(r.Obj)}
 			case r.Flags&state.Deleted != 0:
 				f.deletes = append(f.deletes, &removal{rowOf: rowOf{mp, r}})
 			default:

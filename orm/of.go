@@ -284,4 +284,9 @@ func (r *reading) node(n sql.Node) {
 	}
 }
 
+var (
+	errView   = errors.New("a view cannot be written")
+	errNilRow = errors.New("a nil was given where an object is wanted")
+)
+
 var errNotEntity = errors.New("the rows of this statement have no Go type: build it with Select1 … Select8, or use Execute")

@@ -23,11 +23,11 @@ type rowReader struct {
 	probe    driver.Plan
 	key      driver.Plan
 	rest     driver.Plan
+	whole    driver.Plan
+	likely   bool // the next row is likely to be new
 	gen      uint32
 	members  []int32 // records in the order of their first row
 	seen     map[int32]struct{}
-	fresh    int // of members, since the last that was known before
-	changed  []int
 }
 
 // planKey names a plan of an entity's columns among those kept with a statement.
@@ -52,6 +52,10 @@ func (r *rowReader) prepare(cur *engine.Cursor) (err error) {
 	if r.rest, err = plan(cur, r.m, r.start, restPart); err != nil {
 		return err
 	}
+	if r.whole, err = plan(cur, r.m, r.start, wholePart); err != nil {
+		return err
+	}
+	r.likely = true
 	if r.nullable {
 		r.probe, err = plan(cur, r.m, r.start, probePart)
 	}
@@ -91,26 +95,35 @@ func (r *rowReader) read(cur *engine.Cursor, a *driver.Arena) (*state.Record, er
 			return nil, err
 		}
 	}
-	obj := r.mp.Room()
-	if err := cur.Fill(r.key, obj, a); err != nil {
+	obj, first := r.mp.Room(), r.key
+	full := r.likely
+	if full {
+		first = r.whole
+	}
+	if err := cur.Fill(first, obj, a); err != nil {
 		return nil, err
 	}
 	k, _, _ := r.mp.Key(obj)
 	if rec := r.mp.ByKey(k); rec != nil {
 		r.note(rec.No)
+		r.likely = false
 		if rec.Gen == r.gen && rec.Flags&state.Expired == 0 && !r.force {
 			return rec, nil
 		}
-		if err := cur.Fill(r.rest, obj, a); err != nil {
-			return nil, err
+		if !full {
+			if err := cur.Fill(r.rest, obj, a); err != nil {
+				return nil, err
+			}
 		}
 		r.refresh(rec, obj)
 		return rec, nil
 	}
-	if err := cur.Fill(r.rest, obj, a); err != nil {
-		return nil, err
+	if !full {
+		if err := cur.Fill(r.rest, obj, a); err != nil {
+			return nil, err
+		}
 	}
-	k, _, _ = r.mp.Key(obj) // its bytes may have been used meanwhile
+	r.likely = true
 	rec := r.mp.Load(k, obj)
 	r.mp.Plan.Copy(rec.Snap, obj)
 	rec.Gen = r.gen

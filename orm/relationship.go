@@ -127,6 +127,15 @@ func (r ToMany[E, T]) OrderBy(items ...sql.Item) ToMany[E, T] {
 	return r
 }
 
+// Through says that the two are tied by the rows of another table. It is refused by
+// Configure: map that table as an entity with a One to each side.
+func (r ToMany[E, T]) Through(t sql.Target) ToMany[E, T] {
+	if rel := r.rel(); rel != nil {
+		rel.Through(sql.SourceOf(t).Name)
+	}
+	return r
+}
+
 // Of are e's objects: those that are loaded, or else loaded now, for all objects
 // that came with the same result as e, up to SiblingLimit, in one statement. The
 // slice is e's own field.

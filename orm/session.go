@@ -3,11 +3,8 @@ package orm
 import (
 	"context"
 	"errors"
-	"fmt"
 	"reflect"
-	"runtime"
 	"sync/atomic"
-	"unsafe"
 
 	"github.com/aludel/aludel/engine"
 	"github.com/aludel/aludel/orm/mapping"
@@ -134,110 +131,6 @@ func (s *Session) call(f func() any) any {
 	s.calling.Store(true)
 	defer s.calling.Store(false)
 	return f()
-}
-
-// mapper is the mapper of an object, and its address.
-func (s *Session) mapper(obj any) (*mapping.Mapper, unsafe.Pointer, error) {
-	v := reflect.ValueOf(obj)
-	if v.Kind() != reflect.Pointer || v.Type().Elem().Kind() != reflect.Struct {
-		return nil, nil, fmt.Errorf("a %T is no entity: give a pointer to a mapped struct", obj)
-	}
-	if v.IsNil() {
-		return nil, nil, fmt.Errorf("a nil %T was given", obj)
-	}
-	t := v.Type().Elem()
-	m := s.types[t]
-	if m == nil {
-		var r *mapping.Registry
-		if s.base != nil {
-			r = s.base.reg
-		}
-		var err error
-		if m, err = mapping.Pick(mapping.ForEntity(t), t.String(), r); err != nil {
-			return nil, nil, err
-		}
-		if err := m.Registry.Configure(); err != nil {
-			return nil, nil, err
-		}
-		if s.types == nil {
-			s.types = map[reflect.Type]*mapping.Mapper{}
-		}
-		s.types[t] = m
-	}
-	return m, v.UnsafePointer(), nil
-}
-
-// Add makes objects pending: they are inserted by the next flush, together with
-// everything that can be reached from them. What is wrong with them is reported by
-// that flush, with the place of the Add.
-func (s *Session) Add(objs ...any) {
-	s.each("Add", objs, func(m *mapping.Mapper, obj unsafe.Pointer) error {
-		_, err := s.u.add(m, obj, "")
-		if err == nil {
-			err = s.u.reach()
-		}
-		return err
-	})
-}
-
-// Delete marks objects of the session: their rows are deleted by the next flush. An
-// object that was only added is forgotten again.
-func (s *Session) Delete(objs ...any) {
-	s.each("Delete", objs, func(m *mapping.Mapper, obj unsafe.Pointer) error {
-		mp := s.st.Map(m)
-		r, found := mp.Find(obj)
-		switch {
-		case found != state.Known && found != state.KeyChanged:
-			return &NotPersistedError{Op: "Delete", Entity: m.Name(), Key: m.KeyText(obj)}
-		case r.Flags&(state.Deleted|state.Gone) != 0:
-			return nil
-		}
-		s.u.edit(mp, r)
-		if r.Flags&state.Pending == 0 {
-			mp.Changes++
-		}
-		r.Flags |= state.Deleted
-		return nil
-	})
-}
-
-// each is the way of Add and Delete, which return no error: one that nobody looks
-// at would be lost. The flush returns it.
-func (s *Session) each(op string, objs []any, f func(*mapping.Mapper, unsafe.Pointer) error) {
-	err := s.enter()
-	if err == nil {
-		defer s.leave()
-		for _, x := range objs {
-			m, obj, merr := s.mapper(x)
-			if merr == nil {
-				merr = f(m, obj)
-			}
-			if merr != nil && err == nil {
-				err = merr
-			}
-		}
-	}
-	if err == nil {
-		return
-	}
-	if _, file, line, ok := runtime.Caller(2); ok {
-		err = fmt.Errorf("%s at %s:%d: %w", op, file, line, err)
-	}
-	if errors.Is(err, ErrConcurrentSession) || errors.Is(err, ErrReentrant) {
-		s.late.CompareAndSwap(nil, &err) // the other fields belong to whoever is inside
-		return
-	}
-	if s.sticky == nil {
-		s.sticky = err
-	}
-}
-
-// Err is the first error of an Add or Delete since the last flush, which returns it, too.
-func (s *Session) Err() error {
-	if err := s.late.Load(); err != nil {
-		return *err
-	}
-	return s.sticky
 }
 
 // Len is the number of objects that the session knows.

@@ -19,12 +19,61 @@ import (
 // new member of a collection) beats a key, and both beat what says only "not there
 // any more"; two objects that disagree are an error.
 func (u *unit) sync() error {
-	if err := u.reach(); err != nil {
+	v := &votes{u: u}
+	start := len(u.pending)
+	for _, mp := range slices.Clone(u.st.Maps()) {
+		if len(mp.M.Rels)+len(mp.M.Links) == 0 {
+			continue
+		}
+		for r := range mp.All() {
+			if r.Flags&(state.Deleted|state.Gone) != 0 || !u.looksChanged(mp, r) {
+				continue
+			}
+			v.voters = append(v.voters, rowOf{mp, r})
+			if err := u.reachFrom(mp, r); err != nil {
+				return err
+			}
+		}
+	}
+	return v.settleFrom(start)
+}
+
+// addGraph is Add of one object: what can be reached from it is added as well, and
+// agrees with it afterwards.
+func (u *unit) addGraph(m *mapping.Mapper, obj unsafe.Pointer) error {
+	start := len(u.pending)
+	r, err := u.add(m, obj, "")
+	if err != nil {
 		return err
 	}
-	v := &votes{u: u, of: map[*state.Record]*ballot{}}
-	for _, mp := range u.st.Maps() {
-		if err := v.collect(mp); err != nil {
+	mp := u.st.Map(m)
+	v := &votes{u: u, voters: []rowOf{{mp, r}}}
+	if err := u.reachFrom(mp, r); err != nil {
+		return err
+	}
+	return v.settleFrom(start)
+}
+
+// settleFrom reaches on from what was added meanwhile, and lets all of it vote.
+func (v *votes) settleFrom(start int) error {
+	u := v.u
+	for i := start; i < len(u.pending); i++ {
+		r := u.pending[i]
+		mp := u.mapOf(r)
+		if mp == nil || r.Flags&state.Deleted != 0 {
+			continue
+		}
+		v.voters = append(v.voters, rowOf{mp, r}) // to vote twice changes nothing
+		if err := u.reachFrom(mp, r); err != nil {
+			return err
+		}
+	}
+	if len(v.voters) == 0 {
+		return nil
+	}
+	v.of = map[*state.Record]*ballot{}
+	for _, x := range v.voters {
+		if err := v.collect(x.mp, x.rec); err != nil {
 			return err
 		}
 	}
@@ -35,27 +84,32 @@ func (u *unit) sync() error {
 	return nil
 }
 
-// reach adds what can be reached from the session's objects, to a fixed point.
-func (u *unit) reach() error {
-	for grown := true; grown; {
-		grown = false
-		before := u.st.Len()
-		for _, mp := range slices.Clone(u.st.Maps()) {
-			if len(mp.M.Rels) == 0 {
-				continue
+// looksChanged reports whether one of the places where a relationship is written
+// differs from what is known.
+func (u *unit) looksChanged(mp *state.Map, r *state.Record) bool {
+	for i, rel := range mp.M.Rels {
+		if rel.Kind == mapping.Many {
+			if !samePointers(*rel.ManyOf(r.Obj), *mp.Plan.Many(r.Snap, i)) {
+				return true
 			}
-			for r := range mp.All() {
-				if r.Flags&(state.Deleted|state.Gone) != 0 {
-					continue
-				}
-				if err := u.reachFrom(mp, r); err != nil {
-					return err
-				}
+		} else if *rel.OneOf(r.Obj) != *mp.Plan.One(r.Snap, i) {
+			return true
+		}
+	}
+	if len(mp.M.Links) == 0 {
+		return false
+	}
+	if r.Flags&state.Pending != 0 || len(u.known) > 0 && u.known[r] != nil {
+		return true
+	}
+	for _, l := range mp.M.Links {
+		for _, c := range l.Columns {
+			if !mp.Plan.FieldSame(r.Obj, r.Snap, c.Index) {
+				return true
 			}
 		}
-		grown = u.st.Len() != before
 	}
-	return nil
+	return false
 }
 
 func (u *unit) reachFrom(mp *state.Map, r *state.Record) error {
@@ -108,10 +162,19 @@ type vote struct {
 }
 
 type votes struct {
-	u     *unit
-	of    map[*state.Record]*ballot
-	order []*ballot
-	buf   []byte
+	u      *unit
+	voters []rowOf
+	of     map[*state.Record]*ballot
+	order  []*ballot
+	looked []place // collections that differ from what is known of them
+	buf    []byte
+}
+
+// place is a collection, or a HasOne, of one object.
+type place struct {
+	rec *state.Record
+	mp  *state.Map
+	rel *mapping.Relationship
 }
 
 func (v *votes) ballot(mp *state.Map, kid *state.Record, l *mapping.Link) *ballot {
@@ -127,26 +190,21 @@ func (v *votes) ballot(mp *state.Map, kid *state.Record, l *mapping.Link) *ballo
 	return b
 }
 
-// collect takes the votes of one mapper's objects: as children, by reference and
-// key, and as parents, by collection.
-func (v *votes) collect(mp *state.Map) error {
+// collect takes the votes of one object: as a child, by reference and key, and as a
+// parent, by collection.
+func (v *votes) collect(mp *state.Map, r *state.Record) error {
 	m := mp.M
-	for r := range mp.All() {
-		if r.Flags&(state.Deleted|state.Gone) != 0 {
-			continue
-		}
-		for _, l := range m.Links {
-			v.child(mp, r, l)
-		}
-		for i, rel := range m.Rels {
-			switch rel.Kind {
-			case mapping.Many:
-				if err := v.collection(mp, r, rel, i); err != nil {
-					return err
-				}
-			case mapping.HasOne:
-				v.single(mp, r, rel, i)
+	for _, l := range m.Links {
+		v.child(mp, r, l)
+	}
+	for i, rel := range m.Rels {
+		switch rel.Kind {
+		case mapping.Many:
+			if err := v.collection(mp, r, rel, i); err != nil {
+				return err
 			}
+		case mapping.HasOne:
+			v.single(mp, r, rel, i)
 		}
 	}
 	return nil
@@ -210,6 +268,7 @@ func (v *votes) collection(mp *state.Map, r *state.Record, rel *mapping.Relation
 	if samePointers(field, known) {
 		return nil
 	}
+	v.looked = append(v.looked, place{r, mp, rel})
 	in := make(map[unsafe.Pointer]bool, len(known))
 	for _, k := range known {
 		in[k] = true

@@ -179,9 +179,9 @@ func (u *unit) pendingOf(l *mapping.Link, parent unsafe.Pointer) []unsafe.Pointe
 // add makes obj pending. path says how it was reached; "" for Add itself.
 func (u *unit) add(m *mapping.Mapper, obj unsafe.Pointer, path string) (*state.Record, error) {
 	mp := u.st.Map(m)
-	r, found := mp.Find(obj)
+	r, found := mp.Quick(obj)
 	switch {
-	case found == state.Known || found == state.KeyChanged:
+	case found == state.Known:
 		if r.Flags&state.Deleted != 0 && path == "" { // Add takes Delete back
 			u.edit(mp, r)
 			r.Flags &^= state.Deleted

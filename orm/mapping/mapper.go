@@ -147,7 +147,16 @@ func (m *Mapper) ColumnOf(c *schema.ColumnDef) *Column {
 // configureColumns is the part of Configure that needs no other mapper.
 func (m *Mapper) configureColumns() {
 	m.checkTypes()
+	for _, c := range m.Columns {
+		if c != nil && c.Def.PrimaryKey {
+			m.Key = append(m.Key, c)
+		}
+	}
 	if m.structural {
+		if len(m.Key) == len(m.Table.PrimaryKey()) && !m.noStruct {
+			m.configureKey() // for its mistakes
+			m.Identity = nil
+		}
 		return
 	}
 	fields := make([]snapshot.Field, len(m.Columns))
@@ -164,11 +173,6 @@ func (m *Mapper) configureColumns() {
 		return
 	}
 	m.Snapshot = plan
-	for _, c := range m.Columns {
-		if c.Def.PrimaryKey {
-			m.Key = append(m.Key, c)
-		}
-	}
 	if g := m.Table.Generated(); g != nil {
 		m.Generated = m.ColumnOf(g)
 	}
@@ -199,7 +203,7 @@ func (m *Mapper) checkDefaults() {
 			continue
 		}
 		m.problem(Problem{What: fmt.Sprintf("the default of %s would never be used: %s is a %s, whose zero is a value like others", d.Name, c.Name(), c.Type),
-			Or: fmt.Sprintf("say t.%s.….OmitZero() if %s asks for the default, t.%s.….InNew() if orm.New fills it in, or make the field a pointer", c.Path[len(c.Path)-1], zeroOf(c.Type), c.Path[len(c.Path)-1])})
+			Or: fmt.Sprintf("say Default(…).OmitZero() if %s asks for the default, Default(…).InNew() if orm.New fills it in, or make the field a pointer", zeroOf(c.Type))})
 	}
 }
 

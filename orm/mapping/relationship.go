@@ -266,7 +266,11 @@ func (r *Relationship) foreignKey(child, parent *Mapper, fail func(or, format st
 	case len(r.columns) > 0 && len(fit) == 0:
 		fail("", "ForeignKey names columns that are none of the foreign keys from %s to %s: %s", child.Table.FullName(), parent.Table.FullName(), names(all))
 	default:
-		fail(fmt.Sprintf("say which one: t.%s.ForeignKey(t.%s)", r.Name, goName(child, fit[0])), "%s has %d foreign keys to %s: %s", child.Table.FullName(), len(fit), parent.Table.FullName(), names(fit))
+		how := fmt.Sprintf("say which one: t.%s.ForeignKey(t.%s)", r.Name, goName(child, fit[0]))
+		if child != r.Mapper {
+			how = fmt.Sprintf("say which one, where both tables are known: %s.ForeignKey(….%s) with the column of %s", r.Name, goName(child, fit[0]), child.Decl)
+		}
+		fail(how, "%s has %d foreign keys to %s: %s", child.Table.FullName(), len(fit), parent.Table.FullName(), names(fit))
 	}
 	return nil
 }

@@ -91,7 +91,7 @@ func entityOf(t reflect.Type) reflect.Type {
 
 // local writes t as it is written in the package of beside.
 func local(t, beside reflect.Type) string {
-	s := t.String()
+	s := strings.NewReplacer("interface {}", "any", "uint8", "byte").Replace(t.String())
 	if pkg := beside.String(); beside.PkgPath() != "" && strings.Contains(pkg, ".") {
 		prefix := pkg[:strings.IndexByte(pkg, '.')+1]
 		s = strings.ReplaceAll(s, "*"+prefix, "*")

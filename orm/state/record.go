@@ -212,6 +212,21 @@ const (
 
 // Find is the record of obj. The record of a Copy is the other object's.
 func (m *Map) Find(obj unsafe.Pointer) (*Record, Found) {
+	r, found := m.Quick(obj)
+	if found == Known {
+		return r, found
+	}
+	for x := range m.All() { // rare: only what is not known under its key comes here
+		if x.Obj == obj {
+			return x, KeyChanged
+		}
+	}
+	return r, found
+}
+
+// Quick is Find for objects that are likely to be new: it does not look for those
+// whose key was changed in memory.
+func (m *Map) Quick(obj unsafe.Pointer) (*Record, Found) {
 	k, null, _ := m.Key(obj)
 	var other *Record
 	if !null {
@@ -226,15 +241,18 @@ func (m *Map) Find(obj unsafe.Pointer) (*Record, Found) {
 	if no, ok := m.byPtr[obj]; ok {
 		return m.At(no), Known
 	}
-	for r := range m.All() { // rare: only what is not known under its key comes here
-		if r.Obj == obj {
-			return r, KeyChanged
-		}
-	}
 	if other != nil {
 		return other, Copy
 	}
 	return nil, Unknown
+}
+
+// PendingAt is the pending record of obj; nil when there is none.
+func (m *Map) PendingAt(obj unsafe.Pointer) *Record {
+	if no, ok := m.byPtr[obj]; ok {
+		return m.At(no)
+	}
+	return nil
 }
 
 // Holds reports whether r is one of the map's records.
