@@ -143,6 +143,15 @@ func (c *Conn) free() error {
 	return c.current.detach()
 }
 
+// allows refuses a write in a transaction that only reads, where the database has
+// no such transactions.
+func (c *Conn) allows(k *call) error {
+	if c.opts.ReadOnly && k.prog.Verb == driver.Write && c.eng.dialect.Features().LazyBegin {
+		return &StatementError{Op: opOf(k.node), SQL: k.prog.SQL, Err: ErrReadOnly}
+	}
+	return nil
+}
+
 // beginning is what has to be sent in front of a statement of that verb.
 func (c *Conn) beginning(verb driver.Verb) []string {
 	if c.auto || c.begun {
@@ -160,6 +169,9 @@ func (c *Conn) beginning(verb driver.Verb) []string {
 func (c *Conn) start(ctx context.Context, k *call) error {
 	if err := c.ready(); err != nil {
 		return &StatementError{Op: opOf(k.node), SQL: k.prog.SQL, Err: err}
+	}
+	if err := c.allows(k); err != nil {
+		return err
 	}
 	if err := c.free(); err != nil {
 		return err
@@ -248,7 +260,7 @@ func (c *Conn) Close() error {
 	defer cancel()
 	var err error
 	if c.current != nil {
-		c.current.close()
+		c.current.cut()
 	}
 	if !c.gone {
 		if c.begun {

@@ -83,6 +83,16 @@ func (c *call) close() error {
 	return cur.err
 }
 
+// cut is close for an answer whose connection goes on without it: who reads it
+// further is told.
+func (c *call) cut() {
+	open := c.cursor.open
+	c.close()
+	if open && c.cursor.err == nil {
+		c.cursor.err = ErrResultCut
+	}
+}
+
 // done gives the connection back, and tells those who watch.
 func (c *call) done() {
 	cur := &c.cursor

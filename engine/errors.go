@@ -19,6 +19,11 @@ var (
 	ErrMultipleResults = errors.New("more than one row was found when exactly one was required")
 	// ErrResultClosed answers every fetch from a Result after First, One, Scalar or Close.
 	ErrResultClosed = errors.New("this result is closed: First, One, Scalar and Close end it; keep what they return, or use All")
+	// ErrResultCut answers every fetch from a Result that was open when its
+	// transaction was rolled back, or its Conn was closed.
+	ErrResultCut = errors.New("this result was not read to its end when its transaction was rolled back, or its connection closed: read it before")
+	// ErrReadOnly is a write in a transaction that was begun with ReadOnly.
+	ErrReadOnly = errors.New("this transaction was begun with ReadOnly: it cannot write")
 	// ErrNoRows answers every fetch from the result of a statement without rows.
 	ErrNoRows = errors.New("this statement does not return rows; RowCount tells how many it wrote, and Returning asks for them")
 	// ErrConnClosed answers what is done with a Conn after its Close.

@@ -128,6 +128,9 @@ func (c *Conn) flight(ctx context.Context, stmts []prepared, commit bool, each f
 		if k.prog.Verb != driver.Query {
 			write = driver.Write
 		}
+		if err := c.allows(k); err != nil {
+			return err
+		}
 	}
 	if err := c.ready(); err != nil {
 		return err
@@ -194,7 +197,7 @@ func (c *Conn) fly(ctx context.Context, reqs []driver.Request, ks []*call, begin
 			return fail(err)
 		}
 	}
-	c.begun = true
+	c.begun = c.begun || begins > 0 // reads may go without
 	var shared driver.Results = joint{results}
 	for i, k := range ks {
 		k.cursor = cursor{conn: c, dc: c.dc, results: shared}
@@ -234,10 +237,10 @@ func (c *Conn) fly(ctx context.Context, reqs []driver.Request, ks []*call, begin
 	if cerr := results.Close(); err == nil {
 		err = cerr
 	}
-	if err != nil {
-		return fail(&StatementError{Op: "COMMIT", Err: err})
-	}
 	c.reset()
+	if err != nil {
+		return c.commitFailed(err)
+	}
 	return commitOutcome(sum)
 }
 

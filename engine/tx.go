@@ -77,6 +77,13 @@ func (c *Conn) commitFailed(err error) error {
 		c.broken = &CommitError{Outcome: ErrCommitUnknown, Err: err}
 		return c.broken
 	}
+	if tx := c.dc.State().Tx; tx == 'T' || tx == 'E' { // SQLite keeps it open, so that the cause might be mended
+		if rerr := c.run(context.Background(), c.eng.dialect.Rollback(), driver.Rollback); rerr != nil {
+			c.gone, c.broken = true, rerr
+			c.lease.Invalidate(rerr)
+			err = errors.Join(err, rerr)
+		}
+	}
 	return &StatementError{Op: "COMMIT", Err: err}
 }
 
@@ -112,7 +119,7 @@ func (c *Conn) Rollback(ctx context.Context) error {
 
 func (c *Conn) rollback(ctx context.Context) error {
 	if c.current != nil {
-		c.current.close()
+		c.current.cut()
 	}
 	if c.gone {
 		if c.managed {
@@ -270,7 +277,7 @@ func (s *Savepoint) Rollback(ctx context.Context) error {
 	}
 	c := s.c
 	if c.current != nil {
-		c.current.close()
+		c.current.cut()
 	}
 	if c.gone || c.broken != nil && c.dc.State().Tx == 'I' {
 		return &pendingRollback{c.broken}
