@@ -114,6 +114,9 @@ var groups = []group{
 	{"Result", resultCases},
 	{"Typed", typedCases},
 	{"Stream", streamCases},
+	{"Transaction", transactionCases},
+	{"Savepoint", savepointCases},
+	{"Isolation", isolationCases},
 }
 
 // try runs c, or makes sure that what the database lacks is refused.
