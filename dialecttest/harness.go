@@ -117,6 +117,9 @@ var groups = []group{
 	{"Transaction", transactionCases},
 	{"Savepoint", savepointCases},
 	{"Isolation", isolationCases},
+	{"Defaults", defaultCases},
+	{"Many", manyCases},
+	{"Errors", errorCases},
 }
 
 // try runs c, or makes sure that what the database lacks is refused.
