@@ -2,9 +2,12 @@ package dialecttest_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"net"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -103,16 +106,81 @@ func within(t *testing.T, u *dburl.URL, create, drop string) {
 	})
 }
 
+// server is where a URL's connections go.
+func server(u *dburl.URL) (network, address string) {
+	port := u.SocketPort
+	if u.Dialect == "postgresql" && port == 0 {
+		port = 5432
+	}
+	switch {
+	case u.Socket != "" && u.Dialect == "postgresql":
+		return "unix", fmt.Sprintf("%s/.s.PGSQL.%d", u.Socket, port)
+	case u.Socket != "":
+		return "unix", u.Socket
+	}
+	h := dburl.Host{Name: "127.0.0.1", Port: map[string]int{"postgresql": 5432, "mysql": 3306}[u.Dialect]}
+	if len(u.Hosts) > 0 {
+		h.Name = u.Hosts[0].Name
+		h.Port = max(u.Hosts[0].Port, 0)
+	}
+	return "tcp", net.JoinHostPort(h.Name, strconv.Itoa(h.Port))
+}
+
+// via opens u at another address.
+func via(u *dburl.URL) func(testing.TB, string, ...engine.Option) *engine.Engine {
+	return func(t testing.TB, address string, opts ...engine.Option) *engine.Engine {
+		t.Helper()
+		host, port, err := net.SplitHostPort(address)
+		if err != nil {
+			t.Fatal(err)
+		}
+		n, err := strconv.Atoi(port)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return open(t, u.SetHosts(dburl.Host{Name: host, Port: n}).Unmasked(), opts...)
+	}
+}
+
+// gone waits until a session has ended.
+func gone(ctx context.Context, admin *engine.Engine, query sql.SQL, session int64) error {
+	for range 1000 {
+		n, err := engine.OneAs[int](ctx, admin, sql.Text(query), sql.Params{"id": session})
+		if err != nil || n == 0 {
+			return err
+		}
+		time.Sleep(2 * time.Millisecond)
+	}
+	return fmt.Errorf("session %d does not end", session)
+}
+
+func count(query sql.SQL) func(context.Context, *engine.Engine, string) (int, error) {
+	return func(ctx context.Context, admin *engine.Engine, text string) (int, error) {
+		return engine.OneAs[int](ctx, admin, sql.Text(query), sql.Params{"text": text})
+	}
+}
+
 func TestPostgreSQL(t *testing.T) {
 	u := env(t, "ALUDEL_TEST_POSTGRES")
 	name := space()
 	within(t, u, "CREATE SCHEMA "+name, "DROP SCHEMA "+name+" CASCADE")
 	in := u.SetOption("search_path", name)
+	network, address := server(u)
 	dialecttest.Run(t, dialecttest.Harness{
 		Name: "PostgreSQL",
 		Open: func(t testing.TB, opts ...engine.Option) *engine.Engine { return open(t, in.Unmasked(), opts...) },
 		Lacks: map[dialecttest.Feature]string{
 			dialecttest.DistinctWindow: "no database has it",
+		},
+		Server: &dialecttest.Server{
+			Protocol: "postgresql", Network: network, Address: address, Via: via(in.SetOption("sslmode", "disable")),
+			Identify: "SELECT pg_backend_pid()",
+			Kill: func(ctx context.Context, admin *engine.Engine, session int64) error {
+				_, err := engine.OneAs[bool](ctx, admin, sql.Text("SELECT pg_terminate_backend(:pid)"), sql.Params{"pid": int32(session)})
+				return errors.Join(err, gone(ctx, admin, "SELECT count(*) FROM pg_stat_activity WHERE pid = :id", session))
+			},
+			Running: count("SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND query LIKE '%pg_sleep%' AND query LIKE '%' || :text || '%' AND pid != pg_backend_pid()"),
+			Sleep:   func(seconds float64) sql.Statement { return sql.Text("SELECT pg_sleep(:s)").Bind("s", seconds) },
 		},
 	})
 }
@@ -122,6 +190,7 @@ func TestMariaDB(t *testing.T) {
 	name := space()
 	within(t, u, "CREATE DATABASE "+name+" CHARACTER SET utf8mb4", "DROP DATABASE "+name)
 	in := u.SetDatabase(name)
+	network, address := server(u)
 	dialecttest.Run(t, dialecttest.Harness{
 		Name: "MariaDB",
 		Open: func(t testing.TB, opts ...engine.Option) *engine.Engine { return open(t, in.Unmasked(), opts...) },
@@ -136,6 +205,16 @@ func TestMariaDB(t *testing.T) {
 			dialecttest.DeferredConstraints: "constraints are checked row by row",
 			dialecttest.TransactionalDDL:    "DDL commits",
 			dialecttest.OpenCursors:         "there are no portals",
+		},
+		Server: &dialecttest.Server{
+			Protocol: "mysql", Network: network, Address: address, Via: via(in),
+			Identify: "SELECT CONNECTION_ID()",
+			Kill: func(ctx context.Context, admin *engine.Engine, session int64) error {
+				_, err := admin.Execute(ctx, sql.Text(sql.SQL(fmt.Sprintf("KILL %d", session))))
+				return errors.Join(err, gone(ctx, admin, "SELECT count(*) FROM information_schema.processlist WHERE id = :id", session))
+			},
+			Running: count("SELECT count(*) FROM information_schema.processlist WHERE info LIKE '%SLEEP%' AND info LIKE concat('%', :text, '%') AND id != CONNECTION_ID()"),
+			Sleep:   func(seconds float64) sql.Statement { return sql.Text("SELECT SLEEP(:s)").Bind("s", seconds) },
 		},
 	})
 }

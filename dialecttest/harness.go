@@ -5,6 +5,7 @@ import (
 	"errors"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/aludel/aludel/compile"
 	"github.com/aludel/aludel/engine"
@@ -86,7 +87,7 @@ type testCase struct {
 // Run runs the whole suite on h.
 func Run(t *testing.T, h Harness) {
 	root := &env{T: t, h: &h, ctx: context.Background()}
-	root.eng = root.open()
+	root.eng = root.open(engine.PoolTimeout(5 * time.Second)) // a case that leaks a connection is found soon
 	root.shop = newShop(root)
 	for _, group := range groups {
 		t.Run(group.name, func(t *testing.T) {
@@ -120,6 +121,9 @@ var groups = []group{
 	{"Defaults", defaultCases},
 	{"Many", manyCases},
 	{"Errors", errorCases},
+	{"Cancel", cancelCases},
+	{"Kill", killCases},
+	{"Commit", commitCases},
 }
 
 // try runs c, or makes sure that what the database lacks is refused.
