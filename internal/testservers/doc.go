@@ -13,6 +13,8 @@
 // program says what is missing and ends with status 1. As root, the servers run
 // as another user, because neither agrees to run as root.
 //
+// The command's temporary files (TMPDIR) are in that directory, too.
+//
 // The exit status is the command's own. Whatever ends the program ends what it
 // started, by process id: the command's failure, a signal, a panic, the end of
 // its parent ("go run" does not pass SIGTERM on). On Linux the servers end even

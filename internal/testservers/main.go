@@ -48,7 +48,7 @@ func run(args []string) int {
 	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	go watchParent(signals)
 
-	env, stop, err := startAll(signals, *bench)
+	env, temp, stop, err := startAll(signals, *bench)
 	defer stop()
 	if err != nil {
 		var s stopped
@@ -65,6 +65,9 @@ func run(args []string) int {
 		}
 		fmt.Fprintln(os.Stderr, "testservers: ready; Ctrl-C stops and removes the servers")
 		return stopped{<-signals}.status()
+	}
+	if temp != "" {
+		env = append(env, "TMPDIR="+temp)
 	}
 	return runCommand(flags.Args(), env, signals)
 }
@@ -83,9 +86,10 @@ func (s stopped) status() int {
 }
 
 // startAll starts what the environment does not name yet, all servers at the
-// same time, and returns the variables that name them. stop is never nil; it
-// ends the servers and removes their directory.
-func startAll(signals <-chan os.Signal, bench bool) (env []string, stop func(), err error) {
+// same time, and returns the variables that name them, and a directory for the
+// command's temporary files, so that those of a test that was interrupted go too.
+// stop is never nil; it ends the servers and removes what they and the command left.
+func startAll(signals <-chan os.Signal, bench bool) (env []string, temp string, stop func(), err error) {
 	var servers []*server
 	for _, s := range []*server{postgres(bench), mariadb(bench)} {
 		if os.Getenv(s.variable) == "" {
@@ -93,14 +97,14 @@ func startAll(signals <-chan os.Signal, bench bool) (env []string, stop func(), 
 		}
 	}
 	if len(servers) == 0 {
-		return nil, func() {}, nil
+		return nil, "", func() {}, nil
 	}
 	if err := findOrInstall(servers); err != nil {
-		return nil, func() {}, err
+		return nil, "", func() {}, err
 	}
 	dir, err := makeDir(servers)
 	if err != nil {
-		return nil, func() {}, err
+		return nil, "", func() {}, err
 	}
 
 	ctx, cancel := context.WithCancelCause(context.Background())
@@ -123,10 +127,10 @@ func startAll(signals <-chan os.Signal, bench bool) (env []string, stop func(), 
 		select {
 		case err := <-results:
 			if err != nil {
-				return nil, stop, err
+				return nil, "", stop, err
 			}
 		case sig := <-signals:
-			return nil, stop, stopped{sig}
+			return nil, "", stop, stopped{sig}
 		}
 	}
 	var names []string
@@ -135,7 +139,7 @@ func startAll(signals <-chan os.Signal, bench bool) (env []string, stop func(), 
 		names = append(names, s.version)
 	}
 	fmt.Fprintf(os.Stderr, "testservers: %s, ready in %.1f s\n", strings.Join(names, " and "), time.Since(begin).Seconds())
-	return env, stop, nil
+	return env, dir.temp(), stop, nil
 }
 
 // watchParent sends SIGTERM when the process that started us is gone.

@@ -130,10 +130,19 @@ func runCommand(args, env []string, signals <-chan os.Signal) int {
 			_ = syscall.Kill(group, syscall.SIGKILL)
 		case err := <-ended:
 			if first != nil {
+				waitForGroup(group, 3*time.Second)
 				return stopped{first}.status()
 			}
 			return exitStatus(err)
 		}
+	}
+}
+
+// waitForGroup waits until no process of the group is left: what the command has
+// started got the signal as well, and may still be putting things in order.
+func waitForGroup(group int, patience time.Duration) {
+	for deadline := time.Now().Add(patience); time.Now().Before(deadline) && syscall.Kill(group, 0) == nil; {
+		time.Sleep(10 * time.Millisecond)
 	}
 }
 

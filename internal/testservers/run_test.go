@@ -101,6 +101,7 @@ func TestSignals(t *testing.T) {
 	}{
 		{"Ctrl-C", syscall.SIGINT, `sleep 60 & echo $! $$; wait`, 130},
 		{"terminate", syscall.SIGTERM, `sleep 60 & echo $! $$; wait`, 143},
+		{"child takes a moment", syscall.SIGTERM, `(trap 'sleep 0.3; rm -r $TMPDIR/aludel-test-slow; exit' TERM; mkdir $TMPDIR/aludel-test-slow; while :; do sleep 0.1; done) & echo $! $$; wait`, 143},
 		{"command goes on", syscall.SIGINT, `sleep 60 & trap : INT; echo $! $$; wait; exit 0`, 130},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -141,7 +142,11 @@ func TestSignals(t *testing.T) {
 // t.TempDir's does not.
 func shortTemp(t *testing.T) string {
 	t.Helper()
-	dir, err := os.MkdirTemp("/tmp", "t")
+	root := os.TempDir()
+	if len(root) > 50 {
+		root = "/tmp"
+	}
+	dir, err := os.MkdirTemp(root, "t")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -51,6 +51,9 @@ func makeDir(servers []*server) (d tempDir, err error) {
 	if err = os.Chmod(d.path, 0o755); err != nil { // the servers' users must get through
 		return d, err
 	}
+	if err = os.Mkdir(d.temp(), 0o755); err != nil {
+		return d, err
+	}
 	for _, s := range servers {
 		if err = s.as.mkdir(filepath.Join(d.path, s.dir)); err != nil {
 			return d, err
@@ -58,6 +61,9 @@ func makeDir(servers []*server) (d tempDir, err error) {
 	}
 	return d, nil
 }
+
+// temp is the directory for the command's temporary files.
+func (d tempDir) temp() string { return filepath.Join(d.path, "tmp") }
 
 // remove deletes the directory. What it cannot delete it says.
 func (d tempDir) remove() {
