@@ -1,0 +1,207 @@
+package dialecttest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+	"time"
+
+	"github.com/aludel/aludel/async"
+	"github.com/aludel/aludel/driver"
+	"github.com/aludel/aludel/engine"
+	"github.com/aludel/aludel/pool"
+	"github.com/aludel/aludel/sql"
+)
+
+func poolCases() []testCase {
+	return []testCase{
+		{name: "many goroutines", run: func(e *env) error {
+			o := e.own(engine.PoolSize(3), engine.MaxOverflow(2))
+			t := emptyItems(o)
+			var wg sync.WaitGroup
+			for w := range 24 {
+				wg.Go(func() {
+					for i := range 10 {
+						if _, err := o.eng.Execute(e.ctx, t.put(w*10+i+1)); err != nil {
+							e.Error(err)
+						}
+						id, err := engine.One(e.ctx, o.eng, sql.Select1(t.ID).Where(t.ID.Eq(w*10+i+1)))
+						if err != nil || id != w*10+i+1 {
+							e.Errorf("%d: %v, %v", w*10+i+1, id, err)
+						}
+					}
+				})
+			}
+			wg.Wait()
+			o.holds(t, 240)
+			if s := o.eng.Status(); s.Totals.Created > 5+uint64(s.Closing) && s.InUse != 0 {
+				e.Errorf("the pool is %v", s)
+			}
+			o.whole(o.eng)
+			return nil
+		}},
+		{name: "exhausted", run: func(e *env) error {
+			o := e.own(engine.PoolSize(1), engine.MaxOverflow(0), engine.PoolTimeout(50*time.Millisecond))
+			c := o.connect()
+			_, err := o.eng.Execute(e.ctx, sql.Select(sql.Val(1)))
+			var te *pool.TimeoutError
+			if !errors.As(err, &te) || te.Size != 1 || te.Longest == nil {
+				e.Errorf("the error is %v", err)
+			}
+			e.must(c.Close())
+			o.whole(o.eng)
+			return nil
+		}},
+		{name: "an engine that is closed", run: func(e *env) error {
+			eng := e.h.Open(e.T)
+			e.must(eng.Ping(e.ctx))
+			e.must(eng.Close(e.ctx))
+			_, err := eng.Execute(e.ctx, sql.Select(sql.Val(1)))
+			e.is(err, pool.ErrClosed)
+			return nil
+		}},
+		{name: "an engine that is disposed of works on", run: func(e *env) error {
+			o := e.own()
+			o.whole(o.eng)
+			o.eng.Dispose()
+			equal(e, "idle", o.eng.Status().Idle, 0)
+			if e.h.Server != nil {
+				o.whole(o.eng)
+			}
+			return nil
+		}},
+		{name: "what a session was set to does not go to the next", needs: Network, run: func(e *env) error {
+			o := e.own(engine.PoolSize(1), engine.MaxOverflow(0))
+			texts := map[string][2]sql.SQL{
+				"postgresql": {"SET statement_timeout = 12345", "SELECT current_setting('statement_timeout')"},
+				"mysql":      {"SET SESSION lock_wait_timeout = 12345", "SELECT @@lock_wait_timeout"},
+			}[e.h.Server.Protocol]
+			before := fmt.Sprint(e.scalar(o.eng, sql.Text(texts[1])))
+			c := o.connect()
+			o.on(c, sql.Text(texts[0]))
+			e.must(c.Commit(e.ctx))
+			e.must(c.Close())
+			equal(e, "the setting", fmt.Sprint(e.scalar(o.eng, sql.Text(texts[1]))), before)
+			return nil
+		}},
+	}
+}
+
+func asyncCases() []testCase {
+	return []testCase{
+		{name: "many at once", run: func(e *env) error {
+			a := async.New(e.ctx, e.eng)
+			ids := async.All(a, sql.Select1(e.shop.p.ID).OrderBy(e.shop.p.ID))
+			n := async.All(a, sql.Select1(sql.Count()).From(e.shop.o))
+			r := a.Execute(sql.Text("SELECT name FROM category WHERE id = :id"), sql.Params{"id": 2})
+			all, err := ids.Await(e.ctx)
+			e.must(err)
+			equal(e, "ids", len(all), 10)
+			count, err := n.Await(e.ctx)
+			e.must(err)
+			equal(e, "count", count[0], 5)
+			res, err := r.Await(e.ctx)
+			e.must(err)
+			name, err := res.ScalarOne()
+			equal(e, "name", name, any("tools"))
+			e.whole(e.eng)
+			return err
+		}},
+		{name: "a failure concerns itself, without a transaction", run: func(e *env) error {
+			t := emptyItems(e)
+			a := async.New(e.ctx, e.eng)
+			one, again, two := a.Execute(t.put(1)), a.Execute(t.put(1)), a.Execute(t.put(2))
+			_, err := two.Await(e.ctx)
+			e.must(err)
+			_, err = again.Await(e.ctx)
+			e.is(err, driver.ErrUnique)
+			_, err = one.Await(e.ctx)
+			e.must(err)
+			e.holds(t, 2)
+			e.whole(e.eng)
+			return nil
+		}},
+		{name: "in a transaction what comes after a failure is skipped", run: func(e *env) error {
+			t := emptyItems(e)
+			a := async.New(e.ctx, e.eng)
+			err := a.Begin(e.ctx, func(c *async.Conn) error {
+				one, again, two := c.Execute(t.put(1)), c.Execute(t.put(1)), c.Execute(t.put(2))
+				_, err := two.Await(e.ctx)
+				e.is(err, driver.ErrSkipped)
+				e.is(err, driver.ErrUnique)
+				_, err = one.Await(e.ctx)
+				e.must(err)
+				_, err = again.Await(e.ctx)
+				e.is(err, driver.ErrUnique)
+				return err
+			})
+			e.is(err, driver.ErrUnique)
+			e.holds(t, 0)
+			e.whole(e.eng)
+			return nil
+		}},
+		{name: "what was not awaited is done before the commit", run: func(e *env) error {
+			t := emptyItems(e)
+			a := async.New(e.ctx, e.eng)
+			e.must(a.Begin(e.ctx, func(c *async.Conn) error {
+				for i := range 300 {
+					c.Execute(t.put(i + 1))
+				}
+				return nil
+			}))
+			e.holds(t, 300)
+			err := a.Begin(e.ctx, func(c *async.Conn) error {
+				c.Execute(t.put(500))
+				c.Execute(t.put(500))
+				return nil
+			})
+			e.is(err, driver.ErrUnique)
+			e.holds(t, 300)
+			e.whole(e.eng)
+			return nil
+		}},
+		{name: "the context of an Await stops the waiting only", run: func(e *env) error {
+			t := emptyItems(e)
+			a := async.New(e.ctx, e.eng)
+			f := a.Execute(t.put(1))
+			ctx, cancel := context.WithCancelCause(e.ctx)
+			cancel(errPatience)
+			if _, err := f.Await(ctx); err != nil {
+				e.is(err, errPatience)
+			}
+			r, err := f.Await(e.ctx)
+			e.must(err)
+			equal(e, "RowCount", r.RowCount(), 1)
+			e.holds(t, 1)
+			return nil
+		}},
+		{name: "the context of the engine cancels", run: func(e *env) error {
+			o := e.own()
+			ctx, cancel := context.WithCancelCause(e.ctx)
+			a := async.New(ctx, o.eng)
+			f := a.Execute(e.forever())
+			time.AfterFunc(60*time.Millisecond, func() { cancel(errPatience) })
+			_, err := f.Await(e.ctx)
+			e.is(err, errPatience)
+			o.whole(o.eng)
+			return nil
+		}},
+		{name: "rollback", run: func(e *env) error {
+			t := emptyItems(e)
+			c, err := async.New(e.ctx, e.eng).Connect(e.ctx)
+			e.must(err)
+			_, err = c.Execute(t.put(1)).Await(e.ctx)
+			e.must(err)
+			unsent := c.Execute(t.put(2))
+			e.must(c.Rollback(e.ctx))
+			if _, err := unsent.Await(e.ctx); err == nil {
+				e.Log("what was issued and not sent before the rollback was sent after it")
+			}
+			e.must(c.Close())
+			e.whole(e.eng)
+			e.holds(t, 0)
+			return nil
+		}},
+	}
+}
