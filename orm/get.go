@@ -89,11 +89,11 @@ func (s *Session) query(ctx context.Context, q *query) ([]unsafe.Pointer, error)
 	if err != nil {
 		return nil, err
 	}
-	if err := s.autoflush(ctx, n, q.noflush, q.loads); err != nil {
+	if err := s.autoflush(ctx, n, q.flags&noAutoflush != 0, q.loads); err != nil {
 		return nil, err
 	}
 	var ex engine.Executor
-	if q.lock != "" {
+	if n.Lock != "" {
 		ex, err = s.begin(ctx)
 	} else {
 		ex, err = s.executor(ctx)
@@ -109,7 +109,7 @@ func (s *Session) query(ctx context.Context, q *query) ([]unsafe.Pointer, error)
 	}
 	f := &fetcher{ex: ex, st: s.st, u: s.u}
 	f.arena.MaxText = trackedText
-	if q.untracked {
+	if q.flags&untracked != 0 {
 		f = &fetcher{ex: ex, st: state.NewStore()}
 	}
 	recs, err := f.fetch(ctx, n, m, q.loads)
@@ -154,7 +154,7 @@ func (s *Session) count(ctx context.Context, q *query) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	if err := s.autoflush(ctx, n, q.noflush, nil); err != nil {
+	if err := s.autoflush(ctx, n, q.flags&noAutoflush != 0, nil); err != nil {
 		return 0, err
 	}
 	n.OrderBy = nil
@@ -175,7 +175,7 @@ func (s *Session) count(ctx context.Context, q *query) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	return engine.One(ctx, ex, sql.QueryFrom[int](func() sql.Node { return n }))
+	return engine.One(ctx, ex, sql.QueryFrom[int](tree{n}))
 }
 
 // stream is what Each runs on.
@@ -188,7 +188,10 @@ func (s *Session) stream(ctx context.Context, q *query) (engine.Executor, error)
 	if err != nil {
 		return nil, err
 	}
-	if err := s.autoflush(ctx, n, q.noflush, nil); err != nil {
+	if len(q.loads) > 0 {
+		return nil, fmt.Errorf("%s: Each cannot load relationships (With): use All, or Of on objects of the session", q.name())
+	}
+	if err := s.autoflush(ctx, n, q.flags&noAutoflush != 0, nil); err != nil {
 		return nil, err
 	}
 	return s.executor(ctx)

@@ -55,7 +55,7 @@ func (p *path) usable() error {
 }
 
 // exists is EXISTS (SELECT … FROM T WHERE T belongs to E AND conds).
-func (l link) exists(conds []sql.Typed[bool]) sql.Cond {
+func exists(l link, conds []sql.Typed[bool]) sql.Cond {
 	if err := l.d.usable(); err != nil {
 		return sql.NewCond(&sql.ErrNode{Err: err})
 	}

@@ -2,9 +2,11 @@ package orm
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"iter"
 	"slices"
+	"unsafe"
 
 	"github.com/aludel/aludel/engine"
 	"github.com/aludel/aludel/orm/mapping"
@@ -19,179 +21,210 @@ import (
 // engine.All(ctx, eng, q) gives plain objects that no session knows.
 type Query[E any] struct {
 	sql.QueryHandle[E]
-	q query
+	q *query
 }
 
 // query is a Query without its type.
 type query struct {
-	table     TableStruct
-	joins     []joinPath
-	where     []sql.Node
-	order     []sql.Node
-	limit     int // -1: none
-	offset    int
-	distinct  bool
-	lock      string
-	untracked bool
-	noflush   bool
-	loads     []*loading
-	err       error
+	table  TableStruct
+	joins  []joinPath
+	where  []sql.Node
+	order  []sql.Node
+	limit  int // -1: none
+	offset int
+	flags  flag
+	loads  []*loading
+	err    error
 }
 
 type joinPath struct {
-	p    path
-	to   *sql.TableNode
+	p    *path
 	left bool
 }
 
 // Select is a query of all rows of t, a table or an alias of one.
-func Select[E any](t Entity[E]) Query[E] { return rebuilt[E](query{table: t, limit: -1}) }
+func Select[E any](t Entity[E]) Query[E] { return built[E](&query{table: t, limit: -1}) }
 
-func rebuilt[E any](q query) Query[E] { return Query[E]{sql.QueryFrom[E](q.plain), q} }
+// The methods of Query do their work in those of query: what is generic is compiled
+// again for each entity.
+func built[E any](q *query) Query[E] { return Query[E]{sql.QueryFrom[E](q), q} }
 
 // Where lets through the rows for which all of conds hold.
-func (q Query[E]) Where(conds ...sql.Typed[bool]) Query[E] {
-	for _, c := range conds {
-		q.q.where = append(slices.Clip(q.q.where), sql.NodeOf(c))
-	}
-	return rebuilt[E](q.q)
-}
+func (q Query[E]) Where(conds ...sql.Typed[bool]) Query[E] { return built[E](q.q.filter(conds)) }
 
 // Join joins along a relationship of an entity that is there already, so that
 // conditions can name the other table. It does not load anything: see With. Along
 // a collection an entity may match several rows; All gives it once all the same.
-func (q Query[E]) Join(p Path) Query[E] { return rebuilt[E](q.q.join(p, false)) }
+func (q Query[E]) Join(p Path) Query[E] { return built[E](q.q.join(p, false)) }
 
 // LeftJoin is Join that keeps the entities without a partner.
-func (q Query[E]) LeftJoin(p Path) Query[E] { return rebuilt[E](q.q.join(p, true)) }
-
-func (q query) join(p Path, left bool) query {
-	if p == nil {
-		q.err = fmt.Errorf("Join is given a nil")
-		return q
-	}
-	from, to := p.is_a_path()
-	q.joins = append(slices.Clip(q.joins), joinPath{from, to, left})
-	return q
-}
+func (q Query[E]) LeftJoin(p Path) Query[E] { return built[E](q.q.join(p, true)) }
 
 // OrderBy sorts by items.
-func (q Query[E]) OrderBy(items ...sql.Item) Query[E] {
-	q.q.order = append(slices.Clip(q.q.order), itemNodes(items)...)
-	return rebuilt[E](q.q)
-}
+func (q Query[E]) OrderBy(items ...sql.Item) Query[E] { return built[E](q.q.sort(items)) }
 
 // Limit gives at most n entities; 0 gives none.
-func (q Query[E]) Limit(n int) Query[E] {
-	if n < 0 {
-		q.q.err = fmt.Errorf("Limit(%d): a number of rows is not negative", n)
-	}
-	q.q.limit = n
-	return rebuilt[E](q.q)
-}
+func (q Query[E]) Limit(n int) Query[E] { return built[E](q.q.cut("Limit", n)) }
 
 // Offset leaves out the first n entities.
-func (q Query[E]) Offset(n int) Query[E] {
-	if n < 0 {
-		q.q.err = fmt.Errorf("Offset(%d): a number of rows is not negative", n)
-	}
-	q.q.offset = n
-	return rebuilt[E](q.q)
-}
+func (q Query[E]) Offset(n int) Query[E] { return built[E](q.q.cut("Offset", n)) }
 
 // Distinct lets the database leave out rows that are the same, as a Join along a
 // collection gives them; Limit then counts entities.
-func (q Query[E]) Distinct() Query[E] { q.q.distinct = true; return rebuilt[E](q.q) }
+func (q Query[E]) Distinct() Query[E] { return built[E](q.q.set(distinct)) }
 
 // ForUpdate locks the rows until the session's transaction ends, which it begins if need be.
-func (q Query[E]) ForUpdate() Query[E] { q.q.lock = "UPDATE"; return rebuilt[E](q.q) }
-
-// With loads relationships together with the entities.
-func (q Query[E]) With(loads ...Load[E]) Query[E] {
-	for _, l := range loads {
-		q.q.loads = append(slices.Clip(q.q.loads), l.l)
-	}
-	return rebuilt[E](q.q)
-}
+func (q Query[E]) ForUpdate() Query[E] { return built[E](q.q.set(forUpdate)) }
 
 // AsNoTracking gives plain objects, one for each key within the result, that the
 // session does not know.
-func (q Query[E]) AsNoTracking() Query[E] { q.q.untracked = true; return rebuilt[E](q.q) }
+func (q Query[E]) AsNoTracking() Query[E] { return built[E](q.q.set(untracked)) }
 
 // NoAutoflush runs the query on what the database has, also where the session has
 // changes of the tables that it reads.
-func (q Query[E]) NoAutoflush() Query[E] { q.q.noflush = true; return rebuilt[E](q.q) }
+func (q Query[E]) NoAutoflush() Query[E] { return built[E](q.q.set(noAutoflush)) }
+
+// With loads relationships together with the entities.
+func (q Query[E]) With(loads ...Load[E]) Query[E] { return built[E](q.q.with(loadings(loads))) }
 
 // All gives all entities, each once, in the order of their first row.
 func (q Query[E]) All(ctx context.Context, s *Session) ([]E, error) {
-	objs, err := s.query(ctx, &q.q)
+	objs, err := s.query(ctx, q.q)
 	return entities[E](objs), err
 }
 
 // First is the first entity; ErrNoResult when there is none. The database is asked
 // for no more.
-func (q Query[E]) First(ctx context.Context, s *Session) (e E, err error) {
-	return q.pick(ctx, s, 1)
+func (q Query[E]) First(ctx context.Context, s *Session) (E, error) {
+	obj, err := s.pick(ctx, q.q, 1)
+	return entity[E](obj), err
 }
 
 // One is the only entity; ErrNoResult when there is none, ErrMultipleResults when
 // there are more.
-func (q Query[E]) One(ctx context.Context, s *Session) (e E, err error) {
-	return q.pick(ctx, s, 2)
-}
-
-func (q Query[E]) pick(ctx context.Context, s *Session, want int) (e E, err error) {
-	if q.q.limit < 0 || q.q.limit > want {
-		q.q.limit = want
-	}
-	q.q.distinct = q.q.distinct || len(q.q.joins) > 0 && want == 2 // rows of one entity are one
-	objs, err := s.query(ctx, &q.q)
-	switch {
-	case err != nil:
-		return e, err
-	case len(objs) == 0:
-		return e, fmt.Errorf("%s: %w", q.q.name(), ErrNoResult)
-	case len(objs) > 1:
-		return e, fmt.Errorf("%s: %w", q.q.name(), ErrMultipleResults)
-	}
-	return entity[E](objs[0]), nil
+func (q Query[E]) One(ctx context.Context, s *Session) (E, error) {
+	obj, err := s.pick(ctx, q.q, 2)
+	return entity[E](obj), err
 }
 
 // Count is the number of entities, without loading them.
-func (q Query[E]) Count(ctx context.Context, s *Session) (int, error) { return s.count(ctx, &q.q) }
+func (q Query[E]) Count(ctx context.Context, s *Session) (int, error) { return s.count(ctx, q.q) }
 
 // Each gives the entities one after the other in constant memory: as plain objects
 // that the session does not know, for what it knows it keeps. The session may be
 // used within the loop.
 func (q Query[E]) Each(ctx context.Context, s *Session) iter.Seq2[E, error] {
-	return func(yield func(E, error) bool) {
-		var none E
-		if len(q.q.loads) > 0 {
-			yield(none, fmt.Errorf("%s: Each cannot load relationships (With): use All, or Of on objects of the session", q.q.name()))
-			return
-		}
-		ex, err := s.stream(ctx, &q.q)
-		if err != nil {
-			yield(none, err)
-			return
-		}
-		for e, err := range engine.Each(ctx, ex, q) {
-			if !yield(e, err) {
-				return
-			}
-		}
+	ex, err := s.stream(ctx, q.q)
+	if err != nil {
+		return func(yield func(E, error) bool) { yield(entity[E](nil), err) }
 	}
+	return engine.Each[E](ctx, ex, q)
+}
+
+// changed is a copy of q, which stays as it is.
+func (q *query) changed() *query {
+	if q == nil {
+		return &query{err: errNoSelect, limit: -1}
+	}
+	c := *q
+	return &c
+}
+
+func (q *query) filter(conds []sql.Typed[bool]) *query {
+	c := q.changed()
+	c.where = slices.Clip(c.where)
+	for _, x := range conds {
+		c.where = append(c.where, sql.NodeOf(x))
+	}
+	return c
+}
+
+func (q *query) sort(items []sql.Item) *query {
+	c := q.changed()
+	c.order = append(slices.Clip(c.order), itemNodes(items)...)
+	return c
+}
+
+func (q *query) cut(what string, n int) *query {
+	c := q.changed()
+	if n < 0 && c.err == nil {
+		c.err = fmt.Errorf("%s(%d): a number of rows is not negative", what, n)
+	}
+	if what == "Limit" {
+		c.limit = n
+	} else {
+		c.offset = n
+	}
+	return c
+}
+
+func (q *query) with(ls []*loading) *query {
+	c := q.changed()
+	c.loads = append(slices.Clip(c.loads), ls...)
+	return c
+}
+
+func (q *query) join(p Path, left bool) *query {
+	c := q.changed()
+	if p == nil {
+		c.err = fmt.Errorf("Join is given a nil")
+		return c
+	}
+	c.joins = append(slices.Clip(c.joins), joinPath{p.is_a_relationship(), left})
+	return c
+}
+
+// A flag is a choice that a query has or has not.
+type flag uint8
+
+const (
+	distinct flag = 1 << iota
+	forUpdate
+	untracked
+	noAutoflush
+)
+
+func (q *query) set(f flag) *query {
+	c := q.changed()
+	c.flags |= f
+	return c
+}
+
+var errNoSelect = errors.New("a query that was not made by Select was used")
+
+// pick is First and One.
+func (s *Session) pick(ctx context.Context, q *query, want int) (unsafe.Pointer, error) {
+	q = q.changed()
+	if q.limit < 0 || q.limit > want {
+		q.limit = want
+	}
+	if len(q.joins) > 0 && want == 2 { // rows of one entity are one
+		q.flags |= distinct
+	}
+	objs, err := s.query(ctx, q)
+	switch {
+	case err != nil:
+		return nil, err
+	case len(objs) == 0:
+		return nil, fmt.Errorf("%s: %w", q.name(), ErrNoResult)
+	case len(objs) > 1:
+		return nil, fmt.Errorf("%s: %w", q.name(), ErrMultipleResults)
+	}
+	return objs[0], nil
 }
 
 func (q *query) name() string {
+	if q == nil || q.table == nil {
+		return "SELECT"
+	}
 	if m := q.table.embeds_orm_TableOf().m; m != nil {
 		return "SELECT of " + m.Name()
 	}
 	return "SELECT"
 }
 
-// plain is the tree for those who run the query without a session.
-func (q query) plain() sql.Node {
+// BuildQuery is the tree for those who run the query without a session.
+func (q *query) BuildQuery() sql.Node {
 	n, _, err := q.tree()
 	switch {
 	case err != nil:
@@ -204,6 +237,9 @@ func (q query) plain() sql.Node {
 
 // tree is the query without what With loads.
 func (q *query) tree() (*sql.SelectNode, *mapping.Mapper, error) {
+	if q == nil {
+		return nil, nil, errNoSelect
+	}
 	if q.err != nil {
 		return nil, nil, fmt.Errorf("%s: %w", q.name(), q.err)
 	}
@@ -212,18 +248,21 @@ func (q *query) tree() (*sql.SelectNode, *mapping.Mapper, error) {
 		return nil, nil, err
 	}
 	root := sql.SourceOf(q.table)
-	n := &sql.SelectNode{Items: []sql.Node{root}, From: []*sql.TableNode{root}, Where: q.where, OrderBy: q.order, Distinct: q.distinct, Lock: q.lock}
+	n := &sql.SelectNode{Items: []sql.Node{root}, From: []*sql.TableNode{root}, Where: q.where, OrderBy: q.order, Distinct: q.flags&distinct != 0}
+	if q.flags&forUpdate != 0 {
+		n.Lock = "UPDATE"
+	}
 	there := []*sql.TableNode{root}
 	many := false
 	for _, j := range q.joins {
-		if err := j.p.usableOrNil(); err != nil {
+		if err := j.p.usable(); err != nil {
 			return nil, nil, fmt.Errorf("%s: %w", q.name(), err)
 		}
 		r := j.p.rel
 		if !slices.ContainsFunc(there, j.p.from.Same) {
 			return nil, nil, fmt.Errorf("%s: Join(%s): %s is not in the query yet; join the way to it first", q.name(), r.FullName(), j.p.from.Ref())
 		}
-		to := j.to
+		to := j.p.to
 		if to == nil {
 			to = r.Target.Table.Node()
 		}
@@ -244,13 +283,11 @@ func (q *query) tree() (*sql.SelectNode, *mapping.Mapper, error) {
 	if q.offset > 0 {
 		n.Offset = rowCount(q.offset)
 	}
-	if many && !q.distinct && (q.limit > 1 || q.offset > 0) {
+	if many && q.flags&distinct == 0 && (q.limit > 1 || q.offset > 0) {
 		return nil, nil, fmt.Errorf("%s: Limit and Offset would count the rows of the joined collection, not the entities: use Where(….Any(…)) instead of the Join, or Distinct()", q.name())
 	}
 	return n, m, nil
 }
-
-func (p path) usableOrNil() error { return (&p).usable() }
 
 func rowCount(n int) sql.Node {
 	v, err := sqltype.Encode(int64(n), sqltype.BigInt.Desc())
@@ -270,7 +307,7 @@ type loading struct {
 // SelectIn loads r for all entities of a result by one more statement (for each
 // 1,000 of them), and nested for what that finds.
 func SelectIn[E, T any](r Link[E, T], nested ...Load[T]) Load[E] {
-	return Load[E]{&loading{p: r.way(), nested: loadings(nested)}}
+	return Load[E]{&loading{p: r.is_a_relationship(), nested: loadings(nested)}}
 }
 
 // Joined loads r in the same statement, by LEFT JOIN: best for references. For a
@@ -279,7 +316,7 @@ func SelectIn[E, T any](r Link[E, T], nested ...Load[T]) Load[E] {
 // Limit or an Offset, which then count entities as they should, and for every
 // collection but the first.
 func Joined[E, T any](r Link[E, T], nested ...Load[T]) Load[E] {
-	return Load[E]{&loading{p: r.way(), joined: true, nested: loadings(nested)}}
+	return Load[E]{&loading{p: r.is_a_relationship(), joined: true, nested: loadings(nested)}}
 }
 
 func loadings[T any](ls []Load[T]) []*loading {

@@ -196,10 +196,13 @@ func (r *rowReader) forget(rec *state.Record, row unsafe.Pointer, l *mapping.Lin
 	}
 }
 
+// tree is a query that is built already.
+type tree struct{ n sql.Node }
+
+func (t tree) BuildQuery() sql.Node { return t.n }
+
 // statement is a tree as a statement.
-func statement(n sql.Node) sql.Statement {
-	return sql.QueryFrom[sql.Record](func() sql.Node { return n })
-}
+func statement(n sql.Node) sql.Statement { return sql.QueryFrom[sql.Record](tree{n}) }
 
 // A fetcher loads entities into a store.
 type fetcher struct {

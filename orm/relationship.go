@@ -12,15 +12,17 @@ import (
 type path struct {
 	rel  *mapping.Relationship
 	from *sql.TableNode
+	to   *sql.TableNode // where it ends, when not at the table itself
 }
 
 // A relation is a part of a table struct that leads to other entities.
 type relation interface {
 	part
-	way() *path
+	is_a_relationship() *path
 }
 
-// link is what all relationships consist of: one pointer.
+// link is what all relationships consist of: one pointer. It has few methods, for
+// each is compiled again for each pair of entities; the rest are functions.
 type link struct {
 	_ [0]func()
 	d *path
@@ -28,33 +30,26 @@ type link struct {
 
 func (l *link) rebase(n *sql.TableNode) {
 	if l.d != nil {
-		l.d = &path{l.d.rel, n}
+		l.d = &path{rel: l.d.rel, from: n}
 	}
 }
 
-func (l *link) bind(m *mapping.Mapper, name string, kind mapping.Kind, from, to reflect.Type) {
-	l.d = &path{mapping.NewRelationship(m, name, kind, from, to), m.Table.Node()}
+func (l link) is_a_relationship() *path { return l.d }
+
+func bind(l *link, m *mapping.Mapper, name string, kind mapping.Kind, from, to reflect.Type) {
+	l.d = &path{rel: mapping.NewRelationship(m, name, kind, from, to), from: m.Table.Node()}
 }
 
-func (l link) way() *path { return l.d }
-
-func (l link) is_a_path() (path, *sql.TableNode) {
-	if l.d == nil {
-		return path{}, nil
-	}
-	return *l.d, nil
-}
-
-func (l link) rel() *mapping.Relationship {
+func relOf(l link) *mapping.Relationship {
 	if l.d == nil {
 		return nil
 	}
 	return l.d.rel
 }
 
-// foreignKey and inverse are ForeignKey and Inverse of all kinds.
-func (l link) foreignKey(columns []sql.Expr) {
-	if r := l.rel(); r != nil {
+// follow and invert are ForeignKey and Inverse of all kinds.
+func follow(l link, columns []sql.Expr) {
+	if r := relOf(l); r != nil {
 		nodes := make([]sql.Node, len(columns))
 		for i, c := range columns {
 			nodes[i] = sql.NodeOf(c)
@@ -63,8 +58,8 @@ func (l link) foreignKey(columns []sql.Expr) {
 	}
 }
 
-func (l link) inverse(o *path) {
-	if r := l.rel(); r != nil {
+func invert(l link, o *path) {
+	if r := relOf(l); r != nil {
 		if o == nil {
 			r.InverseOf(nil)
 		} else {
@@ -75,53 +70,53 @@ func (l link) inverse(o *path) {
 
 // A Link leads from E to T, to one or to many. Both are pointers.
 type Link[E, T any] interface {
-	way() *path
-	is_a_relationship_of(E)
+	is_a_relationship() *path
+	starts_at(E)
 	leads_to(T)
 }
 
 // A Path is what a query can join along: a relationship, or its To.
-type Path interface {
-	is_a_path() (path, *sql.TableNode)
-}
+type Path interface{ is_a_relationship() *path }
 
 // pathTo is a path that ends at an alias.
-type pathTo struct {
-	p  path
-	to *sql.TableNode
-}
+type pathTo struct{ p *path }
 
-func (p pathTo) is_a_path() (path, *sql.TableNode) { return p.p, p.to }
+func (p pathTo) is_a_relationship() *path { return p.p }
 
-func (l link) to(t sql.Source) Path {
-	p, _ := l.is_a_path()
-	return pathTo{p, sql.SourceOf(t)}
+func ending(l link, t sql.Source) Path {
+	if l.d == nil {
+		return pathTo{&path{}}
+	}
+	return pathTo{&path{l.d.rel, l.d.from, sql.SourceOf(t)}}
 }
 
 // ToMany is what Many stands for. E and T are pointers.
 type ToMany[E, T any] struct{ link }
 
-func (ToMany[E, T]) is_a_relationship_of(E) {}
-func (ToMany[E, T]) leads_to(T)             {}
+func (ToMany[E, T]) starts_at(E) {}
+func (ToMany[E, T]) leads_to(T)  {}
 
 func (r *ToMany[E, T]) declare(m *mapping.Mapper, name string) {
-	r.bind(m, name, mapping.Many, reflect.TypeFor[E](), reflect.TypeFor[T]())
+	bind(&r.link, m, name, mapping.Many, reflect.TypeFor[E](), reflect.TypeFor[T]())
 }
 
 // ForeignKey says which foreign key of T's table is followed, by its columns, where
 // there are several.
 func (r ToMany[E, T]) ForeignKey(columns ...sql.Expr) ToMany[E, T] {
-	r.foreignKey(columns)
+	follow(r.link, columns)
 	return r
 }
 
 // Inverse says that o is the same relationship seen from T. Saying it on one of the
 // two sides is enough.
-func (r ToMany[E, T]) Inverse(o Link[T, E]) ToMany[E, T] { r.inverse(o.way()); return r }
+func (r ToMany[E, T]) Inverse(o Link[T, E]) ToMany[E, T] {
+	invert(r.link, o.is_a_relationship())
+	return r
+}
 
 // OrderBy says how the objects are ordered when they are loaded.
 func (r ToMany[E, T]) OrderBy(items ...sql.Item) ToMany[E, T] {
-	if rel := r.rel(); rel != nil {
+	if rel := relOf(r.link); rel != nil {
 		rel.SortBy(itemNodes(items))
 	}
 	return r
@@ -130,7 +125,7 @@ func (r ToMany[E, T]) OrderBy(items ...sql.Item) ToMany[E, T] {
 // Through says that the two are tied by the rows of another table. It is refused by
 // Configure: map that table as an entity with a One to each side.
 func (r ToMany[E, T]) Through(t sql.Target) ToMany[E, T] {
-	if rel := r.rel(); rel != nil {
+	if rel := relOf(r.link); rel != nil {
 		rel.Through(sql.SourceOf(t).Name)
 	}
 	return r
@@ -147,27 +142,30 @@ func (r ToMany[E, T]) Of(ctx context.Context, s *Session, e E) ([]T, error) {
 func (r ToMany[E, T]) State(s *Session, e E) LoadState { return s.loadState(r.d, pointer(e)) }
 
 // To is the relationship ending at an alias, for joins.
-func (r ToMany[E, T]) To(alias Entity[T]) Path { return r.to(alias) }
+func (r ToMany[E, T]) To(alias Entity[T]) Path { return ending(r.link, alias) }
 
 // Any is the condition that E has a T for which all of conds hold.
-func (r ToMany[E, T]) Any(conds ...sql.Typed[bool]) sql.Cond { return r.exists(conds) }
+func (r ToMany[E, T]) Any(conds ...sql.Typed[bool]) sql.Cond { return exists(r.link, conds) }
 
 // ToOne is what One stands for. E and T are pointers.
 type ToOne[E, T any] struct{ link }
 
-func (ToOne[E, T]) is_a_relationship_of(E) {}
-func (ToOne[E, T]) leads_to(T)             {}
+func (ToOne[E, T]) starts_at(E) {}
+func (ToOne[E, T]) leads_to(T)  {}
 
 func (r *ToOne[E, T]) declare(m *mapping.Mapper, name string) {
-	r.bind(m, name, mapping.ToOne, reflect.TypeFor[E](), reflect.TypeFor[T]())
+	bind(&r.link, m, name, mapping.ToOne, reflect.TypeFor[E](), reflect.TypeFor[T]())
 }
 
 // ForeignKey says which foreign key of E's table is followed, by its columns, where
 // there are several.
-func (r ToOne[E, T]) ForeignKey(columns ...sql.Expr) ToOne[E, T] { r.foreignKey(columns); return r }
+func (r ToOne[E, T]) ForeignKey(columns ...sql.Expr) ToOne[E, T] { follow(r.link, columns); return r }
 
 // Inverse says that o is the same relationship seen from T.
-func (r ToOne[E, T]) Inverse(o Link[T, E]) ToOne[E, T] { r.inverse(o.way()); return r }
+func (r ToOne[E, T]) Inverse(o Link[T, E]) ToOne[E, T] {
+	invert(r.link, o.is_a_relationship())
+	return r
+}
 
 // Of is e's object: the one that is there, in e or in the session, or else loaded
 // now, for all objects that came with the same result as e. Nil when there is none.
@@ -185,29 +183,32 @@ func (r ToOne[E, T]) Set(s *Session, e E, t T) error {
 func (r ToOne[E, T]) State(s *Session, e E) LoadState { return s.loadState(r.d, pointer(e)) }
 
 // To is the relationship ending at an alias, for joins.
-func (r ToOne[E, T]) To(alias Entity[T]) Path { return r.to(alias) }
+func (r ToOne[E, T]) To(alias Entity[T]) Path { return ending(r.link, alias) }
 
 // Has is the condition that E has a T for which all of conds hold.
-func (r ToOne[E, T]) Has(conds ...sql.Typed[bool]) sql.Cond { return r.exists(conds) }
+func (r ToOne[E, T]) Has(conds ...sql.Typed[bool]) sql.Cond { return exists(r.link, conds) }
 
 // ToHasOne is what HasOne stands for. E and T are pointers.
 type ToHasOne[E, T any] struct{ link }
 
-func (ToHasOne[E, T]) is_a_relationship_of(E) {}
-func (ToHasOne[E, T]) leads_to(T)             {}
+func (ToHasOne[E, T]) starts_at(E) {}
+func (ToHasOne[E, T]) leads_to(T)  {}
 
 func (r *ToHasOne[E, T]) declare(m *mapping.Mapper, name string) {
-	r.bind(m, name, mapping.HasOne, reflect.TypeFor[E](), reflect.TypeFor[T]())
+	bind(&r.link, m, name, mapping.HasOne, reflect.TypeFor[E](), reflect.TypeFor[T]())
 }
 
 // ForeignKey says which foreign key of T's table is followed, where there are several.
 func (r ToHasOne[E, T]) ForeignKey(columns ...sql.Expr) ToHasOne[E, T] {
-	r.foreignKey(columns)
+	follow(r.link, columns)
 	return r
 }
 
 // Inverse says that o is the same relationship seen from T.
-func (r ToHasOne[E, T]) Inverse(o Link[T, E]) ToHasOne[E, T] { r.inverse(o.way()); return r }
+func (r ToHasOne[E, T]) Inverse(o Link[T, E]) ToHasOne[E, T] {
+	invert(r.link, o.is_a_relationship())
+	return r
+}
 
 // Of is the object that refers to e, loaded when it is not there. Nil when there is none.
 func (r ToHasOne[E, T]) Of(ctx context.Context, s *Session, e E) (T, error) {
@@ -218,10 +219,10 @@ func (r ToHasOne[E, T]) Of(ctx context.Context, s *Session, e E) (T, error) {
 func (r ToHasOne[E, T]) State(s *Session, e E) LoadState { return s.loadState(r.d, pointer(e)) }
 
 // To is the relationship ending at an alias, for joins.
-func (r ToHasOne[E, T]) To(alias Entity[T]) Path { return r.to(alias) }
+func (r ToHasOne[E, T]) To(alias Entity[T]) Path { return ending(r.link, alias) }
 
 // Has is the condition that E has a T for which all of conds hold.
-func (r ToHasOne[E, T]) Has(conds ...sql.Typed[bool]) sql.Cond { return r.exists(conds) }
+func (r ToHasOne[E, T]) Has(conds ...sql.Typed[bool]) sql.Cond { return exists(r.link, conds) }
 
 func itemNodes(items []sql.Item) []sql.Node {
 	nodes := make([]sql.Node, len(items))

@@ -97,7 +97,7 @@ func (f *family) load(p *vParent, part bool, kids ...*vKid) {
 	for _, k := range kids {
 		recs = append(recs, f.rec(f.km, unsafe.Pointer(k)))
 	}
-	rel := vParents.Kids.rel()
+	rel := relOf(vParents.Kids.link)
 	f.f.setMany(rel, r, recs)
 	if part {
 		*f.pm.Plan.State(r.Snap, rel.Index) = state.Partial
@@ -105,7 +105,7 @@ func (f *family) load(p *vParent, part bool, kids ...*vKid) {
 }
 
 func (f *family) state(p *vParent) byte {
-	return *f.pm.Plan.State(f.rec(f.pm, unsafe.Pointer(p)).Snap, vParents.Kids.rel().Index)
+	return *f.pm.Plan.State(f.rec(f.pm, unsafe.Pointer(p)).Snap, relOf(vParents.Kids.link).Index)
 }
 
 func fkOf(k *vKid) int {

@@ -151,18 +151,21 @@ type Handle[R any] struct{ ReadHandle[R] }
 
 func (h *Handle[R]) target() {}
 
+// A QueryBuilder gives the tree of a query, each time that it is asked for.
+type QueryBuilder interface{ BuildQuery() Node }
+
 // A QueryHandle is embedded by what builds a query outside of this package, and has
 // rows that are R in Go.
-type QueryHandle[R any] struct{ build func() Node }
+type QueryHandle[R any] struct{ b QueryBuilder }
 
-// QueryFrom is the handle of a query whose tree build gives, each time that it is asked for.
-func QueryFrom[R any](build func() Node) QueryHandle[R] { return QueryHandle[R]{build} }
+// QueryFrom is the handle of the query that b builds.
+func QueryFrom[R any](b QueryBuilder) QueryHandle[R] { return QueryHandle[R]{b} }
 
 func (q QueryHandle[R]) statement() Node {
-	if q.build == nil {
+	if q.b == nil {
 		return errorf("a query that was not built was used")
 	}
-	return q.build()
+	return q.b.BuildQuery()
 }
 func (q QueryHandle[R]) query(R) {}
 
