@@ -184,6 +184,9 @@ const (
 	noAutoflush
 )
 
+// set is kept from being inlined into every entity's methods.
+//
+//go:noinline
 func (q *query) set(f flag) *query {
 	c := q.changed()
 	c.flags |= f

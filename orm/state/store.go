@@ -1,10 +1,6 @@
 package state
 
-import (
-	"unsafe"
-
-	"github.com/aludel/aludel/orm/mapping"
-)
+import "github.com/aludel/aludel/orm/mapping"
 
 // A Store holds the records of one session.
 type Store struct {
@@ -93,6 +89,3 @@ func (s *Store) Siblings(m *Map, r *Record, limit int, want func(*Record) bool) 
 	}
 	return out
 }
-
-// Slice is ps as a slice of pointers to an entity.
-func Slice[T any](ps []unsafe.Pointer) []T { return *(*[]T)(unsafe.Pointer(&ps)) }
