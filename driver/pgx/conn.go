@@ -333,6 +333,27 @@ func (c *conn) Close(ctx context.Context) error {
 	}
 }
 
+// cancelUntilGone cancels what runs, again and again: a request that comes before
+// the statement has begun is ignored. The function that it returns ends that.
+func (c *conn) cancelUntilGone(ctx context.Context) (end func()) {
+	ctx, stop := context.WithCancel(ctx)
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		for pause := firstPause; ctx.Err() == nil; pause = min(2*pause, lastPause) {
+			c.pc.CancelRequest(ctx)
+			select {
+			case <-ctx.Done():
+			case <-time.After(pause):
+			}
+		}
+	}()
+	return func() {
+		stop()
+		<-ended
+	}
+}
+
 // hangUp says goodbye and waits for the server to do so, for guard at most. It
 // tells whether the server did.
 func (c *conn) hangUp(ctx context.Context) bool {
@@ -340,8 +361,8 @@ func (c *conn) hangUp(ctx context.Context) bool {
 	ctx, free := context.WithTimeout(ctx, guard)
 	defer free()
 	if c.running.Load() {
-		c.pc.CancelRequest(ctx) // the server reads the goodbye only after the statement
 		c.watch.stop()
+		defer c.cancelUntilGone(ctx)() // the server reads the goodbye only after the statement
 	}
 	defer context.AfterFunc(ctx, func() { nc.SetDeadline(time.Now()) })()
 	if c.flushed != nil {
