@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -20,21 +21,17 @@ func (e *echo) Before(_ context.Context, ev *engine.Event) {
 	if !e.on {
 		return
 	}
-	if ev.Step {
-		e.page.line(sqlMargin, "", ev.Op)
+	switch {
+	case ev.Step:
+		e.page.item(sqlMargin, "", ev.Op)
+		return
+	case asksForTables(ev.SQL):
+		e.page.item(sqlMargin, grey, "-- asks which tables there are")
 		return
 	}
-	if asksForTables(ev.SQL) {
-		e.page.line(sqlMargin, grey, "-- asks which tables there are")
-		return
-	}
-	for _, l := range clauses(ev.SQL, width-len(sqlMargin)) {
-		e.page.line(sqlMargin, "", l)
-	}
+	e.page.item(sqlMargin, "", clauses(ev.SQL, width-len(sqlMargin))...)
 	if len(ev.Args) > 0 {
-		for _, l := range fold("  ("+strings.Join(ev.Args, ", ")+")", width-len(sqlMargin)) {
-			e.page.line(sqlMargin, grey, l)
-		}
+		e.page.more(grey, folded("("+strings.Join(ev.Args, ", ")+")", width-len(sqlMargin))...)
 	}
 }
 
@@ -52,33 +49,48 @@ func asksForTables(text string) bool {
 // After prints that a statement failed.
 func (e *echo) After(ev *engine.Event) {
 	if e.on && ev.Err != nil && !ev.Step {
-		e.page.line(sqlMargin, yellow, "  failed")
+		e.page.more(yellow, "failed")
 	}
 }
 
 // words before which a long statement is folded first.
-var words = []string{" FROM ", " JOIN ", " LEFT OUTER JOIN ", " WHERE ", " GROUP BY ", " ORDER BY ", " VALUES ", " RETURNING ", " ON CONFLICT "}
+var words = []string{"FROM ", "JOIN ", "LEFT OUTER JOIN ", "WHERE ", "GROUP BY ", "ORDER BY ", "LIMIT ", "VALUES ", "RETURNING "}
 
 // clauses folds a statement that is longer than n columns: before its clauses, then
-// where there are spaces. A line that the dialect has broken stays as it is.
+// where there are spaces. A statement that the dialect has broken stays as it is.
 func clauses(text string, n int) []string {
 	var lines []string
 	for l := range strings.Lines(text) {
-		l = strings.ReplaceAll(strings.TrimRight(l, "\n"), "\t", "    ")
-		if utf8.RuneCountInString(l) <= n {
-			lines = append(lines, l)
-			continue
+		if utf8.RuneCountInString(l) > n && !strings.HasPrefix(l, "\t") {
+			l = atClauses(l)
 		}
-		for _, w := range words {
-			l = strings.ReplaceAll(l, w, "\n"+w[1:])
-		}
-		for clause := range strings.Lines(strings.ReplaceAll(l, "LEFT OUTER\nJOIN", "LEFT OUTER JOIN")) {
-			folded := fold(strings.TrimRight(clause, "\n"), n-2)
-			for i := range folded[1:] {
-				folded[i+1] = "  " + folded[i+1]
-			}
-			lines = append(lines, folded...)
+		for clause := range strings.Lines(l) {
+			lines = append(lines, folded(clause, n)...)
 		}
 	}
 	return lines
+}
+
+// atClauses breaks a statement before its own clauses, not before those of the
+// queries within it.
+func atClauses(text string) string {
+	var b strings.Builder
+	depth := 0
+	for i := 0; i < len(text); i++ {
+		switch text[i] {
+		case '(':
+			depth++
+		case ')':
+			depth--
+		case ' ':
+			rest := text[i+1:]
+			if depth == 0 && slices.ContainsFunc(words, func(w string) bool { return strings.HasPrefix(rest, w) }) &&
+				!strings.HasSuffix(text[:i], "OUTER") {
+				b.WriteByte('\n')
+				continue
+			}
+		}
+		b.WriteByte(text[i])
+	}
+	return b.String()
 }

@@ -78,7 +78,7 @@ func episode1() []part {
 		name: "engine", episode: "EP1", title: "Engine: dialect, connection pool, execution", needs: nothing,
 		steps: []step{{
 			title: "A URL names the dialect, the driver and the database",
-			about: "The driver names of Python are understood, and mean the Go driver for that database. A password is not printed.",
+			about: "The driver names of Python are understood, and mean the Go driver for that database. A password is not printed. What is wrong is named: the tutorial's port is a word.",
 			run:   theURL,
 			slips: []slip{{
 				says:  `that the dialect "is something like postgresql+psycopg2://user:pass@localhost/dbname"`,
@@ -86,7 +86,7 @@ func episode1() []part {
 			}},
 		}, {
 			title: "The pool",
-			about: "Opening connects to nothing; the first statement does. (The tutorial's port is a word, which is told.)",
+			about: "Opening connects to nothing; the first statement does.",
 			run:   poolOptions,
 			slips: []slip{{
 				says:  `"pool_size=5: a pool with length of 5 (so it can store 5 connections)"`,
@@ -185,7 +185,7 @@ func theURL(ctx context.Context, eng *engine.Engine, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintln(out, "dialect:", u.Dialect, "driver:", u.Driver, "user:", u.User, "database:", u.Database)
+	fmt.Fprintln(out, "dialect", u.Dialect, "driver", u.Driver, "user", u.User, "database", u.Database)
 	fmt.Fprintln(out, u)
 
 	_, err = dburl.Parse("postgresql+psycopg2://user:password@localhost:port/db_name")
@@ -200,8 +200,8 @@ func poolOptions(ctx context.Context, eng *engine.Engine, out io.Writer) error {
 		return err
 	}
 	defer pooled.Close(ctx)
-	status := pooled.Status()
-	fmt.Fprintln(out, "kept:", status.Size, "more under load:", status.MaxOverflow, "open now:", status.Idle)
+	pool := pooled.Status()
+	fmt.Fprintln(out, "kept:", pool.Size, "more under load:", pool.MaxOverflow, "now:", pool.Idle)
 	return nil
 }
 
@@ -213,7 +213,8 @@ func connectAndExecute(ctx context.Context, eng *engine.Engine, out io.Writer) e
 		return err
 	}
 	defer conn.Close()
-	fmt.Fprintln(out, "in use:", eng.Status().InUse, "compiled:", eng.CachedStatements())
+	fmt.Fprintln(out, "connections in use:", eng.Status().InUse)
+	before := eng.CachedStatements()
 
 	for range 2 {
 		result, err := conn.Execute(ctx, stmt)
@@ -224,7 +225,7 @@ func connectAndExecute(ctx context.Context, eng *engine.Engine, out io.Writer) e
 		if err != nil {
 			return err
 		}
-		fmt.Fprintln(out, row.Map(), "compiled:", eng.CachedStatements())
+		fmt.Fprintln(out, row.Map(), "statements compiled:", eng.CachedStatements()-before)
 	}
 	return conn.Close()
 }

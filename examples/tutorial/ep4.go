@@ -48,11 +48,8 @@ func episode4() []part {
 			}},
 		}, {
 			title: "Base.metadata.drop_all(engine)",
+			about: "Both know the tables of this base, in the order of their foreign keys. As in Python, a package that nobody imports declares nothing: its tables are not known.",
 			run:   dropAll,
-			slips: []slip{{
-				says:  "that Base cannot find tables of modules that are not imported",
-				right: "that is right, and the same in Go: a package that nobody imports declares nothing.",
-			}},
 		}},
 	}}
 }

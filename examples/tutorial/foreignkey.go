@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 
 	"github.com/aludel/aludel"
 	"github.com/aludel/aludel/ddl"
@@ -121,7 +122,8 @@ func cascade(ctx context.Context, eng *engine.Engine, out io.Writer) error {
 }
 
 func orphan(ctx context.Context, eng *engine.Engine, out io.Writer) error {
-	_, err := eng.Execute(ctx, sql.Insert(Orders).Values(Orders.Quantity.Set(1), Orders.ProductID.Set(99)))
+	_, err := eng.Execute(ctx, sql.Insert(Orders).Values(
+		Orders.Quantity.Set(1), Orders.ProductID.Set(99)))
 
 	var broken *driver.IntegrityError
 	fmt.Fprintln(out, "integrity error:", errors.As(err, &broken))
@@ -149,18 +151,26 @@ func order(options ...schema.FKOption) *schema.Table {
 		schema.Column("product_id", sqltype.Integer, schema.References("sqla_product.id", options...)))
 }
 
-// create prints CREATE TABLE as each dialect has it, or why it has not.
+// create prints CREATE TABLE as the dialects have it, or why they have not.
 func create(out io.Writer, t *schema.Table) {
 	if err := t.MetaData().Check(); err != nil {
 		fmt.Fprintln(out, err)
 		return
 	}
+	var texts []string
+	dialects := map[string][]string{} // by what they say
 	for _, dialect := range aludel.Dialects() {
 		text, _, err := dialect.RenderSQL(ddl.CreateTable{Table: t})
 		if err != nil {
 			text = err.Error()
 		}
-		fmt.Fprintf(out, "%s:\n%s\n", dialect.Name(), text)
+		if dialects[text] == nil {
+			texts = append(texts, text)
+		}
+		dialects[text] = append(dialects[text], dialect.Name())
+	}
+	for _, text := range texts {
+		fmt.Fprintf(out, "%s:\n%s\n", strings.Join(dialects[text], ", "), text)
 	}
 }
 

@@ -56,18 +56,35 @@ func (p *page) paint(colour, s string) string {
 const (
 	sqlMargin  = "  SQL  "
 	outMargin  = "  out  "
+	goMargin   = "  go   "
 	slipMargin = "  !!   "
 )
 
-// line prints a line of a block; a new block has a blank line above it.
-func (p *page) line(margin, colour, text string) {
+// item prints one thing of a block: its lines, with the margin before the first. A
+// block has a blank line above it.
+func (p *page) item(margin, colour string, lines ...string) {
+	p.begin(margin)
+	for i, l := range lines {
+		if i > 0 {
+			margin = strings.Repeat(" ", len(margin))
+		}
+		p.print(p.paint(grey, margin) + p.paint(colour, l) + "\n")
+	}
+}
+
+// more prints lines that belong to the item before.
+func (p *page) more(colour string, lines ...string) {
+	for _, l := range lines {
+		p.print(strings.Repeat(" ", len(sqlMargin)) + p.paint(colour, l) + "\n")
+	}
+}
+
+// begin begins a block, unless one of that margin is what was printed last.
+func (p *page) begin(margin string) {
 	if p.open != margin {
 		p.print("\n")
 		p.open = margin
-	} else if margin == outMargin {
-		margin = strings.Repeat(" ", len(margin))
 	}
-	p.print(p.paint(grey, margin) + p.paint(colour, text) + "\n")
 }
 
 // part prints the heading of a part, and of an episode when it begins.
@@ -110,21 +127,22 @@ func (p *page) step(i int, s step) {
 func (p *page) after(s step) {
 	for _, m := range s.mistakes {
 		line, message := mistake(m)
-		p.line("  go   ", "", line)
-		for _, l := range fold(message, width-11) {
-			p.print("         " + p.paint(yellow, l) + "\n")
-		}
+		p.item(goMargin, "", strings.TrimPrefix(line, "_ = "))
+		p.more(yellow, indented("  ", fold("does not compile: "+message, width-len(goMargin)-2))...)
 	}
 	for _, s := range s.slips {
-		for i, l := range fold("The tutorial says "+s.says+". Right is: "+s.right, width-len(slipMargin)) {
-			if i == 0 {
-				p.open = ""
-				p.line(slipMargin, yellow, l)
-				continue
-			}
-			p.print(strings.Repeat(" ", len(slipMargin)) + p.paint(yellow, l) + "\n")
-		}
+		p.open = ""
+		p.item(slipMargin, yellow, fold("The tutorial says "+s.says+".", width-len(slipMargin))...)
+		p.more(yellow, fold("Right is: "+s.right, width-len(slipMargin))...)
 	}
+}
+
+// indented are lines with space before each.
+func indented(space string, lines []string) []string {
+	for i := range lines {
+		lines[i] = space + lines[i]
+	}
+	return lines
 }
 
 // code prints Go code, four columns a tab.
@@ -152,11 +170,26 @@ type output page
 func (o *output) Write(b []byte) (int, error) {
 	p := (*page)(o)
 	for l := range strings.Lines(string(b)) {
-		for _, part := range fold(strings.TrimRight(l, "\n"), width-len(outMargin)) {
-			p.line(outMargin, green, part)
+		lines := folded(l, width-len(outMargin))
+		if p.open != outMargin {
+			p.item(outMargin, green, lines...)
+		} else {
+			p.more(green, lines...)
 		}
 	}
 	return len(b), p.err
+}
+
+// folded cuts a line of output or SQL into lines of at most n columns; those after
+// the first stand four columns further in.
+func folded(line string, n int) []string {
+	line = strings.ReplaceAll(strings.TrimRight(line, "\n"), "\t", "    ")
+	if utf8.RuneCountInString(line) <= n {
+		return []string{line}
+	}
+	lines := fold(line, n-4)
+	indented("    ", lines[1:])
+	return lines
 }
 
 // fold cuts text into lines of at most n columns, where there are spaces.

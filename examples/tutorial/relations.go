@@ -75,7 +75,10 @@ func oneWayAdd(ctx context.Context, eng *engine.Engine, out io.Writer) error {
 		s.Add(first, second)
 		return nil // flushes and commits
 	})
-	fmt.Fprintln(out, "product", tea.ID, "orders", first.ID, second.ID, "of product", first.ProductID, second.ProductID)
+	fmt.Fprintln(out, "product", tea.ID)
+	for _, order := range []*oneway.Order{first, second} {
+		fmt.Fprintln(out, "order", order.ID, "of product", order.ProductID)
+	}
 	return err
 }
 
@@ -112,8 +115,10 @@ func bothWaysSetUp(ctx context.Context, eng *engine.Engine, out io.Writer) error
 	}
 	return orm.Begin(ctx, eng, func(s *orm.Session) error {
 		s.Add(
-			&bothways.Product{Name: "tea", Price: 3.5, Orders: []*bothways.Order{{Quantity: 2}, {Quantity: 5}}},
-			&bothways.Product{Name: "lamp", Price: 120, Orders: []*bothways.Order{{Quantity: 1}}})
+			&bothways.Product{Name: "tea", Price: 3.5,
+				Orders: []*bothways.Order{{Quantity: 2}, {Quantity: 5}}},
+			&bothways.Product{Name: "lamp", Price: 120,
+				Orders: []*bothways.Order{{Quantity: 1}}})
 		return nil
 	})
 }

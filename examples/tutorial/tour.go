@@ -66,7 +66,7 @@ func run(ctx context.Context, parts []part, url string, drop bool, p *page) erro
 	if err != nil {
 		return err
 	}
-	if !drop {
+	if err = eng.Ping(ctx); err == nil && !drop {
 		err = refuseExisting(ctx, eng)
 	}
 	if err = errors.Join(err, eng.Close(ctx)); err != nil {
