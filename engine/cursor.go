@@ -217,8 +217,14 @@ func (c *call) driverPlan(key any, targets func() ([]driver.Target, error)) (dri
 }
 
 // A Cursor is the answer to a statement, for packages that map rows themselves. It
-// is used by one goroutine and must be closed; reading it to its end closes it.
-type Cursor struct{ c *call }
+// is used by one goroutine and must be closed; reading it to its end ends the
+// statement, and Close tells what it did.
+type Cursor struct {
+	c     *call // nil after Close
+	owned bool  // the call ends with the cursor
+	sum   driver.Summary
+	err   error
+}
 
 // Query executes stmt and gives its rows as they come.
 func Query(ctx context.Context, ex Executor, stmt sql.Statement, params ...sql.Params) (*Cursor, error) {
@@ -231,21 +237,35 @@ func Query(ctx context.Context, ex Executor, stmt sql.Statement, params ...sql.P
 		c.free()
 		return nil, err
 	}
-	return &Cursor{c}, nil
+	return &Cursor{c: c, owned: true}, nil
 }
 
-// Columns are the nodes of the columns, in order; nil for raw SQL that did not say them.
-func (u *Cursor) Columns() []sql.Node { return u.c.prog.Columns }
+// Columns are the nodes of the columns, in order; nil for raw SQL that did not say
+// them, and after Close.
+func (u *Cursor) Columns() []sql.Node {
+	if u.c == nil {
+		return nil
+	}
+	return u.c.prog.Columns
+}
 
-// Names are the names of the columns.
-func (u *Cursor) Names() []string { return u.c.names() }
+// Names are the names of the columns; nil after Close.
+func (u *Cursor) Names() []string {
+	if u.c == nil {
+		return nil
+	}
+	return u.c.names()
+}
 
 // Next moves to the next row; false at the end and after an error.
-func (u *Cursor) Next() bool { return u.c.next() }
+func (u *Cursor) Next() bool { return u.c != nil && u.c.next() }
 
 // Plan is the way of the columns to targets. It is kept with the statement, under
 // key, which must say what the targets are.
 func (u *Cursor) Plan(key any, targets func() ([]driver.Target, error)) (driver.Plan, error) {
+	if u.c == nil {
+		return nil, ErrResultClosed
+	}
 	if !u.c.cursor.open {
 		return nil, u.c.cursor.err
 	}
@@ -258,6 +278,9 @@ func (u *Cursor) Plan(key any, targets func() ([]driver.Target, error)) (driver.
 
 // Fill stores the present row at dst. It may be called with several plans for one row.
 func (u *Cursor) Fill(p driver.Plan, dst unsafe.Pointer, a *driver.Arena) error {
+	if u.c == nil {
+		return ErrResultClosed
+	}
 	if err := u.c.cursor.rows.Fill(p, dst, a); err != nil {
 		return u.c.wrong(err)
 	}
@@ -265,12 +288,25 @@ func (u *Cursor) Fill(p driver.Plan, dst unsafe.Pointer, a *driver.Arena) error 
 }
 
 // Err is what ended the rows, nil at their end.
-func (u *Cursor) Err() error { return u.c.cursor.err }
+func (u *Cursor) Err() error {
+	if u.c == nil {
+		return u.err
+	}
+	return u.c.cursor.err
+}
 
-// Close ends the answer and says what the statement did.
+// Close ends the answer and says what the statement did. It may be called twice.
 func (u *Cursor) Close() (driver.Summary, error) {
-	err := u.c.close()
-	return u.c.cursor.sum, err
+	if u.c == nil {
+		return u.sum, u.err
+	}
+	u.err = u.c.close()
+	u.sum = u.c.cursor.sum
+	if u.owned {
+		u.c.free()
+		u.c = nil
+	}
+	return u.sum, u.err
 }
 
 // names are the result's column names: those of the statement, or what the database says.

@@ -96,7 +96,7 @@ func (c *Conn) Flight(ctx context.Context, stmts []sql.Statement, commit bool, e
 	}
 	return c.flight(ctx, ps, commit, func(i int, k *call) error {
 		if each != nil {
-			if err := each(i, &Cursor{k}); err != nil {
+			if err := each(i, &Cursor{c: k}); err != nil {
 				return err
 			}
 		}

@@ -218,12 +218,12 @@ func keyValues(columns []*mapping.Column, obj unsafe.Pointer) ([]sql.Node, error
 func inKeys(columns []*mapping.Column, keys [][]sql.Node) sql.Node {
 	if len(columns) == 1 {
 		c := columns[0]
+		if len(keys) == 1 {
+			return &sql.BinaryNode{Op: sql.OpEq, L: c.Node, R: keys[0][0]}
+		}
 		list := &sql.ListNode{Type: c.Def.Type, Values: make([]driver.Value, len(keys))}
 		for i, k := range keys {
 			list.Values[i] = k[0].(*sql.BindNode).Value
-		}
-		if len(keys) == 1 {
-			return &sql.BinaryNode{Op: sql.OpEq, L: c.Node, R: keys[0][0]}
 		}
 		return &sql.InNode{X: c.Node, List: list}
 	}

@@ -50,7 +50,15 @@ type parentKnown struct {
 }
 
 func newUnit(st *state.Store) *unit {
-	return &unit{st: st, log: slog.Default(), known: map[*state.Record][]parentKnown{}, images: map[*state.Record]image{}, had: map[*state.Record]*written{}}
+	return &unit{st: st, log: slog.Default()}
+}
+
+// note puts v into a map that is made when it is needed: most sessions only read.
+func note[V any](m *map[*state.Record]V, r *state.Record, v V) {
+	if *m == nil {
+		*m = map[*state.Record]V{}
+	}
+	(*m)[r] = v
 }
 
 // edit prepares a record for a change of its snapshot or flags.
@@ -58,7 +66,7 @@ func (u *unit) edit(m *state.Map, r *state.Record) {
 	if _, ok := u.images[r]; ok {
 		return
 	}
-	u.images[r] = image{r.Snap, r.Flags, r.Gen}
+	note(&u.images, r, image{r.Snap, r.Flags, r.Gen})
 	snap := m.NewSnap()
 	m.Plan.Clone(snap, r.Snap)
 	r.Snap = snap
@@ -72,7 +80,7 @@ func (u *unit) write(m *state.Map, r *state.Record, c *mapping.Column) {
 	h := u.had[r]
 	if h == nil {
 		h = &written{snap: m.NewSnap()}
-		u.had[r] = h
+		note(&u.had, r, h)
 	}
 	for _, x := range h.columns {
 		if x == c {
@@ -142,7 +150,7 @@ func (u *unit) settle(r *state.Record, l *mapping.Link, p parentKnown) {
 	ks := u.known[r]
 	if ks == nil {
 		ks = make([]parentKnown, len(l.Child.Links))
-		u.known[r] = ks
+		note(&u.known, r, ks)
 	}
 	p.set = true
 	ks[l.Index] = p
@@ -194,7 +202,7 @@ func (u *unit) add(m *mapping.Mapper, obj unsafe.Pointer, path string) (*state.R
 		return nil, &DetachedError{Entity: m.Name(), Key: m.KeyText(obj), Path: path}
 	}
 	r = mp.Add(obj)
-	u.images[r] = image{flags: state.Dead}
+	note(&u.images, r, image{flags: state.Dead})
 	u.pending = append(u.pending, r)
 	return r, nil
 }
