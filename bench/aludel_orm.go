@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"github.com/aludel/aludel"
@@ -10,9 +11,8 @@ import (
 	"github.com/aludel/aludel/schema"
 )
 
-// mappedTable maps Product, as orm.TableOf wants it.
-type mappedTable struct {
-	orm.TableOf[Product, int]
+// MappedColumns are the columns of both tables.
+type MappedColumns struct {
 	ID                 schema.Int
 	Name               schema.String
 	Price              schema.Float
@@ -22,51 +22,112 @@ type mappedTable struct {
 	ExpiryOffsetMonths schema.NullInt
 }
 
-var mapped = orm.Declare(orm.NewBase(), "bench_product", func(t *mappedTable) {
-	t.ID.PrimaryKey()
-	t.Name.Size(100)
-})
+// Declare declares them.
+func (c *MappedColumns) Declare() {
+	c.ID.PrimaryKey().Autoincrement()
+	c.Name.Size(100)
+}
 
-// mapper is Aludel's ORM: a fresh Session for each operation, with identity map and
-// change tracking.
-type mapper struct {
+// bigProduct is a row of bench_big: one struct is mapped to one table.
+type bigProduct Product
+
+type (
+	mappedTable struct {
+		orm.TableOf[Product, int]
+		MappedColumns
+	}
+	mappedBigTable struct {
+		orm.TableOf[bigProduct, int]
+		MappedColumns
+	}
+)
+
+var (
+	base           = orm.NewBase()
+	mappedProducts = orm.Declare[*mappedTable](base, "bench_product", nil)
+	mappedBig      = orm.Declare[*mappedBigTable](base, "bench_big", nil)
+)
+
+// mapped reads and writes mapped objects, each time through a fresh Session, with
+// its identity map and its pristine copies.
+type mapped struct {
 	Absent
-	eng *engine.Engine
+	engine *engine.Engine
 }
 
 func openORM(_ context.Context, url string) (Contestant, error) {
-	eng, err := aludel.Open(url, engine.PoolSize(5), engine.MaxOverflow(0))
+	e, err := aludel.Open(url, engine.PoolSize(5), engine.MaxOverflow(0))
 	if err != nil {
 		return nil, err
 	}
-	return mapper{eng: eng}, nil
+	return mapped{engine: e}, nil
 }
 
-func (m mapper) Get(ctx context.Context, id int) (*Product, error) {
-	s := orm.NewSession(m.eng)
-	p, err := mapped.Get(ctx, s, id)
-	if cerr := s.Close(); err == nil {
-		err = cerr
-	}
+// session calls f with a fresh Session.
+func (c mapped) session(f func(*orm.Session) error) (err error) {
+	s := orm.NewSession(c.engine)
+	defer func() { err = errors.Join(err, s.Close()) }()
+	return f(s)
+}
+
+func (c mapped) Get(ctx context.Context, id int) (p *Product, err error) {
+	err = c.session(func(s *orm.Session) (err error) {
+		p, err = mappedProducts.Get(ctx, s, id)
+		return err
+	})
 	return p, err
 }
 
-func (m mapper) List(ctx context.Context, n int) (Products, error) {
-	s := orm.NewSession(m.eng)
-	ps, err := orm.Select(mapped).OrderBy(mapped.ID).Limit(n).All(ctx, s)
-	if cerr := s.Close(); err == nil {
-		err = cerr
-	}
+func (c mapped) List(ctx context.Context, n int) (Products, error) {
+	var ps []*Product
+	err := c.session(func(s *orm.Session) (err error) {
+		ps, err = orm.Select(mappedProducts).OrderBy(mappedProducts.ID).Limit(n).All(ctx, s)
+		return err
+	})
 	return Pointers(ps), err
 }
 
-func (m mapper) In(ctx context.Context, ids []int) (Products, error) {
-	s := orm.NewSession(m.eng)
-	ps, err := orm.Select(mapped).Where(mapped.ID.In(ids...)).All(ctx, s)
-	if cerr := s.Close(); err == nil {
-		err = cerr
-	}
+func (c mapped) In(ctx context.Context, ids []int) (Products, error) {
+	var ps []*Product
+	err := c.session(func(s *orm.Session) (err error) {
+		ps, err = orm.Select(mappedProducts).Where(mappedProducts.ID.In(ids...)).All(ctx, s)
+		return err
+	})
 	return Pointers(ps), err
 }
 
-func (m mapper) Close() error { return m.eng.Close(context.Background()) }
+// Insert adds the object and commits.
+func (c mapped) Insert(ctx context.Context, p *Product) error {
+	return c.session(func(s *orm.Session) error {
+		s.Add(p)
+		return s.Commit(ctx)
+	})
+}
+
+// Update loads the object, changes it and commits.
+func (c mapped) Update(ctx context.Context, id int, price float64) error {
+	return c.session(func(s *orm.Session) error {
+		p, err := mappedProducts.Get(ctx, s, id)
+		if err != nil {
+			return err
+		}
+		p.Price = price
+		return s.Commit(ctx)
+	})
+}
+
+func (c mapped) Stream(ctx context.Context, each func(*Product)) error {
+	return c.session(func(s *orm.Session) error {
+		for p, err := range orm.Select(mappedBig).Each(ctx, s) {
+			if err != nil {
+				return err
+			}
+			each(asPlain(p))
+		}
+		return nil
+	})
+}
+
+func asPlain(p *bigProduct) *Product { return (*Product)(p) }
+
+func (c mapped) Close() error { return c.engine.Close(context.Background()) }

@@ -127,6 +127,7 @@ func measure(ctx context.Context, w workload, names []string, contestants []Cont
 // cancelled: watching one costs them more than some of them do themselves.
 func (w workload) run(ctx context.Context, c Contestant, n int) (cost, Products, error) {
 	ctx = context.WithoutCancel(ctx)
+	serial++
 	if w.concurrent == 0 {
 		clock := startClock()
 		ps, err := w.do(ctx, c, n)

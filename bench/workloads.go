@@ -41,10 +41,10 @@ var workloads = []workload{
 		return one(c.First(ctx))
 	})},
 	{name: "update1", what: "one UPDATE by key", do: times(func(ctx context.Context, c Contestant, i int) (Products, error) {
-		return nil, c.Update(ctx, key(i), float64(i))
+		return nil, c.Update(ctx, key(i), price(i))
 	})},
 	{name: "update8", what: "BEGIN, 8 UPDATEs by key, COMMIT", do: times(func(ctx context.Context, c Contestant, i int) (Products, error) {
-		return nil, c.UpdateAll(ctx, keysFrom(i*8, 8), float64(i))
+		return nil, c.UpdateAll(ctx, keysFrom(i*8, 8), price(i))
 	})},
 	{name: "insert1", what: "one INSERT that returns its key", do: times(func(ctx context.Context, c Contestant, i int) (Products, error) {
 		inserted = samples[i%len(samples)]
@@ -75,6 +75,14 @@ var samples, keys = func() ([]Product, []int) {
 // inserted is what the last Insert stored. It is no local variable, because
 // that would be an allocation of the harness in every contestant's figure.
 var inserted Product
+
+// serial counts the runs.
+var serial int
+
+// price is what the i-th update of this run sets. No other one sets the same, so
+// that a contestant that writes nothing is found out, and one that leaves out what
+// has not changed gains nothing.
+func price(i int) float64 { return float64(i) + float64(serial)*1e7 }
 
 // key is the i-th key to ask for.
 func key(i int) int { return 1 + i*7919%rows }
@@ -129,6 +137,10 @@ func (w workload) verify(ctx context.Context, c Contestant, n int, p Products) (
 		}
 		if w.name == "insert1" {
 			p.ID = 0 // each contestant has its own
+		} else if p.Price == price(n-1) {
+			p.Price = 0 // likewise
+		} else {
+			return nil, fmt.Errorf("reading back: the price of %d is %v, not %v", id, p.Price, price(n-1))
 		}
 		changed = append(changed, p)
 	}
