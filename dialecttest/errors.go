@@ -33,9 +33,6 @@ func errorCases() []testCase {
 	return []testCase{
 		{name: "constraints", run: constraintErrors},
 		{name: "a text that is too long", run: func(e *env) error {
-			if e.eng.Dialect().Name() == "sqlite" {
-				e.Skip("SQLite does not know the length of a VARCHAR")
-			}
 			t := strict(e)
 			_, err := e.eng.Execute(e.ctx, sql.Insert(t).Values(t.ID.Set(1), t.Code.Set("123456"), t.Positive.Set(1)))
 			var de *driver.DataError

@@ -29,6 +29,18 @@ func (e *ValueError) Error() string {
 	return fmt.Sprintf("a %s does not fit %s: %s", e.Go, e.Type, e.Reason)
 }
 
+// As gives the error as the *driver.DataError that a database would have answered.
+func (e *ValueError) As(target any) bool {
+	switch t := target.(type) {
+	case **dbapi.Error:
+		*t = &dbapi.Error{Class: dbapi.Data, Message: e.Error(), Err: e}
+		return true
+	case **dbapi.DataError:
+		return (&dbapi.Error{Class: dbapi.Data, Message: e.Error(), Err: e}).As(target)
+	}
+	return false
+}
+
 func bad(x any, d *Desc, format string, args ...any) error {
 	return &ValueError{Go: fmt.Sprintf("%T", x), Type: d, Reason: fmt.Sprintf(format, args...)}
 }

@@ -68,6 +68,11 @@ func isDocument(d *sqltype.Desc) bool {
 // Bind is the field of obj as a node of the tree.
 func (c *Column) Bind(obj unsafe.Pointer) (*sql.BindNode, error) {
 	v, err := c.Value(obj)
+	if k := c.Type.Kind(); err == nil && k != reflect.Float64 && k != reflect.Float32 {
+		if err = sqltype.Fits(v, c.Def.Type); err != nil {
+			err = fmt.Errorf("%s: %w", c.Name(), err)
+		}
+	}
 	return &sql.BindNode{Value: v, Type: c.Def.Type}, err
 }
 
