@@ -178,7 +178,7 @@ func ExampleExecuteMany() {
 	fmt.Println(err)
 	// Output:
 	// 2 <nil>
-	// INSERT INTO tea: the statement has no parameter "prise" (it has "id", "name", "price", "picked")
+	// parameter set 1: INSERT INTO tea: the statement has no parameter "prise" (it has "id", "name", "price", "picked")
 }
 
 func ExampleResult() {

@@ -33,7 +33,7 @@ func ExecuteMany(ctx context.Context, ex Executor, stmt sql.Statement, sets []sq
 		part := sets[at:min(at+flightSize, len(sets))]
 		stmts := make([]prepared, len(part))
 		for i, set := range part {
-			stmts[i] = prepared{stmt, set}
+			stmts[i] = prepared{stmt, set, at + i + 1}
 			if err := sameNames(sets[0], set); err != nil {
 				return total, fmt.Errorf("parameter set %d: %w", at+i+1, err)
 			}
@@ -42,7 +42,7 @@ func ExecuteMany(ctx context.Context, ex Executor, stmt sql.Statement, sets []sq
 			for k.next() {
 			}
 			if err := k.close(); err != nil {
-				return fmt.Errorf("parameter set %d: %w", at+i+1, err)
+				return stmts[i].named(err)
 			}
 			total += k.cursor.sum.Rows
 			return nil
@@ -81,6 +81,15 @@ func sameNames(first, set sql.Params) error {
 type prepared struct {
 	stmt   sql.Statement
 	params sql.Params
+	set    int // of ExecuteMany, from 1; 0: it is no set of many
+}
+
+// named says which parameter set an error is about.
+func (p prepared) named(err error) error {
+	if p.set == 0 {
+		return err
+	}
+	return fmt.Errorf("parameter set %d: %w", p.set, err)
 }
 
 // Flight runs stmts in the connection's transaction, in one round trip where the
@@ -120,10 +129,10 @@ func (c *Conn) flight(ctx context.Context, stmts []prepared, commit bool, each f
 			params = []sql.Params{s.params}
 		}
 		if err := k.prepare(s.stmt, params); err != nil {
-			if len(stmts) > 1 {
+			if len(stmts) > 1 && s.set == 0 {
 				return fmt.Errorf("statement %d of %d: %w", i+1, len(stmts), err)
 			}
-			return err
+			return s.named(err)
 		}
 		if k.prog.Verb != driver.Query {
 			write = driver.Write
@@ -157,11 +166,11 @@ func (c *Conn) flight(ctx context.Context, stmts []prepared, commit bool, each f
 		return nil
 	}
 	reqs[len(reqs)-1].Sync = true
-	return c.fly(ctx, reqs, ks, len(begin), end, each)
+	return c.fly(ctx, reqs, stmts, ks, len(begin), end, each)
 }
 
 // fly sends the requests and reads the answers.
-func (c *Conn) fly(ctx context.Context, reqs []driver.Request, ks []*call, begins int, end bool, each func(int, *call) error) error {
+func (c *Conn) fly(ctx context.Context, reqs []driver.Request, stmts []prepared, ks []*call, begins int, end bool, each func(int, *call) error) error {
 	if c.eng.watch != nil && begins > 0 {
 		c.eng.watch.mark(ctx, c, "BEGIN (implicit)", reqs[begins-1].Stmt.Text)
 	}
@@ -210,7 +219,7 @@ func (c *Conn) fly(ctx context.Context, reqs []driver.Request, ks []*call, begin
 			if k.cursor.event != nil {
 				c.eng.watch.after(k.cursor.event, 0, err)
 			}
-			return err
+			return stmts[i].named(err)
 		}
 		if err := each(i, k); err != nil {
 			k.close()
