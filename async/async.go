@@ -18,6 +18,7 @@ package async
 
 import (
 	"context"
+	"errors"
 	"sync"
 
 	"github.com/aludel/aludel/engine"
@@ -75,6 +76,25 @@ func (q *queue) send(b *batch) {
 		}
 		engine.Batch(q.ctx, q.ex, b.jobs)
 	}()
+}
+
+// ErrNotSent answers a statement that was issued in a transaction, and not sent
+// before the transaction ended without it.
+var ErrNotSent = errors.New("the statement was not sent: its transaction was rolled back, or its connection closed, before the first Await")
+
+// drop answers what was collected without sending it.
+func (q *queue) drop() {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	b := q.next
+	if b == nil {
+		return
+	}
+	q.next, b.sent = nil, true
+	for _, j := range b.jobs {
+		j.Err = ErrNotSent
+	}
+	close(b.done)
 }
 
 // flush sends what was collected and waits for all of it.
@@ -179,6 +199,7 @@ func (e *Engine) Begin(ctx context.Context, f func(*Conn) error, options ...engi
 	return e.eng.Begin(ctx, func(ec *engine.Conn) error {
 		c := &Conn{ec, &queue{ctx: ctx, ex: ec}}
 		defer c.settle()
+		defer c.q.drop()
 		if err := f(c); err != nil {
 			return err
 		}
@@ -240,12 +261,14 @@ func (c *Conn) Commit(ctx context.Context) error {
 
 // Rollback undoes what was done. What was issued and not sent is never sent.
 func (c *Conn) Rollback(ctx context.Context) error {
+	c.q.drop()
 	c.settle()
 	return c.c.Rollback(ctx)
 }
 
 // Close rolls back what was not committed and gives the connection back.
 func (c *Conn) Close() error {
+	c.q.drop()
 	c.settle()
 	return c.c.Close()
 }

@@ -195,12 +195,19 @@ func asyncCases() []testCase {
 			e.must(err)
 			unsent := c.Execute(t.put(2))
 			e.must(c.Rollback(e.ctx))
-			if _, err := unsent.Await(e.ctx); err == nil {
-				e.Log("what was issued and not sent before the rollback was sent after it")
-			}
+			_, err = unsent.Await(e.ctx)
+			e.is(err, async.ErrNotSent)
+			late := c.Execute(t.put(3))
+			e.must(c.Commit(e.ctx))
+			_, err = late.Await(e.ctx)
+			e.must(err)
+			e.holds(t, 1)
+			lost := c.Execute(t.put(4))
 			e.must(c.Close())
+			_, err = lost.Await(e.ctx)
+			e.is(err, async.ErrNotSent)
 			e.whole(e.eng)
-			e.holds(t, 0)
+			e.holds(t, 1)
 			return nil
 		}},
 	}
