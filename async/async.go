@@ -34,6 +34,8 @@ type batch struct {
 	jobs []*engine.Job
 	done chan struct{}
 	sent bool
+	// panicked is what a Scan method or a hook has panicked with; it goes on in Await.
+	panicked any
 }
 
 // queue collects the next batch of an executor.
@@ -74,6 +76,7 @@ func (q *queue) send(b *batch) {
 		if before != nil {
 			<-before
 		}
+		defer func() { b.panicked = recover() }()
 		engine.Batch(q.ctx, q.ex, b.jobs)
 	}()
 }
@@ -136,6 +139,9 @@ func (f *Future[T]) Await(ctx context.Context) (T, error) {
 	case <-f.b.done:
 	case <-ctx.Done():
 		return zero, context.Cause(ctx)
+	}
+	if f.b.panicked != nil {
+		panic(f.b.panicked)
 	}
 	if f.job.Err != nil {
 		return zero, f.job.Err
@@ -232,6 +238,9 @@ func (c *Conn) pending(ctx context.Context) error {
 	}
 	if b == nil {
 		return nil
+	}
+	if b.panicked != nil {
+		panic(b.panicked)
 	}
 	for _, j := range b.jobs {
 		if j.Err != nil {

@@ -171,6 +171,15 @@ func (e *Engine) batch(ctx context.Context, jobs []*Job) {
 		return
 	}
 	results, err := dc.Run(ctx, reqs)
+	finished := false
+	defer func() {
+		if !finished { // a panic in a Scan or a hook
+			if results != nil {
+				results.Close()
+			}
+			lease.Release()
+		}
+	}()
 	var fatal error
 	for i, k := range ks {
 		if err != nil {
@@ -197,6 +206,7 @@ func (e *Engine) batch(ctx context.Context, jobs []*Job) {
 	if err == nil {
 		err = results.Close()
 	}
+	finished = true
 	if err != nil && fatal == nil {
 		if err = e.classify(err); lost(err) || errors.Is(err, driver.ErrBusy) {
 			fatal = err

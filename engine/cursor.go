@@ -93,6 +93,24 @@ func (c *call) cut() {
 	}
 }
 
+// guard is deferred where code of the user's runs while c is open: his Scan, a hook.
+// When it panics, what c holds is given back, and the panic goes on.
+func (c *call) guard(finished *bool) {
+	if *finished {
+		return
+	}
+	cur := &c.cursor
+	cur.event = nil // no hook is called any more
+	switch {
+	case cur.open:
+		c.close()
+	case cur.leased:
+		c.abort(errPanicked)
+	}
+}
+
+var errPanicked = errors.New("a panic ended it")
+
 // done gives the connection back, and tells those who watch.
 func (c *call) done() {
 	cur := &c.cursor

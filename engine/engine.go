@@ -100,6 +100,14 @@ func (e *Engine) where() string {
 
 // start runs c in autocommit.
 func (e *Engine) start(ctx context.Context, c *call) error {
+	finished := false
+	defer c.guard(&finished)
+	err := e.send(ctx, c)
+	finished = true
+	return err
+}
+
+func (e *Engine) send(ctx context.Context, c *call) error {
 	for again := false; ; again = true {
 		lease, err := e.acquire(ctx)
 		if err != nil {

@@ -197,6 +197,20 @@ func (c *Conn) fly(ctx context.Context, reqs []driver.Request, stmts []prepared,
 	if err != nil {
 		return fail(err)
 	}
+	finished := false
+	defer func() {
+		if !finished { // a panic of each, or of a hook
+			results.Close()
+			c.begun = c.begun || c.dc.State().Tx != 'I'
+		}
+	}()
+	err = c.answers(ctx, results, stmts, ks, begins, end, each, fail)
+	finished = true
+	return err
+}
+
+// answers reads the answers of a flight.
+func (c *Conn) answers(ctx context.Context, results driver.Results, stmts []prepared, ks []*call, begins int, end bool, each func(int, *call) error, fail func(error) error) error {
 	for range begins {
 		rows, err := results.Next()
 		if err == nil {

@@ -135,6 +135,8 @@ func collect[R any](ctx context.Context, ex Executor, stmt sql.Statement, params
 		c.free()
 		return nil, err
 	}
+	finished := false
+	defer c.guard(&finished)
 	out := make([]R, 0, first(limit))
 	for (limit == 0 || len(out) < limit) && c.next() {
 		var zero R
@@ -143,7 +145,9 @@ func collect[R any](ctx context.Context, ex Executor, stmt sql.Statement, params
 			break
 		}
 	}
-	if cerr := c.close(); err == nil {
+	cerr := c.close()
+	finished = true
+	if err == nil {
 		err = cerr
 	}
 	c.free()
