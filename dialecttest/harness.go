@@ -127,6 +127,7 @@ var groups = []group{
 	{"Echo", echoCases},
 	{"Pool", poolCases},
 	{"Async", asyncCases},
+	{"Panic", panicCases},
 	{"Cancel", cancelCases},
 	{"Kill", killCases},
 	{"Commit", commitCases},
