@@ -139,11 +139,11 @@ func (c column[T]) read(e *env, t *valueTable[T]) error {
 	i := 0
 	for row, err := range r.Rows() {
 		if err != nil {
-			return fmt.Errorf("Rows: %w", err)
+			return fmt.Errorf("through Rows: %w", err)
 		}
 		v, err := engine.Get(row, t.V)
 		if err != nil {
-			return fmt.Errorf("Get, row %d: %w", i, err)
+			return fmt.Errorf("through Get, row %d: %w", i, err)
 		}
 		c.check(e, "Get", i, v)
 		var id int

@@ -105,13 +105,14 @@ func each[R any](ctx context.Context, ex Executor, stmt sql.Statement, params []
 			c.close()
 			c.free()
 		}()
+		v := new(R) // one for all rows: what is yielded is a copy
 		for c.next() {
-			var v R
-			if err := rd.read(unsafe.Pointer(&v)); err != nil {
+			*v = zero
+			if err := rd.read(unsafe.Pointer(v)); err != nil {
 				yield(zero, err)
 				return
 			}
-			if !yield(v, nil) {
+			if !yield(*v, nil) {
 				return
 			}
 		}

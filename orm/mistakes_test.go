@@ -45,7 +45,7 @@ type mProduct struct {
 	Balance    mMoney
 	Orders     []mOrder
 	Callback   func()
-	scratch    int
+	scratch    int //lint:ignore U1000 an unexported field that no column has
 }
 
 type mProductTable struct {
@@ -94,6 +94,7 @@ type mUserTable struct {
 
 type mLine struct{ OrderID, No int }
 
+//lint:ignore U1000 it is the key type of a mapping that is wrong
 type mLineKey struct{ OrderID, Number int }
 
 type mLineTable struct {

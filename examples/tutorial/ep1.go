@@ -117,6 +117,8 @@ var contract = []driver.Driver{
 	(*sqlite.Driver)(nil), // SQLite, on ncruces/go-sqlite3
 }
 
+var _ = contract // it is shown, and the compiler checks it
+
 func dbapi(ctx context.Context, eng *engine.Engine, out io.Writer) error {
 	conn, err := eng.Connect(ctx)
 	if err != nil {
