@@ -51,7 +51,6 @@ var liteLacks = map[dialecttest.Feature]string{
 	dialecttest.WritingCTE:      "a CTE is a SELECT",
 	dialecttest.Arrays:          "it has no such type",
 	dialecttest.DistinctWindow:  "no database has it",
-	dialecttest.OpenCursors:     "there are no portals",
 	dialecttest.ExactDecimals:   "its arithmetic is that of floats",
 }
 
@@ -204,7 +203,6 @@ func TestMariaDB(t *testing.T) {
 			dialecttest.WritingCTE:          "a CTE is a SELECT",
 			dialecttest.DeferredConstraints: "constraints are checked row by row",
 			dialecttest.TransactionalDDL:    "DDL commits",
-			dialecttest.OpenCursors:         "there are no portals",
 		},
 		Server: &dialecttest.Server{
 			Protocol: "mysql", Network: network, Address: address, Via: via(in),

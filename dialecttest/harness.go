@@ -60,20 +60,16 @@ const (
 	SwapInUpdate        Feature = "UPDATE of columns that read each other's old values"
 	ReadUncommitted     Feature = "READ UNCOMMITTED"
 	DistinctWindow      Feature = "DISTINCT in a window function"
-	AggregateOrder      Feature = "ORDER BY inside an aggregate"
 	TransactionalDDL    Feature = "CREATE TABLE that is rolled back" // behaviour, not syntax: never an UnsupportedError
 	DeferredConstraints Feature = "constraints that are checked at COMMIT"
 	Arrays              Feature = "ARRAY"
 	ExactDecimals       Feature = "decimal arithmetic without rounding"
 	Network             Feature = "a server behind a network"
-	OpenCursors         Feature = "other statements while a result is read in portions"
-	HugeIdentifiers     Feature = "names of more than 64 characters"
-	AnyIdentifier       Feature = "names of any characters"
 )
 
 // behaviours are features that no compiler can refuse: cases that need them are
 // left out where they are lacking.
-var behaviours = map[Feature]bool{TransactionalDDL: true, DeferredConstraints: true, Network: true, ExactDecimals: true, OpenCursors: true, HugeIdentifiers: true, AnyIdentifier: true}
+var behaviours = map[Feature]bool{TransactionalDDL: true, DeferredConstraints: true, Network: true, ExactDecimals: true}
 
 // A testCase is one case of the suite. run reports what is wrong through its
 // environment, and gives the error of the statement that the case is about.
