@@ -95,9 +95,7 @@ func (s *Session) flush(ctx context.Context, commit bool) (done bool, err error)
 		f.finish()
 	}
 	if err != nil {
-		s.failed = err
-		s.unknown = errors.Is(err, engine.ErrCommitUnknown)
-		return false, err
+		return false, s.fail(err)
 	}
 	return done, nil
 }

@@ -158,8 +158,9 @@ func (s *Session) takeSticky() error {
 	return err
 }
 
-// Flush writes what has changed, inside the session's transaction. After an error
-// the session must be rolled back.
+// Flush writes what has changed, inside the session's transaction. When the database
+// refuses something the transaction is rolled back there at once, and the session
+// takes nothing but Rollback, which puts the objects back too, or Close.
 func (s *Session) Flush(ctx context.Context) error {
 	if err := s.enter(); err != nil {
 		return err
@@ -170,7 +171,7 @@ func (s *Session) Flush(ctx context.Context) error {
 }
 
 // Commit flushes, and makes the transaction last. After an error the session must
-// be rolled back; when errors.Is finds engine.ErrCommitUnknown, nobody knows which
+// be rolled back, as after Flush; when errors.Is finds engine.ErrCommitUnknown, nobody knows which
 // of the two has happened, and all objects are read again before they are used.
 func (s *Session) Commit(ctx context.Context) error {
 	if err := s.enter(); err != nil {
@@ -194,10 +195,19 @@ func (s *Session) ended(err error) error {
 		s.u.committed()
 		s.next()
 		return errors.Join(err, s.release())
-	case errors.Is(err, engine.ErrCommitUnknown):
-		s.unknown = true
 	}
+	return s.fail(err)
+}
+
+// fail notes that only Rollback helps. The database need not wait for that: the
+// transaction cannot be used any more, and others may be waiting for what it has
+// locked, on SQLite for the right to write.
+func (s *Session) fail(err error) error {
 	s.failed = err
+	s.unknown = errors.Is(err, engine.ErrCommitUnknown)
+	if rerr := s.release(); rerr != nil {
+		err = errors.Join(err, rerr)
+	}
 	return err
 }
 

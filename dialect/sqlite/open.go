@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/aludel/aludel/dburl"
 	"github.com/aludel/aludel/driver"
@@ -12,7 +13,8 @@ import (
 
 // Driver is the driver for u: ncruces' SQLite, in the process, without cgo. The
 // database of sqlite:// is in memory, shared by the engine's connections. Options:
-// mode=ro, statement_cache, and pragmas as pragma.NAME=value or, for the usual
+// mode=ro, statement_cache, writer_timeout (how long a write waits for another
+// writer of this process, 30s), and pragmas as pragma.NAME=value or, for the usual
 // ones, by their name.
 //
 // https://sqlite.org/pragma.html
@@ -40,6 +42,13 @@ func (*lite) Driver(u *dburl.URL) (driver.Driver, error) {
 	} else if ok {
 		if cfg.StatementCache, err = strconv.Atoi(n); err != nil {
 			return nil, fmt.Errorf("option statement_cache is %q: it is a number of statements", n)
+		}
+	}
+	if d, ok, err := u.TakeOne("writer_timeout"); err != nil {
+		return nil, err
+	} else if ok {
+		if cfg.WriterTimeout, err = time.ParseDuration(d); err != nil || cfg.WriterTimeout <= 0 {
+			return nil, fmt.Errorf("option writer_timeout is %q: it is a time with its unit, as 30s or 500ms", d)
 		}
 	}
 	for _, name := range []string{"foreign_keys", "journal_mode", "synchronous", "busy_timeout", "cache_size", "mmap_size", "temp_store", "auto_vacuum"} {

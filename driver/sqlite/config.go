@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"sync/atomic"
+	"time"
 
 	"github.com/ncruces/go-sqlite3/vfs/mvcc"
 
@@ -30,6 +31,10 @@ type Config struct {
 	Pragmas map[string]string
 	// ReadOnly opens the database for reading. The file must exist.
 	ReadOnly bool
+	// WriterTimeout is how long a write waits while another connection of this
+	// process has a transaction open that has written; 0: 30 seconds; below 0: as
+	// long as its ctx. (Other processes are waited for by busy_timeout.)
+	WriterTimeout time.Duration
 	// StatementCache is the number of prepared statements that a connection
 	// keeps; 0: 128; below 0: none.
 	StatementCache int
@@ -45,6 +50,7 @@ type Driver struct {
 	pragmas  []pragma
 	readOnly bool
 	keep     int
+	patience time.Duration // with the writer before; below 0: no end
 }
 
 type pragma struct {
@@ -58,7 +64,10 @@ var databases atomic.Uint64 // numbers the databases in memory
 
 // New makes a Driver. What is wrong with cfg is the error of each Connect.
 func New(cfg Config) *Driver {
-	d := &Driver{readOnly: cfg.ReadOnly, keep: cfg.StatementCache}
+	d := &Driver{readOnly: cfg.ReadOnly, keep: cfg.StatementCache, patience: cfg.WriterTimeout}
+	if d.patience == 0 {
+		d.patience = 30 * time.Second
+	}
 	switch {
 	case d.keep == 0:
 		d.keep = 128

@@ -138,25 +138,39 @@ func (c *Conn) leave() {
 	}
 }
 
+// errPatience ends the waiting for another writer.
+var errPatience = errors.New("the other transaction was not ended in time")
+
 // enter takes the gate unless the connection has it.
 func (c *Conn) enter(ctx context.Context) error {
-	if c.holds {
+	if c.holds || c.gate.TryLock() {
+		c.holds = true
 		return nil
 	}
-	err := c.gate.Lock(ctx, c.wake)
+	within := ctx
+	if c.d.patience > 0 {
+		var stop context.CancelFunc
+		within, stop = context.WithTimeoutCause(ctx, c.d.patience, errPatience)
+		defer stop()
+	}
+	err := c.gate.Lock(within, c.wake)
 	for errors.Is(err, gate.ErrStopped) && !c.interrupt.wasStopped() {
-		err = c.gate.Lock(ctx, c.wake) // the signal was for the statement before
+		err = c.gate.Lock(within, c.wake) // the signal was for the statement before
 	}
-	if err != nil {
-		if errors.Is(err, gate.ErrStopped) {
-			return &driver.Error{Class: driver.Operational, Cancelled: true, Message: "cancelled while another connection wrote: nothing was executed", Err: err}
-		}
-		e := cancelled(ctx, "given up while another connection wrote: nothing was executed")
-		e.Hint = "a transaction on another connection of this process was open for the whole time; does the same goroutine hold it?"
-		return e
+	switch {
+	case err == nil:
+		c.holds = true
+		return nil
+	case errors.Is(err, gate.ErrStopped):
+		return &driver.Error{Class: driver.Operational, Cancelled: true, Message: "cancelled while another connection wrote: nothing was executed", Err: err}
+	case errors.Is(err, errPatience):
+		return &driver.Error{Class: driver.Operational, Code: codeName(sqlite3.ExtendedErrorCode(sqlite3.BUSY)), Number: int(sqlite3.BUSY), Err: err,
+			Message: fmt.Sprintf("waited %v for another connection of this process, which has written and not ended its transaction: nothing was executed", c.d.patience),
+			Hint:    "commit, roll back or close what is open; does the same goroutine hold it?"}
 	}
-	c.holds = true
-	return nil
+	e := cancelled(ctx, "given up while another connection wrote: nothing was executed")
+	e.Hint = "a transaction on another connection of this process was open for the whole time; does the same goroutine hold it?"
+	return e
 }
 
 // release gives the gate back once no transaction is open.

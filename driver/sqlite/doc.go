@@ -8,10 +8,10 @@
 // no statement fails with BUSY because of another connection of the process. The
 // gate is taken by a statement that writes and by BEGIN, unless its text says
 // DEFERRED or READ ONLY, and is free again when the connection is outside a
-// transaction. It is waited for until the statement's ctx is done: a goroutine
-// that writes on one connection while it has a transaction open on another waits
-// for itself. Other processes are waited for by busy_timeout. A database that was
-// added with ATTACH has no gate.
+// transaction. It is waited for until the statement's ctx is done, and no longer
+// than Config.WriterTimeout: a goroutine that writes on one connection while it has
+// a transaction open on another would wait for itself. Other processes are waited
+// for by busy_timeout. A database that was added with ATTACH has no gate.
 //
 // # How values are stored
 //

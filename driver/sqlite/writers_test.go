@@ -74,6 +74,27 @@ func TestWriters(t *testing.T) {
 	})
 }
 
+// Who writes on one connection while it has a transaction open on another waits for
+// itself, and must not do so for ever.
+func TestWriterTimeout(t *testing.T) {
+	d := New(Config{WriterTimeout: 20 * time.Millisecond})
+	a, b := connect(t, d), connect(t, d)
+	must(t, a, "CREATE TABLE t (id INTEGER PRIMARY KEY)")
+	must(t, a, "BEGIN")
+	must(t, a, "INSERT INTO t VALUES (1)")
+
+	_, err := do(b, "INSERT INTO t VALUES (2)")
+	var e *driver.Error
+	if !errors.As(err, &e) || e.Class != driver.Operational || e.Code != "SQLITE_BUSY" || e.Cancelled || e.Disconnected || e.Hint == "" {
+		t.Fatalf("%v", err)
+	}
+	must(t, a, "COMMIT")
+	must(t, b, "INSERT INTO t VALUES (2)")
+	if n := one(t, a, "SELECT count(*) FROM t"); n != int64(2) {
+		t.Fatal(n)
+	}
+}
+
 // Connections that come and go beside writers never see BUSY either.
 func TestConnectBesideWriters(t *testing.T) {
 	d := fileDriver(t)

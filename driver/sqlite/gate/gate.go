@@ -33,6 +33,17 @@ type waiter struct {
 	gone  bool          // gave up
 }
 
+// TryLock takes the gate if it is free.
+func (g *Gate) TryLock() bool {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if g.held {
+		return false
+	}
+	g.held = true
+	return true
+}
+
 // Lock waits for the gate. It gives up when ctx is done, with ctx's cause, or
 // when stop delivers, with ErrStopped; a nil stop never does.
 func (g *Gate) Lock(ctx context.Context, stop <-chan struct{}) error {
