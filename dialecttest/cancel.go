@@ -147,7 +147,11 @@ func cancelCases() []testCase {
 			}
 			n, err := engine.One(e.ctx, o.eng, t.count())
 			e.must(err)
-			if n != acknowledged {
+			// Seen once in some thousand, under the race detector: an interrupt in the very
+			// moment in which SQLite ends the transaction of a single statement is
+			// reported, and the row is there. Nothing that was acknowledged is lost.
+			embedded := e.h.Server == nil
+			if n < acknowledged || n > acknowledged && !embedded || n > acknowledged+2 {
 				e.Errorf("%d were acknowledged, %d are there", acknowledged, n)
 			}
 			o.whole(o.eng)
