@@ -147,12 +147,7 @@ func cancelCases() []testCase {
 			}
 			n, err := engine.One(e.ctx, o.eng, t.count())
 			e.must(err)
-			// An open defect, seen once, in one run under the race detector (145 of 150
-			// acknowledged, 146 there): a write on SQLite was reported as cancelled and the
-			// row is there. The cause is not found; the bound of 2 is a guess. When it is
-			// mended this asks for equality again, as it does on the servers.
-			embedded := e.h.Server == nil
-			if n < acknowledged || n > acknowledged && !embedded || n > acknowledged+2 {
+			if n != acknowledged {
 				e.Errorf("%d were acknowledged, %d are there", acknowledged, n)
 			}
 			o.whole(o.eng)

@@ -184,3 +184,87 @@ func TestLateCancelOfTheGate(t *testing.T) {
 	must(t, b, "INSERT INTO t VALUES (1)")
 	<-done // its connection is closed by this goroutine
 }
+
+// A ctx that ends while SQLite is at work, at the first look at it from there.
+type during struct {
+	context.Context
+	looks, from int
+}
+
+func (d *during) Done() <-chan struct{} { return make(chan struct{}) }
+func (d *during) Err() error {
+	if d.looks++; d.looks > d.from {
+		return context.Canceled
+	}
+	return nil
+}
+
+// SQLite looks at the ctx each thousand operations, counted over the executions
+// of a handle, and also when a statement has ended and its autocommit is in the
+// file: what it stops there is done, and must not be called cancelled.
+func TestCtxWhileAStatementEnds(t *testing.T) {
+	for _, text := range []string{
+		"INSERT INTO t VALUES (1)",
+		"INSERT INTO t VALUES (1) RETURNING n",
+		"INSERT INTO t SELECT 1 FROM json_each('[1,2,3,4,5,6,7,8,9,10]') WHERE value = 5",
+	} {
+		c := open(t)
+		must(t, c, "CREATE TABLE t (n INT)")
+		s := stmt(text)
+		done, cancelled := int64(0), 0
+		for range 2000 / slow {
+			res, err := c.Run(&during{Context: background, from: 3}, []driver.Request{{Stmt: s}}) // Run, execute and the library have looked
+			if err != nil {
+				t.Fatal(err)
+			}
+			switch err := res.Close(); {
+			case err == nil:
+				done++
+			case errors.Is(err, driver.ErrCancelled):
+				cancelled++
+			default:
+				t.Fatal(err)
+			}
+		}
+		if n := one(t, c, "SELECT count(*) FROM t"); n != done {
+			t.Errorf("%s: %d were said to be done, %v are there (%d cancelled)", text, done, n, cancelled)
+		}
+		if done == 0 || c.State().Tx != 'I' || c.holds {
+			t.Errorf("%s: %d done, %d cancelled, %c", text, done, cancelled, c.State().Tx)
+		}
+	}
+}
+
+// In a transaction too: what was called cancelled is not there when it is committed,
+// or the whole transaction has been rolled back.
+func TestCtxWhileAStatementEndsInATransaction(t *testing.T) {
+	c := open(t)
+	must(t, c, "CREATE TABLE t (n INT)")
+	s := stmt("INSERT INTO t VALUES (1)")
+	want := int64(0)
+	for range 60 {
+		must(t, c, "BEGIN IMMEDIATE")
+		here := int64(0)
+		for range 50 {
+			res, _ := c.Run(&during{Context: background, from: 3}, []driver.Request{{Stmt: s}})
+			err := res.Close()
+			if err == nil {
+				here++
+			}
+			if c.State().Tx == 'I' {
+				if !errors.Is(err, driver.ErrCancelled) {
+					t.Fatal(err)
+				}
+				here = 0
+				break
+			}
+		}
+		if c.State().Tx == 'T' {
+			must(t, c, "COMMIT")
+		}
+		want += here
+	}
+	if n := one(t, c, "SELECT count(*) FROM t"); n != want {
+		t.Errorf("%d were said to be done, %v are there", want, n)
+	}
+}

@@ -177,9 +177,9 @@ func (r *Rows) start(verb driver.Verb) error {
 	c.written++
 	var err error
 	if !p.withRows {
-		c.interrupt.steps.Store(true)
+		c.interrupt.work(p.s)
 		err = p.s.Exec()
-		c.interrupt.steps.Store(false)
+		c.interrupt.rest()
 		r.state = over
 	} else {
 		err = r.step()
@@ -218,9 +218,9 @@ func (r *Rows) start(verb driver.Verb) error {
 // step asks SQLite for the next row.
 func (r *Rows) step() error {
 	i := &r.r.c.interrupt
-	i.steps.Store(true)
+	i.work(r.s)
 	more := r.s.Step()
-	i.steps.Store(false)
+	i.rest()
 	if more {
 		return nil
 	}
@@ -238,7 +238,7 @@ func (r *Rows) explain(err error, began bool) error {
 	}
 	if !e.Cancelled {
 		// SQLite says BUSY when it was interrupted while it waited for a lock.
-		if e.Number&0xff != int(sqlite3.BUSY) || c.interrupt.Err() == nil {
+		if e.Number&0xff != int(sqlite3.BUSY) || c.interrupt.asked() == nil {
 			return e
 		}
 		e.Cancelled, e.Retryable, e.Hint = true, false, "it waited for a lock of another process, or of a connection outside Aludel"
