@@ -1,0 +1,4 @@
+package answers
+
+// deletes are the cases of delete.
+func deletes() []Case { return nil }

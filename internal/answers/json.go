@@ -1,0 +1,4 @@
+package answers
+
+// documents are the cases of json.
+func documents() []Case { return nil }

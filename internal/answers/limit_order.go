@@ -1,0 +1,4 @@
+package answers
+
+// limits are the cases of limit_order.
+func limits() []Case { return nil }

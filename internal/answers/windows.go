@@ -1,0 +1,4 @@
+package answers
+
+// windows are the cases of window.
+func windows() []Case { return nil }
