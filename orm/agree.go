@@ -11,7 +11,7 @@ import (
 
 // apply writes what was decided into the three places, and notes it, so that
 // looking again finds nothing.
-func (v *votes) apply() {
+func (v *votes) apply() error {
 	touched := map[place]bool{}
 	var order []place
 	joins := map[place][]unsafe.Pointer{}
@@ -22,6 +22,17 @@ func (v *votes) apply() {
 			order = append(order, at)
 		}
 	}
+	v.applyPairs(func(at place, kid unsafe.Pointer, join bool) {
+		touch(at)
+		if join {
+			joins[at] = append(joins[at], kid)
+			return
+		}
+		if leaves[at] == nil {
+			leaves[at] = map[unsafe.Pointer]bool{}
+		}
+		leaves[at][kid] = true
+	})
 	for _, b := range v.order {
 		if b.kid.Flags&(state.Deleted|state.Gone) != 0 || b.to == nil && !b.null && !b.keep {
 			continue
@@ -52,11 +63,14 @@ func (v *votes) apply() {
 	}
 	for _, at := range order {
 		if at.rel.Kind == mapping.Many {
-			v.members(at.mp, at.rec, at.rel, joins[at], leaves[at])
+			if err := v.members(at.mp, at.rec, at.rel, joins[at], leaves[at]); err != nil {
+				return err
+			}
 		} else {
 			v.only(at.mp, at.rec, at.rel, joins[at], leaves[at])
 		}
 	}
+	return nil
 }
 
 // place writes key and reference of a child.
@@ -132,12 +146,12 @@ func (v *votes) refer(b *ballot, to unsafe.Pointer, st byte) {
 
 // members brings a collection up to date, in a new array: a loop that runs over
 // the old one goes on undisturbed.
-func (v *votes) members(mp *state.Map, r *state.Record, rel *mapping.Relationship, joins []unsafe.Pointer, leaves map[unsafe.Pointer]bool) {
-	field := rel.ManyOf(r.Obj)
+func (v *votes) members(mp *state.Map, r *state.Record, rel *mapping.Relationship, joins []unsafe.Pointer, leaves map[unsafe.Pointer]bool) error {
+	field := rel.Members(r.Obj)
 	loaded := *mp.Plan.State(r.Snap, rel.Index) == state.Loaded
-	in := make(map[unsafe.Pointer]bool, len(*field))
-	now := make([]unsafe.Pointer, 0, len(*field)+len(joins))
-	for _, k := range *field {
+	in := make(map[unsafe.Pointer]bool, len(field))
+	now := make([]unsafe.Pointer, 0, len(field)+len(joins))
+	for _, k := range field {
 		if !in[k] && !leaves[k] {
 			in[k] = true
 			now = append(now, k)
@@ -152,13 +166,13 @@ func (v *votes) members(mp *state.Map, r *state.Record, rel *mapping.Relationshi
 		}
 	}
 	v.u.edit(mp, r)
-	if !samePointers(now, *field) {
-		*field = now[:len(now):len(now)]
+	if !samePointers(now, field) {
+		if err := rel.SetMembers(r.Obj, now[:len(now):len(now)]); err != nil {
+			return err
+		}
 	}
-	if *field == nil {
-		now = nil
-	}
-	*mp.Plan.Many(r.Snap, rel.Index) = cloned(now)
+	*mp.Plan.Many(r.Snap, rel.Index) = cloned(rel.Members(r.Obj))
+	return nil
 }
 
 // only brings a HasOne up to date.

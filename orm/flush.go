@@ -27,7 +27,9 @@ type flush struct {
 	updates []*change
 	deletes []*removal
 	drop    []*insertion // added and deleted again
-	reread  []rowOf      // with values that the database made and did not tell
+	pairs   pairChanges
+	ranks   map[*mapping.Pair]int // of association tables, in the order of their first row
+	reread  []rowOf               // with values that the database made and did not tell
 }
 
 // rowOf is a record and its map.
@@ -79,7 +81,7 @@ func (s *Session) flush(ctx context.Context, commit bool) (done bool, err error)
 	if err := f.plan(); err != nil {
 		return false, err
 	}
-	if len(f.inserts)+len(f.updates)+len(f.deletes) == 0 {
+	if len(f.inserts)+len(f.updates)+len(f.deletes)+len(f.pairs.come)+len(f.pairs.gone) == 0 {
 		f.finish()
 		return false, nil
 	}
@@ -124,6 +126,7 @@ func (f *flush) plan() error {
 		}
 	}
 	f.orderDeletes()
+	f.planPairs()
 	return nil
 }
 
@@ -243,7 +246,7 @@ func (f *flush) send(ctx context.Context, c *engine.Conn, commit bool) (done boo
 		if err != nil {
 			return false, err
 		}
-		last := commit && end == len(f.inserts) && len(f.updates)+len(f.deletes)+len(f.reread) == 0
+		last := commit && end == len(f.inserts) && len(f.updates)+len(f.deletes)+len(f.reread)+len(f.pairs.come)+len(f.pairs.gone) == 0
 		if err := f.fly(ctx, c, steps, last); err != nil {
 			return false, err
 		}
@@ -255,11 +258,14 @@ func (f *flush) send(ctx context.Context, c *engine.Conn, commit bool) (done boo
 	if err != nil {
 		return false, err
 	}
-	more, err := f.deleteSteps()
-	if err != nil {
-		return false, err
+	for _, more := range []func() ([]step, error){f.unpairSteps, f.pairSteps, f.deleteSteps} {
+		part, err := more()
+		if err != nil {
+			return false, err
+		}
+		steps = append(steps, part...)
 	}
-	return false, f.fly(ctx, c, append(steps, more...), false)
+	return false, f.fly(ctx, c, steps, false)
 }
 
 func (f *flush) fly(ctx context.Context, c *engine.Conn, steps []step, commit bool) error {
@@ -287,6 +293,19 @@ func (f *flush) fly(ctx context.Context, c *engine.Conn, steps []step, commit bo
 		}
 	}
 	return nil
+}
+
+// expectPairs is expect for rows of an association table.
+func expectPairs(op string, p *mapping.Pair, want int) func(*engine.Cursor) error {
+	return func(cur *engine.Cursor) error {
+		for cur.Next() {
+		}
+		sum, err := cur.Close()
+		if err == nil && sum.Rows >= 0 && sum.Rows != int64(want) {
+			err = &StaleDataError{Op: op, Entity: p.Table.FullName(), Key: fmt.Sprintf("(%d pairs)", want), Rows: sum.Rows, Want: int64(want)}
+		}
+		return err
+	}
 }
 
 // expect makes sure that a statement concerned as many rows as it was meant for.

@@ -65,7 +65,7 @@ func (c *composer) add(owner *joinedPart, m *mapping.Mapper, at *sql.TableNode, 
 		p := &joinedPart{rel: r, owner: owner, r: c.f.reader(r.Target, c.next), owners: map[int32]int{}}
 		p.r.nullable = true
 		c.n.Items = append(c.n.Items, to)
-		c.n.Joins = append(c.n.Joins, sql.Join{Kind: sql.LeftOuterJoin, Table: to, On: onRelation(r, at, to)})
+		c.n.Joins = append(c.n.Joins, joinsAlong(r, sql.LeftOuterJoin, at, to)...)
 		if r.Kind == mapping.Many {
 			c.n.OrderBy = append(c.n.OrderBy, orderIn(r, to)...)
 		}
@@ -126,10 +126,12 @@ func (p *joinedPart) read(cur *engine.Cursor, a *driver.Arena, root *state.Recor
 }
 
 // finish puts what was read into the owners' fields.
-func (p *joinedPart) finish(f *fetcher) {
+func (p *joinedPart) finish(f *fetcher) error {
 	for i, owner := range p.order {
 		if p.rel.Kind == mapping.Many {
-			f.setMany(p.rel, owner, once(p.kids[i]))
+			if err := f.setMany(p.rel, owner, once(p.kids[i])); err != nil {
+				return err
+			}
 			continue
 		}
 		var to *state.Record
@@ -138,6 +140,7 @@ func (p *joinedPart) finish(f *fetcher) {
 		}
 		f.setOne(p.rel, owner, to)
 	}
+	return nil
 }
 
 // once is kids without repetitions, in place.

@@ -64,10 +64,11 @@ func exists(l link, conds []sql.Typed[bool]) sql.Cond {
 	if to == l.d.from {
 		return sql.NewCond(&sql.ErrNode{Err: fmt.Errorf("%s leads to its own table, whose columns would mean two things in one condition: join it to an alias, by %s.To(alias)", r.FullName(), r.Name)})
 	}
-	where := []sql.Node{onRelation(r, l.d.from, to)}
+	n := &sql.SelectNode{Items: []sql.Node{columnIn(to, r.Target.Key[0])}, From: []*sql.TableNode{to}}
+	where := belongs(n, r, l.d.from, to)
 	for _, c := range conds {
 		where = append(where, sql.NodeOf(c))
 	}
-	return sql.NewCond(&sql.ExistsNode{Query: &sql.SelectNode{
-		Items: []sql.Node{columnIn(to, r.Target.Key[0])}, From: []*sql.TableNode{to}, Where: where}})
+	n.Where = where
+	return sql.NewCond(&sql.ExistsNode{Query: n})
 }

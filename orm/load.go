@@ -52,6 +52,9 @@ func (f *fetcher) group(r *mapping.Relationship, found []*state.Record) {
 
 // relation loads r for at most SiblingLimit owners, and gives what they have.
 func (f *fetcher) relation(ctx context.Context, r *mapping.Relationship, owners []*state.Record, nested []*loading) ([]*state.Record, error) {
+	if r.Pair != nil {
+		return f.paired(ctx, r, owners, nested)
+	}
 	if r.Kind == mapping.ToOne {
 		return f.references(ctx, r, owners, nested)
 	}
@@ -102,19 +105,29 @@ func (f *fetcher) dependents(ctx context.Context, r *mapping.Relationship, owner
 	}
 	for i, o := range owners {
 		if r.Kind == mapping.Many {
-			f.setMany(r, o, kids[i])
+			if err := f.setMany(r, o, kids[i]); err != nil {
+				return nil, err
+			}
 			continue
 		}
-		if len(kids[i]) > 1 {
-			return nil, fmt.Errorf("%s: %d rows of %s refer to %s: %w; make the foreign key unique, or use orm.Many", r.FullName(), len(kids[i]), m.Table.FullName(), rowName(r.Mapper, o.Obj), ErrMultipleResults)
-		}
-		var x *state.Record
-		if len(kids[i]) == 1 {
-			x = kids[i][0]
+		x, err := f.onlyOne(r, o, kids[i])
+		if err != nil {
+			return nil, err
 		}
 		f.setOne(r, o, x)
 	}
 	return found, nil
+}
+
+// onlyOne is what a reference finds: one, or none.
+func (f *fetcher) onlyOne(r *mapping.Relationship, o *state.Record, kids []*state.Record) (*state.Record, error) {
+	switch len(kids) {
+	case 0:
+		return nil, nil
+	case 1:
+		return kids[0], nil
+	}
+	return nil, fmt.Errorf("%s: %d rows of %s refer to %s: %w; make the foreign key unique, or use orm.Many", r.FullName(), len(kids), r.Target.Table.FullName(), rowName(r.Mapper, o.Obj), ErrMultipleResults)
 }
 
 // references loads what owners refer to, as far as it is not there.
@@ -243,22 +256,22 @@ func inKeys(columns []*mapping.Column, keys [][]sql.Node) sql.Node {
 
 // setMany puts the rows of a collection into the owner's field: the rows, and then
 // what the program has appended meanwhile. The snapshot gets an array of its own.
-func (f *fetcher) setMany(r *mapping.Relationship, o *state.Record, kids []*state.Record) {
+func (f *fetcher) setMany(r *mapping.Relationship, o *state.Record, kids []*state.Record) error {
 	p := r.Mapper.Snapshot
-	field, known := r.ManyOf(o.Obj), p.Many(o.Snap, r.Index)
-	extra := *field
+	field, known := r.Members(o.Obj), p.Many(o.Snap, r.Index)
+	extra := field
 	if *p.State(o.Snap, r.Index) != state.NotLoaded {
-		extra = f.appended(*field, *known)
+		extra = f.appended(field, *known)
 	}
 	all := make([]unsafe.Pointer, 0, 2*len(kids)+len(extra))
 	for _, k := range kids {
-		if f.u == nil || !f.u.elsewhere(k, r.Link, o.Obj) {
+		if !f.u.left(r, k, o) {
 			all = append(all, k.Obj)
 		}
 		f.back(r, k, o)
 	}
 	n := len(all)
-	for _, e := range f.u.pendingOf(r.Link, o.Obj) {
+	for _, e := range f.u.joined(r, o) {
 		if !slices.Contains(all[:n], e) {
 			all = append(all, e)
 		}
@@ -269,9 +282,15 @@ func (f *fetcher) setMany(r *mapping.Relationship, o *state.Record, kids []*stat
 			all = append(all, e)
 		}
 	}
-	*field = all[:len(all):len(all)]
+	if err := r.SetMembers(o.Obj, all[:len(all):len(all)]); err != nil {
+		return err
+	}
+	if r.Map != nil { // the order of a map is that of its keys
+		rows = slices.DeleteFunc(slices.Clone(r.Members(o.Obj)), func(p unsafe.Pointer) bool { return !slices.Contains(rows, p) })
+	}
 	*known = rows
 	*p.State(o.Snap, r.Index) = state.Loaded
+	return nil
 }
 
 // appended are the elements of now that are not in before.
@@ -287,10 +306,10 @@ func (f *fetcher) appended(now, before []unsafe.Pointer) []unsafe.Pointer {
 
 // back lets the child know its parent, when it has a field for it that says nothing else.
 func (f *fetcher) back(r *mapping.Relationship, kid, o *state.Record) {
-	one := r.Link.One
-	if one == nil || r.Kind == mapping.ToOne {
+	if r.Link == nil || r.Link.One == nil || r.Kind == mapping.ToOne {
 		return
 	}
+	one := r.Link.One
 	p := r.Target.Snapshot
 	if st := p.State(kid.Snap, one.Index); *st == state.NotLoaded && *one.OneOf(kid.Obj) == nil && (f.u == nil || !f.u.elsewhere(kid, r.Link, o.Obj)) {
 		*one.OneOf(kid.Obj), *p.One(kid.Snap, one.Index), *st = o.Obj, o.Obj, state.Loaded

@@ -44,7 +44,7 @@ func ofMany[T any](ctx context.Context, s *Session, p *path, obj unsafe.Pointer)
 	if err := s.of(ctx, p, obj); err != nil {
 		return nil, err
 	}
-	return entities[T](*p.rel.ManyOf(obj)), nil
+	return entities[T](p.rel.Members(obj)), nil
 }
 
 func ofOne[T any](ctx context.Context, s *Session, p *path, obj unsafe.Pointer) (t T, err error) {
@@ -157,6 +157,12 @@ func (s *Session) autoflush(ctx context.Context, n *sql.SelectNode, off bool, ls
 	}
 	if err := s.u.sync(); err != nil {
 		return &AutoflushError{err}
+	}
+	if s.u.pairs.read(reads) {
+		if _, err := s.flush(ctx, false); err != nil {
+			return &AutoflushError{err}
+		}
+		return nil
 	}
 	for _, mp := range s.st.Maps() {
 		if !reads.all && !reads.tables[mp.M.Table.Node()] || !s.u.dirty(mp) {

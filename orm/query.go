@@ -277,7 +277,7 @@ func (q *query) tree() (*sql.SelectNode, *mapping.Mapper, error) {
 			kind = sql.LeftOuterJoin
 		}
 		many = many || r.Kind == mapping.Many
-		n.Joins = append(n.Joins, sql.Join{Kind: kind, Table: to, On: onRelation(r, j.p.from, to)})
+		n.Joins = append(n.Joins, joinsAlong(r, kind, j.p.from, to)...)
 		there = append(there, to)
 	}
 	if q.limit >= 0 {

@@ -238,8 +238,15 @@ func (f *fetcher) fetch(ctx context.Context, n *sql.SelectNode, m *mapping.Mappe
 	if _, err := cur.Close(); err != nil {
 		return nil, err
 	}
+	return f.complete(ctx, sel)
+}
+
+// complete does what is left to do when all rows of a selection are read.
+func (f *fetcher) complete(ctx context.Context, sel *selection) ([]*state.Record, error) {
 	for _, p := range sel.parts {
-		p.finish(f)
+		if err := p.finish(f); err != nil {
+			return nil, err
+		}
 	}
 	f.st.Group(sel.root.mp, sel.root.members)
 	recs := sel.root.records()
@@ -260,6 +267,11 @@ func (f *fetcher) fetch(ctx context.Context, n *sql.SelectNode, m *mapping.Mappe
 }
 
 func (f *fetcher) drain(cur *engine.Cursor, sel *selection) error {
+	return f.drainEach(cur, sel, nil)
+}
+
+// drainEach calls each, if there is one, for the root of every row.
+func (f *fetcher) drainEach(cur *engine.Cursor, sel *selection, each func(*state.Record) error) error {
 	if err := sel.root.prepare(cur); err != nil {
 		return err
 	}
@@ -275,6 +287,11 @@ func (f *fetcher) drain(cur *engine.Cursor, sel *selection) error {
 		}
 		for _, p := range sel.parts {
 			if err := p.read(cur, &f.arena, rec); err != nil {
+				return err
+			}
+		}
+		if each != nil {
+			if err := each(rec); err != nil {
 				return err
 			}
 		}

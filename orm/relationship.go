@@ -5,6 +5,7 @@ import (
 	"reflect"
 
 	"github.com/aludel/aludel/orm/mapping"
+	"github.com/aludel/aludel/schema"
 	"github.com/aludel/aludel/sql"
 )
 
@@ -68,6 +69,16 @@ func invert(l link, o *path) {
 	}
 }
 
+func through(l link, t sql.Target) {
+	if r := relOf(l); r != nil {
+		if to := schema.Of(t); to != nil {
+			r.Through(to)
+		} else {
+			r.Mapper.Failf("%s.Through is given something that is no declared table", r.Name)
+		}
+	}
+}
+
 // A Link leads from E to T, to one or to many. Both are pointers.
 type Link[E, T any] interface {
 	is_a_relationship() *path
@@ -122,11 +133,20 @@ func (r ToMany[E, T]) OrderBy(items ...sql.Item) ToMany[E, T] {
 	return r
 }
 
-// Through says that the two are tied by the rows of another table. It is refused by
-// Configure: map that table as an entity with a One to each side.
+// Through says that the two are tied by the rows of another table, which has a
+// foreign key to each. Where it has several, or the two are one table, ForeignKey
+// says which of its columns refer to E. The rows are inserted and deleted with the
+// objects' membership; Inverse says which collection is the same from the other side.
 func (r ToMany[E, T]) Through(t sql.Target) ToMany[E, T] {
+	through(r.link, t)
+	return r
+}
+
+// KeyedBy says which column of T is the key of a collection that is held by a
+// map[K]*T. Without it, it is the primary key.
+func (r ToMany[E, T]) KeyedBy(column sql.Expr) ToMany[E, T] {
 	if rel := relOf(r.link); rel != nil {
-		rel.Through(sql.SourceOf(t).Name)
+		rel.KeyBy(sql.NodeOf(column))
 	}
 	return r
 }

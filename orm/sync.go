@@ -80,8 +80,10 @@ func (v *votes) settleFrom(start int) error {
 	if err := v.decide(); err != nil {
 		return err
 	}
-	v.apply()
-	return nil
+	if err := v.decidePairs(); err != nil {
+		return err
+	}
+	return v.apply()
 }
 
 // looksChanged reports whether one of the places where a relationship is written
@@ -89,7 +91,7 @@ func (v *votes) settleFrom(start int) error {
 func (u *unit) looksChanged(mp *state.Map, r *state.Record) bool {
 	for i, rel := range mp.M.Rels {
 		if rel.Kind == mapping.Many {
-			if !samePointers(*rel.ManyOf(r.Obj), *mp.Plan.Many(r.Snap, i)) {
+			if !samePointers(rel.Members(r.Obj), *mp.Plan.Many(r.Snap, i)) || rel.Map != nil && rel.CheckMembers(r.Obj) != nil {
 				return true
 			}
 		} else if *rel.OneOf(r.Obj) != *mp.Plan.One(r.Snap, i) {
@@ -124,7 +126,10 @@ func (u *unit) reachFrom(mp *state.Map, r *state.Record) error {
 			}
 			continue
 		}
-		field := *rel.ManyOf(r.Obj)
+		if err := rel.CheckMembers(r.Obj); err != nil {
+			return fmt.Errorf("%s: %w", u.name(mp.M, r.Obj), err)
+		}
+		field := rel.Members(r.Obj)
 		if samePointers(field, *mp.Plan.Many(r.Snap, i)) {
 			continue
 		}
@@ -162,12 +167,14 @@ type vote struct {
 }
 
 type votes struct {
-	u      *unit
-	voters []rowOf
-	of     map[*state.Record]*ballot
-	order  []*ballot
-	looked []place // collections that differ from what is known of them
-	buf    []byte
+	u         *unit
+	voters    []rowOf
+	of        map[*state.Record]*ballot
+	order     []*ballot
+	looked    []place // collections that differ from what is known of them
+	pairs     map[pairKey]*pairVote
+	pairOrder []*pairVote
+	buf       []byte
 }
 
 // place is a collection, or a HasOne, of one object.
@@ -264,7 +271,7 @@ func (v *votes) object(b *ballot, m *mapping.Mapper, parent unsafe.Pointer) {
 }
 
 func (v *votes) collection(mp *state.Map, r *state.Record, rel *mapping.Relationship, i int) error {
-	field, known := *rel.ManyOf(r.Obj), *mp.Plan.Many(r.Snap, i)
+	field, known := rel.Members(r.Obj), *mp.Plan.Many(r.Snap, i)
 	if samePointers(field, known) {
 		return nil
 	}
@@ -281,7 +288,12 @@ func (v *votes) collection(mp *state.Map, r *state.Record, rel *mapping.Relation
 			}
 			continue
 		}
-		if kid, _ := kids.Find(k); kid != nil && kid.Obj == k {
+		kid, _ := kids.Find(k)
+		switch {
+		case kid == nil || kid.Obj != k:
+		case rel.Pair != nil:
+			v.pair(rel, mp, r, kids, kid).plus = true
+		default:
 			v.object(v.ballot(kids, kid, rel.Link), mp.M, r.Obj)
 		}
 	}
@@ -295,6 +307,10 @@ func (v *votes) collection(mp *state.Map, r *state.Record, rel *mapping.Relation
 			continue
 		}
 		removed++
+		if rel.Pair != nil {
+			v.pair(rel, mp, r, kids, kid).minus = true
+			continue
+		}
 		v.ballot(kids, kid, rel.Link).less = true
 	}
 	if removed > 0 && *mp.Plan.State(r.Snap, i) == state.Partial {

@@ -27,6 +27,8 @@ type unit struct {
 	images map[*state.Record]image
 	// had is what fields of pending objects held before the session wrote into them.
 	had map[*state.Record]*written
+	// pairs are the rows of association tables to be inserted and deleted.
+	pairs pairs
 }
 
 type image struct {
@@ -273,9 +275,9 @@ func (u *unit) restore(mp *state.Map, r *state.Record) {
 	}
 	for i, rel := range mp.M.Rels {
 		if rel.Kind == mapping.Many {
-			field, known := rel.ManyOf(r.Obj), *mp.Plan.Many(r.Snap, i)
-			if !samePointers(*field, known) || (*field == nil) != (known == nil) {
-				*field = cloned(known)
+			field, known := rel.Members(r.Obj), *mp.Plan.Many(r.Snap, i)
+			if !samePointers(field, known) || (field == nil) != (known == nil) || rel.Map != nil {
+				_ = rel.SetMembers(r.Obj, cloned(known)) // they were there before
 			}
 			continue
 		}
@@ -308,6 +310,7 @@ func (u *unit) drop(mp *state.Map, r *state.Record) {
 	delete(u.known, r)
 	delete(u.images, r)
 	delete(u.had, r)
+	u.pairs.forget(r)
 	u.pending = slices.DeleteFunc(u.pending, func(x *state.Record) bool { return x == r })
 	mp.Drop(r)
 }
@@ -317,6 +320,7 @@ func (u *unit) end() {
 	clear(u.known)
 	clear(u.images)
 	clear(u.had)
+	u.pairs.clear()
 	u.pending = nil
 }
 

@@ -107,7 +107,12 @@ func (f *flush) deleteSteps() ([]step, error) {
 			}
 			recs, keys = append(recs, d.rec), append(keys, vals)
 		}
-		more, err := f.release(mp, recs)
+		more, err := f.unpairAll(mp, recs)
+		if err != nil {
+			return nil, err
+		}
+		steps = append(steps, more...)
+		more, err = f.release(mp, recs)
 		if err != nil {
 			return nil, err
 		}
@@ -171,12 +176,14 @@ func (f *flush) finish() {
 		f.orphans(d)
 		f.leave(d)
 	}
+	f.leavePairs()
 	for _, d := range f.deletes {
 		d.mp.Unkey(d.rec)
 		d.rec.Flags = d.rec.Flags&^state.Deleted | state.Gone
 		d.mp.Changes--
 	}
 	clear(u.known)
+	u.pairs.clear()
 	u.pending = nil
 }
 
@@ -259,7 +266,7 @@ func (f *flush) leave(d *removal) {
 		gone := map[unsafe.Pointer]bool{d.rec.Obj: true}
 		switch l.Back.Kind {
 		case mapping.Many:
-			if slices.Contains(*l.Back.ManyOf(r.Obj), d.rec.Obj) {
+			if slices.Contains(l.Back.Members(r.Obj), d.rec.Obj) {
 				v.members(pm, r, l.Back, nil, gone)
 			}
 		default:

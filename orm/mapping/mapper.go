@@ -26,9 +26,10 @@ type Mapper struct {
 	Key       []*Column    // of the primary key
 	Generated *Column      // whose value the database makes up; nil when none is
 	Rels      []*Relationship
-	Links     []*Link // foreign keys that rows of this table hold
-	Back      []*Link // foreign keys that refer to rows of this table
-	Rank      int     // tables that are referred to have lower ones; equal in a cycle
+	Links     []*Link     // foreign keys that rows of this table hold
+	Back      []*Link     // foreign keys that refer to rows of this table
+	Pairs     []*PairSide // association tables that refer to rows of this table
+	Rank      int         // tables that are referred to have lower ones; equal in a cycle
 	Snapshot  *snapshot.Plan
 	Identity  *KeyReader // of an entity
 	KeyOf     *KeyReader // of a K

@@ -18,6 +18,7 @@ type Registry struct {
 	// Configure may be called by any.
 	mu      sync.Mutex
 	mappers []*Mapper
+	pairs   []*Pair
 	err     error
 	done    atomic.Bool
 }

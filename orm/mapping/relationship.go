@@ -33,15 +33,20 @@ type Relationship struct {
 	Mapper  *Mapper
 	To      reflect.Type // the struct that it leads to
 	Target  *Mapper
-	Offset  uintptr // of the field
-	Link    *Link   // the foreign key that it follows
+	Offset  uintptr   // of the field
+	Link    *Link     // the foreign key that it follows
+	Pair    *PairSide // of the association table that it goes through, the side of Mapper; Link is nil then
 	Inverse *Relationship
 	Order   []sql.Node
+	Map     reflect.Type // of a collection in a map
+	KeyedBy *Column      // of Target: the key of the map
 
-	columns []sql.Node // what ForeignKey said
-	inverse *Relationship
-	through string
-	broken  bool
+	columns    []sql.Node // what ForeignKey said
+	farColumns []sql.Node // … of an association table's other side
+	inverse    *Relationship
+	through    *schema.Table
+	keyed      *sql.ColumnNode
+	broken     bool
 }
 
 // A Link is a foreign key between two mapped tables, with the relationships that
@@ -87,6 +92,8 @@ func NewRelationship(m *Mapper, name string, kind Kind, from, to reflect.Type) *
 		fail(Problem{What: fmt.Sprintf("relationship %s: %v", name, err)})
 	case p == nil:
 		fail(Problem{What: fmt.Sprintf("relationship %s has no field in %s", name, m.Struct), Add: name + " " + local(want, m.Struct), To: m.Struct.String()})
+	case kind == Many && p.typ.Kind() == reflect.Map && p.typ.Elem() == to:
+		r.Offset, r.Map = p.offset, p.typ
 	case p.typ != want:
 		fail(Problem{What: fmt.Sprintf("relationship %s %s is held by a %s, and field %s.%s is a %s%s", name, kind, local(want, m.Struct), m.Name(), name, local(p.typ, m.Struct), whyNot(p.typ)),
 			Add: name + " " + local(want, m.Struct), To: m.Struct.String() + ", instead"})
@@ -101,7 +108,7 @@ func whyNot(t reflect.Type) string {
 	case t.Kind() == reflect.Slice && t.Elem().Kind() == reflect.Struct:
 		return " (growing would move the objects)"
 	case t.Kind() == reflect.Map:
-		return " (collections in maps are not supported)"
+		return " (a map holds a collection as map[K]" + "*T)"
 	case t.Kind() == reflect.Interface:
 		return " (references to a hierarchy are not supported)"
 	}
@@ -149,9 +156,20 @@ func (r *Relationship) SortBy(items []sql.Node) {
 }
 
 // Through says that the rows are tied by a table between the two.
-func (r *Relationship) Through(table string) {
+func (r *Relationship) Through(table *schema.Table) {
 	if r.open("Through") {
 		r.through = table
+	}
+}
+
+// KeyBy says which column of the target a collection in a map is keyed by.
+func (r *Relationship) KeyBy(column sql.Node) {
+	if !r.open("KeyedBy") {
+		return
+	}
+	r.keyed, _ = column.(*sql.ColumnNode)
+	if r.keyed == nil || r.Map == nil {
+		r.Mapper.Failf("%s.KeyedBy: the field is no map, or what is given is no column", r.Name)
 	}
 }
 
@@ -190,13 +208,16 @@ func (r *Relationship) resolve() {
 		fail("", "a view has no relationships")
 		return
 	}
-	if r.through != "" {
-		fail("map "+r.through+" as an entity with two orm.One instead", "a relationship through a table between the two (%s) is not supported", r.through)
-		return
-	}
 	r.Target = t
 	if t.structural || t.Identity == nil || m.Identity == nil {
 		r.broken = true // what is wrong there is reported already
+		return
+	}
+	if r.resolveMap(fail); r.broken {
+		return
+	}
+	if r.through != nil {
+		r.resolvePair(t, fail)
 		return
 	}
 	child, parent := m, t
@@ -367,7 +388,15 @@ func (m *Mapper) linkKeys() {
 
 // pair joins the two sides of a link, and checks what Inverse said.
 func (r *Relationship) pair() {
-	if r.broken || r.Link == nil {
+	if r.broken || r.Link == nil && r.Pair == nil {
+		return
+	}
+	if r.Pair != nil {
+		other := r.Pair.Far().Rel
+		if r.inverse != nil && r.inverse != other && !r.inverse.broken {
+			r.Mapper.problem(Problem{What: fmt.Sprintf("relationship %s: Inverse(%s), but the two do not go through the same table", r.Name, r.inverse.FullName())})
+		}
+		r.Inverse = other
 		return
 	}
 	other := r.Link.Back

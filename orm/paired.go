@@ -1,0 +1,188 @@
+package orm
+
+import (
+	"context"
+	"unsafe"
+
+	"github.com/aludel/aludel/driver"
+	"github.com/aludel/aludel/engine"
+	"github.com/aludel/aludel/orm/mapping"
+	"github.com/aludel/aludel/orm/state"
+	"github.com/aludel/aludel/schema"
+	"github.com/aludel/aludel/sql"
+)
+
+// paired loads the other sides of association rows for owners. The statement tells
+// of each row whose it is.
+func (f *fetcher) paired(ctx context.Context, r *mapping.Relationship, owners []*state.Record, nested []*loading) ([]*state.Record, error) {
+	s := r.Pair
+	to, table := r.Target.Table.Node(), s.Pair.Table.Node()
+	keys := make([][]sql.Node, len(owners))
+	for i, o := range owners {
+		vals, err := keyValues(s.Referred, o.Obj)
+		if err != nil {
+			return nil, err
+		}
+		keys[i] = vals
+	}
+	n := &sql.SelectNode{Items: []sql.Node{to}, From: []*sql.TableNode{to},
+		Joins: []sql.Join{{Kind: sql.InnerJoin, Table: table, On: onSide(s.Far(), table, to)}},
+		Where: []sql.Node{inColumns(s.Columns, keys)}, OrderBy: r.Order}
+	extra := make([]sql.Node, len(s.Columns))
+	for i, c := range s.Columns {
+		extra[i] = c
+	}
+	return f.owned(ctx, r, owners, nested, n, extra)
+}
+
+// owned loads a collection by a statement whose rows end with the key of the owner
+// that each belongs to. extra are that key's columns.
+func (f *fetcher) owned(ctx context.Context, r *mapping.Relationship, owners []*state.Record, nested []*loading, n *sql.SelectNode, extra []sql.Node) ([]*state.Record, error) {
+	sel, err := f.compose(n, r.Target, nested)
+	if err != nil {
+		return nil, err
+	}
+	start := 0
+	for _, item := range n.Items {
+		start += len(item.(*sql.TableNode).Cols)
+	}
+	n.Items = append(n.Items, extra...)
+	mp := f.st.Map(r.Mapper)
+	index := make(map[int32]int, len(owners))
+	for i, o := range owners {
+		index[o.No] = i
+	}
+	kids := make([][]*state.Record, len(owners))
+	cur, err := engine.Query(ctx, f.ex, statement(n))
+	if err != nil {
+		return nil, err
+	}
+	owner, err := cur.Plan(ownerKey{r}, func() ([]driver.Target, error) {
+		ts := make([]driver.Target, len(r.Mapper.Key))
+		for i, c := range r.Mapper.Key {
+			t, err := c.Target(start + i)
+			if err != nil {
+				return nil, err
+			}
+			ts[i] = t
+		}
+		return ts, nil
+	})
+	if err != nil {
+		cur.Close()
+		return nil, err
+	}
+	scratch := r.Mapper.Objects().Next()
+	err = f.drainEach(cur, sel, func(x *state.Record) error {
+		if err := cur.Fill(owner, scratch, &f.arena); err != nil {
+			return err
+		}
+		k, _, _ := mp.Key(scratch)
+		if o := mp.ByKey(k); o != nil {
+			if i, ok := index[o.No]; ok {
+				kids[i] = append(kids[i], x)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		cur.Close()
+		return nil, err
+	}
+	if _, err := cur.Close(); err != nil {
+		return nil, err
+	}
+	found, err := f.complete(ctx, sel)
+	if err != nil {
+		return nil, err
+	}
+	for i, o := range owners {
+		if r.Kind == mapping.Many {
+			if err := f.setMany(r, o, once(kids[i])); err != nil {
+				return nil, err
+			}
+			continue
+		}
+		one, err := f.onlyOne(r, o, once(kids[i]))
+		if err != nil {
+			return nil, err
+		}
+		f.setOne(r, o, one)
+	}
+	return found, nil
+}
+
+// ownerKey names the plan of an owner's key at the end of a row.
+type ownerKey struct{ r *mapping.Relationship }
+
+// left reports whether the row of kid is not to be a member of o's collection any more.
+func (u *unit) left(r *mapping.Relationship, kid, o *state.Record) bool {
+	switch {
+	case u == nil:
+		return false
+	case r.Pair != nil:
+		return u.unpaired(r.Pair, o, kid)
+	}
+	return u.elsewhere(kid, r.Link, o.Obj)
+}
+
+// joined are the members of o's collection that are no rows of it yet.
+func (u *unit) joined(r *mapping.Relationship, o *state.Record) []unsafe.Pointer {
+	if r.Pair != nil {
+		return u.pairsOf(r.Pair, o)
+	}
+	return u.pendingOf(r.Link, o.Obj)
+}
+
+// onSide is the condition that an association row refers to a row of a side's table.
+func onSide(s *mapping.PairSide, table, to *sql.TableNode) sql.Node {
+	conds := make([]sql.Node, len(s.Columns))
+	for i, c := range s.Columns {
+		var at sql.Node = c
+		if table != s.Pair.Table.Node() {
+			at = table.ColumnOf(c)
+		}
+		conds[i] = &sql.BinaryNode{Op: sql.OpEq, L: at, R: columnIn(to, s.Referred[i])}
+	}
+	return both(conds)
+}
+
+// joinsAlong are the joins from a table to another along r.
+func joinsAlong(r *mapping.Relationship, kind sql.JoinKind, from, to *sql.TableNode) []sql.Join {
+	if r.Pair == nil {
+		return []sql.Join{{Kind: kind, Table: to, On: onRelation(r, from, to)}}
+	}
+	name := to.As
+	if name == "" {
+		name = to.Name
+	}
+	table := sql.AliasOf(r.Pair.Pair.Table.Node(), name+"_"+schema.Snake(r.Name))
+	return []sql.Join{{Kind: kind, Table: table, On: onSide(r.Pair, table, from)}, {Kind: kind, Table: to, On: onSide(r.Pair.Far(), table, to)}}
+}
+
+// belongs makes n, a select from to, one of what belongs to a row of from by r, and
+// gives its conditions.
+func belongs(n *sql.SelectNode, r *mapping.Relationship, from, to *sql.TableNode) []sql.Node {
+	if r.Pair == nil {
+		return []sql.Node{onRelation(r, from, to)}
+	}
+	table := r.Pair.Pair.Table.Node()
+	n.Joins = append(n.Joins, sql.Join{Kind: sql.InnerJoin, Table: table, On: onSide(r.Pair.Far(), table, to)})
+	return []sql.Node{onSide(r.Pair, table, from)}
+}
+
+// read reports whether a statement reads an association table with changes that
+// are not flushed.
+func (p *pairs) read(by *reading) bool {
+	for k := range p.rows {
+		if by.all || by.tables[k.pair.Table.Node()] {
+			return true
+		}
+		for _, s := range k.pair.Sides { // a relationship is read by its target's table
+			if by.tables[s.Mapper.Table.Node()] {
+				return true
+			}
+		}
+	}
+	return false
+}
