@@ -31,9 +31,10 @@ func main() {
 
 // options are the flags.
 type options struct {
-	only, databases []string // empty: all
-	reps            int
-	stretch         time.Duration
+	only, databases, who []string // empty: all
+	reps                 int
+	stretch              time.Duration
+	profile              string // a directory, or ""
 }
 
 func run(ctx context.Context) error {
@@ -42,16 +43,18 @@ func run(ctx context.Context) error {
 	dbs := flag.String("db", "", "comma-separated databases; none: all")
 	flag.IntVar(&o.reps, "reps", 21, "repetitions of each workload")
 	flag.DurationVar(&o.stretch, "stretch", 25*time.Millisecond, "about how long the baseline works in one repetition")
+	who := flag.String("who", "", "contestants beside the baseline, separated by semicolons; none: all")
+	flag.StringVar(&o.profile, "profile", "", "a directory for the CPU and allocation profiles of each contestant in each workload; the figures are then worth little")
 	readme := flag.String("readme", "", "a file whose tables are rewritten; none: print them")
 	stream := flag.String("stream", "", "internal: the contestant that streams once in this process")
 	address := flag.String("url", "", "internal: the database of -stream")
 	flag.Parse()
-	o.only, o.databases = list(*only), list(*dbs)
+	o.only, o.databases, o.who = list(*only, ","), list(*dbs, ","), list(*who, ";")
 	if *stream != "" {
 		return streamOnce(ctx, find(o.databases[0], *stream), *address)
 	}
-	if *readme != "" && (len(o.only) > 0 || len(o.databases) > 0) {
-		return errors.New("-readme wants everything measured: leave -only and -db out")
+	if *readme != "" && (len(o.only) > 0 || len(o.databases) > 0 || len(o.who) > 0) {
+		return errors.New("-readme wants everything measured: leave -only, -db and -who out")
 	}
 
 	var out bytes.Buffer
@@ -69,7 +72,7 @@ func run(ctx context.Context) error {
 		if slices.Equal(o.only, []string{"build"}) || len(o.databases) > 0 && !slices.Contains(o.databases, d.name) {
 			continue
 		}
-		title, results, err := d.measure(ctx, o)
+		title, results, err := d.only(o.who).measure(ctx, o)
 		if err != nil {
 			return fmt.Errorf("%s: %w", d.name, err)
 		}
@@ -83,15 +86,25 @@ func run(ctx context.Context) error {
 	return err
 }
 
-// list splits at commas; "" is empty.
-func list(s string) []string {
-	return slices.DeleteFunc(strings.Split(s, ","), func(s string) bool { return s == "" })
+// list splits at separators; "" is empty.
+func list(s, separator string) []string {
+	return slices.DeleteFunc(strings.Split(s, separator), func(s string) bool { return s == "" })
 }
 
 // find returns an entry; both names come from this program.
 func find(db, contestant string) Entry {
 	d := databases[slices.IndexFunc(databases, func(d database) bool { return d.name == db })]
 	return d.entries[slices.IndexFunc(d.entries, func(e Entry) bool { return e.Name == contestant })]
+}
+
+// only leaves the named contestants beside the baseline.
+func (d database) only(who []string) database {
+	if len(who) > 0 {
+		d.entries = slices.DeleteFunc(slices.Clone(d.entries), func(e Entry) bool {
+			return e.Name != d.entries[0].Name && !slices.Contains(who, e.Name)
+		})
+	}
+	return d
 }
 
 // measure fills the database and runs everything on it.
@@ -155,6 +168,12 @@ func (d database) measureAll(ctx context.Context, addresses []string, o options)
 		wanted := make([]Bar, len(d.entries))
 		for i, e := range d.entries {
 			wanted[i] = bars[d.name][e.Aim][w.name]
+		}
+		if o.profile != "" {
+			if err := profile(ctx, w, names, contestants, o); err != nil {
+				return nil, err
+			}
+			continue
 		}
 		rs, err := measure(ctx, w, names, contestants, wanted, o.reps, o.stretch)
 		if err != nil {

@@ -52,28 +52,85 @@ func (s *Session) get(ctx context.Context, m *mapping.Mapper, key unsafe.Pointer
 			}
 		}
 	}
-	vals, err := m.KeyNodes(key)
+	q := &keyQuery{}
+	n, err := q.build(m, key)
 	if err != nil {
 		return nil, err
 	}
-	recs, err := s.byKeys(ctx, m, [][]sql.Node{vals}, false)
+	recs, err := s.fetch(ctx, m, n, false)
 	if err != nil || len(recs) == 0 {
 		return nil, err
 	}
 	return recs[0].Obj, nil
 }
 
+// keyQuery is the statement that reads one row by its key: all its nodes at once.
+type keyQuery struct {
+	sel   sql.SelectNode
+	items [1]sql.Node
+	from  [1]*sql.TableNode
+	where [1]sql.Node
+	conds [3]sql.BinaryNode
+	nodes [3]sql.Node
+	binds [3]sql.BindNode
+	all   sql.ListOpNode
+}
+
+// build is the statement for the K at key.
+func (q *keyQuery) build(m *mapping.Mapper, key unsafe.Pointer) (*sql.SelectNode, error) {
+	k := len(m.Key)
+	conds, nodes, binds := q.conds[:], q.nodes[:], q.binds[:]
+	if k > len(binds) {
+		conds, nodes, binds = make([]sql.BinaryNode, k), make([]sql.Node, k), make([]sql.BindNode, k)
+	}
+	if err := m.KeyNodes(key, binds); err != nil {
+		return nil, err
+	}
+	for i, c := range m.Key {
+		conds[i] = sql.BinaryNode{Op: sql.OpEq, L: c.Node, R: &binds[i]}
+		nodes[i] = &conds[i]
+	}
+	if q.where[0] = nodes[0]; k > 1 {
+		q.all = sql.ListOpNode{Op: sql.OpAnd, Xs: nodes[:k:k]}
+		q.where[0] = &q.all
+	}
+	node := m.Table.Node()
+	q.items[0], q.from[0] = node, node
+	q.sel = sql.SelectNode{Items: q.items[:], From: q.from[:], Where: q.where[:]}
+	return &q.sel, nil
+}
+
 // byKeys reads rows by their keys.
 func (s *Session) byKeys(ctx context.Context, m *mapping.Mapper, keys [][]sql.Node, force bool) ([]*state.Record, error) {
+	node := m.Table.Node()
+	return s.fetch(ctx, m, &sql.SelectNode{Items: []sql.Node{node}, From: []*sql.TableNode{node}, Where: []sql.Node{inKeys(m.Key, keys)}}, force)
+}
+
+// fetch runs a select of m's rows.
+func (s *Session) fetch(ctx context.Context, m *mapping.Mapper, n *sql.SelectNode, force bool) ([]*state.Record, error) {
 	ex, err := s.executor(ctx)
 	if err != nil {
 		return nil, err
 	}
-	node := m.Table.Node()
-	n := &sql.SelectNode{Items: []sql.Node{node}, From: []*sql.TableNode{node}, Where: []sql.Node{inKeys(m.Key, keys)}}
-	f := &fetcher{ex: ex, st: s.st, u: s.u, force: force}
-	f.arena.MaxText = trackedText
-	return f.fetch(ctx, n, m, nil)
+	r := s.newWorkspace(ex)
+	r.f.force = force
+	return r.f.fetch(ctx, n, m, nil)
+}
+
+// workspace is a fetcher with room for what the simplest query needs.
+type workspace struct {
+	f    fetcher
+	sel  selection
+	root rowReader
+	nos  [1]int32
+	recs [1]*state.Record
+}
+
+func (s *Session) newWorkspace(ex engine.Executor) *workspace {
+	r := &workspace{f: fetcher{ex: ex, st: s.st, u: s.u}}
+	r.f.arena.MaxText = trackedText
+	r.f.room = r
+	return r
 }
 
 // trackedText bounds what one object that is kept can keep alive of its neighbours' texts.
@@ -107,12 +164,11 @@ func (s *Session) query(ctx context.Context, q *query) ([]unsafe.Pointer, error)
 		}
 		return plainRows(ctx, ex, n, m)
 	}
-	f := &fetcher{ex: ex, st: s.st, u: s.u}
-	f.arena.MaxText = trackedText
+	r := s.newWorkspace(ex)
 	if q.flags&untracked != 0 {
-		f = &fetcher{ex: ex, st: state.NewStore()}
+		r.f = fetcher{ex: ex, st: state.NewStore()}
 	}
-	recs, err := f.fetch(ctx, n, m, q.loads)
+	recs, err := r.f.fetch(ctx, n, m, q.loads)
 	if err != nil {
 		return nil, err
 	}

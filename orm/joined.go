@@ -29,7 +29,19 @@ type joinedPart struct {
 // compose adds to n what ls wants from the same statement. What cannot come from
 // it without making Limit wrong, or multiplying collections, is left for later.
 func (f *fetcher) compose(n *sql.SelectNode, m *mapping.Mapper, ls []*loading) (*selection, error) {
-	sel := &selection{root: f.reader(m, 0)}
+	var sel *selection
+	if room := f.room; room != nil { // for the first statement; what is loaded later takes its own
+		f.room = nil
+		sel = &room.sel
+		room.root = f.newReader(m, 0)
+		room.root.members, room.root.recs = room.nos[:0], room.recs[:0]
+		sel.root = &room.root
+	} else {
+		sel = &selection{root: f.reader(m, 0)}
+	}
+	if len(ls) == 0 {
+		return sel, nil
+	}
 	root := n.From[0]
 	c := &composer{f: f, n: n, sel: sel, next: len(root.Cols), many: n.Limit == nil && n.Offset == nil && !n.Distinct && n.Lock == ""}
 	later, err := c.add(nil, m, root, ls)

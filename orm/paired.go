@@ -72,7 +72,8 @@ func (f *fetcher) owned(ctx context.Context, r *mapping.Relationship, owners []*
 		cur.Close()
 		return nil, err
 	}
-	scratch := r.Mapper.Objects().Next()
+	room := r.Mapper.Objects()
+	scratch := room.Next()
 	err = f.drainEach(cur, sel, func(x *state.Record) error {
 		if err := cur.Fill(owner, scratch, &f.arena); err != nil {
 			return err

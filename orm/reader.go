@@ -28,6 +28,7 @@ type rowReader struct {
 	gen      uint32
 	members  []int32 // records in the order of their first row
 	seen     map[int32]struct{}
+	recs     []*state.Record // room for records
 }
 
 // planKey names a plan of an entity's columns among those kept with a statement.
@@ -44,14 +45,8 @@ const (
 	wholePart
 )
 
-// prepare makes the plans, once the result is open.
+// prepare makes the plans that every row needs, once the result is open.
 func (r *rowReader) prepare(cur *engine.Cursor) (err error) {
-	if r.key, err = plan(cur, r.m, r.start, keyPart); err != nil {
-		return err
-	}
-	if r.rest, err = plan(cur, r.m, r.start, restPart); err != nil {
-		return err
-	}
 	if r.whole, err = plan(cur, r.m, r.start, wholePart); err != nil {
 		return err
 	}
@@ -62,8 +57,24 @@ func (r *rowReader) prepare(cur *engine.Cursor) (err error) {
 	return err
 }
 
+// split makes the plans for reading the key first.
+func (r *rowReader) split(cur *engine.Cursor) (err error) {
+	if r.key != nil {
+		return nil
+	}
+	if r.rest, err = plan(cur, r.m, r.start, restPart); err != nil {
+		return err
+	}
+	r.key, err = plan(cur, r.m, r.start, keyPart)
+	return err
+}
+
 func plan(cur *engine.Cursor, m *mapping.Mapper, start int, part uint8) (driver.Plan, error) {
-	return cur.Plan(planKey{m, start, part}, func() ([]driver.Target, error) {
+	var key any = m // the commonest is not boxed
+	if start != 0 || part != wholePart {
+		key = planKey{m, start, part}
+	}
+	return cur.Plan(key, func() ([]driver.Target, error) {
 		var ts []driver.Target
 		for _, c := range m.Columns {
 			if part == wholePart || c.Def.PrimaryKey == (part != restPart) {
@@ -95,10 +106,13 @@ func (r *rowReader) read(cur *engine.Cursor, a *driver.Arena) (*state.Record, er
 			return nil, err
 		}
 	}
-	obj, first := r.mp.Room(), r.key
+	obj, first := r.mp.Room(), r.whole
 	full := r.likely
-	if full {
-		first = r.whole
+	if !full {
+		if err := r.split(cur); err != nil {
+			return nil, err
+		}
+		first = r.key
 	}
 	if err := cur.Fill(first, obj, a); err != nil {
 		return nil, err
@@ -201,8 +215,19 @@ type tree struct{ n sql.Node }
 
 func (t tree) BuildQuery() sql.Node { return t.n }
 
+// A selecting is a SELECT that is built already. Its address is a query, so that
+// making a statement of it costs nothing.
+type selecting sql.SelectNode
+
+func (t *selecting) BuildQuery() sql.Node { return (*sql.SelectNode)(t) }
+
 // statement is a tree as a statement.
-func statement(n sql.Node) sql.Statement { return sql.QueryFrom[sql.Record](tree{n}) }
+func statement(n sql.Node) sql.Statement {
+	if n, ok := n.(*sql.SelectNode); ok {
+		return sql.QueryFrom[sql.Record]((*selecting)(n))
+	}
+	return sql.QueryFrom[sql.Record](tree{n})
+}
 
 // A fetcher loads entities into a store.
 type fetcher struct {
@@ -211,6 +236,7 @@ type fetcher struct {
 	u     *unit // of a session; nil for plain objects
 	force bool
 	arena driver.Arena
+	room  *workspace // not used yet; nil when there is none
 }
 
 // selection is a statement that yields entities: of the root, and of what is joined to it.
@@ -300,14 +326,22 @@ func (f *fetcher) drainEach(cur *engine.Cursor, sel *selection, each func(*state
 }
 
 func (f *fetcher) reader(m *mapping.Mapper, start int) *rowReader {
-	return &rowReader{m: m, mp: f.st.Map(m), start: start, gen: f.st.Gen, force: f.force}
+	r := f.newReader(m, start)
+	return &r
+}
+
+func (f *fetcher) newReader(m *mapping.Mapper, start int) rowReader {
+	return rowReader{m: m, mp: f.st.Map(m), start: start, gen: f.st.Gen, force: f.force}
 }
 
 // records are the result's records, each once.
 func (r *rowReader) records() []*state.Record {
-	out := make([]*state.Record, len(r.members))
-	for i, no := range r.members {
-		out[i] = r.mp.At(no)
+	out := r.recs
+	if r.recs = nil; len(r.members) > cap(out) {
+		out = make([]*state.Record, 0, len(r.members))
+	}
+	for _, no := range r.members {
+		out = append(out, r.mp.At(no))
 	}
 	return out
 }

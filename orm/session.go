@@ -3,6 +3,7 @@ package orm
 import (
 	"context"
 	"errors"
+	"log/slog"
 	"reflect"
 	"sync/atomic"
 
@@ -66,8 +67,15 @@ func AutoflushOff(s *Session) { s.noflush = true }
 
 // NewSession makes a session. It costs nothing until it is used, and must be closed.
 func NewSession(eng *engine.Engine, options ...SessionOption) *Session {
-	st := state.NewStore()
-	s := &Session{eng: eng, st: st, u: newUnit(st)}
+	all := &struct { // a session for each request is one allocation
+		session Session
+		store   state.Store
+		unit    unit
+	}{}
+	s := &all.session
+	all.store.Start()
+	all.unit = unit{st: &all.store, log: slog.Default()}
+	s.eng, s.st, s.u = eng, &all.store, &all.unit
 	for _, o := range options {
 		o(s)
 	}

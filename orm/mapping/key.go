@@ -279,18 +279,29 @@ func (m *Mapper) structKey() {
 	m.KeyOf = newKeyReader(parts)
 }
 
-// KeyNodes are the parts of a K, at p, as they are bound.
-func (m *Mapper) KeyNodes(p unsafe.Pointer) ([]sql.Node, error) {
-	out := make([]sql.Node, len(m.Key))
-	for i, part := range m.KeyOf.parts {
-		v, err := sqltype.EncodeAny(reflect.NewAt(part.typ, unsafe.Add(p, part.offset)).Elem().Interface(), part.desc)
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", m.Key[i].Name(), err)
+// KeyNodes are the parts of a K, at p, as they are bound. They are put into nodes,
+// which has room for all of them.
+func (m *Mapper) KeyNodes(p unsafe.Pointer, nodes []sql.BindNode) error {
+	for i := range m.KeyOf.parts {
+		part := &m.KeyOf.parts[i]
+		at := unsafe.Add(p, part.offset)
+		var v dbapi.Value
+		var err error
+		if part.class == integer && part.signed() && !part.ptr && part.valid == 0 {
+			v, err = sqltype.Encode(part.integer(at), part.desc)
+		} else {
+			v, err = sqltype.EncodeAny(reflect.NewAt(part.typ, at).Elem().Interface(), part.desc)
 		}
-		out[i] = &sql.BindNode{Value: v, Type: part.desc}
+		if err != nil {
+			return fmt.Errorf("%s: %w", m.Key[i].Name(), err)
+		}
+		nodes[i] = sql.BindNode{Value: v, Type: part.desc}
 	}
-	return out, nil
+	return nil
 }
+
+// signed reports whether an integer may be negative.
+func (p *keyPart) signed() bool { return p.kind >= reflect.Int && p.kind <= reflect.Int64 }
 
 // KeyText is the key of obj as messages write it.
 func (m *Mapper) KeyText(obj unsafe.Pointer) string {

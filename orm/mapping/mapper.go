@@ -34,6 +34,7 @@ type Mapper struct {
 	Identity  *KeyReader // of an entity
 	KeyOf     *KeyReader // of a K
 
+	slab       snapshot.Slab // of entities, as it begins
 	ignored    []string
 	paths      []schema.Field
 	problems   []Problem
@@ -53,6 +54,7 @@ func New(r *Registry, t *schema.Table, decl, entity, key reflect.Type, columns [
 		m.structural, m.noStruct = true, true
 		m.problem(Problem{What: fmt.Sprintf("%s is no struct: TableOf[Entity, Key] names the struct of the rows", indirect(entity))})
 	}
+	m.slab = snapshot.NewSlab(m.Struct, 64)
 	r.add(m)
 	return m
 }
@@ -252,5 +254,5 @@ func ForDecl(t reflect.Type) []*Mapper {
 	return entities.byDecl[t]
 }
 
-// Objects is a slab of entities.
-func (m *Mapper) Objects() *snapshot.Slab { return &snapshot.Slab{Type: m.Struct} }
+// Objects is a slab of entities. Who keeps one of them keeps its chunk.
+func (m *Mapper) Objects() snapshot.Slab { return m.slab }

@@ -194,29 +194,3 @@ func (p *Plan) Clone(snap, from unsafe.Pointer) {
 
 // Size is the size of a snapshot in bytes, without what it points to.
 func (p *Plan) Size() uintptr { return p.typ.Size() }
-
-// A Slab hands out memory for values of one type, in chunks that grow to 64. Its
-// zero with a Type is ready; one goroutine at a time uses it.
-type Slab struct {
-	Type reflect.Type
-	at   unsafe.Pointer
-	left int
-	size int
-}
-
-// Snapshots is a slab of the plan's snapshots.
-func (p *Plan) Snapshots() Slab { return Slab{Type: p.typ} }
-
-// Next is room for one more value, zeroed.
-func (s *Slab) Next() unsafe.Pointer {
-	if s.left == 0 {
-		s.size = min(max(4*s.size, 1), 64)
-		s.left = s.size
-		s.at = reflect.MakeSlice(reflect.SliceOf(s.Type), s.size, s.size).UnsafePointer()
-	}
-	p := s.at
-	if s.left--; s.left > 0 {
-		s.at = unsafe.Add(s.at, s.Type.Size())
-	}
-	return p
-}

@@ -34,6 +34,7 @@ type Plan struct {
 	rels   []rel
 	states uintptr // offset of a byte for each relationship
 	typ    reflect.Type
+	slab   Slab // as it begins
 }
 
 type rel struct {
@@ -113,6 +114,7 @@ func Compile(t reflect.Type, fields []Field, many []bool) (*Plan, error) {
 	}
 	p.states = uintptr(l.add(reflect.ArrayOf(len(many), reflect.TypeFor[byte]())))
 	p.typ = l.place(p)
+	p.slab = NewSlab(p.typ, 512)
 	return p, nil
 }
 

@@ -175,7 +175,7 @@ func TestWithoutContentIsRefused(t *testing.T) {
 }
 
 func TestSlabsGiveDistinctMemory(t *testing.T) {
-	s := snapshot.Slab{Type: reflect.TypeFor[everything]()}
+	s := snapshot.NewSlab(reflect.TypeFor[everything](), 64)
 	seen := map[unsafe.Pointer]bool{}
 	for range 300 {
 		p := s.Next()

@@ -12,7 +12,15 @@ func (m *Map) number(k mapping.Key) (int32, bool) {
 	var ok bool
 	switch m.M.Identity.Shape {
 	case mapping.OneInt:
-		no, ok = m.ones[k.N[0]]
+		if m.ones != nil {
+			no, ok = m.ones[k.N[0]]
+			break
+		}
+		for i := range int32(few) {
+			if m.keyed[i] && m.keys[i] == k.N[0] {
+				return i, true
+			}
+		}
 	case mapping.TwoInts:
 		no, ok = m.twos[[2]int64(k.N[:2])]
 	case mapping.ThreeInts:
@@ -26,9 +34,12 @@ func (m *Map) number(k mapping.Key) (int32, bool) {
 func (m *Map) put(k mapping.Key, no int32) {
 	switch m.M.Identity.Shape {
 	case mapping.OneInt:
-		if m.ones == nil {
-			m.ones = map[int64]int32{}
+		if m.ones == nil && no < few {
+			m.remove(k) // the last one counts, as in a map
+			m.keys[no], m.keyed[no] = k.N[0], true
+			return
 		}
+		m.index()
 		m.ones[k.N[0]] = no
 	case mapping.TwoInts:
 		if m.twos == nil {
@@ -48,10 +59,29 @@ func (m *Map) put(k mapping.Key, no int32) {
 	}
 }
 
+// index moves the first keys into a map, when they become more.
+func (m *Map) index() {
+	if m.ones != nil {
+		return
+	}
+	m.ones = map[int64]int32{}
+	for i, key := range m.keys {
+		if m.keyed[i] {
+			m.ones[key] = int32(i)
+		}
+	}
+	m.keyed = [few]bool{}
+}
+
 func (m *Map) remove(k mapping.Key) {
 	switch m.M.Identity.Shape {
 	case mapping.OneInt:
 		delete(m.ones, k.N[0])
+		for i := range m.keys {
+			if m.keys[i] == k.N[0] {
+				m.keyed[i] = false
+			}
+		}
 	case mapping.TwoInts:
 		delete(m.twos, [2]int64(k.N[:2]))
 	case mapping.ThreeInts:
@@ -63,6 +93,9 @@ func (m *Map) remove(k mapping.Key) {
 
 // scrub takes a record out of the index whatever its key is.
 func (m *Map) scrub(no int32) {
+	if no < few {
+		m.keyed[no] = false
+	}
 	maps.DeleteFunc(m.ones, func(_ int64, n int32) bool { return n == no })
 	maps.DeleteFunc(m.twos, func(_ [2]int64, n int32) bool { return n == no })
 	maps.DeleteFunc(m.threes, func(_ [3]int64, n int32) bool { return n == no })

@@ -2,6 +2,7 @@ package state
 
 import (
 	"iter"
+	"math/bits"
 	"unsafe"
 
 	"github.com/aludel/aludel/orm/mapping"
@@ -40,18 +41,23 @@ type Record struct {
 // Persistent reports whether the object is a row, and stays one.
 func (r *Record) Persistent() bool { return r.Flags&(Pending|Deleted|Gone|Dead) == 0 }
 
-const chunk = 64
+// few is how many records and keys a Map holds within itself: a session that reads one
+// object needs no chunk and no index.
+const few = 2
 
 // A Map holds the records of one mapper.
 type Map struct {
 	M    *mapping.Mapper
 	Plan *snapshot.Plan
 
-	chunks []*[chunk]Record
+	first  [few]Record
+	chunks [][]Record // of 32 records, then of twice as many up to 1,024
 	n      int32
 	live   int
 	free   []int32
 
+	keys   [few]int64      // of the first records, while ones is nil and the key is one integer
+	keyed  [few]bool       // which of them are taken
 	ones   map[int64]int32 // one of these four, by the key's shape
 	twos   map[[2]int64]int32
 	threes map[[3]int64]int32
@@ -66,11 +72,33 @@ type Map struct {
 
 // NewMap makes an empty map.
 func NewMap(m *mapping.Mapper) *Map {
-	return &Map{M: m, Plan: m.Snapshot, objs: snapshot.Slab{Type: m.Struct}, snaps: m.Snapshot.Snapshots()}
+	x := &Map{}
+	x.start(m)
+	return x
+}
+
+func (m *Map) start(of *mapping.Mapper) {
+	m.M, m.Plan, m.objs, m.snaps = of, of.Snapshot, of.Objects(), of.Snapshot.Snapshots()
 }
 
 // At is the record of that number.
-func (m *Map) At(no int32) *Record { return &m.chunks[no/chunk][no%chunk] }
+func (m *Map) At(no int32) *Record {
+	if no < few {
+		return &m.first[no]
+	}
+	chunk, i := place(no - few)
+	return &m.chunks[chunk][i]
+}
+
+// place is where the n-th record that is in a chunk is.
+func place(n int32) (chunk, i int32) {
+	n += 32
+	if n >= 1024 {
+		return n/1024 + 4, n % 1024
+	}
+	k := int32(bits.Len32(uint32(n))) - 6
+	return k, n - 32<<k
+}
 
 // All yields the records that are in use, and those that are added meanwhile.
 func (m *Map) All() iter.Seq[*Record] {
@@ -94,8 +122,10 @@ func (m *Map) push() *Record {
 		*r = Record{No: r.No}
 		return r
 	}
-	if m.n%chunk == 0 {
-		m.chunks = append(m.chunks, new([chunk]Record))
+	if m.n >= few {
+		if chunk, i := place(m.n - few); i == 0 {
+			m.chunks = append(m.chunks, make([]Record, 32<<min(chunk, 5)))
+		}
 	}
 	r := m.At(m.n)
 	r.No = m.n

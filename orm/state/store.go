@@ -6,9 +6,14 @@ import "github.com/aludel/aludel/orm/mapping"
 type Store struct {
 	Gen    uint32 // number of the unit of work, from 1
 	maps   []*Map // in the order of their first use
-	byM    map[*mapping.Mapper]*Map
-	groups []group // by number - 1
+	first  Map    // the first of them: many sessions have no other
+	room   [4]*Map
+	byM    map[*mapping.Mapper]*Map // when there are many
+	groups []group                  // by number - 1
 }
+
+// linear is up to how many maps are searched one by one.
+const linear = 8
 
 // A group is what one result returned of one mapper.
 type group struct {
@@ -17,21 +22,49 @@ type group struct {
 }
 
 // NewStore makes an empty store.
-func NewStore() *Store { return &Store{Gen: 1, byM: map[*mapping.Mapper]*Map{}} }
+func NewStore() *Store {
+	s := &Store{}
+	s.Start()
+	return s
+}
+
+// Start makes a zero Store an empty one.
+func (s *Store) Start() { s.Gen, s.maps = 1, s.room[:0] }
 
 // Map is the map of a mapper, made when there is none yet.
 func (s *Store) Map(m *mapping.Mapper) *Map {
-	if x := s.byM[m]; x != nil {
+	if x := s.Known(m); x != nil {
 		return x
 	}
-	x := NewMap(m)
-	s.byM[m] = x
-	s.maps = append(s.maps, x)
+	x := &s.first
+	if x.M != nil {
+		x = &Map{}
+	}
+	x.start(m)
+	if s.maps = append(s.maps, x); len(s.maps) > linear {
+		if s.byM == nil {
+			s.byM = map[*mapping.Mapper]*Map{}
+			for _, y := range s.maps {
+				s.byM[y.M] = y
+			}
+		}
+		s.byM[m] = x
+	}
 	return x
 }
 
 // Known is the map of a mapper, nil when no object of it was seen.
-func (s *Store) Known(m *mapping.Mapper) *Map { return s.byM[m] }
+func (s *Store) Known(m *mapping.Mapper) *Map {
+	if s.byM != nil {
+		return s.byM[m]
+	}
+	for _, x := range s.maps {
+		if x.M == m {
+			return x
+		}
+	}
+	return nil
+}
 
 // Maps are all maps.
 func (s *Store) Maps() []*Map { return s.maps }
@@ -47,8 +80,7 @@ func (s *Store) Len() int {
 
 // Clear forgets all objects.
 func (s *Store) Clear() {
-	s.maps, s.groups = nil, nil
-	clear(s.byM)
+	s.first, s.maps, s.room, s.byM, s.groups = Map{}, nil, [4]*Map{}, nil, nil
 }
 
 // Group makes the records of one result siblings. A result of one row leaves the

@@ -1,0 +1,47 @@
+package snapshot
+
+import (
+	"reflect"
+	"unsafe"
+)
+
+// A Slab hands out memory for values of one type, in chunks that grow. Its copies are
+// slabs of their own, so that one that nothing was taken from is a template; one
+// goroutine at a time uses it.
+type Slab struct {
+	typ   reflect.Type
+	slice reflect.Type
+	limit int // values of a chunk
+	at    unsafe.Pointer
+	left  int
+	size  int
+}
+
+// NewSlab is a slab of values of t, in chunks of at most limit.
+func NewSlab(t reflect.Type, limit int) Slab {
+	return Slab{typ: t, slice: reflect.SliceOf(t), limit: limit}
+}
+
+// Snapshots is a slab of the plan's snapshots. They live as long as their session, so
+// that nobody keeps a chunk alive for one of them.
+func (p *Plan) Snapshots() Slab { return p.slab }
+
+// Next is room for one more value, zeroed.
+func (s *Slab) Next() unsafe.Pointer {
+	if s.left == 0 {
+		if s.size == 0 { // many sessions want one
+			s.size = 1
+			return reflect.New(s.typ).UnsafePointer()
+		}
+		s.size = min(max(4*s.size, 4), s.limit)
+		s.left = s.size
+		s.at = reflect.MakeSlice(s.slice, s.size, s.size).UnsafePointer()
+	}
+	p := s.at
+	if s.left--; s.left > 0 {
+		s.at = unsafe.Add(s.at, s.typ.Size())
+	} else {
+		s.at = nil // a pointer past the end would keep alive what follows
+	}
+	return p
+}
