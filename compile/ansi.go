@@ -45,9 +45,21 @@ func (ANSI) Constant(c *Compiler, v bool, _ Prec) { ANSI{}.Bool(c, v) }
 // Compare writes the operator between its operands.
 func (ANSI) Compare(c *Compiler, n *sql.BinaryNode, p Prec) { c.Infix(n.Op, n.L, n.R, p) }
 
-// Between writes X [NOT] BETWEEN lo AND hi.
+// Between writes X [NOT] BETWEEN lo AND hi; a symmetric one has the smaller of both
+// in front, by the dialect's functions.
 func (ANSI) Between(c *Compiler, n *sql.BetweenNode, p Prec) {
-	c.WriteBetween(n.Not, p, func(i int) { c.expr([...]sql.Node{n.X, n.Lo, n.Hi}[i], PrecConcat) })
+	ends := [...]sql.Node{n.X, n.Lo, n.Hi}
+	c.WriteBetween(n.Not, p, func(i int) {
+		if !n.Symmetric || i == 0 {
+			c.expr(ends[i], PrecConcat)
+			return
+		}
+		f := sql.FnLeast
+		if i == 2 {
+			f = sql.FnGreatest
+		}
+		c.expr(&sql.CallNode{Fn: f, Name: f.Name(), Args: ends[1:], Type: sql.TypeOf(n.Lo)}, PrecConcat)
+	})
 }
 
 // WriteBetween writes [NOT] BETWEEN, its three operands by operand.
@@ -66,6 +78,9 @@ func (c *Compiler) WriteBetween(not bool, p Prec, operand func(i int)) {
 
 // In writes a placeholder for each member.
 func (ANSI) In(c *Compiler, n *sql.InNode, l *sql.ListNode) { c.EachBind(n, l) }
+
+// InValues is false.
+func (ANSI) InValues() bool { return false }
 
 // Distinct writes IS [NOT] DISTINCT FROM.
 func (ANSI) Distinct(c *Compiler, n *sql.BinaryNode, p Prec) {

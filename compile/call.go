@@ -11,12 +11,16 @@ func (c *Compiler) call(n *sql.CallNode, p Prec) {
 		c.failf("%s is no aggregate: only an aggregate has a FILTER", n.Name)
 		return
 	}
-	if needsOver(n.Name) && n.Over == nil {
+	if needsOver(n) && n.Over == nil {
 		c.failf("%s needs a window: add .Over(…)", n.Name)
 		return
 	}
 	if n.Distinct && n.Over != nil {
 		c.Unsupported("DISTINCT in a window function", "count the distinct values in a subquery, grouped")
+		return
+	}
+	if n.Fn != sql.FnNone {
+		c.fn(n, p)
 		return
 	}
 	if !harmless[strings.ToLower(n.Name)] {
@@ -25,20 +29,28 @@ func (c *Compiler) call(n *sql.CallNode, p Prec) {
 	c.g.Call(c, n, p)
 }
 
-func needsOver(name string) bool {
-	return name == "row_number" || name == "rank" || name == "dense_rank"
+func needsOver(n *sql.CallNode) bool {
+	if n.Fn != sql.FnNone {
+		return n.Fn >= sql.FnPercentRank && n.Fn <= sql.FnNthValue
+	}
+	return n.Name == "row_number" || n.Name == "rank" || n.Name == "dense_rank"
 }
 
 // WriteCall writes a call under a name, with all that belongs to it: DISTINCT, ORDER BY,
 // FILTER, OVER.
 func (c *Compiler) WriteCall(name string, n *sql.CallNode) {
 	c.WriteCallArgs(name, n, func() { c.List(n.Args) })
+	c.WriteFilter(n)
+	c.WriteOver(n)
+}
+
+// WriteFilter writes the FILTER of a call that has one.
+func (c *Compiler) WriteFilter(n *sql.CallNode) {
 	if n.Filter != nil {
 		c.Raw(" FILTER (WHERE ")
 		c.cond(n.Filter, precLowest)
 		c.Raw(")")
 	}
-	c.WriteOver(n)
 }
 
 // WriteCallArgs writes name(…) with the arguments by args, without FILTER and OVER.
@@ -57,39 +69,25 @@ func (c *Compiler) WriteCallArgs(name string, n *sql.CallNode, args func()) {
 	} else {
 		args()
 	}
-	for i, o := range n.OrderBy {
+	c.OrderedBy(" ORDER BY ", n.OrderBy)
+	c.Raw(")")
+	if len(n.Within) > 0 {
+		c.Raw(" WITHIN GROUP (")
+		c.OrderedBy("ORDER BY ", n.Within)
+		c.Raw(")")
+	}
+}
+
+// OrderedBy writes the items of an ORDER BY behind words, when there are any.
+func (c *Compiler) OrderedBy(words string, xs []sql.Node) {
+	for i, o := range xs {
 		if i == 0 {
-			c.Raw(" ORDER BY ")
+			c.Raw(words)
 		} else {
 			c.Raw(", ")
 		}
 		c.order(o, c.expr)
 	}
-	c.Raw(")")
-}
-
-// WriteOver writes the OVER of a call that has one.
-func (c *Compiler) WriteOver(n *sql.CallNode) {
-	if n.Over == nil {
-		return
-	}
-	c.Raw(" OVER (")
-	if len(n.Over.Partition) > 0 {
-		c.Raw("PARTITION BY ")
-		c.List(n.Over.Partition)
-	}
-	for i, o := range n.Over.OrderBy {
-		switch {
-		case i > 0:
-			c.Raw(", ")
-		case len(n.Over.Partition) > 0:
-			c.Raw(" ORDER BY ")
-		default:
-			c.Raw("ORDER BY ")
-		}
-		c.order(o, c.expr)
-	}
-	c.Raw(")")
 }
 
 // Cond writes n where a condition is wanted, as an operand at p.

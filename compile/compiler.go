@@ -93,6 +93,15 @@ func (c *Compiler) Open(own, p Prec) (end string) {
 	return ""
 }
 
+// Inline writes values as literals while write runs: for what is part of the
+// statement's key.
+func (c *Compiler) Inline(write func()) {
+	inline := c.inline
+	c.inline = true
+	write()
+	c.inline = inline
+}
+
 // Literal writes n with its values as literals and its columns without their
 // table: the way of CHECK, DEFAULT and the condition of an index.
 func (c *Compiler) Literal(n sql.Node) {

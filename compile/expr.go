@@ -144,7 +144,13 @@ func (c *Compiler) in(n *sql.InNode, p Prec) {
 	end := c.Open(PrecCompare, p)
 	c.inWord(n)
 	if t, ok := n.List.(*sql.TupleNode); ok {
-		c.parens(func() { c.List(t.Xs) })
+		_, rows := n.X.(*sql.TupleNode)
+		c.parens(func() {
+			if rows && c.g.InValues() {
+				c.Raw("VALUES ")
+			}
+			c.List(t.Xs)
+		})
 	} else {
 		c.subquery(n.List)
 	}
@@ -171,9 +177,17 @@ func (c *Compiler) inlineList(l *sql.ListNode) {
 
 func (c *Compiler) caseWhen(n *sql.CaseNode) {
 	c.Raw("CASE")
+	if n.X != nil {
+		c.Raw(" ")
+		c.expr(n.X, PrecConcat)
+	}
 	for _, w := range n.Whens {
 		c.Raw(" WHEN ")
-		c.cond(w.Cond, precLowest)
+		if n.X != nil {
+			c.expr(w.Cond, PrecConcat)
+		} else {
+			c.cond(w.Cond, precLowest)
+		}
 		c.Raw(" THEN ")
 		c.expr(w.Then, precLowest)
 	}

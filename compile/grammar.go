@@ -46,6 +46,8 @@ type Grammar interface {
 	Between(c *Compiler, n *sql.BetweenNode, p Prec)
 	// In writes X [NOT] IN of a list with members.
 	In(c *Compiler, n *sql.InNode, l *sql.ListNode)
+	// InValues: a list of rows behind IN begins with VALUES.
+	InValues() bool
 	// Like writes [NOT] LIKE, in which without an Escape nothing escapes.
 	Like(c *Compiler, n *sql.LikeNode, p Prec)
 	// Distinct writes IS [NOT] DISTINCT FROM.
@@ -59,6 +61,13 @@ type Grammar interface {
 	Mod(c *Compiler, n *sql.BinaryNode, p Prec)
 	// Call writes a function or an aggregate with all that belongs to it.
 	Call(c *Compiler, n *sql.CallNode, p Prec)
+	// Fn writes a function that is known by its meaning, or refuses it.
+	Fn(c *Compiler, n *sql.CallNode, p Prec)
+	// Frame writes the frame of a window.
+	Frame(c *Compiler, f *sql.FrameNode)
+	// Rollup writes an item of GROUP BY that is a ROLLUP, CUBE or GROUPING SETS; alone
+	// says that it is the only one.
+	Rollup(c *Compiler, n *sql.CallNode, alone bool)
 	// Cast writes CAST.
 	Cast(c *Compiler, n *sql.CastNode, p Prec)
 	// Order writes an item of ORDER BY, its expression by x.

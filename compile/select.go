@@ -197,6 +197,7 @@ func (c *Compiler) sel(n *sql.SelectNode) {
 		c.Raw(" HAVING ")
 		c.conds(n.Having)
 	}
+	c.namedWindows(n)
 	c.tail(n, func(x sql.Node) { c.orderItem(x, n.Items) })
 }
 
@@ -210,6 +211,10 @@ func (c *Compiler) groupBy(n *sql.SelectNode) {
 			c.Raw(" GROUP BY ")
 		} else {
 			c.Raw(", ")
+		}
+		if f, ok := x.(*sql.CallNode); ok && f.Fn >= sql.FnRollup && f.Fn <= sql.FnGroupingSets {
+			c.g.Rollup(c, f, len(n.GroupBy) == 1)
+			continue
 		}
 		at := -1
 		if !c.g.Numbered() && hasBind(x) {
@@ -311,10 +316,23 @@ func (c *Compiler) items(cols []sql.Node) {
 		if i > 0 {
 			c.Raw(", ")
 		}
+		c.noValue(n)
 		c.expr(n, precLowest)
 		if !c.namedByDatabase(n, names[i]) {
 			c.Raw(" AS ")
 			c.label(names[i])
+		}
+	}
+}
+
+// noValue refuses what stands beside a comparison only.
+func (c *Compiler) noValue(n sql.Node) {
+	switch x := unlabelled(n).(type) {
+	case *sql.TupleNode:
+		c.failf("a tuple is selected, but has no value of its own: select its members, or compare it")
+	case *sql.CallNode:
+		if x.Fn == sql.FnAny || x.Fn == sql.FnAll {
+			c.failf("%s is selected, but has a meaning right of a comparison only", x.Name)
 		}
 	}
 }

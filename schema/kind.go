@@ -183,6 +183,12 @@ func (c text[T, R]) Contains(s string) sql.Cond { return c.str().Contains(s) }
 // IContains is Contains without regard to case.
 func (c text[T, R]) IContains(s string) sql.Cond { return c.str().IContains(s) }
 
+// IHasPrefix is HasPrefix without regard to case.
+func (c text[T, R]) IHasPrefix(s string) sql.Cond { return c.str().IHasPrefix(s) }
+
+// IHasSuffix is HasSuffix without regard to case.
+func (c text[T, R]) IHasSuffix(s string) sql.Cond { return c.str().IHasSuffix(s) }
+
 // Concat is c || s.
 func (c text[T, R]) Concat(s string) sql.Str[T, R] { return c.str().Concat(s) }
 

@@ -35,6 +35,17 @@ func (a Agg[T, R]) Over(w Window) Num[T, R] {
 	return num[T, R](a.with(func(n *CallNode) { n.Over = &w.w }))
 }
 
+// OrderBy sorts the rows that the aggregate sees, for those whose value depends on it:
+// [StringAgg], [ArrayAgg], [JSONAgg].
+func (a Agg[T, R]) OrderBy(xs ...Item) Agg[T, R] {
+	return Agg[T, R]{num[T, R](a.with(func(n *CallNode) { n.OrderBy = appended(n.OrderBy, nodes(xs)...) }))}
+}
+
+// WithinGroup sorts the rows of an ordered-set aggregate.
+func (a Agg[T, R]) WithinGroup(xs ...Item) Agg[T, R] {
+	return Agg[T, R]{num[T, R](a.with(func(n *CallNode) { n.Within = appended(n.Within, nodes(xs)...) }))}
+}
+
 // Count is count(*), or the number of rows where the one x is not NULL.
 func Count(x ...Expr) Agg[int, int] {
 	c := &CallNode{Name: "count", Type: sqltype.BigInt.Desc(), Null: NullNever, Star: len(x) == 0, Args: nodes(x)}
@@ -82,35 +93,18 @@ func Min[T any](x Typed[T]) Value[T, *T] { return extremum("min", x) }
 // Max is the greatest, NULL of no rows.
 func Max[T any](x Typed[T]) Value[T, *T] { return extremum("max", x) }
 
+// MinAgg is [Min] as an aggregate that can be filtered and windowed.
+func MinAgg[T any](x Typed[T]) Agg[T, *T] { return agg[T, *T](extreme1("min", x)) }
+
+// MaxAgg is [Max] as an aggregate that can be filtered and windowed.
+func MaxAgg[T any](x Typed[T]) Agg[T, *T] { return agg[T, *T](extreme1("max", x)) }
+
+func extreme1[T any](name string, x Typed[T]) *CallNode {
+	n := NodeOf(x)
+	return &CallNode{Name: name, Args: []Node{n}, Type: TypeOf(n), Null: NullAlways}
+}
+
 func extremum[T any](name string, x Typed[T]) Value[T, *T] {
 	n := NodeOf(x)
 	return Value[T, *T]{c: cell(&CallNode{Name: name, Args: []Node{n}, Type: TypeOf(n), Null: NullAlways, Agg: true})}
-}
-
-// RowNumber numbers the rows of a window from 1. It needs Over.
-func RowNumber() Agg[int, int] { return ranking("row_number") }
-
-// Rank is the rank in a window, with gaps after ties. It needs Over.
-func Rank() Agg[int, int] { return ranking("rank") }
-
-// DenseRank is the rank in a window, without gaps. It needs Over.
-func DenseRank() Agg[int, int] { return ranking("dense_rank") }
-
-func ranking(name string) Agg[int, int] {
-	return agg[int, int](&CallNode{Name: name, Type: sqltype.BigInt.Desc(), Null: NullNever})
-}
-
-// Window is what OVER says.
-type Window struct{ w WindowNode }
-
-// PartitionBy is OVER (PARTITION BY xs…).
-func PartitionBy(xs ...Expr) Window { return Window{WindowNode{Partition: nodes(xs)}} }
-
-// WindowBy is OVER (ORDER BY xs…).
-func WindowBy(xs ...Item) Window { return Window{}.OrderBy(xs...) }
-
-// OrderBy adds to the window's ORDER BY.
-func (w Window) OrderBy(xs ...Item) Window {
-	w.w.OrderBy = appended(w.w.OrderBy, nodes(xs)...)
-	return w
 }

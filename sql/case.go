@@ -42,3 +42,46 @@ func (k CaseExpr[T]) ElseExpr(x Typed[T]) Value[T, T] { return Value[T, T]{c: k.
 
 // End ends the CASE without ELSE: NULL where no condition holds.
 func (k CaseExpr[T]) End() Value[T, *T] { return Value[T, *T]{c: k.node(nil)} }
+
+// SwitchExpr is a CASE of one value under construction: Switch(x, k, v).Case(k, v).Else(v).
+type SwitchExpr[K, T any] struct {
+	x     Node
+	whens []Branch
+}
+
+// Switch begins CASE x WHEN k THEN v.
+func Switch[K, T any](x Typed[K], k K, v T) SwitchExpr[K, T] {
+	return SwitchExpr[K, T]{x: NodeOf(x)}.Case(k, v)
+}
+
+// Case adds WHEN k THEN v.
+func (s SwitchExpr[K, T]) Case(k K, v T) SwitchExpr[K, T] {
+	b := bindLike(k, s.x)
+	when := Branch{b, bind(v, nil)}
+	if b.Err == nil && b.Value.IsNull() {
+		when.Cond = errorf("a case of Switch is nil: NULL is equal to nothing; use When(IsNull)")
+	}
+	s.whens = append(s.whens[:len(s.whens):len(s.whens)], when)
+	return s
+}
+
+func (s SwitchExpr[K, T]) node(otherwise Node) *Cell {
+	n := &CaseNode{X: s.x, Whens: s.whens, Else: otherwise}
+	for _, w := range s.whens {
+		if n.Type = TypeOf(w.Then); n.Type != nil {
+			break
+		}
+	}
+	return cell(n)
+}
+
+// Else ends the CASE with ELSE v.
+func (s SwitchExpr[K, T]) Else(v T) Value[T, T] { return Value[T, T]{c: s.node(bind(v, nil))} }
+
+// ElseExpr ends the CASE with ELSE x.
+func (s SwitchExpr[K, T]) ElseExpr(x Typed[T]) Value[T, T] {
+	return Value[T, T]{c: s.node(NodeOf(x))}
+}
+
+// End ends the CASE without ELSE: NULL where x is none of them.
+func (s SwitchExpr[K, T]) End() Value[T, *T] { return Value[T, *T]{c: s.node(nil)} }

@@ -1,8 +1,6 @@
 package sql
 
 import (
-	"time"
-
 	"github.com/aludel/aludel/driver"
 	"github.com/aludel/aludel/sqltype"
 )
@@ -37,6 +35,14 @@ func IsNotDistinct[T any](a, b Typed[T]) Cond { return cond(infix(OpIsNotDistinc
 func BetweenOf[T any](x, lo, hi Typed[T]) Cond {
 	return cond(&BetweenNode{X: NodeOf(x), Lo: NodeOf(lo), Hi: NodeOf(hi)})
 }
+
+// BetweenSymmetricOf is x BETWEEN lo AND hi, or hi AND lo when hi is the smaller one.
+func BetweenSymmetricOf[T any](x, lo, hi Typed[T]) Cond {
+	return cond(&BetweenNode{X: NodeOf(x), Lo: NodeOf(lo), Hi: NodeOf(hi), Symmetric: true})
+}
+
+// NotInOf is x NOT IN (xs…), of expressions.
+func NotInOf[T any](x Typed[T], xs ...Typed[T]) Cond { return InOf(x, xs...).Not() }
 
 // InOf is x IN (xs…), of expressions.
 func InOf[T any](x Typed[T], xs ...Typed[T]) Cond {
@@ -80,11 +86,6 @@ func Concat(a, b Expr, more ...Expr) Str[string, string] {
 	return textual[string, string](n)
 }
 
-// LikeOf is x LIKE pattern, of expressions.
-func LikeOf[S, T any](x Textual[S], pattern Textual[T]) Cond {
-	return cond(&LikeNode{X: NodeOf(x), Pattern: NodeOf(pattern)})
-}
-
 // Val is the value v, bound.
 func Val[T any](v T) Value[T, T] { return Value[T, T]{c: cell(bind(v, nil))} }
 
@@ -116,6 +117,13 @@ func Cast[T any](x Expr, t sqltype.Of[T]) Value[T, T] {
 	return Value[T, T]{c: cell(&CastNode{X: NodeOf(x), Type: t.Desc()})}
 }
 
+// TypeAs makes an x of type t without a cast: the database is told nothing, values
+// beside x are bound as t, and x is read as T. It is for what the database knows
+// better: a column of an own type, a function's result.
+func TypeAs[T any](x Expr, t sqltype.Of[T]) Value[T, T] {
+	return Value[T, T]{c: cell(&TypedNode{X: NodeOf(x), Type: t.Desc()})}
+}
+
 // Func is a call of a function that this package does not know by name: t is the
 // type of its result, which may be NULL. The name is quoted where it must be; a
 // dot separates a schema.
@@ -127,41 +135,16 @@ func call(name string, t *sqltype.Desc, args ...Node) *CallNode {
 	return &CallNode{Name: name, Args: args, Type: t}
 }
 
-// Lower is lower(x).
-func Lower[T, R any](x interface {
-	Textual[T]
-	Reads[R]
-}) Str[T, R] {
-	n := NodeOf(x)
-	return textual[T, R](call("lower", varchar, n))
-}
-
-// Upper is upper(x).
-func Upper[T, R any](x interface {
-	Textual[T]
-	Reads[R]
-}) Str[T, R] {
-	return textual[T, R](call("upper", varchar, NodeOf(x)))
-}
-
-// Length is the number of characters of x.
-func Length[T any](x Textual[T]) Num[int, *int] {
-	return num[int, *int](call("char_length", sqltype.Integer.Desc(), NodeOf(x)))
-}
-
-// Abs is |x|.
-func Abs[T, R any](x interface {
-	Numeric[T]
-	Reads[R]
-}) Num[T, R] {
-	n := NodeOf(x)
-	return num[T, R](call("abs", TypeOf(n), n))
-}
-
 // Coalesce is a, or b where a is NULL. It is not more nullable than b.
 func Coalesce[T, R any](a Typed[T], b ValueOf[T, R]) Value[T, R] {
 	n := NodeOf(a)
 	return Value[T, R]{c: cell(call("coalesce", TypeOf(n), n, NodeOf(b)))}
+}
+
+// CoalesceOf is the first of xs that is not NULL, or last.
+func CoalesceOf[T, R any](last ValueOf[T, R], xs ...Typed[T]) Value[T, R] {
+	args := append(nodes(xs), NodeOf(last))
+	return Value[T, R]{c: cell(call("coalesce", TypeOf(args[0]), args...))}
 }
 
 // NullIf is NULL where a = b, else a.
@@ -170,15 +153,4 @@ func NullIf[T any](a, b Typed[T]) Value[T, *T] {
 	c := call("nullif", TypeOf(n), n, NodeOf(b))
 	c.Null = NullAlways
 	return Value[T, *T]{c: cell(c)}
-}
-
-// Now is the instant at which the database's transaction (SQLite, MariaDB: the
-// statement) began.
-func Now() Value[time.Time, time.Time] {
-	return Value[time.Time, time.Time]{c: cell(&CallNode{Name: "now", Type: sqltype.TimestampTZ.Desc(), Null: NullNever})}
-}
-
-// Today is CURRENT_DATE, in the time zone of the session.
-func Today() Value[time.Time, time.Time] {
-	return Value[time.Time, time.Time]{c: cell(&CallNode{Name: "CURRENT_DATE", Bare: true, Type: sqltype.Date.Desc(), Null: NullNever})}
 }

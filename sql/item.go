@@ -1,5 +1,7 @@
 package sql
 
+import "time"
+
 // All methods of these contracts are unexported, so that no column of a user's
 // table struct can hide one. Their names read as a sentence where the compiler
 // prints them: "string does not implement … (missing method is_a_sql_expression)".
@@ -41,6 +43,32 @@ type Reads[R any] interface {
 type ValueOf[T, R any] interface {
 	Typed[T]
 	Reads[R]
+}
+
+// A NumericOf is compared as T, read as R, and has arithmetic.
+type NumericOf[T, R any] interface {
+	Numeric[T]
+	Reads[R]
+}
+
+// A TextualOf is compared as T, read as R, and has the operators of strings.
+type TextualOf[T, R any] interface {
+	Textual[T]
+	Reads[R]
+}
+
+// Integer is the Go types on whose bits there are operators.
+type Integer interface {
+	~int | ~int8 | ~int16 | ~int32 | ~int64 | ~uint8 | ~uint16 | ~uint32 | ~uint64 | ~uint
+}
+
+// DateLike is time.Time, or any struct of the shape that civil dates have.
+type DateLike interface {
+	time.Time | ~struct {
+		Year  int
+		Month time.Month
+		Day   int
+	}
 }
 
 // A Source can stand in FROM: a table, an alias, a subquery, a CTE.

@@ -169,7 +169,7 @@ func (k *Key) Node(n Node) {
 		k.Node(n.X)
 		k.Node(n.List)
 	case *BetweenNode:
-		k.Bytes = append(k.Bytes, tagBetween, bit(n.Not))
+		k.Bytes = append(k.Bytes, tagBetween, bit(n.Not)|bit(n.Symmetric)<<1)
 		k.Node(n.X)
 		k.Node(n.Lo)
 		k.Node(n.Hi)
@@ -193,6 +193,7 @@ func (k *Key) Node(n Node) {
 		k.Node(n.X)
 	case *CaseNode:
 		k.Byte(tagCase)
+		k.Node(n.X)
 		k.Int(len(n.Whens))
 		for _, w := range n.Whens {
 			k.Node(w.Cond)
@@ -327,7 +328,9 @@ func (k *Key) with(cs []*CTENode) {
 
 func (k *Key) call(n *CallNode) {
 	k.Byte(tagCall)
+	k.Int(int(n.Fn))
 	k.Str(n.Name)
+	k.Str(n.Word)
 	flags := byte(0)
 	if n.Star {
 		flags |= 1
@@ -345,14 +348,35 @@ func (k *Key) call(n *CallNode) {
 	k.Type(n.Type)
 	k.List(n.Args)
 	k.List(n.OrderBy)
+	k.List(n.Within)
 	k.Node(n.Filter)
-	if n.Over == nil {
+	k.window(n.Over)
+}
+
+func (k *Key) window(w *WindowNode) {
+	if w == nil {
 		k.Byte(tagNil)
 		return
 	}
 	k.Byte(tagWindow)
-	k.List(n.Over.Partition)
-	k.List(n.Over.OrderBy)
+	k.Str(w.Name)
+	k.List(w.Partition)
+	k.List(w.OrderBy)
+	f := w.Frame
+	if f == nil {
+		k.Byte(tagNil)
+		return
+	}
+	k.Byte(tagWindow)
+	k.Str(f.Unit)
+	k.Str(f.Exclude)
+	for _, b := range [...]FrameBound{f.From, f.To} {
+		k.Byte(byte(b.Side))
+		k.Node(b.By)
+		if v, ok := b.By.(*BindNode); ok {
+			k.Str(fmt.Sprint(v.Value.Go())) // some databases take a literal only
+		}
+	}
 }
 
 func (k *Key) text(n *TextNode) {

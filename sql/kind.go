@@ -3,6 +3,7 @@ package sql
 import (
 	"strings"
 
+	"github.com/aludel/aludel/driver"
 	"github.com/aludel/aludel/sqltype"
 )
 
@@ -45,15 +46,24 @@ func (v Num[T, R]) Mul(x T) Num[T, R] { return v.op(OpMul, x) }
 // Div is v / x in T's own arithmetic: integers are divided towards minus infinity on
 // every database, as 7 / 2 = 3 and -7 / 2 = -4; see [Ratio] for the exact quotient.
 func (v Num[T, R]) Div(x T) Num[T, R] {
-	l := v.node()
-	if TypeOf(l).IsInteger() {
-		return v.op(OpFloorDiv, x)
+	op := OpDiv
+	if TypeOf(v.node()).IsInteger() {
+		op = OpFloorDiv
 	}
-	return v.op(OpDiv, x)
+	return v.divide(op, x)
+}
+
+// divide refuses a divisor that is zero: databases answer with an error or with NULL.
+func (v Num[T, R]) divide(op Op, x T) Num[T, R] {
+	d := v.op(op, x)
+	if b, ok := d.node().(*BinaryNode).R.(*BindNode); ok && (b.Value.Kind() == driver.Int && b.Value.Int() == 0 || b.Value.Kind() == driver.Float && b.Value.Float() == 0) {
+		return num[T, R](errorf("%s is divided by zero", nameOf(v.node())))
+	}
+	return d
 }
 
 // Mod is v % x, with the sign of v.
-func (v Num[T, R]) Mod(x T) Num[T, R] { return v.op(OpMod, x) }
+func (v Num[T, R]) Mod(x T) Num[T, R] { return v.divide(OpMod, x) }
 
 // Neg is -v.
 func (v Num[T, R]) Neg() Num[T, R] { return num[T, R](&UnaryNode{Op: OpNeg, X: v.node()}) }
@@ -105,6 +115,12 @@ func (v Str[T, R]) Contains(s string) Cond {
 func (v Str[T, R]) IContains(s string) Cond {
 	return v.like("%"+escapeLike(s)+"%", likeEscape, true)
 }
+
+// IHasPrefix is HasPrefix without regard to case.
+func (v Str[T, R]) IHasPrefix(s string) Cond { return v.like(escapeLike(s)+"%", likeEscape, true) }
+
+// IHasSuffix is HasSuffix without regard to case.
+func (v Str[T, R]) IHasSuffix(s string) Cond { return v.like("%"+escapeLike(s), likeEscape, true) }
 
 const likeEscape = '/'
 

@@ -102,6 +102,7 @@ type (
 	BetweenNode struct {
 		X, Lo, Hi Node
 		Not       bool
+		Symmetric bool // the ends may come in either order
 	}
 
 	// A LikeNode is X [NOT] LIKE Pattern [ESCAPE Escape]; Fold ignores case. Without
@@ -115,9 +116,12 @@ type (
 	// A TupleNode is (Xs…).
 	TupleNode struct{ Xs []Node }
 
-	// A CallNode is a call of a function, an aggregate or a window function.
+	// A CallNode is a call of a function, an aggregate or a window function: one that
+	// is known by its meaning, Fn, or one of the database's own, by its Name.
 	CallNode struct {
+		Fn       Fn
 		Name     string
+		Word     string // what belongs to Fn and is no value: a field, a unit, a collation
 		Args     []Node
 		Type     *sqltype.Desc
 		Null     Nullness
@@ -125,14 +129,32 @@ type (
 		Distinct bool
 		Bare     bool // without parentheses: CURRENT_TIMESTAMP
 		OrderBy  []Node
+		Within   []Node // WITHIN GROUP (ORDER BY …)
 		Filter   Node
 		Over     *WindowNode
 		Agg      bool // an aggregate
 	}
 
-	// A WindowNode is OVER (…).
+	// A WindowNode is OVER (…). One with a Name is written once, in the query's
+	// WINDOW clause.
 	WindowNode struct {
+		Name               string
 		Partition, OrderBy []Node
+		Frame              *FrameNode
+	}
+
+	// A FrameNode says which rows of a window an aggregate sees.
+	FrameNode struct {
+		Unit     string // ROWS, RANGE or GROUPS
+		From, To FrameBound
+		Exclude  string // CURRENT ROW, GROUP, TIES, or nothing
+	}
+
+	// A FrameBound is an end of a frame. Without By it is UNBOUNDED, unless it is
+	// the current row.
+	FrameBound struct {
+		Side BoundSide
+		By   Node
 	}
 
 	// A CastNode is CAST(X AS Type).
@@ -141,8 +163,10 @@ type (
 		Type *sqltype.Desc
 	}
 
-	// A CaseNode is CASE WHEN … END.
+	// A CaseNode is CASE [X] WHEN … END. With X the conditions are values that X is
+	// compared with.
 	CaseNode struct {
+		X     Node
 		Whens []Branch
 		Else  Node
 		Type  *sqltype.Desc
@@ -202,6 +226,16 @@ const (
 	NullIfArgs Nullness = iota // when one of the arguments may be
 	NullNever
 	NullAlways // may be NULL whatever the arguments are
+)
+
+// A BoundSide is the side of the current row on which the end of a frame is.
+type BoundSide uint8
+
+// Sides.
+const (
+	BoundCurrent BoundSide = iota
+	BoundPreceding
+	BoundFollowing
 )
 
 // NullsOrder says where NULLs are sorted.

@@ -40,7 +40,7 @@ func negate(n Node) Node {
 	switch n := n.(type) {
 	case *BinaryNode:
 		if op, ok := negated[n.Op]; ok {
-			return &BinaryNode{Op: op, L: n.L, R: n.R}
+			return &BinaryNode{Op: op, L: n.L, R: otherQuantifier(n.R)}
 		}
 	case *UnaryNode:
 		if n.Op == OpNot {
@@ -52,7 +52,7 @@ func negate(n Node) Node {
 	case *InNode:
 		return &InNode{X: n.X, List: n.List, Not: !n.Not}
 	case *BetweenNode:
-		return &BetweenNode{X: n.X, Lo: n.Lo, Hi: n.Hi, Not: !n.Not}
+		return &BetweenNode{X: n.X, Lo: n.Lo, Hi: n.Hi, Not: !n.Not, Symmetric: n.Symmetric}
 	case *LikeNode:
 		c := *n
 		c.Not = !n.Not
@@ -70,6 +70,17 @@ func negate(n Node) Node {
 		return n
 	}
 	return &UnaryNode{Op: OpNot, X: n}
+}
+
+// otherQuantifier makes ALL of ANY and ANY of ALL: NOT x = ANY (q) is x != ALL (q).
+func otherQuantifier(n Node) Node {
+	c, ok := n.(*CallNode)
+	if !ok || c.Fn != FnAny && c.Fn != FnAll {
+		return n
+	}
+	other := *c
+	other.Fn = FnAny + FnAll - c.Fn
+	return &other
 }
 
 var (

@@ -297,7 +297,7 @@ func derive(t *TableNode, body *SelectNode) {
 	cols := body.Columns()
 	names := OutputNames(cols)
 	for i, c := range cols {
-		nc := &ColumnNode{Table: t, Name: names[i], Type: TypeOf(c), Null: MayBeNull(c, body.outerSide)}
+		nc := &ColumnNode{Table: t, Name: names[i], Type: TypeOf(c), Null: body.MayBeNull(c)}
 		if of, ok := c.(*ColumnNode); ok {
 			nc.Of, nc.Def = of, of.Def
 		}
@@ -324,7 +324,12 @@ func (n *SelectNode) outerSide(t *TableNode) bool {
 }
 
 // MayBeNull reports whether an item of this SELECT may be NULL.
-func (n *SelectNode) MayBeNull(item Node) bool { return MayBeNull(item, n.outerSide) }
+func (n *SelectNode) MayBeNull(item Node) bool {
+	if n.grouped() {
+		return MayBeNull(item, func(*TableNode) bool { return true })
+	}
+	return MayBeNull(item, n.outerSide)
+}
 
 // columnFor is the column of t that stands for n.
 func (t *TableNode) columnFor(n Node) Node {

@@ -143,8 +143,12 @@ func MayBeNull(n Node, outer func(*TableNode) bool) bool {
 		return false
 	case *ExcludedNode:
 		return n.Column.Null
-	case *TextNode, *TypedNode:
+	case *TypedNode:
+		return null(n.X)
+	case *TextNode:
 		return false // the user said how it is read
+	case *TupleNode:
+		return null(n.Xs...)
 	case Extension:
 		_, null := n.Result()
 		return null

@@ -127,6 +127,8 @@ func bindType(t *sqltype.Desc, v driver.Value) *sqltype.Desc {
 var (
 	varchar = sqltype.String().Desc()
 	numeric = &sqltype.Desc{Kind: sqltype.KindNumeric}
+	bigint  = sqltype.BigInt.Desc()
+	boolean = sqltype.Boolean.Desc()
 )
 
 // bind is x bound as t, which is a neighbour's type, or nil.
@@ -177,6 +179,12 @@ func (v Value[T, R]) IsNotDistinctFrom(x T) Cond { return v.compare(OpIsNotDisti
 func (v Value[T, R]) Between(lo, hi T) Cond {
 	n := v.node()
 	return cond(&BetweenNode{X: n, Lo: bindLike(lo, n), Hi: bindLike(hi, n)})
+}
+
+// BetweenSymmetric is Between with its ends in either order.
+func (v Value[T, R]) BetweenSymmetric(a, b T) Cond {
+	n := v.node()
+	return cond(&BetweenNode{X: n, Lo: bindLike(a, n), Hi: bindLike(b, n), Symmetric: true})
 }
 
 // In is v IN (xs…). With no xs it is false. A statement's text does not depend on

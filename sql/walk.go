@@ -44,16 +44,22 @@ func Walk(n Node, visit func(Node) bool) {
 	case *CallNode:
 		all(n.Args)
 		all(n.OrderBy)
+		all(n.Within)
 		Walk(n.Filter, visit)
-		if n.Over != nil {
-			all(n.Over.Partition)
-			all(n.Over.OrderBy)
+		if w := n.Over; w != nil {
+			all(w.Partition)
+			all(w.OrderBy)
+			if w.Frame != nil {
+				Walk(w.Frame.From.By, visit)
+				Walk(w.Frame.To.By, visit)
+			}
 		}
 	case *CastNode:
 		Walk(n.X, visit)
 	case *TypedNode:
 		Walk(n.X, visit)
 	case *CaseNode:
+		Walk(n.X, visit)
 		for _, w := range n.Whens {
 			Walk(w.Cond, visit)
 			Walk(w.Then, visit)

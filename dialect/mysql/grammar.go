@@ -181,54 +181,6 @@ func (g grammar) FloorDiv(c *compile.Compiler, n *sql.BinaryNode, p compile.Prec
 	c.Raw(end)
 }
 
-// Call writes functions under their names here, and FILTER as a CASE inside the
-// aggregate, which skips NULLs.
-func (g grammar) Call(c *compile.Compiler, n *sql.CallNode, _ compile.Prec) {
-	switch {
-	case n.Name == "now" && !n.Bare:
-		c.Raw("UTC_TIMESTAMP(6)")
-		return
-	case n.Name == "CURRENT_DATE" && n.Bare:
-		c.Raw("CURRENT_DATE")
-		return
-	case len(n.OrderBy) > 0 && n.Name != "group_concat":
-		c.Unsupported("ORDER BY inside "+n.Name, "sort the rows in a subquery")
-		return
-	}
-	mean := n.Agg && n.Name == "avg" && len(n.Args) == 1 && !sql.TypeOf(n.Args[0]).IsFloat()
-	if n.Filter == nil && !mean {
-		c.WriteCall(n.Name, n)
-		return
-	}
-	if len(n.Args) > 1 {
-		c.Unsupported("FILTER on "+n.Name+" of several arguments", "put a Case into its arguments")
-		return
-	}
-	call := *n
-	call.Star = false
-	c.WriteCallArgs(n.Name, &call, func() {
-		if n.Filter != nil {
-			c.Raw("CASE WHEN ")
-			c.Cond(n.Filter, 0)
-			c.Raw(" THEN ")
-		}
-		switch {
-		case n.Star:
-			c.Raw("1")
-		case mean:
-			c.Raw("CAST(") // or the mean of integers would have four digits behind the point
-			c.Top(n.Args[0])
-			c.Raw(" AS DOUBLE)")
-		default:
-			c.List(n.Args)
-		}
-		if n.Filter != nil {
-			c.Raw(" END")
-		}
-	})
-	c.WriteOver(n)
-}
-
 // Order sorts by whether the expression is NULL first, where it is said.
 func (g grammar) Order(c *compile.Compiler, n *sql.OrderNode, x func(sql.Node, compile.Prec)) {
 	if n.Nulls != sql.NullsDefault {

@@ -167,22 +167,6 @@ func (g grammar) Mod(c *compile.Compiler, n *sql.BinaryNode, p compile.Prec) {
 	c.Raw(")")
 }
 
-// Call writes functions under the names that SQLite has.
-func (g grammar) Call(c *compile.Compiler, n *sql.CallNode, _ compile.Prec) {
-	switch n.Name {
-	case "now":
-		c.Raw("strftime('%Y-%m-%d %H:%M:%f000', 'now')") // as times are stored: UTC, to the microsecond
-	case "char_length":
-		c.WriteCall("length", n)
-	case "greatest":
-		c.WriteCall("max", n)
-	case "least":
-		c.WriteCall("min", n)
-	default:
-		c.WriteCall(n.Name, n)
-	}
-}
-
 // Comma writes a comma always: SQLite's joins bind no tighter, and CROSS JOIN would
 // fix the order in which the tables are read.
 func (grammar) Comma(c *compile.Compiler, _ bool) { c.Raw(", ") }

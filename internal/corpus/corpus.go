@@ -24,7 +24,9 @@ func Topics() []Topic {
 		{"select", selects()}, {"where", wheres()}, {"operators", operators()}, {"functions", functions()},
 		{"joins", joins()}, {"subqueries", subqueries()}, {"sets", sets()}, {"cte", ctes()},
 		{"insert", inserts()}, {"upsert", upserts()}, {"update", updates()}, {"delete", deletes()},
-		{"names", names()}, {"text", texts()}, {"types", types()}, {"mistakes", mistakes()},
+		{"names", names()}, {"text", texts()}, {"types", types()}, {"mistakes", append(mistakes(), exprMistakes()...)},
+		{"comparisons", comparisons()}, {"bitwise", bitwise()}, {"strings", textFunctions()}, {"numbers", numbers()}, {"dates", dates()},
+		{"switch", switches()}, {"aggregates", aggregates()}, {"windows", windows()},
 	}
 }
 

@@ -92,3 +92,60 @@ error: a SELECT has no items
 -- same name twice
 error: two tables of one query are named sqla_product: give one of them another name with Alias
 
+-- operator that is none
+error: "; DROP" is no operator: a word, or characters out of +-*/<>=~!@#%^&|`?:
+
+-- shift too far
+error: a shift by 64 bits leaves nothing of 64
+
+-- negative length
+error: the length of Left is -1: it cannot be negative
+
+-- from zero
+error: Substring begins at character 0: the first character is 1
+
+-- no such field
+error: "century" is no field of a date or time
+
+-- truncated to hours of a date
+error: a date has no hour to be truncated to
+
+-- date and seconds
+error: kind.day is a date: move it with AddDays, AddMonths or AddYears
+
+-- percentile of 2
+error: a percentile of 2: it is from 0 to 1
+
+-- range of two
+error: a window with a RANGE frame needs an OrderBy of one expression, from whose value the distance is measured
+
+-- groups without order
+error: a window with a GROUPS frame needs an OrderBy: rows that are equal in it are a group
+
+-- named twice
+error: two windows of one query are named w
+
+-- without over
+error: rank needs a window: add .Over(…)
+
+-- nil case
+error: a case of Switch is nil: NULL is equal to nothing; use When(IsNull)
+
+-- tuple as value
+error: a tuple is selected, but has no value of its own: select its members, or compare it
+
+-- any as value
+error: any is selected, but has a meaning right of a comparison only
+
+-- rollup as value
+error: rollup belongs into GroupBy
+
+-- negative frame
+error: the distance of Preceding is -1: it cannot be negative
+
+-- division by zero
+error: sqla_product.id is divided by zero
+
+-- frame from behind
+error: the frame of a window ends before it begins: its first bound is the earlier one
+

@@ -1,0 +1,128 @@
+-- between symmetric
+SELECT sqla_product.id FROM sqla_product WHERE sqla_product.price BETWEEN least(?, ?) AND greatest(?, ?)
+-- [6 1 6 1]
+
+-- not between symmetric
+SELECT sqla_product.id FROM sqla_product WHERE sqla_product.price NOT BETWEEN least(?, ?) AND greatest(?, ?)
+-- [4 1 4 1]
+
+-- between symmetric of expressions
+SELECT sqla_product.id FROM sqla_product WHERE sqla_product.id BETWEEN least(sqla_product.available_quantity, sqla_product.expiry_offset_months) AND greatest(sqla_product.available_quantity, sqla_product.expiry_offset_months)
+
+-- not in of expressions
+SELECT sqla_product.id FROM sqla_product WHERE sqla_product.id NOT IN (sqla_product.available_quantity, sqla_product.expiry_offset_months)
+
+-- eq any
+SELECT sqla_product.id FROM sqla_product WHERE sqla_product.id = ANY (SELECT sqla_order.product_id FROM sqla_order)
+
+-- ne all
+SELECT sqla_product.id FROM sqla_product WHERE sqla_product.id != ALL (SELECT sqla_order.product_id FROM sqla_order)
+
+-- not eq any
+SELECT sqla_product.id FROM sqla_product WHERE sqla_product.id != ALL (SELECT sqla_order.product_id FROM sqla_order) AND sqla_product.id > ?
+-- [0]
+
+-- gt all
+SELECT sqla_product.id FROM sqla_product WHERE sqla_product.price > ALL (SELECT sqla_product.price FROM sqla_product WHERE sqla_product.id < ?)
+-- [3]
+
+-- le any
+SELECT sqla_product.id FROM sqla_product WHERE sqla_product.price <= ANY (SELECT sqla_product.price FROM sqla_product WHERE sqla_product.id < ?)
+-- [3]
+
+-- eq any of nullable
+SELECT sqla_product.id FROM sqla_product WHERE sqla_product.id = ANY (SELECT sqla_product.expiry_offset_months FROM sqla_product)
+
+-- all of none
+SELECT sqla_product.id FROM sqla_product WHERE sqla_product.id != ALL (SELECT sqla_order.product_id FROM sqla_order WHERE 1 != 1)
+
+-- tuple eq
+SELECT sqla_product.id FROM sqla_product WHERE (sqla_product.id, sqla_product.name) = (?, ?)
+-- [1 "Anvil"]
+
+-- tuple ne
+SELECT sqla_product.id FROM sqla_product WHERE (sqla_product.id, sqla_product.name) != (?, ?)
+-- [1 "Anvil"]
+
+-- tuple gt
+SELECT sqla_product.id FROM sqla_product WHERE (sqla_product.id, sqla_product.name) > (?, ?)
+-- [2 "a"]
+
+-- tuple of columns
+SELECT sqla_product.id FROM sqla_product WHERE (sqla_product.id, sqla_product.name) < (sqla_product.available_quantity, sqla_product.name)
+
+-- tuple in
+SELECT sqla_product.id FROM sqla_product WHERE (sqla_product.id, sqla_product.name) IN ((?, ?), (?, ?), (?, ?))
+-- [1 "Anvil" 2 "x" 4 "a_b"]
+
+-- tuple not in
+SELECT sqla_product.id FROM sqla_product WHERE (sqla_product.id, sqla_product.name) NOT IN ((?, ?), (?, ?))
+-- [1 "Anvil" 2 "x"]
+
+-- tuple in none
+SELECT sqla_product.id FROM sqla_product WHERE 1 != 1
+
+-- tuple in query
+SELECT sqla_product.id FROM sqla_product WHERE (sqla_product.id, sqla_product.name) IN (SELECT sqla_product.id, sqla_product.name FROM sqla_product WHERE sqla_product.price > ?)
+-- [2]
+
+-- tuple of three
+SELECT sqla_product.id FROM sqla_product WHERE (sqla_product.id, sqla_product.name, sqla_product.price) >= (?, ?, ?)
+-- [2 "bolt" 2]
+
+-- has prefix of
+SELECT sqla_product.id FROM sqla_product WHERE sqla_product.name LIKE concat(replace(replace(replace(?, ?, ?), ?, ?), ?, ?), ?) ESCAPE '/'
+-- ["50%" "/" "//" "%" "/%" "_" "/_" "%"]
+
+-- has suffix of
+SELECT sqla_product.id FROM sqla_product WHERE sqla_product.name LIKE concat(?, replace(replace(replace(substr(sqla_product.name, ?, ?), ?, ?), ?, ?), ?, ?)) ESCAPE '/'
+-- ["%" 2 10 "/" "//" "%" "/%" "_" "/_"]
+
+-- contains of
+SELECT sqla_product.id FROM sqla_product WHERE sqla_product.name LIKE concat(?, replace(replace(replace(?, ?, ?), ?, ?), ?, ?), ?) ESCAPE '/'
+-- ["%" "_" "/" "//" "%" "/%" "_" "/_" "%"]
+
+-- not contains of
+SELECT sqla_product.id FROM sqla_product WHERE sqla_product.name NOT LIKE concat(?, replace(replace(replace(?, ?, ?), ?, ?), ?, ?), ?) ESCAPE '/'
+-- ["%" "_" "/" "//" "%" "/%" "_" "/_" "%"]
+
+-- folded
+SELECT sqla_product.id FROM sqla_product WHERE lower(sqla_product.name) LIKE lower(?) ESCAPE '/' OR lower(sqla_product.name) LIKE lower(?) ESCAPE '/' OR lower(sqla_product.name) LIKE lower(concat(?, replace(replace(replace(?, ?, ?), ?, ?), ?, ?), ?)) ESCAPE '/'
+-- ["an%" "%OLT" "%" "T'" "/" "//" "%" "/%" "_" "/_" "%"]
+
+-- matches
+SELECT sqla_product.id FROM sqla_product WHERE sqla_product.name REGEXP concat('(?-i)', ?)
+-- ["^[A-Z][a-z]+$"]
+
+-- not matches
+SELECT sqla_product.id FROM sqla_product WHERE NOT (sqla_product.name REGEXP concat('(?-i)', ?))
+-- ["^[a-z]"]
+
+-- matches ignoring case
+SELECT sqla_product.id FROM sqla_product WHERE sqla_product.name REGEXP concat('(?i)', ?)
+-- ["^B.L"]
+
+-- matches null
+SELECT kind.id FROM kind WHERE (kind.txt REGEXP concat('(?-i)', ?)) IS NULL
+-- ["c"]
+
+-- replace matches
+SELECT regexp_replace(sqla_product.name, concat('(?-i)', ?), ?) AS regexp_replace_1, regexp_replace(sqla_product.name, concat('(?i)', ?), ?) AS regexp_replace_2 FROM sqla_product
+-- ["([a-z])t" "<\\1>" "A" "$1"]
+
+-- collate
+SELECT sqla_product.id FROM sqla_product WHERE sqla_product.name COLLATE `C` > ?
+-- ["a"]
+
+-- operator
+SELECT sqla_product.id FROM sqla_product WHERE sqla_product.id <> ?
+-- [3]
+
+-- operator not
+SELECT sqla_product.id FROM sqla_product WHERE NOT (sqla_product.id <> ?)
+-- [3]
+
+-- operator in arithmetic
+SELECT (sqla_product.id + sqla_product.available_quantity) * ? + ? AS anon_1 FROM sqla_product
+-- [3 1]
+

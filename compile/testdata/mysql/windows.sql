@@ -1,0 +1,83 @@
+-- rows to the current
+SELECT sqla_product.id, sum(sqla_product.available_quantity) OVER (ORDER BY sqla_product.id ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS sum_1 FROM sqla_product
+
+-- rows around
+SELECT sqla_product.id, sum(sqla_product.available_quantity) OVER (ORDER BY sqla_product.id ROWS BETWEEN 1 PRECEDING AND 1 FOLLOWING) AS sum_1 FROM sqla_product
+
+-- rows after
+SELECT sqla_product.id, sum(sqla_product.available_quantity) OVER (ORDER BY sqla_product.id ROWS BETWEEN 1 FOLLOWING AND 3 FOLLOWING) AS sum_1 FROM sqla_product
+
+-- rows before
+SELECT sqla_product.id, sum(sqla_product.available_quantity) OVER (ORDER BY sqla_product.id ROWS BETWEEN 3 PRECEDING AND 1 PRECEDING) AS sum_1 FROM sqla_product
+
+-- rows to the end
+SELECT sqla_product.id, sum(sqla_product.available_quantity) OVER (ORDER BY sqla_product.id ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING) AS sum_1 FROM sqla_product
+
+-- rows of all
+SELECT sqla_product.id, sum(sqla_product.available_quantity) OVER (ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS sum_1 FROM sqla_product
+
+-- range
+SELECT sqla_product.id, sum(sqla_product.available_quantity) OVER (ORDER BY sqla_product.price RANGE BETWEEN 1.5e+00 PRECEDING AND 1.5e+00 FOLLOWING) AS sum_1 FROM sqla_product
+
+-- range of integers
+SELECT sqla_product.id, sum(sqla_product.available_quantity) OVER (ORDER BY sqla_product.available_quantity DESC RANGE BETWEEN 3 PRECEDING AND CURRENT ROW) AS sum_1 FROM sqla_product
+
+-- groups
+unsupported: mysql has no frame of GROUPS: number the groups with DenseRank in a subquery and use Range
+
+-- exclude row
+unsupported: mysql has no EXCLUDE in a frame: subtract what is not wanted
+
+-- exclude group
+unsupported: mysql has no EXCLUDE in a frame: subtract what is not wanted
+
+-- exclude ties
+unsupported: mysql has no frame of GROUPS: number the groups with DenseRank in a subquery and use Range
+
+-- lag lead
+SELECT sqla_product.id, lag(sqla_product.name, ?) OVER (ORDER BY sqla_product.id) AS lag_1, lead(sqla_product.name, ?) OVER (ORDER BY sqla_product.id) AS lead_1 FROM sqla_product
+-- [1 2]
+
+-- lag or
+SELECT sqla_product.id, lag(sqla_product.name, ?, ?) OVER (ORDER BY sqla_product.id) AS lag_1, lead(sqla_product.id, ?, ?) OVER (ORDER BY sqla_product.id) AS lead_1 FROM sqla_product
+-- [1 "none" 1 -1]
+
+-- values
+SELECT sqla_product.id, first_value(sqla_product.name) OVER (ORDER BY sqla_product.id) AS first_value_1, last_value(sqla_product.name) OVER (ORDER BY sqla_product.id ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING) AS last_value_1, nth_value(sqla_product.name, ?) OVER (ORDER BY sqla_product.id) AS nth_value_1 FROM sqla_product
+-- [2]
+
+-- distributions
+SELECT sqla_product.id, ntile(?) OVER (ORDER BY sqla_product.id) AS ntile_1, percent_rank() OVER (ORDER BY sqla_product.id) AS percent_rank_1, cume_dist() OVER (ORDER BY sqla_product.id) AS cume_dist_1 FROM sqla_product
+-- [2]
+
+-- named
+SELECT sqla_product.id, sum(sqla_product.available_quantity) OVER w AS sum_1, row_number() OVER w AS row_number_1, lag(sqla_product.id, ?) OVER w AS lag_1 FROM sqla_product WINDOW w AS (PARTITION BY sqla_product.expiry_offset_months IS NULL ORDER BY sqla_product.id)
+-- [1]
+
+-- named in order by
+SELECT sqla_product.id FROM sqla_product WINDOW w AS (PARTITION BY sqla_product.expiry_offset_months IS NULL ORDER BY sqla_product.id) ORDER BY row_number() OVER w, sqla_product.id
+
+-- named with a hostile name
+SELECT sqla_product.id, sum(sqla_product.available_quantity) OVER `w"; --` AS sum_1 FROM sqla_product WINDOW `w"; --` AS (ORDER BY sqla_product.id)
+
+-- in order by
+SELECT sqla_product.id FROM sqla_product ORDER BY row_number() OVER (ORDER BY sqla_product.price DESC)
+
+-- in arithmetic
+SELECT sqla_product.id, row_number() OVER (ORDER BY sqla_product.id) * ? + ? AS anon_1 FROM sqla_product
+-- [10 1]
+
+-- filter then over
+SELECT sqla_product.id, sum(CASE WHEN sqla_product.id > ? THEN sqla_product.available_quantity END) OVER (ORDER BY sqla_product.id) AS sum_1 FROM sqla_product
+-- [2]
+
+-- nulls last
+SELECT sqla_product.id, rank() OVER (ORDER BY sqla_product.expiry_offset_months IS NULL, sqla_product.expiry_offset_months DESC) AS rank_1 FROM sqla_product
+
+-- nulls first
+SELECT sqla_product.id, rank() OVER (ORDER BY sqla_product.expiry_offset_months IS NULL DESC, sqla_product.expiry_offset_months ASC) AS rank_1 FROM sqla_product
+
+-- string
+SELECT sqla_product.id, max(sqla_product.price > ?) OVER (ORDER BY sqla_product.id) AS bool_or_1 FROM sqla_product
+-- [2]
+
