@@ -127,6 +127,7 @@ var groups = []group{
 	{"Cancel", cancelCases},
 	{"Kill", killCases},
 	{"Commit", commitCases},
+	{"Flight", flightCases},
 }
 
 // try runs c, or makes sure that what the database lacks is refused.

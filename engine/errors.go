@@ -37,6 +37,9 @@ var (
 	ErrCommitUnknown = errors.New("it is not known whether the transaction was committed: the connection was lost before COMMIT was answered")
 	// ErrNotReplicated is a COMMIT that holds here but not on the standby it waited for.
 	ErrNotReplicated = errors.New("the transaction was committed, but not on the synchronous standby")
+	// ErrCommittedAnyway is a COMMIT that went out together with a statement whose
+	// answer was then refused, by the callback of Flight: it holds.
+	ErrCommittedAnyway = errors.New("the transaction was committed all the same: COMMIT was sent together with the statement whose answer was refused")
 	// ErrRolledBack is a COMMIT that the database answered by rolling back.
 	ErrRolledBack = errors.New("the database rolled the transaction back instead of committing it: a statement in it had failed")
 )
@@ -83,7 +86,7 @@ func (e *StatementError) Error() string {
 func (e *StatementError) Unwrap() error { return e.Err }
 
 // A CommitError is a COMMIT that was not answered with a plain yes. errors.Is finds
-// ErrCommitUnknown, ErrNotReplicated or ErrRolledBack in it.
+// ErrCommitUnknown, ErrNotReplicated, ErrRolledBack or ErrCommittedAnyway in it.
 type CommitError struct {
 	Outcome error
 	Err     error // what was seen

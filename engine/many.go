@@ -2,6 +2,7 @@ package engine
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -96,8 +97,12 @@ func (p prepared) named(err error) error {
 // database can: with BEGIN in front when the transaction has not begun, and, if
 // commit is true, COMMIT at the end. each is called for the answer of each
 // statement, in order; the Cursor is closed after it. The first error ends the
-// flight: what came after it was not executed. Errors of the commit are those of
-// [Conn.Commit].
+// flight: after one of the database's nothing more was executed. After one of each
+// itself the rest has been executed all the same, for it was on its way: without
+// commit the transaction can only be rolled back; with it the error is a
+// [CommitError] in which errors.Is finds [ErrCommittedAnyway] when the COMMIT went
+// through, and then it holds. What each may refuse is to be sent without commit.
+// Errors of the commit are those of [Conn.Commit].
 func (c *Conn) Flight(ctx context.Context, stmts []sql.Statement, commit bool, each func(i int, cur *Cursor) error) error {
 	ps := make([]prepared, len(stmts))
 	for i, s := range stmts {
@@ -236,11 +241,7 @@ func (c *Conn) answers(ctx context.Context, results driver.Results, stmts []prep
 			return stmts[i].named(err)
 		}
 		if err := each(i, k); err != nil {
-			k.close()
-			if c.broken == nil {
-				c.broken = err // what comes after in the flight has run all the same
-			}
-			return fail(err)
+			return c.unwanted(results, err, k.close(), len(ks)-1-i, end, fail)
 		}
 	}
 	if !end {
@@ -265,6 +266,59 @@ func (c *Conn) answers(ctx context.Context, results driver.Results, stmts []prep
 		return c.commitFailed(err)
 	}
 	return commitOutcome(sum)
+}
+
+// unwanted ends a flight of which each refused an answer with err; cerr is what the
+// database says of that statement. The left statements behind it, and COMMIT, run
+// all the same unless the database has refused one.
+func (c *Conn) unwanted(results driver.Results, err, cerr error, left int, end bool, fail func(error) error) error {
+	if cerr == nil && end {
+		cerr = rest(results, left)
+		var sum driver.Summary
+		rows, nerr := results.Next()
+		if nerr == nil && rows != nil {
+			sum, nerr = rows.Close()
+		}
+		if xerr := results.Close(); nerr == nil {
+			nerr = xerr
+		}
+		if cerr == nil {
+			cerr = nerr
+		}
+		if cerr == nil && sum.Tag != "ROLLBACK" && c.dc.State().Tx != 'T' {
+			c.reset()
+			return &CommitError{Outcome: ErrCommittedAnyway, Err: errors.Join(err, noted(commitOutcome(sum)))}
+		}
+		if lost(c.eng.classify(cerr)) {
+			return fail(errors.Join(err, cerr))
+		}
+	}
+	if c.broken == nil {
+		c.broken = err
+	}
+	return fail(err)
+}
+
+// rest passes over the answers to n statements.
+func rest(results driver.Results, n int) (err error) {
+	for range n {
+		rows, nerr := results.Next()
+		if nerr == nil && rows != nil {
+			_, nerr = rows.Close()
+		}
+		if err == nil {
+			err = nerr
+		}
+	}
+	return err
+}
+
+// noted is what a commit that holds said beside it.
+func noted(err error) error {
+	if errors.Is(err, ErrNotReplicated) {
+		return err
+	}
+	return nil
 }
 
 // joint is the answers of a flight to one of its statements, which must not end
