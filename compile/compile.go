@@ -20,6 +20,7 @@ type Compiled struct {
 	Nullable []bool     // whether a column may be NULL, outer joins considered
 	OneRow   bool       // provably at most one row: an aggregate without GROUP BY
 	Session  bool       // may leave something behind in the session: raw SQL, unknown functions
+	Schema   bool       // changes what there is: CREATE, ALTER, DROP and the like
 }
 
 // A Slot says where the value of a placeholder is found in a key.

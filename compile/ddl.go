@@ -121,7 +121,7 @@ func compiledDDL(g Grammar, s ddl.Statement) (*Compiled, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Compiled{SQL: text, Verb: driver.Utility}, nil
+	return &Compiled{SQL: text, Verb: driver.Utility, Schema: true}, nil
 }
 
 // A schemaWriter writes one schema change.

@@ -16,6 +16,12 @@ func (c *Compiler) textStatement(n *sql.TextNode) {
 	c.text(n)
 	words := wordsOf(n)
 	c.out.Verb = verbOf(words)
+	if len(words) > 0 {
+		switch words[0].text {
+		case "CREATE", "ALTER", "DROP", "RENAME", "TRUNCATE", "GRANT", "REVOKE", "COMMENT", "REINDEX":
+			c.out.Schema = true
+		}
+	}
 	c.touches(n)
 	if c.out.Verb != driver.Query && c.out.Verb != driver.Write {
 		c.out.Session = true

@@ -66,6 +66,26 @@ func isolationCases() []testCase {
 			e.exec(t.put(8)) // nothing of it stays
 			return nil
 		}},
+		{name: "read only refuses schema changes", run: func(e *env) error {
+			o := e.own(engine.PoolSize(1), engine.MaxOverflow(0))
+			t := items(o)
+			table := sql.SourceOf(t).Name
+			for _, text := range []string{"CREATE TABLE ro_new (a int)", "DROP TABLE " + table, "ALTER TABLE " + table + " ADD COLUMN ro int"} {
+				c := o.connect(engine.ReadOnly)
+				if r, err := c.Execute(o.ctx, sql.Text(sql.SQL(text))); err == nil {
+					r.Close()
+					e.Errorf("%s in a transaction that only reads", text)
+				} else if f := o.eng.Dialect().Features(); f.LazyBegin || !f.TransactionalDDL {
+					e.is(err, engine.ErrReadOnly)
+				}
+				e.must(c.Rollback(o.ctx))
+				e.must(c.Close())
+			}
+			o.holds(t, 3)
+			o.exec(t.put(8)) // nothing of it stays with the connection
+			o.holds(t, 4)
+			return nil
+		}},
 		{name: "snapshot", run: func(e *env) error {
 			t := items(e)
 			c := e.connect(engine.Snapshot)

@@ -143,10 +143,15 @@ func (c *Conn) free() error {
 	return c.current.detach()
 }
 
-// allows refuses a write in a transaction that only reads, where the database has
-// no such transactions.
+// allows refuses in a transaction that only reads what the database would let
+// through: a write where BEGIN knows no READ ONLY, a schema change also where it ends
+// the transaction first.
 func (c *Conn) allows(k *call) error {
-	if c.opts.ReadOnly && k.prog.Verb == driver.Write && c.eng.dialect.Features().LazyBegin {
+	if !c.opts.ReadOnly {
+		return nil
+	}
+	f := c.eng.dialect.Features()
+	if k.prog.Schema && (f.LazyBegin || !f.TransactionalDDL) || k.prog.Verb == driver.Write && f.LazyBegin {
 		return &StatementError{Op: opOf(k.node), SQL: k.prog.SQL, Err: ErrReadOnly}
 	}
 	return nil

@@ -36,7 +36,11 @@ func (*lite) Begin(o dialect.TxOptions) ([]string, error) {
 	switch {
 	case o.Deferrable:
 		return nil, &compile.UnsupportedError{Dialect: grammar{}.Name(), Construct: "DEFERRABLE", Hint: "Snapshot reads one state without waiting"}
-	case o.ReadOnly || o.Snapshot && !o.Immediate:
+	case o.ReadOnly:
+		// BEGIN has no READ ONLY here. The pragma is of the session, and put back when
+		// the connection is returned.
+		return []string{"PRAGMA query_only = 1", "BEGIN DEFERRED"}, nil
+	case o.Snapshot && !o.Immediate:
 		return []string{"BEGIN DEFERRED"}, nil
 	}
 	return []string{"BEGIN IMMEDIATE"}, nil
