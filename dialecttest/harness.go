@@ -128,6 +128,7 @@ var groups = []group{
 	{"Kill", killCases},
 	{"Commit", commitCases},
 	{"Flight", flightCases},
+	{"Messages", messageCases},
 }
 
 // try runs c, or makes sure that what the database lacks is refused.

@@ -3,7 +3,6 @@ package engine
 import (
 	"context"
 	"errors"
-	"fmt"
 	"sync"
 
 	"github.com/aludel/aludel/dburl"
@@ -64,7 +63,7 @@ func (e *Engine) Ping(ctx context.Context) error {
 		return err
 	}
 	if err := lease.Conn().Ping(ctx); err != nil {
-		err = e.classify(err)
+		err = &StatementError{Op: "ping", Err: e.classify(err)}
 		lease.Invalidate(err)
 		return err
 	}
@@ -86,7 +85,7 @@ func (e *Engine) acquire(ctx context.Context) (pool.Lease, error) {
 		if errors.As(err, &te) {
 			return lease, err
 		}
-		return lease, fmt.Errorf("connecting to %s: %w", e.where(), e.classify(err))
+		return lease, &StatementError{Op: "connecting to " + e.where(), Err: e.classify(err)}
 	}
 	return lease, nil
 }

@@ -50,6 +50,7 @@ type StatementError struct {
 	Op   string // as "SELECT", "INSERT INTO product"
 	SQL  string // "" when it failed before it had a text
 	Site string // where it was executed, when an echo or hook is set
+	Hint string // what to write instead, when the database has none of its own
 	Err  error
 }
 
@@ -61,25 +62,45 @@ func (e *StatementError) Error() string {
 	} else {
 		b.WriteString(e.Op + ": " + text)
 	}
-	var de *driver.Error
-	if errors.As(e.Err, &de) {
-		if de.Detail != "" {
-			b.WriteString("; " + de.Detail)
-		}
-		if de.Hint != "" {
-			b.WriteString("; hint: " + de.Hint)
+	add := func(lead, text string) { // once: an error of connecting has said it already
+		if text != "" && !strings.Contains(b.String(), lead+text) {
+			b.WriteString(lead + text)
 		}
 	}
+	var de *driver.Error
+	hint := e.Hint
+	if errors.As(e.Err, &de) {
+		add("; ", de.Detail)
+		if de.Hint != "" {
+			hint = de.Hint
+		}
+	}
+	add("; hint: ", hint)
 	if e.SQL != "" {
 		b.WriteString("\n\tSQL: " + shorten(e.SQL, 600))
-		if de != nil && de.Position > 0 && de.Position <= len(e.SQL) {
-			fmt.Fprintf(&b, "\n\tat character %d: %s", de.Position, shorten(e.SQL[de.Position-1:], 40))
+		if rest := fromCharacter(e.SQL, de); rest != "" {
+			fmt.Fprintf(&b, "\n\tat character %d: %s", de.Position, shorten(rest, 40))
 		}
 	}
 	if e.Site != "" {
 		b.WriteString("\n\tat " + e.Site)
 	}
 	return b.String()
+}
+
+// fromCharacter is the text from the place of de on, which databases count in
+// characters from 1.
+func fromCharacter(text string, de *driver.Error) string {
+	if de == nil || de.Position < 1 {
+		return ""
+	}
+	n := de.Position
+	for i := range text {
+		if n--; n == 0 {
+			return text[i:]
+		}
+	}
+	return ""
 }
 
 // Unwrap is the cause: a *driver.Error, classified, for what the database refused.

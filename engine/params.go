@@ -1,10 +1,12 @@
 package engine
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
 
+	"github.com/aludel/aludel/driver"
 	"github.com/aludel/aludel/schema"
 	"github.com/aludel/aludel/sql"
 	"github.com/aludel/aludel/sqltype"
@@ -21,16 +23,38 @@ type ParamsError struct {
 func (e *ParamsError) Error() string {
 	var parts []string
 	if len(e.Missing) > 0 {
-		parts = append(parts, "no value is given for "+quoted(e.Missing))
+		parts = append(parts, fmt.Sprintf("no value is given for %s: pass sql.Params{%q: …}", quoted(e.Missing), e.Missing[0]))
 	}
 	if len(e.Unknown) > 0 {
-		parts = append(parts, "the statement has no parameter "+quoted(e.Unknown))
+		wanted := "it has none"
+		if len(e.Wanted) > 0 {
+			wanted = "it has " + quoted(e.Wanted)
+		}
+		parts = append(parts, "the statement has no parameter "+quoted(e.Unknown)+" ("+wanted+")")
 	}
-	wanted := "it has none"
-	if len(e.Wanted) > 0 {
-		wanted = "it has " + quoted(e.Wanted)
+	return strings.Join(parts, "; ")
+}
+
+// placeholderHint is for raw SQL that the database did not understand and that has
+// placeholders of a driver in it.
+func placeholderHint(n sql.Node, err error) string {
+	t, raw := n.(*sql.TextNode)
+	var de *driver.Error
+	if !raw || !errors.As(err, &de) || de.Class != driver.Programming {
+		return ""
 	}
-	return strings.Join(parts, ", and ") + " (" + wanted + ")"
+	for _, part := range t.Parts {
+		for i := 0; i < len(part); i++ {
+			if j := sql.Opaque(part, i); j > i {
+				i = j - 1
+				continue
+			}
+			if part[i] == '?' || part[i] == '$' && i+1 < len(part) && part[i+1] >= '1' && part[i+1] <= '9' {
+				return `a parameter of raw SQL is written :name on every database, and its value given as sql.Params{"name": …}`
+			}
+		}
+	}
+	return ""
 }
 
 func quoted(names []string) string {

@@ -9,51 +9,70 @@ import (
 
 // The kinds of columns. Each has a nullable twin, which is read as a pointer and
 // can be set NULL.
+//
+// Each says its SQL type on PostgreSQL, on MySQL and MariaDB, and on SQLite, in this
+// order; one type stands for all three. Type gives a column another. Where MySQL
+// wants a size or a precision, a column without one is refused there before anything
+// is sent.
 type (
-	// Col is a column of any Go type that a SQL type is known for.
+	// Col is a column of any Go type that a SQL type is known for: of Int, Float, String,
+	// Bool, Time, Interval, Bytes and UUID below, whatever the type is called. int8 and
+	// uint8 are SMALLINT, uint16 is INTEGER, uint, uint32 and uint64 are BIGINT.
 	Col[T any] struct{ Def[T, T] }
 	// NullCol is Col, nullable.
 	NullCol[T any] struct{ nullable[T] }
-	// Num is a column with arithmetic.
+	// Num is a column with arithmetic: SMALLINT for 16 bits, INTEGER for int and 32,
+	// BIGINT for 64; REAL | FLOAT | REAL for float32, FLOAT | DOUBLE | FLOAT for float64,
+	// which has 64 bits everywhere. An integer key that counts up is
+	// SERIAL | INTEGER AUTO_INCREMENT | INTEGER, the rowid.
 	Num[T any] struct{ number[T, T] }
 	// NullNum is Num, nullable.
 	NullNum[T any] struct{ nullNumber[T] }
-	// Text is a column of characters.
+	// Text is a column of characters: VARCHAR, or VARCHAR(n) after Size(n), which MySQL
+	// wants. Type(sqltype.Text) makes it TEXT | LONGTEXT | TEXT.
 	Text[T ~string] struct{ text[T, T] }
 	// NullText is Text, nullable.
 	NullText[T ~string] struct{ nullText[T] }
-	// Bool is a column of truth values, which is a condition too.
+	// Bool is a column of truth values, which is a condition too:
+	// BOOLEAN | BOOL | BOOLEAN.
 	Bool struct{ Def[bool, bool] }
 	// NullBool is Bool, nullable.
 	NullBool struct{ nullable[bool] }
-	// Date is a column of days.
+	// Date is a column of days: DATE, on SQLite as the text 2024-02-29.
 	Date[T DateLike] struct{ Def[T, T] }
 	// NullDate is Date, nullable.
 	NullDate[T DateLike] struct{ nullable[T] }
-	// LocalTime is a column of dates and times of day that belong to no zone.
+	// LocalTime is a column of dates and times of day that belong to no zone:
+	// TIMESTAMP WITHOUT TIME ZONE | DATETIME(6) | DATETIME.
 	LocalTime struct{ Def[time.Time, time.Time] }
 	// NullLocalTime is LocalTime, nullable.
 	NullLocalTime struct{ nullable[time.Time] }
-	// Clock is a column of times of day, as the duration since midnight.
+	// Clock is a column of times of day, as the duration since midnight:
+	// TIME | TIME(6) | TIME.
 	Clock struct {
 		Def[time.Duration, time.Duration]
 	}
 	// NullClock is Clock, nullable.
 	NullClock struct{ nullable[time.Duration] }
 	// Decimal is a column of exact decimal numbers: T is a decimal type that
-	// marshals itself as text, or a string.
+	// marshals itself as text, or a string. NUMERIC | NUMERIC(p, s) | DECIMAL_TEXT with
+	// the adapter's collation, which compares as numbers; MySQL wants Precision(p, s).
 	Decimal[T any] struct{ number[T, T] }
 	// NullDecimal is Decimal, nullable.
 	NullDecimal[T any] struct{ nullNumber[T] }
-	// JSON is a column of JSON documents, which are unmarshalled into T.
+	// JSON is a column of JSON documents, which are unmarshalled into T:
+	// JSON | JSON | JSON_TEXT.
 	JSON[T any] struct{ Def[T, T] }
 	// NullJSON is JSON, nullable.
 	NullJSON[T any] struct{ nullable[T] }
-	// Enum is a column of a closed set of texts.
+	// Enum is a column of a closed set of texts. After Values(name, …) it is the type of
+	// that name, which CreateAll makes | ENUM('a', …) | VARCHAR of the longest; before,
+	// TEXT | LONGTEXT | TEXT.
 	Enum[T ~string] struct{ text[T, T] }
 	// NullEnum is Enum, nullable.
 	NullEnum[T ~string] struct{ nullText[T] }
-	// Array is a column of arrays.
+	// Array is a column of arrays: INTEGER[] and the like on PostgreSQL, and refused
+	// elsewhere.
 	Array[E any] struct{ Def[[]E, []E] }
 )
 
@@ -73,14 +92,14 @@ type (
 	NullFloat32  = NullNum[float32]
 	String       = Text[string]
 	NullString   = NullText[string]
-	Time         = Col[time.Time] // an instant: TIMESTAMP WITH TIME ZONE
+	Time         = Col[time.Time] // an instant: TIMESTAMP WITH TIME ZONE | DATETIME(6) in UTC | DATETIME in UTC
 	NullTime     = NullCol[time.Time]
-	Interval     = Col[time.Duration]
+	Interval     = Col[time.Duration] // INTERVAL | BIGINT of microseconds | BIGINT of microseconds
 	NullInterval = NullCol[time.Duration]
-	Bytes        = Col[[]byte]
+	Bytes        = Col[[]byte] // BYTEA | LONGBLOB, VARBINARY(n) with a size | BLOB
 	NullBytes    = NullCol[[]byte]
 
-	// UUID is a column of any [16]byte.
+	// UUID is a column of any [16]byte: UUID | CHAR(36) | CHAR(36).
 	UUID[T ~[16]byte] = Col[T]
 	// NullUUID is UUID, nullable.
 	NullUUID[T ~[16]byte] = NullCol[T]
