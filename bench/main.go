@@ -49,6 +49,9 @@ func run(ctx context.Context) error {
 	stream := flag.String("stream", "", "internal: the contestant that streams once in this process")
 	address := flag.String("url", "", "internal: the database of -stream")
 	flag.Parse()
+	if o.profile != "" {
+		runtime.MemProfileRate = 1 // from the beginning, so that the counts are exact
+	}
 	o.only, o.databases, o.who = list(*only, ","), list(*dbs, ","), list(*who, ";")
 	if *stream != "" {
 		return streamOnce(ctx, find(o.databases[0], *stream), *address)

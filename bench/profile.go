@@ -13,7 +13,7 @@ import (
 )
 
 // profiled is how long each contestant works for its profiles.
-const profiled = 3 * time.Second
+const profiled = time.Second
 
 // profile writes two profiles of each contestant in a workload: of its CPU time, and of all
 // that it allocates. Only then a cost is known to be the contestant's, not its neighbour's.
@@ -32,11 +32,8 @@ func profile(ctx context.Context, w workload, names []string, contestants []Cont
 		}); err != nil {
 			return err
 		}
-		rate := runtime.MemProfileRate
-		runtime.MemProfileRate = 1
 		before := heap()
 		_, _, err = w.run(ctx, c, max(1, n/100))
-		runtime.MemProfileRate = rate
 		if err != nil {
 			return err
 		}

@@ -261,14 +261,14 @@ func (c *Conn) Close() error {
 	if c.closed {
 		return nil
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), closeTimeout)
-	defer cancel()
 	var err error
 	if c.current != nil {
 		c.current.cut()
 	}
 	if !c.gone {
 		if c.begun {
+			ctx, cancel := context.WithTimeout(context.Background(), closeTimeout)
+			defer cancel()
 			if c.eng.watch != nil && c.used {
 				c.eng.watch.mark(ctx, c, "ROLLBACK (closed without commit)", "ROLLBACK")
 			}

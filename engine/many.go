@@ -192,7 +192,9 @@ func (c *Conn) fly(ctx context.Context, reqs []driver.Request, stmts []prepared,
 			c.broken = &CommitError{Outcome: ErrCommitUnknown, Err: err}
 			return c.broken
 		}
-		c.begun = c.begun || c.dc.State().Tx != 'I'
+		if c.begun = c.begun || c.dc.State().Tx != 'I'; end && c.dc.State().Tx == 'I' {
+			c.begun = false // COMMIT has come after all
+		}
 		c.after(err)
 		if end && !c.begun {
 			c.reset() // COMMIT ended what had failed

@@ -21,6 +21,9 @@ func (s *Session) mapper(obj any) (*mapping.Mapper, unsafe.Pointer, error) {
 		return nil, nil, fmt.Errorf("a nil %T was given", obj)
 	}
 	t := v.Type().Elem()
+	if s.lastType == t {
+		return s.lastMapper, v.UnsafePointer(), nil
+	}
 	m := s.types[t]
 	if m == nil {
 		var r *mapping.Registry
@@ -34,11 +37,14 @@ func (s *Session) mapper(obj any) (*mapping.Mapper, unsafe.Pointer, error) {
 		if err := m.Registry.Configure(); err != nil {
 			return nil, nil, err
 		}
-		if s.types == nil {
-			s.types = map[reflect.Type]*mapping.Mapper{}
+		if s.lastType != nil { // the first type needs no map
+			if s.types == nil {
+				s.types = map[reflect.Type]*mapping.Mapper{}
+			}
+			s.types[s.lastType], s.types[t] = s.lastMapper, m
 		}
-		s.types[t] = m
 	}
+	s.lastType, s.lastMapper = t, m
 	return m, v.UnsafePointer(), nil
 }
 

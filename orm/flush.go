@@ -23,6 +23,7 @@ import (
 type flush struct {
 	s       *Session
 	u       *unit
+	first   bool // nothing was written in the transaction before
 	inserts []*insertion
 	updates []*change
 	deletes []*removal
@@ -66,6 +67,15 @@ type step struct {
 	stmt sql.Node
 	read func(*engine.Cursor) error
 	what string // for errors
+	of   rowOf  // what comes after what, if it is not known without
+}
+
+// text is what, with the row's name.
+func (st step) text(u *unit) string {
+	if st.of.rec == nil {
+		return st.what
+	}
+	return st.what + u.name(st.of.mp.M, st.of.rec.Obj)
 }
 
 // flush makes and sends the plan. With commit, it may have committed already, which
@@ -89,6 +99,7 @@ func (s *Session) flush(ctx context.Context, commit bool) (done bool, err error)
 	if err != nil {
 		return false, err
 	}
+	f.first = !s.wrote
 	s.wrote = true
 	if done, err = f.send(ctx, c, commit); err == nil && len(f.reread) > 0 {
 		f.finish()
@@ -107,8 +118,11 @@ func (f *flush) plan() error {
 	if err := f.planInserts(); err != nil {
 		return err
 	}
-	maps := slices.Clone(f.u.st.Maps())
-	slices.SortStableFunc(maps, func(a, b *state.Map) int { return a.M.Rank - b.M.Rank })
+	maps := f.u.st.Maps()
+	if len(maps) > 1 {
+		maps = slices.Clone(maps)
+		slices.SortStableFunc(maps, func(a, b *state.Map) int { return a.M.Rank - b.M.Rank })
+	}
 	for _, mp := range maps {
 		for r := range mp.All() {
 			switch {
@@ -265,7 +279,15 @@ func (f *flush) send(ctx context.Context, c *engine.Conn, commit bool) (done boo
 		}
 		steps = append(steps, part...)
 	}
-	return false, f.fly(ctx, c, steps, false)
+	last := commit && f.first && f.single(steps)
+	return last, f.fly(ctx, c, steps, last)
+}
+
+// single reports whether steps are all that the transaction does, and concern one row.
+// COMMIT can then go with them: if the row turns out to be stale, nothing was changed
+// that it could make last.
+func (f *flush) single(steps []step) bool {
+	return len(steps) == 1 && len(f.inserts)+len(f.reread)+len(f.pairs.come)+len(f.pairs.gone) == 0 && len(f.updates)+len(f.deletes) == 1
 }
 
 func (f *flush) fly(ctx context.Context, c *engine.Conn, steps []step, commit bool) error {
@@ -287,7 +309,7 @@ func (f *flush) fly(ctx context.Context, c *engine.Conn, steps []step, commit bo
 		if err != nil {
 			var ce *engine.CommitError
 			if what := min(at+1, n-1); !errors.As(err, &ce) && part[what].what != "" && at < n-1 {
-				return fmt.Errorf("flush: %s: %w", part[what].what, err)
+				return fmt.Errorf("flush: %s: %w", part[what].text(f.u), err)
 			}
 			return fmt.Errorf("flush: %w", err)
 		}

@@ -85,10 +85,13 @@ func (f *flush) parentOf(r *state.Record, l *mapping.Link, byKey map[*mapping.Ma
 
 // pendingKeys are the pending rows whose keys are known before they are inserted.
 func (f *flush) pendingKeys() map[*mapping.Mapper]map[string]*state.Record {
-	out := map[*mapping.Mapper]map[string]*state.Record{}
+	var out map[*mapping.Mapper]map[string]*state.Record
 	for _, i := range f.inserts {
 		if len(i.mp.M.Back) == 0 || !hasKey(i.mp.M, i.rec.Obj) {
 			continue
+		}
+		if out == nil {
+			out = map[*mapping.Mapper]map[string]*state.Record{}
 		}
 		if out[i.mp.M] == nil {
 			out[i.mp.M] = map[string]*state.Record{}
@@ -165,14 +168,14 @@ func (f *flush) insertSteps(ins []*insertion, returning bool, maxBinds int) ([]s
 		}
 		if last != nil && len(i.made) == 0 && len(columns) > 0 && last.Table == i.mp.M.Table.Node() && len(last.Rows) < limit && slices.Equal(last.Columns, columns) {
 			last.Rows = append(last.Rows, values)
-			steps[len(steps)-1].what = "INSERT of new rows of " + i.mp.M.Table.FullName()
+			steps[len(steps)-1].what, steps[len(steps)-1].of = "INSERT of new rows of "+i.mp.M.Table.FullName(), rowOf{}
 			continue
 		}
 		n := &sql.InsertNode{Table: i.mp.M.Table.Node(), Columns: columns, Defaults: true}
 		if len(columns) > 0 {
 			n.Rows = [][]sql.Node{values}
 		}
-		st := step{stmt: n, what: "INSERT of " + f.u.name(i.mp.M, i.rec.Obj)}
+		st := step{stmt: n, what: "INSERT of ", of: i.rowOf}
 		switch {
 		case len(i.made) == 0:
 			last = n
@@ -201,7 +204,9 @@ func (f *flush) row(i *insertion) (columns []*sql.ColumnNode, values []sql.Node,
 		}
 	}
 	i.made = nil
-	for _, c := range m.Columns {
+	columns, values = make([]*sql.ColumnNode, 0, len(m.Columns)), make([]sql.Node, 0, len(m.Columns))
+	binds := make([]sql.BindNode, len(m.Columns))
+	for at, c := range m.Columns {
 		if c == m.Generated && zeroKey(m, obj) {
 			i.made = append(i.made, c)
 			continue
@@ -226,11 +231,10 @@ func (f *flush) row(i *insertion) (columns []*sql.ColumnNode, values []sql.Node,
 				continue
 			}
 		}
-		b, err := c.Bind(obj)
-		if err != nil {
+		if binds[at], err = c.Bound(obj); err != nil {
 			return nil, nil, err
 		}
-		columns, values = append(columns, c.Node), append(values, b)
+		columns, values = append(columns, c.Node), append(values, &binds[at])
 	}
 	return columns, values, nil
 }

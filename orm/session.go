@@ -44,6 +44,9 @@ type Session struct {
 	st    *state.Store
 	u     *unit
 	types map[reflect.Type]*mapping.Mapper
+
+	lastType   reflect.Type // that Add or its like was given
+	lastMapper *mapping.Mapper
 }
 
 // A SessionOption is an option of NewSession and Begin.

@@ -46,6 +46,9 @@ func (u *unit) addGraph(m *mapping.Mapper, obj unsafe.Pointer) error {
 	if err != nil {
 		return err
 	}
+	if len(m.Rels)+len(m.Links) == 0 {
+		return nil // it stands alone
+	}
 	mp := u.st.Map(m)
 	v := &votes{u: u, voters: []rowOf{{mp, r}}}
 	if err := u.reachFrom(mp, r); err != nil {
@@ -60,7 +63,7 @@ func (v *votes) settleFrom(start int) error {
 	for i := start; i < len(u.pending); i++ {
 		r := u.pending[i]
 		mp := u.mapOf(r)
-		if mp == nil || r.Flags&state.Deleted != 0 {
+		if mp == nil || r.Flags&state.Deleted != 0 || len(mp.M.Rels)+len(mp.M.Links) == 0 {
 			continue
 		}
 		v.voters = append(v.voters, rowOf{mp, r}) // to vote twice changes nothing

@@ -40,7 +40,7 @@ func (f *flush) updateSteps(returning bool) ([]step, error) {
 			}
 			n.Set = append(n.Set, sql.Assignment{Column: c.Node, Value: b})
 		}
-		st := step{stmt: n, what: "UPDATE of " + rowName(m, obj), read: expect("UPDATE", ch.mp, []*state.Record{ch.rec})}
+		st := step{stmt: n, what: "UPDATE of ", of: ch.rowOf, read: expect("UPDATE", ch.mp, []*state.Record{ch.rec})}
 		if len(ch.made) > 0 && returning {
 			for _, c := range ch.made {
 				n.Returning = append(n.Returning, c.Node)
@@ -118,7 +118,7 @@ func (f *flush) deleteSteps() ([]step, error) {
 		}
 		steps = append(steps, more...)
 		n := &sql.DeleteNode{Table: mp.M.Table.Node(), Where: []sql.Node{inKeys(mp.M.Key, keys)}}
-		steps = append(steps, step{stmt: n, what: "DELETE of " + rowName(mp.M, recs[0].Obj), read: expect("DELETE", mp, recs)})
+		steps = append(steps, step{stmt: n, what: "DELETE of ", of: rowOf{mp, recs[0]}, read: expect("DELETE", mp, recs)})
 		at = end
 	}
 	return steps, nil

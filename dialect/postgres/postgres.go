@@ -53,6 +53,9 @@ func (d *pg) Begin(o dialect.TxOptions) ([]string, error) {
 	if o.Isolation == dialect.DefaultIsolation && o.Snapshot {
 		o.Isolation = dialect.RepeatableRead
 	}
+	if o == (dialect.TxOptions{}) {
+		return plainBegin, nil
+	}
 	s := "BEGIN"
 	if o.Isolation != dialect.DefaultIsolation {
 		s += " ISOLATION LEVEL " + string(o.Isolation)
@@ -65,6 +68,9 @@ func (d *pg) Begin(o dialect.TxOptions) ([]string, error) {
 	}
 	return []string{s}, nil
 }
+
+// plainBegin is the commonest of what Begin answers; nobody writes into it.
+var plainBegin = []string{"BEGIN"}
 
 // SetIsolation sets the session's default.
 func (d *pg) SetIsolation(i dialect.Isolation) ([]string, error) {

@@ -67,13 +67,19 @@ func isDocument(d *sqltype.Desc) bool {
 
 // Bind is the field of obj as a node of the tree.
 func (c *Column) Bind(obj unsafe.Pointer) (*sql.BindNode, error) {
+	b, err := c.Bound(obj)
+	return &b, err
+}
+
+// Bound is Bind for a caller that has room for the node.
+func (c *Column) Bound(obj unsafe.Pointer) (sql.BindNode, error) {
 	v, err := c.Value(obj)
 	if k := c.Type.Kind(); err == nil && k != reflect.Float64 && k != reflect.Float32 {
 		if err = sqltype.Fits(v, c.Def.Type); err != nil {
 			err = fmt.Errorf("%s: %w", c.Name(), err)
 		}
 	}
-	return &sql.BindNode{Value: v, Type: c.Def.Type}, err
+	return sql.BindNode{Value: v, Type: c.Def.Type}, err
 }
 
 // IsZero reports whether the field of obj asks for the column's default: it says

@@ -54,7 +54,7 @@ func New(r *Registry, t *schema.Table, decl, entity, key reflect.Type, columns [
 		m.structural, m.noStruct = true, true
 		m.problem(Problem{What: fmt.Sprintf("%s is no struct: TableOf[Entity, Key] names the struct of the rows", indirect(entity))})
 	}
-	m.slab = snapshot.NewSlab(m.Struct, 64)
+	m.slab = snapshot.NewSlab(m.Struct, min(max(slabSize/max(int(m.Struct.Size()), 1), 16), 128))
 	r.add(m)
 	return m
 }
@@ -253,6 +253,9 @@ func ForDecl(t reflect.Type) []*Mapper {
 	defer entities.RUnlock()
 	return entities.byDecl[t]
 }
+
+// slabSize is about how much memory an object can keep alive of its neighbours', in bytes.
+const slabSize = 8 << 10
 
 // Objects is a slab of entities. Who keeps one of them keeps its chunk.
 func (m *Mapper) Objects() snapshot.Slab { return m.slab }

@@ -11,7 +11,8 @@ import (
 type Slab struct {
 	typ   reflect.Type
 	slice reflect.Type
-	limit int // values of a chunk
+	full  reflect.Type // an array of limit values, once there was one
+	limit int          // values of a chunk
 	at    unsafe.Pointer
 	left  int
 	size  int
@@ -35,7 +36,14 @@ func (s *Slab) Next() unsafe.Pointer {
 		}
 		s.size = min(max(4*s.size, 4), s.limit)
 		s.left = s.size
-		s.at = reflect.MakeSlice(s.slice, s.size, s.size).UnsafePointer()
+		if s.size < s.limit {
+			s.at = reflect.MakeSlice(s.slice, s.size, s.size).UnsafePointer()
+		} else { // without the slice's head, which is an allocation for each chunk
+			if s.full == nil {
+				s.full = reflect.ArrayOf(s.limit, s.typ)
+			}
+			s.at = reflect.New(s.full).UnsafePointer()
+		}
 	}
 	p := s.at
 	if s.left--; s.left > 0 {
