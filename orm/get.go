@@ -146,10 +146,37 @@ func (s *Session) query(ctx context.Context, q *query) ([]unsafe.Pointer, error)
 	if err != nil {
 		return nil, err
 	}
+	if q.after != "" {
+		return nil, fmt.Errorf("%s: After continues a Page: run the query with its Page", q.name())
+	}
+	if m.IsView() {
+		if len(q.loads) > 0 {
+			return nil, fmt.Errorf("%s: a view has no relationships to load", q.name())
+		}
+		f, err := s.fetcherFor(ctx, n, q, false)
+		if err != nil {
+			return nil, err
+		}
+		return plainRows(ctx, f.ex, n, m)
+	}
+	f, err := s.fetcherFor(ctx, n, q, q.flags&untracked == 0)
+	if err != nil {
+		return nil, err
+	}
+	recs, err := f.fetch(ctx, n, m, q.loads)
+	if err != nil {
+		return nil, err
+	}
+	return objects(recs), nil
+}
+
+// fetcherFor is what q, as n, is run by, after the flush that it may ask for.
+func (s *Session) fetcherFor(ctx context.Context, n *sql.SelectNode, q *query, tracked bool) (*fetcher, error) {
 	if err := s.autoflush(ctx, n, q.flags&noAutoflush != 0, q.loads); err != nil {
 		return nil, err
 	}
 	var ex engine.Executor
+	var err error
 	if n.Lock != "" {
 		ex, err = s.begin(ctx)
 	} else {
@@ -158,21 +185,12 @@ func (s *Session) query(ctx context.Context, q *query) ([]unsafe.Pointer, error)
 	if err != nil {
 		return nil, err
 	}
-	if m.IsView() {
-		if len(q.loads) > 0 {
-			return nil, fmt.Errorf("%s: a view has no relationships to load", q.name())
-		}
-		return plainRows(ctx, ex, n, m)
+	if !tracked {
+		return &fetcher{ex: ex, st: state.NewStore()}, nil
 	}
 	r := s.newWorkspace(ex)
-	if q.flags&untracked != 0 {
-		r.f = fetcher{ex: ex, st: state.NewStore()}
-	}
-	recs, err := r.f.fetch(ctx, n, m, q.loads)
-	if err != nil {
-		return nil, err
-	}
-	return objects(recs), nil
+	r.f.force = q.flags&populate != 0
+	return &r.f, nil
 }
 
 // plainRows are objects that have no key, one for each row.
@@ -232,25 +250,6 @@ func (s *Session) count(ctx context.Context, q *query) (int, error) {
 		return 0, err
 	}
 	return engine.One(ctx, ex, sql.QueryFrom[int](tree{n}))
-}
-
-// stream is what Each runs on.
-func (s *Session) stream(ctx context.Context, q *query) (engine.Executor, error) {
-	if err := s.enter(); err != nil {
-		return nil, err
-	}
-	defer s.leave()
-	n, _, err := q.tree()
-	if err != nil {
-		return nil, err
-	}
-	if len(q.loads) > 0 {
-		return nil, fmt.Errorf("%s: Each cannot load relationships (With): use All, or Of on objects of the session", q.name())
-	}
-	if err := s.autoflush(ctx, n, q.flags&noAutoflush != 0, nil); err != nil {
-		return nil, err
-	}
-	return s.executor(ctx)
 }
 
 // Refresh reads the rows of objects again, over what the program has changed in

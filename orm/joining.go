@@ -54,21 +54,26 @@ func (p *path) usable() error {
 	return p.rel.Mapper.Registry.Configure()
 }
 
-// exists is EXISTS (SELECT … FROM T WHERE T belongs to E AND conds).
+// exists is EXISTS (SELECT … FROM T WHERE T belongs to E AND conds). In a relationship
+// of a table with itself, conds speak of the far side.
 func exists(l link, conds []sql.Typed[bool]) sql.Cond {
 	if err := l.d.usable(); err != nil {
-		return sql.NewCond(&sql.ErrNode{Err: err})
+		return wrong(err)
 	}
 	r := l.d.rel
 	to := r.Target.Table.Node()
+	conditions := make([]sql.Node, 0, len(conds)+2)
+	for _, c := range conds {
+		conditions = append(conditions, sql.NodeOf(c))
+	}
 	if to == l.d.from {
-		return sql.NewCond(&sql.ErrNode{Err: fmt.Errorf("%s leads to its own table, whose columns would mean two things in one condition: join it to an alias, by %s.To(alias)", r.FullName(), r.Name)})
+		far := elsewhereNamed(to, r.Name, conditions)
+		for i, c := range conditions {
+			conditions[i] = onto(c, to, far)
+		}
+		to = far
 	}
 	n := &sql.SelectNode{Items: []sql.Node{columnIn(to, r.Target.Key[0])}, From: []*sql.TableNode{to}}
-	where := belongs(n, r, l.d.from, to)
-	for _, c := range conds {
-		where = append(where, sql.NodeOf(c))
-	}
-	n.Where = where
+	n.Where = append(belongs(n, r, l.d.from, to), conditions...)
 	return sql.NewCond(&sql.ExistsNode{Query: n})
 }

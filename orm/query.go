@@ -4,11 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"iter"
 	"slices"
 	"unsafe"
 
-	"github.com/aludel/aludel/engine"
 	"github.com/aludel/aludel/orm/mapping"
 	"github.com/aludel/aludel/sql"
 	"github.com/aludel/aludel/sqltype"
@@ -34,6 +32,7 @@ type query struct {
 	offset int
 	flags  flag
 	loads  []*loading
+	after  string // where a page begins
 	err    error
 }
 
@@ -76,6 +75,19 @@ func (q Query[E]) Distinct() Query[E] { return built[E](q.q.set(distinct)) }
 // ForUpdate locks the rows until the session's transaction ends, which it begins if need be.
 func (q Query[E]) ForUpdate() Query[E] { return built[E](q.q.set(forUpdate)) }
 
+// ForShare locks the rows against changes until the session's transaction ends.
+func (q Query[E]) ForShare() Query[E] { return built[E](q.q.set(forShare)) }
+
+// NoWait makes a lock that cannot be had at once an error.
+func (q Query[E]) NoWait() Query[E] { return built[E](q.q.set(noWait)) }
+
+// SkipLocked leaves out the rows that someone else has locked.
+func (q Query[E]) SkipLocked() Query[E] { return built[E](q.q.set(skipLocked)) }
+
+// PopulateExisting overwrites what the session has of the objects with their rows,
+// also what the program has changed in them and not flushed.
+func (q Query[E]) PopulateExisting() Query[E] { return built[E](q.q.set(populate)) }
+
 // AsNoTracking gives plain objects, one for each key within the result, that the
 // session does not know.
 func (q Query[E]) AsNoTracking() Query[E] { return built[E](q.q.set(untracked)) }
@@ -107,19 +119,11 @@ func (q Query[E]) One(ctx context.Context, s *Session) (E, error) {
 	return entity[E](obj), err
 }
 
+// Exists reports whether there is an entity, without loading it.
+func (q Query[E]) Exists(ctx context.Context, s *Session) (bool, error) { return s.exists(ctx, q.q) }
+
 // Count is the number of entities, without loading them.
 func (q Query[E]) Count(ctx context.Context, s *Session) (int, error) { return s.count(ctx, q.q) }
-
-// Each gives the entities one after the other in constant memory: as plain objects
-// that the session does not know, for what it knows it keeps. The session may be
-// used within the loop.
-func (q Query[E]) Each(ctx context.Context, s *Session) iter.Seq2[E, error] {
-	ex, err := s.stream(ctx, q.q)
-	if err != nil {
-		return func(yield func(E, error) bool) { yield(entity[E](nil), err) }
-	}
-	return engine.Each[E](ctx, ex, q)
-}
 
 // changed is a copy of q, which stays as it is.
 func (q *query) changed() *query {
@@ -175,13 +179,17 @@ func (q *query) join(p Path, left bool) *query {
 }
 
 // A flag is a choice that a query has or has not.
-type flag uint8
+type flag uint16
 
 const (
 	distinct flag = 1 << iota
 	forUpdate
 	untracked
 	noAutoflush
+	forShare
+	noWait
+	skipLocked
+	populate
 )
 
 // set is kept from being inlined into every entity's methods.
@@ -232,6 +240,8 @@ func (q *query) BuildQuery() sql.Node {
 	switch {
 	case err != nil:
 		return &sql.ErrNode{Err: err}
+	case q.after != "":
+		return &sql.ErrNode{Err: fmt.Errorf("%s: After continues a Page: run the query with its Page", q.name())}
 	case len(q.loads) > 0:
 		return &sql.ErrNode{Err: fmt.Errorf("%s: With loads relationships in a session: run the query with its All", q.name())}
 	}
@@ -252,8 +262,8 @@ func (q *query) tree() (*sql.SelectNode, *mapping.Mapper, error) {
 	}
 	root := sql.SourceOf(q.table)
 	n := &sql.SelectNode{Items: []sql.Node{root}, From: []*sql.TableNode{root}, Where: q.where, OrderBy: q.order, Distinct: q.flags&distinct != 0}
-	if q.flags&forUpdate != 0 {
-		n.Lock = "UPDATE"
+	if n.Lock, n.LockWait, err = q.lock(); err != nil {
+		return nil, nil, err
 	}
 	there := []*sql.TableNode{root}
 	many := false

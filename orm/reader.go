@@ -235,6 +235,7 @@ type fetcher struct {
 	st    *state.Store
 	u     *unit // of a session; nil for plain objects
 	force bool
+	tail  *tail // set: what is wanted beside the entities
 	arena driver.Arena
 	room  *workspace // not used yet; nil when there is none
 }
@@ -244,6 +245,8 @@ type selection struct {
 	root  *rowReader
 	parts []*joinedPart
 	later []*loading // of the root's mapper, by select-in
+	tail  *tail
+	at    int // the first column of tail
 }
 
 // fetch runs a select whose one item is m's table, or an alias of it, and loads
@@ -252,6 +255,15 @@ func (f *fetcher) fetch(ctx context.Context, n *sql.SelectNode, m *mapping.Mappe
 	sel, err := f.compose(n, m, ls)
 	if err != nil {
 		return nil, err
+	}
+	t := f.tail
+	f.tail = nil // what is loaded with the entities has none
+	if t != nil {
+		sel.tail = t
+		sel.at = len(n.Columns())
+		for _, x := range t.of.terms {
+			n.Items = append(n.Items, x.x)
+		}
 	}
 	cur, err := engine.Query(ctx, f.ex, statement(n))
 	if err != nil {
@@ -306,10 +318,22 @@ func (f *fetcher) drainEach(cur *engine.Cursor, sel *selection, each func(*state
 			return err
 		}
 	}
+	if sel.tail != nil {
+		p, err := cur.Plan(tailKey{}, func() ([]driver.Target, error) { return sel.tail.targets(sel.at), nil })
+		if err != nil {
+			return err
+		}
+		sel.tail.begin(p)
+	}
 	for cur.Next() {
 		rec, err := sel.root.read(cur, &f.arena)
 		if err != nil {
 			return err
+		}
+		if sel.tail != nil && len(sel.root.members) == sel.tail.want {
+			if err := sel.tail.keep(cur, &f.arena); err != nil {
+				return err
+			}
 		}
 		for _, p := range sel.parts {
 			if err := p.read(cur, &f.arena, rec); err != nil {

@@ -71,7 +71,8 @@ func (r *rewriter) inside(n Node) Node {
 		return pick(n, &c, c.X != n.X)
 	case *CaseNode:
 		c := *n
-		same := true
+		c.X = r.node(n.X)
+		same := c.X == n.X
 		c.Whens = append([]Branch(nil), n.Whens...)
 		for i, w := range n.Whens {
 			c.Whens[i] = Branch{r.node(w.Cond), r.node(w.Then)}
@@ -192,6 +193,13 @@ func (r *rewriter) call(n *CallNode) Node {
 		w := *n.Over
 		whole := r.list(&w.Partition)
 		whole = r.list(&w.OrderBy) && whole
+		if w.Frame != nil {
+			f := *w.Frame
+			f.From.By, f.To.By = r.node(f.From.By), r.node(f.To.By)
+			if f.From.By != w.Frame.From.By || f.To.By != w.Frame.To.By {
+				w.Frame, whole = &f, false
+			}
+		}
 		if !whole {
 			c.Over, same = &w, false
 		}

@@ -123,7 +123,7 @@ func (m *Map) push() *Record {
 		return r
 	}
 	if m.n >= few {
-		if chunk, i := place(m.n - few); i == 0 {
+		if chunk, i := place(m.n - few); i == 0 && int(chunk) == len(m.chunks) {
 			m.chunks = append(m.chunks, make([]Record, 32<<min(chunk, 5)))
 		}
 	}

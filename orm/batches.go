@@ -1,0 +1,102 @@
+package orm
+
+import (
+	"context"
+	"fmt"
+	"iter"
+
+	"github.com/aludel/aludel/engine"
+)
+
+// chunkSize is how many entities Each reads at a time when it loads relationships.
+const chunkSize = 1000
+
+// Each gives the entities one after the other in constant memory: as plain objects
+// that the session does not know, for what it knows it keeps. The session may be
+// used within the loop.
+//
+// With relationships to be loaded (With) it reads chunks of 1,000 entities, each by a
+// statement of its own that goes on after the last one's key, as Page does; outside of
+// a transaction these do not see one state of the database.
+func (q Query[E]) Each(ctx context.Context, s *Session) iter.Seq2[E, error] {
+	if q.q != nil && len(q.q.loads) > 0 {
+		return eachChunk[E](ctx, s, q.q)
+	}
+	ex, err := s.stream(ctx, q.q)
+	if err != nil {
+		return func(yield func(E, error) bool) { yield(entity[E](nil), err) }
+	}
+	return engine.Each[E](ctx, ex, q)
+}
+
+func eachChunk[E any](ctx context.Context, s *Session, q *query) iter.Seq2[E, error] {
+	return func(yield func(E, error) bool) {
+		w := &walk{s: s, q: q, size: chunkSize}
+		for !w.done {
+			objs, err := w.next(ctx, false)
+			if err != nil {
+				yield(entity[E](nil), err)
+				return
+			}
+			for _, e := range entities[E](objs) {
+				if !yield(e, nil) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// Batches gives the entities in batches of n, tracked: what the loop body changes in
+// them is flushed at its end, and the session forgets the batch, so that the memory
+// stays constant. It does not commit. When the loop is left early, or ends by an
+// error, the last batch stays in the session, unflushed.
+//
+// The batches follow OrderBy and then the primary key, each by a statement of its own
+// that goes on after the last one's key: an entity whose place in that order the body
+// changes may come again, or be left out. Objects that the session knew before, or
+// that were added meanwhile, stay.
+func (q Query[E]) Batches(ctx context.Context, s *Session, n int) iter.Seq2[[]E, error] {
+	return func(yield func([]E, error) bool) {
+		if n < 1 {
+			yield(nil, fmt.Errorf("%s: Batches of %d: a batch has at least one entity", q.q.name(), n))
+			return
+		}
+		w := &walk{s: s, q: q.q, size: n}
+		for !w.done {
+			known := s.mark()
+			objs, err := w.next(ctx, true)
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			if len(objs) == 0 {
+				return
+			}
+			if !yield(entities[E](objs), nil) {
+				return
+			}
+			if err := s.Flush(ctx); err != nil {
+				yield(nil, err)
+				return
+			}
+			s.forget(known)
+		}
+	}
+}
+
+// stream is what Each runs on.
+func (s *Session) stream(ctx context.Context, q *query) (engine.Executor, error) {
+	if err := s.enter(); err != nil {
+		return nil, err
+	}
+	defer s.leave()
+	n, _, err := q.tree()
+	if err != nil {
+		return nil, err
+	}
+	if err := s.autoflush(ctx, n, q.flags&noAutoflush != 0, nil); err != nil {
+		return nil, err
+	}
+	return s.executor(ctx)
+}

@@ -1,0 +1,56 @@
+package orm
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/aludel/aludel/engine"
+	"github.com/aludel/aludel/sql"
+)
+
+// lock is how a query locks its rows, as the tree says it.
+func (q *query) lock() (strength, wait string, err error) {
+	switch {
+	case q.flags&forUpdate != 0:
+		strength = "UPDATE"
+	case q.flags&forShare != 0:
+		strength = "SHARE"
+	}
+	switch both := noWait | skipLocked; {
+	case q.flags&both == 0:
+		return strength, "", nil
+	case strength == "":
+		return "", "", fmt.Errorf("%s: NoWait and SkipLocked say how to wait for a lock: add ForUpdate or ForShare", q.name())
+	case q.flags&both == both:
+		return "", "", fmt.Errorf("%s: NoWait and SkipLocked exclude each other", q.name())
+	case q.flags&noWait != 0:
+		return strength, "NOWAIT", nil
+	}
+	return strength, "SKIP LOCKED", nil
+}
+
+// exists is Query.Exists.
+func (s *Session) exists(ctx context.Context, q *query) (bool, error) {
+	if err := s.enter(); err != nil {
+		return false, err
+	}
+	defer s.leave()
+	n, _, err := q.tree()
+	if err != nil {
+		return false, err
+	}
+	if err := s.autoflush(ctx, n, q.flags&noAutoflush != 0, nil); err != nil {
+		return false, err
+	}
+	n.Items = []sql.Node{&sql.LabelNode{X: rowCount(1), Name: "found"}}
+	n.OrderBy, n.Distinct, n.Lock, n.LockWait = nil, false, "", ""
+	if n.Limit == nil {
+		n.Limit = rowCount(1)
+	}
+	ex, err := s.executor(ctx)
+	if err != nil {
+		return false, err
+	}
+	found, err := engine.All(ctx, ex, sql.QueryFrom[int64](tree{n}))
+	return len(found) > 0, err
+}

@@ -1,0 +1,80 @@
+package orm
+
+import (
+	"context"
+	"fmt"
+	"unsafe"
+
+	"github.com/aludel/aludel/orm/state"
+)
+
+// walk goes through the entities of a query in chunks.
+type walk struct {
+	s     *Session
+	q     *query
+	size  int
+	after string
+	given int
+	done  bool
+}
+
+// next is the next chunk; empty at the end.
+func (w *walk) next(ctx context.Context, tracked bool) ([]unsafe.Pointer, error) {
+	if w.q == nil {
+		return nil, errNoSelect
+	}
+	if err := w.s.enter(); err != nil {
+		return nil, err
+	}
+	defer w.s.leave()
+	q := w.q.changed()
+	if q.offset > 0 {
+		return nil, fmt.Errorf("%s: what is read in chunks takes no Offset", q.name())
+	}
+	size := w.size
+	if q.limit >= 0 {
+		size = min(size, q.limit-w.given)
+	}
+	if size <= 0 {
+		w.done = true
+		return nil, nil
+	}
+	q.limit = size
+	if w.after != "" {
+		q.after = w.after
+	}
+	objs, next, err := w.s.chunk(ctx, q, tracked && q.flags&untracked == 0)
+	w.after, w.given = next, w.given+len(objs)
+	w.done = err != nil || next == ""
+	return objs, err
+}
+
+// mark is what a session knew at some time.
+type mark struct {
+	records map[*state.Map]int32
+	groups  int
+}
+
+func (s *Session) mark() mark {
+	m := mark{map[*state.Map]int32{}, s.st.Groups()}
+	for _, mp := range s.st.Maps() {
+		m.records[mp] = mp.Mark()
+	}
+	return m
+}
+
+// forget expunges what was loaded since m: rows that nothing is to be done with.
+func (s *Session) forget(m mark) {
+	if s.enter() != nil {
+		return
+	}
+	defer s.leave()
+	for _, mp := range s.st.Maps() {
+		for r := range mp.Since(m.records[mp]) {
+			if r.Flags&(state.Pending|state.Deleted) == 0 {
+				s.u.drop(mp, r)
+			}
+		}
+	}
+	s.st.Ungroup(m.groups)
+}
