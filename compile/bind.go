@@ -102,6 +102,11 @@ func (c *Compiler) ArrayBind(l *sql.ListNode) {
 // is rounded up, the last member repeated, so that texts stay few.
 func (c *Compiler) EachBind(n *sql.InNode, l *sql.ListNode) {
 	c.inWord(n)
+	c.Members(l)
+}
+
+// Members writes the list of EachBind in its parentheses.
+func (c *Compiler) Members(l *sql.ListNode) {
 	at := c.listIndex(l)
 	c.Raw("(")
 	for i := range sql.PaddedLen(len(l.Values)) {

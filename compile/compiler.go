@@ -27,7 +27,12 @@ type Compiler struct {
 	short  bool // columns are not qualified, outside of subqueries
 	inText bool // inside raw SQL
 	upsert bool // where Excluded has a meaning
+
+	comparing int // operands of comparisons that are being written
 }
+
+// Comparing reports whether what is written now is inside an operand of a comparison.
+func (c *Compiler) Comparing() bool { return c.comparing > 0 }
 
 // New makes a compiler of texts that are no statements of package sql: DDL. What
 // would be bound is an error, except in [Compiler.Literal].

@@ -126,6 +126,8 @@ func (c *Compiler) parens(write func()) {
 }
 
 func (c *Compiler) in(n *sql.InNode, p Prec) {
+	c.comparing++
+	defer func() { c.comparing-- }()
 	if l, ok := n.List.(*sql.ListNode); ok {
 		if len(l.Values) == 0 {
 			c.g.Constant(c, n.Not, p)

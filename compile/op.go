@@ -53,7 +53,9 @@ func precOf(op sql.Op) Prec {
 func (c *Compiler) binary(n *sql.BinaryNode, p Prec) {
 	switch n.Op {
 	case sql.OpIsDistinct, sql.OpIsNotDistinct:
+		c.comparing++
 		c.g.Distinct(c, n, p)
+		c.comparing--
 	case sql.OpConcat:
 		c.g.Concat(c, n, p)
 	case sql.OpDiv:
@@ -63,7 +65,9 @@ func (c *Compiler) binary(n *sql.BinaryNode, p Prec) {
 	case sql.OpMod:
 		c.g.Mod(c, n, p)
 	case sql.OpEq, sql.OpNe, sql.OpLt, sql.OpLe, sql.OpGt, sql.OpGe:
+		c.comparing++
 		c.g.Compare(c, n, p)
+		c.comparing--
 	default:
 		c.Infix(n.Op, n.L, n.R, p)
 	}

@@ -128,6 +128,7 @@ var groups = []group{
 	{"Kill", killCases},
 	{"Commit", commitCases},
 	{"Flight", flightCases},
+	{"Decimals", decimalCases},
 	{"Messages", messageCases},
 }
 

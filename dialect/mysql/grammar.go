@@ -5,6 +5,7 @@ import (
 
 	"github.com/aludel/aludel/compile"
 	"github.com/aludel/aludel/sql"
+	"github.com/aludel/aludel/sqltype"
 )
 
 const (
@@ -43,6 +44,18 @@ func (grammar) RefusesLabel(name string) string {
 		return "as a label it would lose the blank or control character in front"
 	}
 	return ""
+}
+
+// Placeholder is ?, and in comparisons CAST of it to a decimal where it is one:
+// decimals are bound as texts, and a text beside a decimal is compared as a float, beside
+// an expression of texts even letter by letter. Elsewhere a text is what the column
+// takes without loss, and the zeros behind a cast's point would be seen.
+func (grammar) Placeholder(c *compile.Compiler, _ int, t *sqltype.Desc) {
+	if c.Comparing() && t != nil && t.Kind == sqltype.KindNumeric {
+		c.Raw("CAST(? AS DECIMAL(65, 30))")
+		return
+	}
+	c.Raw("?")
 }
 
 // Bool writes 1 or 0.

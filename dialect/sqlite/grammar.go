@@ -57,6 +57,18 @@ func (grammar) Constant(c *compile.Compiler, v bool, p compile.Prec) {
 // where JSON holds the values as the column does. Others get a placeholder each.
 func (g grammar) In(c *compile.Compiler, n *sql.InNode, l *sql.ListNode) {
 	if !inJSON(l.Type) {
+		if _, column := n.X.(*sql.ColumnNode); !column && isDecimal(l.Type) {
+			// IN compares by the collation of its left side alone.
+			c.Raw("(")
+			c.Top(n.X)
+			c.Raw(") COLLATE decimal")
+			if n.Not {
+				c.Raw(" NOT")
+			}
+			c.Raw(" IN ")
+			c.Members(l)
+			return
+		}
 		c.EachBind(n, l)
 		return
 	}
@@ -68,6 +80,17 @@ func (g grammar) In(c *compile.Compiler, n *sql.InNode, l *sql.ListNode) {
 	c.ArrayBind(l)
 	c.Raw("))")
 }
+
+// Placeholder is ?, and in comparisons a decimal has its collation with it: decimals are
+// texts, and an expression of a column has lost the column's collation.
+func (grammar) Placeholder(c *compile.Compiler, _ int, t *sqltype.Desc) {
+	c.Raw("?")
+	if c.Comparing() && isDecimal(t) {
+		c.Raw(" COLLATE decimal")
+	}
+}
+
+func isDecimal(t *sqltype.Desc) bool { return t != nil && t.Kind == sqltype.KindNumeric }
 
 func inJSON(t *sqltype.Desc) bool {
 	if t == nil {

@@ -10,7 +10,7 @@ SELECT kind.id FROM kind WHERE kind.`real` = ? AND kind.dbl = ?
 -- [1.5 2.5]
 
 -- decimal
-SELECT kind.id FROM kind WHERE kind.`dec` > ?
+SELECT kind.id FROM kind WHERE kind.`dec` > CAST(? AS DECIMAL(65, 30))
 -- ["1.50"]
 
 -- strings

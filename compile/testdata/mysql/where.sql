@@ -152,7 +152,7 @@ SELECT kind.id FROM kind WHERE kind.at IN (?) AND kind.wall IN (?)
 -- [2024-02-29 12:30:15.25 +0000 UTC 2024-02-29 12:30:15.25 +0000 UTC]
 
 -- in decimals
-SELECT kind.id FROM kind WHERE kind.`dec` IN (?, ?)
+SELECT kind.id FROM kind WHERE kind.`dec` IN (CAST(? AS DECIMAL(65, 30)), CAST(? AS DECIMAL(65, 30)))
 -- ["1.50" "2"]
 
 -- in uuids

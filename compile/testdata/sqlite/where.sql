@@ -152,7 +152,7 @@ SELECT kind.id FROM kind WHERE kind.at IN (SELECT value FROM json_each(?)) AND k
 -- [[2024-02-29 12:30:15.25 +0000 UTC] [2024-02-29 12:30:15.25 +0000 UTC]]
 
 -- in decimals
-SELECT kind.id FROM kind WHERE kind.dec IN (?, ?)
+SELECT kind.id FROM kind WHERE kind.dec IN (? COLLATE decimal, ? COLLATE decimal)
 -- ["1.50" "2"]
 
 -- in uuids
