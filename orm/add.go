@@ -69,11 +69,7 @@ func (s *Session) Delete(objs ...any) {
 		case r.Flags&(state.Deleted|state.Gone) != 0:
 			return nil
 		}
-		s.u.edit(mp, r)
-		if r.Flags&state.Pending == 0 {
-			mp.Changes++
-		}
-		r.Flags |= state.Deleted
+		s.u.markDeleted(mp, r)
 		return nil
 	})
 }

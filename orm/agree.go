@@ -56,6 +56,12 @@ func (v *votes) apply() error {
 				joins[at] = append(joins[at], b.kid.Obj)
 			}
 		}
+		if b.drop {
+			v.u.markDeleted(b.mp, b.kid)
+			note(&v.u.orphaned, b.kid, true)
+			v.refer(b, nil, state.Loaded)
+			continue
+		}
 		v.place(b)
 	}
 	for _, at := range v.looked { // members that nobody voted on are known by now, too

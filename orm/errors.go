@@ -143,7 +143,7 @@ type CircularDependencyError struct{ Rows []string }
 
 // Error names the rows.
 func (e *CircularDependencyError) Error() string {
-	return "these rows refer to each other in a circle, so that none can be inserted first: " + strings.Join(e.Rows, " → ") + "; leave one reference empty, Flush, and set it then"
+	return "these rows refer to each other in a circle, so that none can be inserted first: " + strings.Join(e.Rows, " → ") + "; say .PostUpdate() on a relationship whose foreign key can be NULL, or leave one reference empty, Flush, and set it then"
 }
 
 // An AutoflushError is a flush that failed before a query.

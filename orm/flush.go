@@ -7,6 +7,7 @@ import (
 	"slices"
 	"unsafe"
 
+	"github.com/aludel/aludel/dialect"
 	"github.com/aludel/aludel/engine"
 	"github.com/aludel/aludel/orm/mapping"
 	"github.com/aludel/aludel/orm/state"
@@ -21,16 +22,19 @@ import (
 // What it learns (keys, versions, new pristine copies) becomes the session's
 // knowledge only when all of it went through.
 type flush struct {
-	s       *Session
-	u       *unit
-	first   bool // nothing was written in the transaction before
-	inserts []*insertion
-	updates []*change
-	deletes []*removal
-	drop    []*insertion // added and deleted again
-	pairs   pairChanges
-	ranks   map[*mapping.Pair]int // of association tables, in the order of their first row
-	reread  []rowOf               // with values that the database made and did not tell
+	s        *Session
+	u        *unit
+	first    bool // nothing was written in the transaction before
+	inserts  []*insertion
+	updates  []*change
+	deletes  []*removal
+	seq      []*node      // all of it, in its order
+	drop     []*insertion // added and deleted again
+	switched []*removal   // deleted, and replaced by an object with the same key
+	scratch  map[*mapping.Mapper]unsafe.Pointer
+	pairs    pairChanges
+	ranks    map[*mapping.Pair]int // of association tables, in the order of their first row
+	reread   []rowOf               // with values that the database made and did not tell
 }
 
 // rowOf is a record and its map.
@@ -47,6 +51,8 @@ type insertion struct {
 	depth int // how many rows of the same flight
 	state uint8
 	made  []*mapping.Column // what the database makes up
+	by    []*mapping.Link   // as needs
+	later []*mapping.Link   // written by an UPDATE afterwards
 }
 
 // change is a row to be updated.
@@ -54,6 +60,17 @@ type change struct {
 	rowOf
 	columns []int
 	made    []*mapping.Column
+	post    bool          // foreign keys of a row that was just inserted
+	over    *state.Record // the deleted object whose row this one becomes
+	version any           // the next one
+}
+
+// base is the record that knows what the database has.
+func (ch *change) base() *state.Record {
+	if ch.over != nil {
+		return ch.over
+	}
+	return ch.rec
 }
 
 // removal is a row to be deleted.
@@ -67,7 +84,8 @@ type step struct {
 	stmt sql.Node
 	read func(*engine.Cursor) error
 	what string // for errors
-	of   rowOf  // what comes after what, if it is not known without
+	fail func(error) error
+	of   rowOf // what comes after what, if it is not known without
 }
 
 // text is what, with the row's name.
@@ -87,11 +105,17 @@ func (s *Session) flush(ctx context.Context, commit bool) (done bool, err error)
 	if err := s.u.sync(); err != nil {
 		return false, err
 	}
+	if err := s.cascadeDeletes(ctx); err != nil {
+		return false, err
+	}
 	f := &flush{s: s, u: s.u}
 	if err := f.plan(); err != nil {
 		return false, err
 	}
-	if len(f.inserts)+len(f.updates)+len(f.deletes)+len(f.pairs.come)+len(f.pairs.gone) == 0 {
+	if f.seq, err = f.sequence(); err != nil {
+		return false, err
+	}
+	if len(f.seq) == 0 {
 		f.finish()
 		return false, nil
 	}
@@ -139,7 +163,12 @@ func (f *flush) plan() error {
 			}
 		}
 	}
-	f.orderDeletes()
+	if err := f.rowSwitches(); err != nil {
+		return err
+	}
+	if err := f.orderDeletes(); err != nil {
+		return err
+	}
 	f.planPairs()
 	return nil
 }
@@ -166,6 +195,9 @@ func (f *flush) planUpdate(mp *state.Map, r *state.Record) error {
 		if c := mp.M.Columns[i]; c.Def.PrimaryKey && c == mp.M.Generated {
 			return &KeyChangedError{Entity: mp.M.Name(), Was: f.oldKey(mp, r), Is: mp.M.KeyText(r.Obj)}
 		}
+	}
+	if columns = f.withoutVersion(mp, r, columns); len(columns) == 0 {
+		return nil
 	}
 	f.updates = append(f.updates, &change{rowOf: rowOf{mp, r}, columns: columns})
 	return nil
@@ -203,20 +235,21 @@ func (f *flush) where(mp *state.Map, r *state.Record) ([]sql.Node, error) {
 }
 
 // orderDeletes sorts what refers before what is referred to, within a table too.
-func (f *flush) orderDeletes() {
+func (f *flush) orderDeletes() error {
 	if len(f.deletes) < 2 {
-		return
+		return nil
 	}
 	at := map[*state.Record]*removal{}
 	for _, d := range f.deletes {
 		at[d.rec] = d
 	}
 	var buf []byte
-	for range f.deletes { // as often as the deepest chain needs
+	rounds := 0
+	for { // as often as the deepest chain needs
 		deeper := false
 		for _, d := range f.deletes {
 			for _, l := range d.mp.M.Links {
-				if l.Parent.Rank != d.mp.M.Rank {
+				if l.Parent.Rank != d.mp.M.Rank || l.PostUpdate() {
 					continue
 				}
 				p := f.u.present(l, d.rec.Obj, &buf)
@@ -232,6 +265,15 @@ func (f *flush) orderDeletes() {
 		if !deeper {
 			break
 		}
+		if rounds++; rounds == len(f.deletes) {
+			e := &CircularDependencyError{}
+			for _, d := range f.deletes {
+				if d.depth >= len(f.deletes)-1 {
+					e.Rows = append(e.Rows, rowName(d.mp.M, d.rec.Obj))
+				}
+			}
+			return e
+		}
 	}
 	slices.SortStableFunc(f.deletes, func(a, b *removal) int {
 		if a.mp.M.Rank != b.mp.M.Rank {
@@ -242,6 +284,7 @@ func (f *flush) orderDeletes() {
 		}
 		return a.mp.M.Index - b.mp.M.Index
 	})
+	return nil
 }
 
 // flightSize bounds how many statements go out together.
@@ -251,16 +294,18 @@ const flightSize = 256
 // where no answer can show that something is wrong that the database does not see.
 func (f *flush) send(ctx context.Context, c *engine.Conn, commit bool) (done bool, err error) {
 	features := c.Engine().Dialect().Features()
-	for at := 0; at < len(f.inserts); {
+	for at := 0; at < len(f.seq); {
 		end := at
-		for end < len(f.inserts) && f.inserts[end].trip == f.inserts[at].trip {
+		last := true
+		for end < len(f.seq) && f.seq[end].trip == f.seq[at].trip {
+			last = last && (f.seq[end].kind == insertNode || f.seq[end].kind == pairNode)
 			end++
 		}
-		steps, err := f.insertSteps(f.inserts[at:end], features.InsertReturning, features.MaxBinds)
+		steps, err := f.steps(f.seq[at:end], features)
 		if err != nil {
 			return false, err
 		}
-		last := commit && end == len(f.inserts) && len(f.updates)+len(f.deletes)+len(f.reread)+len(f.pairs.come)+len(f.pairs.gone) == 0
+		last = commit && end == len(f.seq) && (last && len(f.reread) == 0 || at == 0 && f.first && f.single(steps))
 		if err := f.fly(ctx, c, steps, last); err != nil {
 			return false, err
 		}
@@ -268,26 +313,64 @@ func (f *flush) send(ctx context.Context, c *engine.Conn, commit bool) (done boo
 			return true, nil
 		}
 	}
-	steps, err := f.updateSteps(features.UpdateReturning)
-	if err != nil {
-		return false, err
-	}
-	for _, more := range []func() ([]step, error){f.unpairSteps, f.pairSteps, f.deleteSteps} {
-		part, err := more()
-		if err != nil {
-			return false, err
+	return false, nil
+}
+
+// steps are the statements of a part of the sequence whose keys are all known by now.
+func (f *flush) steps(seq []*node, features dialect.Features) ([]step, error) {
+	var steps []step
+	for len(seq) > 0 {
+		n := 1
+		for n < len(seq) && seq[n].kind == seq[0].kind {
+			n++
 		}
-		steps = append(steps, part...)
+		part, err := f.batch(seq[:n], features)
+		if err != nil {
+			return nil, err
+		}
+		steps, seq = append(steps, part...), seq[n:]
 	}
-	last := commit && f.first && f.single(steps)
-	return last, f.fly(ctx, c, steps, last)
+	return steps, nil
+}
+
+// batch are the statements of operations of one kind.
+func (f *flush) batch(seq []*node, features dialect.Features) ([]step, error) {
+	switch seq[0].kind {
+	case insertNode:
+		ins := make([]*insertion, len(seq))
+		for i, n := range seq {
+			ins[i] = n.ins
+		}
+		return f.insertSteps(ins, features.InsertReturning, features.MaxBinds)
+	case updateNode:
+		chs := make([]*change, len(seq))
+		for i, n := range seq {
+			chs[i] = n.upd
+		}
+		return f.updateSteps(chs, features.UpdateReturning)
+	case parkNode:
+		ps := make([]*parking, len(seq))
+		for i, n := range seq {
+			ps[i] = n.park
+		}
+		return f.parkSteps(ps)
+	case unpairNode:
+		return f.unpairSteps()
+	case pairNode:
+		return f.pairSteps()
+	}
+	ds := make([]*removal, len(seq))
+	for i, n := range seq {
+		ds[i] = n.del
+	}
+	return f.deleteSteps(ds)
 }
 
 // single reports whether steps are all that the transaction does, and concern one row.
 // COMMIT can then go with them: if the row turns out to be stale, nothing was changed
 // that it could make last.
 func (f *flush) single(steps []step) bool {
-	return len(steps) == 1 && len(f.inserts)+len(f.reread)+len(f.pairs.come)+len(f.pairs.gone) == 0 && len(f.updates)+len(f.deletes) == 1
+	return len(steps) == 1 && len(f.seq) == 1 && len(f.reread) == 0 && len(f.updates)+len(f.deletes) == 1
 }
 
 func (f *flush) fly(ctx context.Context, c *engine.Conn, steps []step, commit bool) error {
@@ -308,7 +391,11 @@ func (f *flush) fly(ctx context.Context, c *engine.Conn, steps []step, commit bo
 		})
 		if err != nil {
 			var ce *engine.CommitError
-			if what := min(at+1, n-1); !errors.As(err, &ce) && part[what].what != "" && at < n-1 {
+			what := min(at+1, n-1)
+			if part[what].fail != nil && !errors.As(err, &ce) {
+				err = part[what].fail(err)
+			}
+			if !errors.As(err, &ce) && part[what].what != "" && at < n-1 {
 				return fmt.Errorf("flush: %s: %w", part[what].text(f.u), err)
 			}
 			return fmt.Errorf("flush: %w", err)

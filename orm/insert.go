@@ -36,15 +36,39 @@ func (f *flush) planInserts() error {
 		for _, l := range i.mp.M.Links {
 			if p := f.parentOf(i.rec, l, byKey, &buf); p != nil && of[p] != nil && of[p] != i {
 				i.needs = append(i.needs, of[p])
+				i.by = append(i.by, l)
 			} else if p == i.rec && !hasKey(l.Parent, i.rec.Obj) {
-				return &CircularDependencyError{Rows: []string{f.u.name(i.mp.M, i.rec.Obj), f.u.name(i.mp.M, i.rec.Obj)}}
+				if !l.Optional() {
+					return &CircularDependencyError{Rows: []string{f.u.name(i.mp.M, i.rec.Obj), f.u.name(i.mp.M, i.rec.Obj)}}
+				}
+				i.later = append(i.later, l) // a row that refers to itself
 			}
 		}
 	}
-	for _, i := range f.inserts {
-		if err := f.visit(i, nil); err != nil {
+	for at := 0; at < len(f.inserts); at++ {
+		switch err := f.visit(f.inserts[at], nil); {
+		case err == errAgain:
+			for _, i := range f.inserts {
+				i.state, i.trip, i.depth = 0, 0, 0
+			}
+			at = -1
+		case err != nil:
 			return err
 		}
+	}
+	for _, i := range f.inserts {
+		if len(i.later) == 0 {
+			continue
+		}
+		ch := &change{rowOf: i.rowOf, post: true}
+		for _, l := range i.later {
+			for _, c := range l.Columns {
+				if c.Def.Nullable {
+					ch.columns = append(ch.columns, c.Index)
+				}
+			}
+		}
+		f.updates = append(f.updates, ch)
 	}
 	slices.SortStableFunc(f.inserts, func(a, b *insertion) int {
 		switch {
@@ -113,7 +137,13 @@ func (f *flush) visit(i *insertion, way []*insertion) error {
 		return nil
 	case 1:
 		e := &CircularDependencyError{}
-		for _, w := range way[slices.Index(way, i):] {
+		way = way[slices.Index(way, i):]
+		for at, w := range way {
+			if f.postpone(w, way[(at+1)%len(way)]) {
+				return errAgain
+			}
+		}
+		for _, w := range way {
 			e.Rows = append(e.Rows, f.u.name(w.mp.M, w.rec.Obj))
 		}
 		e.Rows = append(e.Rows, e.Rows[0])
@@ -199,14 +229,21 @@ func (f *flush) insertSteps(ins []*insertion, returning bool, maxBinds int) ([]s
 func (f *flush) row(i *insertion) (columns []*sql.ColumnNode, values []sql.Node, err error) {
 	m, obj := i.mp.M, i.rec.Obj
 	for _, l := range m.Links {
-		if ks := f.u.known[i.rec]; ks != nil && ks[l.Index].set && ks[l.Index].obj != nil {
+		if ks := f.u.known[i.rec]; ks != nil && ks[l.Index].set && ks[l.Index].obj != nil && !slices.Contains(i.later, l) {
 			f.u.copyKey(i.mp, i.rec, l, ks[l.Index].obj)
 		}
 	}
 	i.made = nil
+	if err := f.firstVersion(i); err != nil {
+		return nil, nil, err
+	}
 	columns, values = make([]*sql.ColumnNode, 0, len(m.Columns)), make([]sql.Node, 0, len(m.Columns))
 	binds := make([]sql.BindNode, len(m.Columns))
 	for at, c := range m.Columns {
+		if i.isLater(c) {
+			columns, values = append(columns, c.Node), append(values, &sql.LiteralNode{Word: "NULL"})
+			continue
+		}
 		if c == m.Generated && zeroKey(m, obj) {
 			i.made = append(i.made, c)
 			continue

@@ -182,7 +182,11 @@ const pairBatch = 500
 
 // unpairSteps delete rows of association tables.
 func (f *flush) unpairSteps() ([]step, error) {
-	return f.pairBatches(f.pairs.gone, func(p *mapping.Pair, keys []pairKey) (step, error) {
+	steps, err := f.unpairAll()
+	if err != nil {
+		return nil, err
+	}
+	more, err := f.pairBatches(f.pairs.gone, func(p *mapping.Pair, keys []pairKey) (step, error) {
 		columns := slices.Concat(p.Sides[0].Columns, p.Sides[1].Columns)
 		vals := make([][]sql.Node, len(keys))
 		for i, k := range keys {
@@ -197,6 +201,7 @@ func (f *flush) unpairSteps() ([]step, error) {
 		n := &sql.DeleteNode{Table: p.Table.Node(), Where: []sql.Node{inColumns(columns, vals)}}
 		return step{stmt: n, what: "DELETE from " + p.Table.FullName(), read: expectPairs("DELETE", p, len(keys))}, nil
 	})
+	return append(steps, more...), err
 }
 
 // old is an object with the key that its row has in the database.
@@ -255,22 +260,29 @@ func (f *flush) pairRank(p *mapping.Pair) int {
 
 // unpairAll deletes the rows of association tables that refer to deleted objects, in
 // one statement for each table, unless the schema does it.
-func (f *flush) unpairAll(mp *state.Map, recs []*state.Record) ([]step, error) {
+func (f *flush) unpairAll() ([]step, error) {
 	var steps []step
-	for _, s := range mp.M.Pairs {
-		if s.FK.OnDelete == schema.Cascade {
-			continue
+	for at := 0; at < len(f.deletes); {
+		mp := f.deletes[at].mp
+		var recs []*state.Record
+		for ; at < len(f.deletes) && f.deletes[at].mp == mp && len(recs) < pairBatch; at++ {
+			recs = append(recs, f.deletes[at].rec)
 		}
-		keys := make([][]sql.Node, len(recs))
-		for i, r := range recs {
-			v, err := keyValues(s.Referred, f.pristine(mp, r))
-			if err != nil {
-				return nil, err
+		for _, s := range mp.M.Pairs {
+			if s.FK.OnDelete == schema.Cascade {
+				continue
 			}
-			keys[i] = v
+			keys := make([][]sql.Node, len(recs))
+			for i, r := range recs {
+				v, err := keyValues(s.Referred, f.pristine(mp, r))
+				if err != nil {
+					return nil, err
+				}
+				keys[i] = v
+			}
+			n := &sql.DeleteNode{Table: s.Pair.Table.Node(), Where: []sql.Node{inColumns(s.Columns, keys)}}
+			steps = append(steps, step{stmt: n, what: "DELETE of what ties " + rowName(mp.M, recs[0].Obj) + " to others"})
 		}
-		n := &sql.DeleteNode{Table: s.Pair.Table.Node(), Where: []sql.Node{inColumns(s.Columns, keys)}}
-		steps = append(steps, step{stmt: n, what: "DELETE of what ties " + rowName(mp.M, recs[0].Obj) + " to others"})
 	}
 	return steps, nil
 }

@@ -69,6 +69,18 @@ func invert(l link, o *path) {
 	}
 }
 
+func cascade(l link, cs []Cascade) {
+	if r := relOf(l); r != nil {
+		r.AddCascade(cs...)
+	}
+}
+
+func postUpdate(l link) {
+	if r := relOf(l); r != nil {
+		r.SetPostUpdate()
+	}
+}
+
 func through(l link, t sql.Target) {
 	if r := relOf(l); r != nil {
 		if to := schema.Of(t); to != nil {
@@ -151,6 +163,13 @@ func (r ToMany[E, T]) KeyedBy(column sql.Expr) ToMany[E, T] {
 	return r
 }
 
+// Cascade says what else is done to T when it is done to E; see CascadeDelete.
+func (r ToMany[E, T]) Cascade(c ...Cascade) ToMany[E, T] { cascade(r.link, c); return r }
+
+// PostUpdate lets the foreign key be written by an UPDATE after the INSERT, and set
+// to NULL before the DELETE, where rows refer to each other in a circle.
+func (r ToMany[E, T]) PostUpdate() ToMany[E, T] { postUpdate(r.link); return r }
+
 // Of are e's objects: those that are loaded, or else loaded now, for all objects
 // that came with the same result as e, up to SiblingLimit, in one statement. The
 // slice is e's own field.
@@ -186,6 +205,13 @@ func (r ToOne[E, T]) Inverse(o Link[T, E]) ToOne[E, T] {
 	invert(r.link, o.is_a_relationship())
 	return r
 }
+
+// Cascade says what else is done to T when it is done to E; see CascadeDelete.
+func (r ToOne[E, T]) Cascade(c ...Cascade) ToOne[E, T] { cascade(r.link, c); return r }
+
+// PostUpdate lets the foreign key be written by an UPDATE after the INSERT, and set
+// to NULL before the DELETE, where rows refer to each other in a circle.
+func (r ToOne[E, T]) PostUpdate() ToOne[E, T] { postUpdate(r.link); return r }
 
 // Of is e's object: the one that is there, in e or in the session, or else loaded
 // now, for all objects that came with the same result as e. Nil when there is none.
@@ -229,6 +255,13 @@ func (r ToHasOne[E, T]) Inverse(o Link[T, E]) ToHasOne[E, T] {
 	invert(r.link, o.is_a_relationship())
 	return r
 }
+
+// Cascade says what else is done to T when it is done to E; see CascadeDelete.
+func (r ToHasOne[E, T]) Cascade(c ...Cascade) ToHasOne[E, T] { cascade(r.link, c); return r }
+
+// PostUpdate lets the foreign key be written by an UPDATE after the INSERT, and set
+// to NULL before the DELETE, where rows refer to each other in a circle.
+func (r ToHasOne[E, T]) PostUpdate() ToHasOne[E, T] { postUpdate(r.link); return r }
 
 // Of is the object that refers to e, loaded when it is not there. Nil when there is none.
 func (r ToHasOne[E, T]) Of(ctx context.Context, s *Session, e E) (T, error) {

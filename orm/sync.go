@@ -161,6 +161,7 @@ type ballot struct {
 	to    *state.Record // decided: the parent
 	toMap *state.Map
 	null  bool // decided: none
+	drop  bool // … and it is deleted, for it is nobody's any more
 	keep  bool // decided: the key as it stands
 }
 
@@ -343,6 +344,9 @@ func (v *votes) single(mp *state.Map, r *state.Record, rel *mapping.Relationship
 // decide counts the votes. Nothing is changed yet.
 func (v *votes) decide() error {
 	for _, b := range v.order {
+		if len(b.objs) == 1 && v.u.orphaned[b.kid] {
+			v.u.revive(b.mp, b.kid)
+		}
 		if b.kid.Flags&(state.Deleted|state.Gone) != 0 {
 			continue
 		}
@@ -392,6 +396,10 @@ func (v *votes) contradicts(b *ballot) error {
 
 // orphan refuses to leave a row without a parent that it must have.
 func (v *votes) orphan(b *ballot) error {
+	if b.link.Back.Cascades(mapping.CascadeDeleteOrphan) && !v.hasAnother(b) {
+		b.drop = true
+		return nil
+	}
 	if b.kid.Flags&state.Pending != 0 {
 		return nil // the database will say so, if it matters
 	}

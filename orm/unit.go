@@ -27,6 +27,9 @@ type unit struct {
 	images map[*state.Record]image
 	// had is what fields of pending objects held before the session wrote into them.
 	had map[*state.Record]*written
+	// orphaned are records that are deleted because nobody has them; whom somebody
+	// takes in is not.
+	orphaned map[*state.Record]bool
 	// pairs are the rows of association tables to be inserted and deleted.
 	pairs pairs
 }
@@ -198,6 +201,7 @@ func (u *unit) add(m *mapping.Mapper, obj unsafe.Pointer, path string) (*state.R
 			mp.Changes--
 		}
 		return r, nil
+	case found == state.Copy && r.Flags&state.Deleted != 0 && (path == "" || m.Generated == nil): // the row becomes this object's
 	case found == state.Copy:
 		return nil, &IdentityConflictError{Entity: m.Name(), Key: m.KeyText(obj), Path: orAdd(path)}
 	case path != "" && m.Generated != nil && !zeroKey(m, obj):
@@ -310,6 +314,7 @@ func (u *unit) drop(mp *state.Map, r *state.Record) {
 	delete(u.known, r)
 	delete(u.images, r)
 	delete(u.had, r)
+	delete(u.orphaned, r)
 	u.pairs.forget(r)
 	u.pending = slices.DeleteFunc(u.pending, func(x *state.Record) bool { return x == r })
 	mp.Drop(r)
@@ -321,6 +326,7 @@ func (u *unit) end() {
 	clear(u.images)
 	clear(u.had)
 	u.pairs.clear()
+	clear(u.orphaned)
 	u.pending = nil
 }
 

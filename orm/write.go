@@ -13,22 +13,25 @@ import (
 )
 
 // updateSteps are the UPDATEs, each of the columns that have changed.
-func (f *flush) updateSteps(returning bool) ([]step, error) {
-	steps := make([]step, 0, len(f.updates))
-	for _, ch := range f.updates {
+func (f *flush) updateSteps(updates []*change, returning bool) ([]step, error) {
+	steps := make([]step, 0, len(updates))
+	for _, ch := range updates {
 		m, obj := ch.mp.M, ch.rec.Obj
 		for i, k := range f.u.known[ch.rec] {
 			if k.set && k.obj != nil {
 				f.u.copyKey(ch.mp, ch.rec, m.Links[i], k.obj)
 			}
 		}
-		where, err := f.where(ch.mp, ch.rec)
+		where, err := f.whereOf(ch)
 		if err != nil {
 			return nil, err
 		}
 		n := &sql.UpdateNode{Table: m.Table.Node(), Where: where, Defaults: true}
 		for _, c := range m.Columns {
 			if !slices.Contains(ch.columns, c.Index) {
+				if ch.post {
+					continue
+				}
 				if err := f.onUpdate(ch, n, c); err != nil {
 					return nil, err
 				}
@@ -39,6 +42,9 @@ func (f *flush) updateSteps(returning bool) ([]step, error) {
 				return nil, err
 			}
 			n.Set = append(n.Set, sql.Assignment{Column: c.Node, Value: b})
+		}
+		if err := f.setVersion(ch, n); err != nil {
+			return nil, err
 		}
 		st := step{stmt: n, what: "UPDATE of ", of: ch.rowOf, read: expect("UPDATE", ch.mp, []*state.Record{ch.rec})}
 		if len(ch.made) > 0 && returning {
@@ -90,35 +96,34 @@ func (f *flush) updated(ch *change) func(*engine.Cursor) error {
 }
 
 // deleteSteps are the DELETEs, after what their tables' foreign keys ask for.
-func (f *flush) deleteSteps() ([]step, error) {
+func (f *flush) deleteSteps(deletes []*removal) ([]step, error) {
 	var steps []step
-	for at := 0; at < len(f.deletes); {
+	for at := 0; at < len(deletes); {
 		end := at
-		for end < len(f.deletes) && end-at < SiblingLimit && f.deletes[end].mp == f.deletes[at].mp && f.deletes[end].depth == f.deletes[at].depth {
+		for end < len(deletes) && end-at < SiblingLimit && deletes[end].mp == deletes[at].mp && deletes[end].depth == deletes[at].depth {
 			end++
 		}
-		mp := f.deletes[at].mp
+		mp := deletes[at].mp
 		recs := make([]*state.Record, 0, end-at)
 		keys := make([][]sql.Node, 0, end-at)
-		for _, d := range f.deletes[at:end] {
-			vals, err := keyValues(mp.M.Key, f.pristine(mp, d.rec))
+		columns := mp.M.Key
+		if mp.M.Version != nil {
+			columns = append(slices.Clip(columns), mp.M.Version)
+		}
+		for _, d := range deletes[at:end] {
+			vals, err := keyValues(columns, f.stored(mp, d.rec, columns))
 			if err != nil {
 				return nil, err
 			}
 			recs, keys = append(recs, d.rec), append(keys, vals)
 		}
-		more, err := f.unpairAll(mp, recs)
+		more, err := f.release(mp, recs)
 		if err != nil {
 			return nil, err
 		}
 		steps = append(steps, more...)
-		more, err = f.release(mp, recs)
-		if err != nil {
-			return nil, err
-		}
-		steps = append(steps, more...)
-		n := &sql.DeleteNode{Table: mp.M.Table.Node(), Where: []sql.Node{inKeys(mp.M.Key, keys)}}
-		steps = append(steps, step{stmt: n, what: "DELETE of ", of: rowOf{mp, recs[0]}, read: expect("DELETE", mp, recs)})
+		n := &sql.DeleteNode{Table: mp.M.Table.Node(), Where: []sql.Node{inKeys(columns, keys)}}
+		steps = append(steps, step{stmt: n, what: "DELETE of ", of: rowOf{mp, recs[0]}, fail: referredTo(mp.M), read: expect("DELETE", mp, recs)})
 		at = end
 	}
 	return steps, nil
@@ -129,22 +134,31 @@ func (f *flush) deleteSteps() ([]step, error) {
 func (f *flush) release(mp *state.Map, recs []*state.Record) ([]step, error) {
 	var steps []step
 	for _, l := range mp.M.Back {
-		if l.Back == nil || l.FK.OnDelete != "" && l.FK.OnDelete != schema.NoAction && l.FK.OnDelete != schema.Restrict || !l.Optional() {
+		sweep := l.Back.Cascades(CascadeDelete) && plain(l.Child)
+		if l.Kept() || !sweep && (l.Back == nil && !l.PostUpdate() || !l.Optional() || l.Back.Cascades(CascadeDelete)) {
 			continue
 		}
 		keys := make([][]sql.Node, len(recs))
 		for i, r := range recs {
-			vals, err := keyValues(l.Referred, r.Obj)
+			vals, err := keyValues(l.Referred, f.pristine(mp, r))
 			if err != nil {
 				return nil, err
 			}
 			keys[i] = vals
+		}
+		if sweep {
+			n := &sql.DeleteNode{Table: l.Child.Table.Node(), Where: []sql.Node{inKeys(l.Columns, keys)}}
+			steps = append(steps, step{stmt: n, what: "DELETE of what belongs to " + rowName(mp.M, recs[0].Obj), fail: referredTo(l.Child)})
+			continue
 		}
 		n := &sql.UpdateNode{Table: l.Child.Table.Node(), Where: []sql.Node{inKeys(l.Columns, keys)}, Defaults: true}
 		for _, c := range l.Columns {
 			if c.Def.Nullable && !c.Def.PrimaryKey {
 				n.Set = append(n.Set, sql.Assignment{Column: c.Node, Value: &sql.LiteralNode{Word: "NULL"}})
 			}
+		}
+		if a, ok := bump(l.Child); ok {
+			n.Set = append(n.Set, a)
 		}
 		steps = append(steps, step{stmt: n, what: "UPDATE of what refers to " + rowName(mp.M, recs[0].Obj)})
 	}
@@ -161,7 +175,22 @@ func (f *flush) finish() {
 		i.mp.Inserted(i.rec)
 		f.settle(i.mp, i.rec)
 	}
+	for _, d := range f.switched {
+		f.leave(d)
+		d.mp.Unkey(d.rec)
+		d.rec.Flags = d.rec.Flags&^state.Deleted | state.Gone
+		d.mp.Changes--
+	}
 	for _, ch := range f.updates {
+		if ch.version != nil {
+			u.write(ch.mp, ch.rec, ch.mp.M.Version)
+			_ = ch.mp.M.Version.StoreGo(ch.rec.Obj, ch.version) // it was bound before
+		}
+		if ch.over != nil {
+			ch.mp.Inserted(ch.rec)
+			f.settle(ch.mp, ch.rec)
+			continue
+		}
 		u.edit(ch.mp, ch.rec)
 		rekey := false
 		for _, c := range ch.mp.M.Key {
@@ -184,6 +213,7 @@ func (f *flush) finish() {
 	}
 	clear(u.known)
 	u.pairs.clear()
+	clear(u.orphaned)
 	u.pending = nil
 }
 
@@ -214,8 +244,8 @@ func (f *flush) orphans(d *removal) {
 		if kids == nil || l.Key == nil {
 			continue
 		}
-		cascade := l.FK.OnDelete == schema.Cascade
-		if !cascade && l.FK.OnDelete != schema.SetNull && (l.Back == nil || !l.Optional()) {
+		cascade := l.FK.OnDelete == schema.Cascade || !l.Kept() && l.Back.Cascades(CascadeDelete)
+		if !cascade && l.FK.OnDelete != schema.SetNull && (l.Back == nil && !l.PostUpdate() || !l.Optional()) {
 			continue
 		}
 		for r := range kids.All() {
@@ -232,6 +262,7 @@ func (f *flush) orphans(d *removal) {
 				f.orphans(&removal{rowOf: rowOf{kids, r}})
 				continue
 			}
+			f.bumped(kids, r, l)
 			for _, c := range l.Columns {
 				if c.Def.Nullable && !c.Def.PrimaryKey {
 					c.Clear(r.Obj)

@@ -15,27 +15,32 @@ import (
 
 // A Mapper says how the rows of a table become structs and back.
 type Mapper struct {
-	Registry  *Registry
-	Index     int // among the registry's mappers
-	Table     *schema.Table
-	Decl      reflect.Type // the table struct
-	Struct    reflect.Type // the entity's struct
-	Facade    any          // the table struct that Declare returned
-	KeyType   reflect.Type // K of TableOf[E, K]; nil for a view
-	Columns   []*Column    // as Table.Columns; nil where the struct has no field
-	Key       []*Column    // of the primary key
-	Generated *Column      // whose value the database makes up; nil when none is
-	Rels      []*Relationship
-	Links     []*Link     // foreign keys that rows of this table hold
-	Back      []*Link     // foreign keys that refer to rows of this table
-	Pairs     []*PairSide // association tables that refer to rows of this table
-	Rank      int         // tables that are referred to have lower ones; equal in a cycle
-	Snapshot  *snapshot.Plan
-	Identity  *KeyReader // of an entity
-	KeyOf     *KeyReader // of a K
+	Registry    *Registry
+	Index       int // among the registry's mappers
+	Table       *schema.Table
+	Decl        reflect.Type // the table struct
+	Struct      reflect.Type // the entity's struct
+	Facade      any          // the table struct that Declare returned
+	KeyType     reflect.Type // K of TableOf[E, K]; nil for a view
+	Columns     []*Column    // as Table.Columns; nil where the struct has no field
+	Key         []*Column    // of the primary key
+	Generated   *Column      // whose value the database makes up; nil when none is
+	Rels        []*Relationship
+	Links       []*Link     // foreign keys that rows of this table hold
+	Back        []*Link     // foreign keys that refer to rows of this table
+	Pairs       []*PairSide // association tables that refer to rows of this table
+	Uniques     [][]*Column // no two rows have the same values in these
+	Hooks       Hooks
+	Version     *Column // nil when rows have none
+	VersionKind VersionKind
+	Rank        int // tables that are referred to have lower ones; equal in a cycle
+	Snapshot    *snapshot.Plan
+	Identity    *KeyReader // of an entity
+	KeyOf       *KeyReader // of a K
 
 	slab       snapshot.Slab // of entities, as it begins
 	ignored    []string
+	version    *schema.ColumnDef
 	paths      []schema.Field
 	problems   []Problem
 	structural bool // some field does not fit: nothing else can be checked
@@ -180,6 +185,8 @@ func (m *Mapper) configureColumns() {
 		m.Generated = m.ColumnOf(g)
 	}
 	m.configureKey()
+	m.configureVersion()
+	m.Uniques = m.uniques()
 	m.checkDefaults()
 }
 

@@ -113,3 +113,6 @@ func (r *Relationship) resolveMap(fail func(or, format string, args ...any)) {
 		fail(fmt.Sprintf("say which attribute is the key: %s.KeyedBy(a column of %s that is a %s)", r.Name, t.Decl, r.Map.Key()), "the keys of %s are %s, and no attribute of %s was said to be that", r.Map, r.Map.Key(), t.Name())
 	}
 }
+
+// Blank is a new entity, all zero.
+func (m *Mapper) Blank() unsafe.Pointer { return reflect.New(m.Struct).UnsafePointer() }

@@ -27,25 +27,27 @@ func (k Kind) String() string { return [...]string{"orm.One", "orm.Many", "orm.H
 
 // A Relationship leads from the entities of a mapper to those of another.
 type Relationship struct {
-	Name    string // of the field
-	Index   int    // among Mapper.Rels
-	Kind    Kind
-	Mapper  *Mapper
-	To      reflect.Type // the struct that it leads to
-	Target  *Mapper
-	Offset  uintptr   // of the field
-	Link    *Link     // the foreign key that it follows
-	Pair    *PairSide // of the association table that it goes through, the side of Mapper; Link is nil then
-	Inverse *Relationship
-	Order   []sql.Node
-	Map     reflect.Type // of a collection in a map
-	KeyedBy *Column      // of Target: the key of the map
+	Name       string // of the field
+	Index      int    // among Mapper.Rels
+	Kind       Kind
+	Mapper     *Mapper
+	To         reflect.Type // the struct that it leads to
+	Target     *Mapper
+	Offset     uintptr   // of the field
+	Link       *Link     // the foreign key that it follows
+	Pair       *PairSide // of the association table that it goes through, the side of Mapper; Link is nil then
+	Inverse    *Relationship
+	Order      []sql.Node
+	Map        reflect.Type // of a collection in a map
+	KeyedBy    *Column      // of Target: the key of the map
+	PostUpdate bool         // the foreign key may be written by an UPDATE of its own
 
 	columns    []sql.Node // what ForeignKey said
 	farColumns []sql.Node // … of an association table's other side
 	inverse    *Relationship
 	through    *schema.Table
 	keyed      *sql.ColumnNode
+	cascade    Cascade
 	broken     bool
 }
 

@@ -1,0 +1,130 @@
+package mapping
+
+import (
+	"fmt"
+	"reflect"
+	"strings"
+
+	"github.com/aludel/aludel/schema"
+	"github.com/aludel/aludel/sql"
+)
+
+// A Cascade says what is done along a relationship when it is done to an object.
+type Cascade uint8
+
+// Cascades. CascadeSaveUpdate and CascadeMerge are on unless they are switched off.
+const (
+	CascadeDelete       Cascade = 1 << iota // Delete of the owner deletes the others
+	CascadeDeleteOrphan                     // what has no owner any more is deleted
+	CascadeRefresh                          // Refresh and Expire
+	CascadeExpunge
+	NoSaveUpdate // what is reached is not added
+	NoMerge      // Merge leaves the relationship alone
+)
+
+// Cascades reports whether c was declared.
+func (r *Relationship) Cascades(c Cascade) bool { return r != nil && r.cascade&c != 0 }
+
+// AddCascade declares cascades. Deleting orphans includes deleting.
+func (r *Relationship) AddCascade(cs ...Cascade) {
+	if !r.open("Cascade") {
+		return
+	}
+	for _, c := range cs {
+		if c == CascadeDeleteOrphan {
+			if r.Kind == ToOne {
+				r.Mapper.Failf("%s: an object is nobody's orphan by its own reference: CascadeDeleteOrphan belongs to the Many or HasOne of %s", r.FullName(), r.To.Name())
+			}
+			c |= CascadeDelete
+		}
+		r.cascade |= c
+	}
+}
+
+// SetPostUpdate lets the foreign key be written by an UPDATE of its own, where rows
+// refer to each other in a circle.
+func (r *Relationship) SetPostUpdate() {
+	if r.open("PostUpdate") {
+		r.PostUpdate = true
+	}
+}
+
+// PostUpdate reports whether l may be written after the row itself.
+func (l *Link) PostUpdate() bool {
+	return l.Optional() && (l.One != nil && l.One.PostUpdate || l.Back != nil && l.Back.PostUpdate)
+}
+
+// Kept reports whether rows may go on referring, or the database sees to them, when
+// what they refer to is deleted.
+func (l *Link) Kept() bool {
+	return l.FK.OnDelete != "" && l.FK.OnDelete != schema.NoAction && l.FK.OnDelete != schema.Restrict
+}
+
+// A VersionKind says how a version column gets its values.
+type VersionKind uint8
+
+// Kinds of versions.
+const (
+	NoVersion VersionKind = iota
+	Counter               // 1, 2, 3, …
+	Moment                // the time of the write, in microseconds
+	Server                // the database makes it
+)
+
+// SetVersion declares the version column.
+func (m *Mapper) SetVersion(n sql.Node, server bool) {
+	d := schema.DefOf(n)
+	if m.configured || d == nil || d.Table() != m.Table || m.version != nil {
+		m.Failf("orm.Version wants one column of %s", m.Table.FullName())
+		return
+	}
+	m.version, m.VersionKind = d, Counter
+	if server {
+		m.VersionKind = Server
+	}
+}
+
+// configureVersion finds the version's field.
+func (m *Mapper) configureVersion() {
+	if m.version == nil {
+		return
+	}
+	m.Version = m.ColumnOf(m.version)
+	switch t := m.Version.Type; {
+	case m.version.PrimaryKey:
+		m.problem(Problem{What: fmt.Sprintf("the version %s is part of the primary key", m.Version.Name())})
+	case m.VersionKind == Server:
+	case t == timeType:
+		m.VersionKind = Moment
+	case t.Kind() < reflect.Int || t.Kind() > reflect.Uint64:
+		m.problem(Problem{What: fmt.Sprintf("the version %s is a %s: an integer or a time.Time can be counted on, others are made by the database (orm.ServerVersion)", m.Version.Name(), t)})
+	}
+}
+
+// Names are columns as messages write them.
+func Names(cs []*Column) string {
+	out := make([]string, len(cs))
+	for i, c := range cs {
+		out[i] = c.Name()
+	}
+	return strings.Join(out, ", ")
+}
+
+// CascadesDelete reports whether the delete of an entity concerns others.
+func (m *Mapper) CascadesDelete() bool {
+	for _, r := range m.Rels {
+		if r.Cascades(CascadeDelete) {
+			return true
+		}
+	}
+	return false
+}
+
+// Hooks are what the program wants to be called for the rows of a mapper. They are
+// package orm's; this package only asks whether they are there.
+type Hooks struct {
+	BeforeInsert, AfterInsert, BeforeUpdate, AfterUpdate, BeforeDelete, AfterDelete, AfterLoad, Validate []any
+}
+
+// OnDelete reports whether deletes of single rows are watched.
+func (h *Hooks) OnDelete() bool { return len(h.BeforeDelete)+len(h.AfterDelete) > 0 }

@@ -1,0 +1,50 @@
+package mapping
+
+import (
+	"slices"
+
+	"github.com/aludel/aludel/schema"
+	"github.com/aludel/aludel/sql"
+)
+
+// uniques are the sets of columns of which no two rows have the same values at any
+// moment: the primary key, unique constraints and unique indexes. Constraints that
+// are checked at the end of the transaction are none of them.
+func (m *Mapper) uniques() [][]*Column {
+	var out [][]*Column
+	add := func(defs []*schema.ColumnDef) {
+		cs := make([]*Column, len(defs))
+		for i, d := range defs {
+			if cs[i] = m.ColumnOf(d); cs[i] == nil {
+				return
+			}
+		}
+		if len(cs) > 0 && !slices.ContainsFunc(out, func(o []*Column) bool { return slices.Equal(o, cs) }) {
+			out = append(out, cs)
+		}
+	}
+	add(m.Table.PrimaryKey())
+	for _, u := range m.Table.AllUniques() {
+		if !u.Deferrable || u.Initially != "DEFERRED" {
+			add(u.Columns)
+		}
+	}
+	for _, x := range m.Table.AllIndexes() {
+		if !x.Unique {
+			continue
+		}
+		var defs []*schema.ColumnDef
+		for _, n := range x.Items {
+			if o, ok := n.(*sql.OrderNode); ok {
+				n = o.X
+			}
+			if d := schema.DefOf(n); d != nil {
+				defs = append(defs, d)
+			}
+		}
+		if len(defs) == len(x.Items) {
+			add(defs)
+		}
+	}
+	return out
+}

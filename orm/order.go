@@ -1,0 +1,446 @@
+package orm
+
+import (
+	"container/heap"
+	"slices"
+	"strconv"
+	"strings"
+	"unsafe"
+
+	"github.com/aludel/aludel/driver"
+	"github.com/aludel/aludel/orm/mapping"
+	"github.com/aludel/aludel/orm/state"
+)
+
+// The order of a flush. As a rule it is: inserts, what is referred to first;
+// updates; rows of association tables out and in; deletes, what refers first. Each
+// kind is a few batches then.
+//
+// That order fails where a row takes a unique value that another one gives up
+// later: a row that replaces a deleted one, two that swap their values. Only when
+// there is such a pair, the rows are ordered one by one: what gives up a value
+// comes before what takes it, beside the foreign keys' demands. A circle of such
+// demands is broken by parking: the giver gets a free value first.
+
+type nodeKind uint8
+
+const (
+	insertNode nodeKind = iota
+	updateNode
+	parkNode
+	unpairNode
+	pairNode
+	deleteNode
+)
+
+// node is a row's operation, or the rows of association tables.
+type node struct {
+	kind nodeKind
+	ins  *insertion
+	upd  *change
+	del  *removal
+	park *parking
+	trip int // how many flights of generated keys come before
+	pos  int
+	out  []edge
+	in   int
+	done bool
+}
+
+// edge says that a node comes before another; key is the unique value that is given
+// up, "" for a foreign key.
+type edge struct {
+	to  *node
+	key uniqueKey
+}
+
+type uniqueKey struct {
+	columns *[]*mapping.Column
+	value   string
+}
+
+// sequence is the flush in its order.
+func (f *flush) sequence() ([]*node, error) {
+	seq := make([]*node, 0, len(f.inserts)+len(f.updates)+len(f.deletes)+2)
+	add := func(n *node) { n.pos = len(seq); seq = append(seq, n) }
+	made := map[*state.Record]*insertion{}
+	for _, i := range f.inserts {
+		add(&node{kind: insertNode, ins: i})
+		if !hasKey(i.mp.M, i.rec.Obj) {
+			made[i.rec] = i
+		}
+	}
+	for _, ch := range f.updates {
+		add(&node{kind: updateNode, upd: ch})
+	}
+	if len(f.pairs.gone) > 0 || f.unpairs() {
+		add(&node{kind: unpairNode})
+	}
+	if len(f.pairs.come) > 0 {
+		add(&node{kind: pairNode})
+	}
+	for _, d := range f.deletes {
+		add(&node{kind: deleteNode, del: d})
+	}
+	if f.uniqueEdges(seq) {
+		f.keyEdges(seq)
+		var err error
+		if seq, err = f.sort(seq); err != nil {
+			return nil, err
+		}
+	}
+	f.trips(seq, made)
+	return seq, nil
+}
+
+// trips says with which flight each goes: one that needs a key that the database
+// makes up comes after the flight that brings it.
+func (f *flush) trips(seq []*node, made map[*state.Record]*insertion) {
+	of := make(map[*state.Record]int, len(made))
+	at := 0
+	need := func(r *state.Record) {
+		if trip, ok := of[r]; ok {
+			at = max(at, trip+1)
+		}
+	}
+	for _, n := range seq {
+		switch n.kind {
+		case insertNode:
+			for _, x := range n.ins.needs {
+				need(x.rec)
+			}
+		case updateNode:
+			f.needs(n.upd, need)
+		case pairNode:
+			for _, k := range f.pairs.come {
+				need(k.rec[0])
+				need(k.rec[1])
+			}
+		}
+		n.trip = at
+		if n.kind == insertNode && made[n.ins.rec] != nil {
+			of[n.ins.rec] = at
+		}
+	}
+}
+
+// needs are the rows whose keys an update writes or asks for.
+func (f *flush) needs(ch *change, need func(*state.Record)) {
+	if ch.post {
+		need(ch.rec)
+	}
+	for i, k := range f.u.known[ch.rec] {
+		if !k.set || k.obj == nil {
+			continue
+		}
+		if pm := f.u.st.Known(ch.mp.M.Links[i].Parent); pm != nil {
+			if r := pm.PendingAt(k.obj); r != nil {
+				need(r)
+			}
+		}
+	}
+}
+
+// unpairs reports whether deleted objects take rows of association tables with them.
+func (f *flush) unpairs() bool {
+	return slices.ContainsFunc(f.deletes, func(d *removal) bool { return len(d.mp.M.Pairs) > 0 })
+}
+
+// uniqueEdges ties nodes that give up a unique value to those that take it. It
+// reports whether one of them contradicts the order.
+func (f *flush) uniqueEdges(seq []*node) bool {
+	gives := map[uniqueKey]*node{}
+	watched := map[*[]*mapping.Column]bool{}
+	for _, n := range seq {
+		switch n.kind {
+		case updateNode:
+			m := n.upd.mp.M
+			for i := range m.Uniques {
+				u := &m.Uniques[i]
+				if !n.upd.post && touches(*u, n.upd.columns) {
+					f.give(gives, watched, n, u, n.upd.mp, n.upd.base())
+				}
+			}
+		case deleteNode:
+			m := n.del.mp.M
+			for i := range m.Uniques {
+				f.give(gives, watched, n, &m.Uniques[i], n.del.mp, n.del.rec)
+			}
+		}
+	}
+	if len(gives) == 0 {
+		return false
+	}
+	wrong := false
+	take := func(n *node, u *[]*mapping.Column, obj unsafe.Pointer) {
+		if !watched[u] {
+			return
+		}
+		if v, ok := valueKey(*u, obj); ok {
+			if g := gives[uniqueKey{u, v}]; g != nil && g != n {
+				g.out = append(g.out, edge{n, uniqueKey{u, v}})
+				n.in++
+				wrong = wrong || g.pos > n.pos
+			}
+		}
+	}
+	for _, n := range seq {
+		switch n.kind {
+		case insertNode:
+			for i := range n.ins.mp.M.Uniques {
+				take(n, &n.ins.mp.M.Uniques[i], n.ins.rec.Obj)
+			}
+		case updateNode:
+			for i := range n.upd.mp.M.Uniques {
+				if u := &n.upd.mp.M.Uniques[i]; touches(*u, n.upd.columns) {
+					take(n, u, n.upd.rec.Obj)
+				}
+			}
+		}
+	}
+	return wrong
+}
+
+func touches(u []*mapping.Column, columns []int) bool {
+	return slices.ContainsFunc(u, func(c *mapping.Column) bool { return slices.Contains(columns, c.Index) })
+}
+
+func (f *flush) give(gives map[uniqueKey]*node, watched map[*[]*mapping.Column]bool, n *node, u *[]*mapping.Column, mp *state.Map, r *state.Record) {
+	if v, ok := valueKey(*u, f.stored(mp, r, *u)); ok {
+		gives[uniqueKey{u, v}] = n
+		watched[u] = true
+	}
+}
+
+// stored is an object with what the database has in columns. It is valid until the
+// next call for the same mapper.
+func (f *flush) stored(mp *state.Map, r *state.Record, columns []*mapping.Column) unsafe.Pointer {
+	if f.scratch == nil {
+		f.scratch = map[*mapping.Mapper]unsafe.Pointer{}
+	}
+	obj := f.scratch[mp.M]
+	if obj == nil {
+		obj = mp.M.Blank()
+		f.scratch[mp.M] = obj
+	}
+	for _, c := range columns {
+		mp.Plan.Restore(obj, r.Snap, c.Index)
+	}
+	return obj
+}
+
+// valueKey tells the values of columns apart as a unique constraint does, or more
+// coarsely: texts are folded, for the collation may. There is none when one is NULL.
+func valueKey(columns []*mapping.Column, obj unsafe.Pointer) (string, bool) {
+	var b []byte
+	for _, c := range columns {
+		v, err := c.Value(obj)
+		if err != nil || v.IsNull() {
+			return "", false
+		}
+		switch v.Kind() {
+		case driver.String:
+			s := strings.ToLower(strings.TrimRight(v.Str(), " "))
+			b = append(strconv.AppendInt(b, int64(len(s)), 10), ':')
+			b = append(b, s...)
+		default:
+			s := mapping.Text(v.Go())
+			b = append(strconv.AppendInt(b, int64(len(s)), 10), ':')
+			b = append(b, s...)
+		}
+	}
+	return string(b), true
+}
+
+// keyEdges ties nodes by foreign keys: what is referred to is inserted before, and
+// what refers to a row leaves it before that is deleted.
+func (f *flush) keyEdges(seq []*node) {
+	ins, del := map[*state.Record]*node{}, map[*state.Record]*node{}
+	for _, n := range seq {
+		switch n.kind {
+		case insertNode:
+			ins[n.ins.rec] = n
+		case deleteNode:
+			del[n.del.rec] = n
+		}
+	}
+	tie := func(a, b *node) {
+		if a != nil && b != nil && a != b {
+			a.out = append(a.out, edge{to: b})
+			b.in++
+		}
+	}
+	var buf []byte
+	leaves := func(n *node, mp *state.Map, r *state.Record, columns []int) {
+		for _, l := range mp.M.Links {
+			if l.Key == nil || columns != nil && !touches(l.Columns, columns) || columns == nil && l.PostUpdate() {
+				continue
+			}
+			k, null, _ := l.Key.Read(f.stored(mp, r, l.Columns), &buf)
+			if null {
+				continue
+			}
+			if pm := f.u.st.Known(l.Parent); pm != nil {
+				if p := pm.ByKey(k); p != nil {
+					tie(n, del[p])
+				}
+			}
+		}
+	}
+	var unpair *node
+	for _, n := range seq {
+		switch n.kind {
+		case insertNode:
+			for _, need := range n.ins.needs {
+				tie(ins[need.rec], n)
+			}
+		case updateNode:
+			if n.upd.post {
+				tie(ins[n.upd.rec], n)
+			}
+			for i, k := range f.u.known[n.upd.rec] {
+				if k.set && k.obj != nil {
+					if p, _ := f.u.st.Map(n.upd.mp.M.Links[i].Parent).Find(k.obj); p != nil {
+						tie(ins[p], n)
+					}
+				}
+			}
+			if !n.upd.post {
+				leaves(n, n.upd.mp, n.upd.base(), n.upd.columns)
+			}
+		case unpairNode:
+			unpair = n
+		case pairNode:
+			for _, x := range seq {
+				if x.kind == insertNode {
+					tie(x, n)
+				}
+			}
+			tie(unpair, n)
+		case deleteNode:
+			leaves(n, n.del.mp, n.del.rec, nil)
+			tie(unpair, n)
+		}
+	}
+}
+
+// sort is Kahn's algorithm, with the usual order among what is free.
+func (f *flush) sort(seq []*node) ([]*node, error) {
+	free := &nodeHeap{}
+	for _, n := range seq {
+		if n.in == 0 {
+			heap.Push(free, n)
+		}
+	}
+	out := make([]*node, 0, len(seq))
+	for left := len(seq); left > 0; left-- {
+		for free.Len() == 0 {
+			p, err := f.breakCircle(seq, free)
+			if err != nil {
+				return nil, err
+			}
+			out = append(out, p)
+		}
+		n := heap.Pop(free).(*node)
+		n.done = true
+		out = append(out, n)
+		for _, e := range n.out {
+			if e.to.in--; e.to.in == 0 && !e.to.done {
+				heap.Push(free, e.to)
+			}
+		}
+	}
+	return out, nil
+}
+
+type nodeHeap []*node
+
+func (h nodeHeap) Len() int           { return len(h) }
+func (h nodeHeap) Less(i, j int) bool { return h[i].pos < h[j].pos }
+func (h nodeHeap) Swap(i, j int)      { h[i], h[j] = h[j], h[i] }
+func (h *nodeHeap) Push(x any)        { *h = append(*h, x.(*node)) }
+func (h *nodeHeap) Pop() any {
+	old := *h
+	n := old[len(old)-1]
+	*h = old[:len(old)-1]
+	return n
+}
+
+// breakCircle parks a giver of one circle: its values are free from then on.
+func (f *flush) breakCircle(seq []*node, free *nodeHeap) (*node, error) {
+	way := f.circle(seq)
+	for i, n := range way {
+		next := way[(i+1)%len(way)]
+		for _, e := range n.out {
+			if e.to != next || e.key.columns == nil {
+				continue
+			}
+			p, err := f.parkValue(n)
+			if err != nil {
+				return nil, err
+			}
+			kept := n.out[:0:0]
+			for _, e := range n.out {
+				if e.key.columns == nil {
+					kept = append(kept, e)
+				} else if e.to.in--; e.to.in == 0 && !e.to.done {
+					heap.Push(free, e.to)
+				}
+			}
+			n.out = kept
+			return p, nil
+		}
+	}
+	e := &CircularDependencyError{}
+	for _, n := range append(way, way[0]) {
+		e.Rows = append(e.Rows, f.rowOfNode(n))
+	}
+	return nil, e
+}
+
+func (f *flush) rowOfNode(n *node) string {
+	switch n.kind {
+	case insertNode:
+		return f.u.name(n.ins.mp.M, n.ins.rec.Obj)
+	case updateNode:
+		return rowName(n.upd.mp.M, n.upd.rec.Obj)
+	case deleteNode:
+		return rowName(n.del.mp.M, n.del.rec.Obj)
+	}
+	return "rows of an association table"
+}
+
+// circle finds one among what is not done.
+func (f *flush) circle(seq []*node) []*node {
+	on := map[*node]int{} // place in way, from 1; -1: seen
+	var way []*node
+	var visit func(n *node) []*node
+	visit = func(n *node) []*node {
+		if at := on[n]; at != 0 {
+			if at < 0 {
+				return nil
+			}
+			return way[at-1:]
+		}
+		way = append(way, n)
+		on[n] = len(way)
+		for _, e := range n.out {
+			if !e.to.done {
+				if c := visit(e.to); c != nil {
+					return c
+				}
+			}
+		}
+		way = way[:len(way)-1]
+		on[n] = -1
+		return nil
+	}
+	for _, n := range seq {
+		if !n.done {
+			if c := visit(n); c != nil {
+				return slices.Clone(c)
+			}
+		}
+	}
+	return seq[:1] // cannot be: what is left has a circle
+}

@@ -1,0 +1,161 @@
+package orm
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/aludel/aludel/driver"
+	"github.com/aludel/aludel/orm/mapping"
+	"github.com/aludel/aludel/orm/state"
+	"github.com/aludel/aludel/sql"
+)
+
+// errAgain says that a circle was broken: the way must be walked again.
+var errAgain = errors.New("again")
+
+// postpone lets w be inserted before n, when the foreign key between them may be
+// written afterwards.
+func (f *flush) postpone(w, n *insertion) bool {
+	for at, x := range w.needs {
+		if l := w.by[at]; x == n && l.PostUpdate() {
+			w.later = append(w.later, l)
+			w.needs, w.by = slices.Delete(w.needs, at, at+1), slices.Delete(w.by, at, at+1)
+			return true
+		}
+	}
+	return false
+}
+
+// isLater reports whether a column is written by an UPDATE afterwards.
+func (i *insertion) isLater(c *mapping.Column) bool {
+	for _, l := range i.later {
+		if c.Def.Nullable && slices.Contains(l.Columns, c) {
+			return true
+		}
+	}
+	return false
+}
+
+// rowSwitches makes one UPDATE of a DELETE and an INSERT of the same key. Where the
+// new row wants values from the database they stay two, the DELETE first.
+func (f *flush) rowSwitches() error {
+	if len(f.inserts) == 0 || len(f.deletes) == 0 {
+		return nil
+	}
+	gone := map[*state.Record]*removal{}
+	for _, d := range f.deletes {
+		gone[d.rec] = d
+	}
+	var kept []*insertion
+	for _, i := range f.inserts {
+		d := f.replaced(i, gone)
+		if d == nil {
+			kept = append(kept, i)
+			continue
+		}
+		ch := &change{rowOf: i.rowOf, over: d.rec}
+		for _, c := range i.mp.M.Columns {
+			if def := c.Def.Default; def != nil && c.IsZero(i.rec.Obj) {
+				v := def.Value
+				if def.Func != nil {
+					v = f.s.call(def.Func)
+				}
+				f.u.write(i.mp, i.rec, c)
+				if err := c.StoreGo(i.rec.Obj, v); err != nil {
+					return err
+				}
+			}
+		}
+		ch.columns = f.withoutVersion(nil, nil, i.mp.Plan.Changed(i.rec.Obj, d.rec.Snap, nil))
+		if v := i.mp.M.Version; v != nil {
+			ch.columns = slices.DeleteFunc(ch.columns, func(c int) bool { return c == v.Index })
+		}
+		for _, l := range i.mp.M.Links { // keys that are still to come
+			if ks := f.u.known[i.rec]; ks != nil && ks[l.Index].set && ks[l.Index].obj != nil && !hasKey(l.Parent, ks[l.Index].obj) {
+				for _, c := range l.Columns {
+					if !slices.Contains(ch.columns, c.Index) {
+						ch.columns = append(ch.columns, c.Index)
+					}
+				}
+			}
+		}
+		f.updates = append(f.updates, ch)
+		f.switched = append(f.switched, d)
+		f.deletes = slices.DeleteFunc(f.deletes, func(x *removal) bool { return x == d })
+	}
+	f.inserts = kept
+	return nil
+}
+
+// replaced is the deleted row whose key a new object has.
+func (f *flush) replaced(i *insertion, gone map[*state.Record]*removal) *removal {
+	if !hasKey(i.mp.M, i.rec.Obj) || len(i.later) > 0 {
+		return nil
+	}
+	k, null, _ := i.mp.Key(i.rec.Obj)
+	if null {
+		return nil
+	}
+	old := i.mp.ByKey(k)
+	if old == nil || gone[old] == nil {
+		return nil
+	}
+	for _, c := range i.mp.M.Columns {
+		if c.IsZero(i.rec.Obj) && (c.Def.ServerDefault != nil || c.Def.Default != nil && c.Def.Default.Expr != nil) {
+			return nil
+		}
+	}
+	return gone[old]
+}
+
+// withoutVersion leaves out a change of the version, which is not the program's to make.
+func (f *flush) withoutVersion(mp *state.Map, r *state.Record, columns []int) []int {
+	if mp == nil || mp.M.Version == nil || !slices.Contains(columns, mp.M.Version.Index) {
+		return columns
+	}
+	f.u.log.Warn("orm: the version of "+rowName(mp.M, r.Obj)+" was changed by the program: ignored; see orm.ExpectVersion", "entity", mp.M.Name())
+	mp.Plan.Restore(r.Obj, r.Snap, mp.M.Version.Index)
+	return slices.DeleteFunc(columns, func(c int) bool { return c == mp.M.Version.Index })
+}
+
+// whereOf is the condition that finds the row of an UPDATE.
+func (f *flush) whereOf(ch *change) ([]sql.Node, error) {
+	if !ch.post && ch.over == nil {
+		return f.where(ch.mp, ch.rec)
+	}
+	vals, err := keyValues(ch.mp.M.Key, ch.rec.Obj)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]sql.Node, len(vals))
+	for i, c := range ch.mp.M.Key {
+		out[i] = &sql.BinaryNode{Op: sql.OpEq, L: c.Node, R: vals[i]}
+	}
+	return out, nil
+}
+
+// bumped counts the version of an object whose reference the flush has made NULL.
+func (f *flush) bumped(mp *state.Map, r *state.Record, l *mapping.Link) {
+	c := mp.M.Version
+	if c == nil || l.Kept() {
+		return
+	}
+	if mp.M.VersionKind != mapping.Counter {
+		r.Flags |= state.Expired
+		return
+	}
+	next := f.nextVersion(mp, r)
+	_ = c.StoreGo(r.Obj, next)
+	mp.Plan.CopyField(r.Snap, r.Obj, c.Index)
+}
+
+// referredTo explains why the database does not delete a row.
+func referredTo(m *mapping.Mapper) func(error) error {
+	return func(err error) error {
+		if !errors.Is(err, driver.ErrForeignKey) {
+			return err
+		}
+		return fmt.Errorf("%w; other rows refer to this %s: delete them with it (.Cascade(orm.CascadeDelete) on the relationship that leads to them, or ON DELETE in the schema), or give them another one", err, m.Name())
+	}
+}
