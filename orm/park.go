@@ -88,7 +88,7 @@ func parkable(u []*mapping.Column) *mapping.Column {
 		}
 	}
 	for _, c := range u {
-		if refers(c) {
+		if inForeignKey(c) {
 			continue
 		}
 		if t := c.Type; t.Kind() >= reflect.Int && t.Kind() <= reflect.Uint64 && c.Def.Type.IsNumber() {
@@ -96,15 +96,15 @@ func parkable(u []*mapping.Column) *mapping.Column {
 		}
 	}
 	for _, c := range u {
-		if d := c.Def.Type; !refers(c) && c.Type.Kind() == reflect.String && (d.Kind == sqltype.KindString || d.Kind == sqltype.KindText) && (d.Size == 0 || d.Size >= 6) {
+		if d := c.Def.Type; !inForeignKey(c) && c.Type.Kind() == reflect.String && (d.Kind == sqltype.KindString || d.Kind == sqltype.KindText) && (d.Size == 0 || d.Size >= 6) {
 			return c
 		}
 	}
 	return nil
 }
 
-// refers reports whether a column is part of a foreign key, or is referred to.
-func refers(c *mapping.Column) bool {
+// inForeignKey reports whether a column is part of a foreign key, or is referred to.
+func inForeignKey(c *mapping.Column) bool {
 	for _, l := range c.Mapper.Links {
 		for _, x := range l.Columns {
 			if x == c {
