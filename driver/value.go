@@ -30,11 +30,14 @@ const (
 	Int64s        // []int64: an array, or JSON where there is none
 	Strings       // []string: likewise
 	Array         // no direct target: an array of Values, read by Set; element NULLs allowed
+	Range         // no direct target: a range of values, see OfRange; read by Set, as a String where the database keeps its text
+	Parts         // no direct target: a Span, whose months and days are kept apart; read by Set, as a String or Interval where that is kept
+	Pairs         // no direct target: keys and values in turn; read by Set, as a String where the database keeps its text
 	Any           // targets only: any, the natural Go value of the column (see Rows.Values)
 )
 
 var kindNames = [...]string{"null", "boolean", "integer", "unsigned integer", "float", "text", "bytes", "timestamp with time zone",
-	"timestamp", "date", "time", "interval", "uuid", "decimal", "json", "array of integers", "array of texts", "array", "any"}
+	"timestamp", "date", "time", "interval", "uuid", "decimal", "json", "array of integers", "array of texts", "array", "range", "interval of months and days", "keys and values", "any"}
 
 // String is the kind's name as error messages use it.
 func (k Kind) String() string {
@@ -99,12 +102,20 @@ func OfTime(v time.Time) Value { return Value{uint64(v.UnixMicro()), Time} }
 
 // OfWall is what the clock and the calendar of v's location show, to the microsecond.
 func OfWall(v time.Time) Value {
+	if IsInfinite(v) {
+		return Value{uint64(v.UnixMicro()), Wall}
+	}
 	_, off := v.Zone()
 	return Value{uint64(v.UnixMicro() + int64(off)*1e6), Wall}
 }
 
 // OfDate is the day that the calendar of v's location shows.
-func OfDate(v time.Time) Value { return OfDays(Days(v.Date())) }
+func OfDate(v time.Time) Value {
+	if n := v.UnixMicro(); IsInfinite(v) {
+		return OfDays(n)
+	}
+	return OfDays(Days(v.Date()))
+}
 
 // OfDays is a date by its distance from 1970-01-01.
 func OfDays(days int64) Value { return Value{uint64(days), Date} }
@@ -147,6 +158,12 @@ func (v Value) Kind() Kind {
 		return UUID
 	case arrayPtr:
 		return Array
+	case rangePtr:
+		return Range
+	case spanPtr:
+		return Parts
+	case pairsPtr:
+		return Pairs
 	}
 	return Null
 }
@@ -232,7 +249,7 @@ func lenIf(ok bool, n uint64) int {
 
 // Time is a Time, Wall or Date as a time in UTC.
 func (v Value) Time() time.Time {
-	if v.ref == Date {
+	if n := v.Int(); v.ref == Date && n != infinite && n != negInfinite {
 		return time.Unix(v.Int()*86400, 0).UTC()
 	}
 	return time.UnixMicro(v.Int()).UTC()
@@ -272,6 +289,8 @@ func (v Value) Go() any {
 			out = append(out, x.Go())
 		}
 		return out
+	case Range, Parts, Pairs:
+		return string(AppendText(nil, v))
 	}
 	return nil
 }

@@ -55,7 +55,7 @@ func (c *conn) CopyIn(ctx context.Context, table string, cols []string, types []
 	}
 	w := copyWriter{cols: cols, types: types, binary: true}
 	for _, oid := range types {
-		if f := familyOf(oid); f == famOther || f == famUser || f == famInet || f == famMac || f == famBits || f == famLsn || f == famVoid || f == famUint8 {
+		if textOnly(oid) {
 			w.binary = false
 		}
 	}
@@ -281,4 +281,15 @@ func (w *copyWriter) text(b []byte, v driver.Value, i int) ([]byte, error) {
 		}
 	}
 	return b, nil
+}
+
+// textOnly reports whether values of the type are sent as text.
+func textOnly(oid uint32) bool {
+	switch familyOf(oid) {
+	case famOther, famUser, famInet, famMac, famBits, famLsn, famVoid, famUint8, famTimetz, famMoney, famVector, famQuery:
+		return true
+	case famArray:
+		return textOnly(arrayElements[oid])
+	}
+	return false
 }

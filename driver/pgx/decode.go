@@ -75,12 +75,42 @@ func familyReader(fam family, oid uint32, k driver.Kind) reader {
 			return readTime
 		}
 	case famTimetz:
-		if k == driver.Clock {
+		switch k {
+		case driver.Clock:
 			return readTimetz
+		case driver.String:
+			return readVia(timetzText)
 		}
 	case famInterval:
-		if k == driver.Interval {
+		switch k {
+		case driver.Interval:
 			return readInterval
+		case driver.Parts:
+			return readParts
+		}
+	case famRange:
+		switch k {
+		case driver.Range:
+			return rangeReader(oid)
+		case driver.String:
+			return textVia(rangeReader(oid))
+		}
+	case famMultirange:
+		switch k {
+		case driver.Array:
+			return multirangeReader(oid)
+		case driver.String:
+			return textVia(multirangeReader(oid))
+		}
+	case famMoney:
+		if k == driver.Decimal {
+			return func(b []byte, _ *driver.Arena) (driver.Value, error) {
+				s, err := moneyText(b)
+				return driver.OfDecimal(s), err
+			}
+		}
+		if k == driver.String {
+			return readVia(moneyText)
 		}
 	case famUUID:
 		switch k {
@@ -89,7 +119,7 @@ func familyReader(fam family, oid uint32, k driver.Kind) reader {
 		case driver.String:
 			return readVia(uuidText)
 		}
-	case famInet, famMac, famBits, famLsn, famVoid:
+	case famInet, famMac, famBits, famLsn, famVoid, famVector, famQuery:
 		if k == driver.String {
 			return readVia(textOf(fam))
 		}
@@ -207,6 +237,8 @@ func readBytes(fam family, oid uint32, k driver.Kind) reader {
 	switch {
 	case fam == famBytea && k != driver.Bytes, fam != famBytea && k == driver.Bytes && fam != famText:
 		return nil
+	case fam == famUser && k == driver.Pairs:
+		return readPairs
 	case fam == famUser && (k == driver.Strings || k == driver.Int64s || k == driver.Array):
 		return arrayReader(k)
 	}
@@ -294,6 +326,10 @@ func textOf(fam family) func(b []byte) (string, error) {
 		return bitText
 	case famLsn:
 		return lsnText
+	case famVector:
+		return vectorText
+	case famQuery:
+		return queryText
 	}
 	return func([]byte) (string, error) { return "", nil } // void
 }

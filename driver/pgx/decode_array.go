@@ -190,14 +190,18 @@ func naturalKind(fam family) driver.Kind {
 		return driver.Wall
 	case famTimestamptz:
 		return driver.Time
-	case famTime, famTimetz:
+	case famTime:
 		return driver.Clock
 	case famInterval:
-		return driver.Interval
+		return driver.Parts
 	case famUUID:
 		return driver.UUID
 	case famJSON, famJSONB:
 		return driver.JSON
+	case famRange:
+		return driver.Range
+	case famMultirange:
+		return driver.Array
 	}
 	return driver.String
 }

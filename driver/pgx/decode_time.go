@@ -24,7 +24,7 @@ func stamp(b []byte) (time.Time, error) {
 	}
 	n := int64(be.Uint64(b))
 	if n == math.MaxInt64 || n == math.MinInt64 {
-		return time.Time{}, errInfinity
+		return time.UnixMicro(n).UTC(), nil // driver.Infinity and its negative
 	}
 	return time.Unix(n/1e6+epochDays*86400, n%1e6*1000).UTC(), nil
 }
@@ -56,17 +56,20 @@ func days(b []byte) (int64, error) {
 	if len(b) != 4 {
 		return 0, wrong(b)
 	}
-	n := int32(be.Uint32(b))
-	if n == math.MaxInt32 || n == math.MinInt32 {
-		return 0, errInfinity
+	switch n := int32(be.Uint32(b)); n {
+	case math.MaxInt32:
+		return math.MaxInt64, nil // driver.Infinity
+	case math.MinInt32:
+		return math.MinInt64, nil
+	default:
+		return int64(n) + epochDays, nil
 	}
-	return int64(n) + epochDays, nil
 }
 
 func dateField(p unsafe.Pointer, b []byte, _ *driver.Arena) error {
 	d, err := days(b)
 	if err == nil {
-		*(*time.Time)(p) = time.Unix(d*86400, 0).UTC()
+		*(*time.Time)(p) = driver.OfDays(d).Time()
 	}
 	return err
 }
@@ -79,7 +82,7 @@ func datePointer(p unsafe.Pointer, b []byte, a *driver.Arena) error {
 	d, err := days(b)
 	if err == nil {
 		v := a.Time()
-		*v = time.Unix(d*86400, 0).UTC()
+		*v = driver.OfDays(d).Time()
 		*(**time.Time)(p) = v
 	}
 	return err
@@ -95,7 +98,14 @@ func readStamp(k driver.Kind) reader {
 		n := int64(be.Uint64(b))
 		switch {
 		case n == math.MaxInt64 || n == math.MinInt64:
-			return driver.Value{}, errInfinity
+			t := time.UnixMicro(n).UTC()
+			switch k {
+			case driver.Date:
+				return driver.OfDate(t), nil
+			case driver.Wall:
+				return driver.OfWall(t), nil
+			}
+			return driver.OfTime(t), nil
 		case n > math.MaxInt64-epochMicros:
 			return driver.Value{}, errFarTime
 		}
@@ -123,6 +133,12 @@ func readDate(k driver.Kind) reader {
 		v := driver.OfDays(d)
 		switch k {
 		case driver.Time, driver.Wall:
+			if v.IsInfinite() {
+				if k == driver.Time {
+					return driver.OfTime(v.Time()), nil
+				}
+				return driver.OfWall(v.Time()), nil
+			}
 			if d > math.MaxInt64/dayMicros {
 				return driver.Value{}, errFarTime
 			}
@@ -178,6 +194,18 @@ func readInterval(b []byte, _ *driver.Arena) (driver.Value, error) {
 	return driver.OfInterval(time.Duration(total) * time.Microsecond), nil
 }
 
+// readParts keeps months, days and time apart.
+func readParts(b []byte, _ *driver.Arena) (driver.Value, error) {
+	n, d, m, err := span(b)
+	switch {
+	case err != nil:
+		return driver.Value{}, err
+	case d == math.MaxInt32 && m == math.MaxInt32 || d == math.MinInt32 && m == math.MinInt32: // PostgreSQL 17
+		return driver.Value{}, errInfinity
+	}
+	return driver.OfSpan(driver.Span{Months: m, Days: d, Micros: n}), nil
+}
+
 func infinityText(negative bool) string {
 	if negative {
 		return "-infinity"
@@ -187,7 +215,7 @@ func infinityText(negative bool) string {
 
 func naturalStamp(b []byte) (any, error) {
 	t, err := stamp(b)
-	if err == errInfinity {
+	if driver.IsInfinite(t) {
 		return infinityText(b[0] != 0x7f), nil
 	}
 	return t, err
@@ -195,16 +223,24 @@ func naturalStamp(b []byte) (any, error) {
 
 func naturalDate(b []byte) (any, error) {
 	d, err := days(b)
-	if err == errInfinity {
+	if driver.OfDays(d).IsInfinite() {
 		return infinityText(b[0] != 0x7f), nil
 	}
-	return time.Unix(d*86400, 0).UTC(), err
+	return driver.OfDays(d).Time(), err
 }
 
 func naturalTimetz(b []byte) (any, error) {
 	v, err := readTimetz(b, nil)
 	if err != errZoned {
 		return v.Duration(), err
+	}
+	return timetzText(b)
+}
+
+// timetzText is a time of day with its zone.
+func timetzText(b []byte) (string, error) {
+	if len(b) != 12 {
+		return "", errLength
 	}
 	west := int32(be.Uint32(b[8:]))
 	sign, off := byte('+'), -west

@@ -97,8 +97,10 @@ func appendBinary(b []byte, v driver.Value, oid uint32) ([]byte, bool, error) {
 		if oid == oidUUID {
 			return append(b, v.UUID()[:]...), true, nil
 		}
-	case driver.Time, driver.Wall, driver.Date, driver.Clock, driver.Interval:
+	case driver.Time, driver.Wall, driver.Date, driver.Clock, driver.Interval, driver.Parts:
 		return appendTemporal(b, v, oid)
+	case driver.Range:
+		return appendRangeBinary(b, v, oid)
 	case driver.Int64s, driver.Strings, driver.Array:
 		return appendArray(b, v, oid)
 	}
@@ -260,13 +262,22 @@ func appendText(b []byte, v driver.Value, oid uint32) ([]byte, error) {
 		return nil, reason("bytes have no form for this type; bind a value of the type's own kind, or its text")
 	case driver.UUID:
 		return appendUUIDText(b, v.UUID()[:]), nil
-	case driver.Time, driver.Wall, driver.Date, driver.Clock, driver.Interval:
+	case driver.Time, driver.Wall, driver.Date, driver.Clock, driver.Interval, driver.Parts:
 		return appendTemporalText(b, v, oid)
 	case driver.Int64s, driver.Strings, driver.Array:
 		if oid == oidJSON || oid == oidJSONB {
 			return appendArrayJSON(b, v)
 		}
+		if multiranges[oid] != 0 {
+			return appendMultirangeText(b, v)
+		}
 		return appendArrayText(b, v)
+	case driver.Range, driver.Pairs:
+		at := len(b)
+		if b = driver.AppendText(b, v); checkText(string(b[at:])) != nil {
+			return nil, checkText(string(b[at:]))
+		}
+		return b, nil
 	}
 	return nil, reason("no encoding of a " + v.Kind().String())
 }

@@ -9,9 +9,12 @@ import (
 	"github.com/aludel/aludel/driver"
 )
 
-// appendArray appends the binary form of an array with one dimension. Arrays of
-// arrays, and elements without a binary form, go as text.
+// appendArray appends the binary form of an array; elements without one go as text,
+// and so do arrays of arrays that have not all the same length, for the server to refuse.
 func appendArray(b []byte, v driver.Value, oid uint32) ([]byte, bool, error) {
+	if multiranges[oid] != 0 && v.Kind() == driver.Array {
+		return appendMultirange(b, v, oid)
+	}
 	elem := arrayElements[oid]
 	if elem == 0 {
 		return b, false, nil
@@ -49,8 +52,11 @@ func appendArray(b []byte, v driver.Value, oid uint32) ([]byte, bool, error) {
 		}
 		return b, true, nil
 	}
-	s := v.Array()
-	b = appendArrayHead(b, len(s), elem)
+	s, dims, ok := flattened(v, elem)
+	if !ok {
+		return b, false, nil
+	}
+	b = appendDims(b, dims, elem)
 	for i, x := range s {
 		if x.IsNull() {
 			b = be.AppendUint32(b, null)
@@ -68,6 +74,66 @@ func appendArray(b []byte, v driver.Value, oid uint32) ([]byte, bool, error) {
 		be.PutUint32(b[here:], uint32(len(b)-here-4))
 	}
 	return b, true, nil
+}
+
+// flattened are the elements of an array of any dimensions, row by row, and the sizes
+// of the dimensions; false where these are not the same everywhere.
+func flattened(v driver.Value, elem uint32) (out []driver.Value, dims []int, ok bool) {
+	out = members(v)
+	if len(out) == 0 {
+		return nil, nil, true
+	}
+	dims = []int{len(out)}
+	for multiranges[elem] == 0 && isArray(out[0]) {
+		var inner []driver.Value
+		size := -1
+		for _, x := range out {
+			if !isArray(x) {
+				return nil, nil, false
+			}
+			m := members(x)
+			if size >= 0 && len(m) != size {
+				return nil, nil, false
+			}
+			size = len(m)
+			inner = append(inner, m...)
+		}
+		if size == 0 || len(dims) == maxDims { // the server says why
+			return nil, nil, size == 0
+		}
+		out, dims = inner, append(dims, size)
+	}
+	return out, dims, true
+}
+
+func isArray(v driver.Value) bool {
+	k := v.Kind()
+	return k == driver.Array || k == driver.Int64s || k == driver.Strings
+}
+
+func members(v driver.Value) []driver.Value {
+	var out []driver.Value
+	switch v.Kind() {
+	case driver.Int64s:
+		for _, n := range v.Int64s() {
+			out = append(out, driver.OfInt(n))
+		}
+	case driver.Strings:
+		for _, s := range v.Strings() {
+			out = append(out, driver.OfString(s))
+		}
+	default:
+		return v.Array()
+	}
+	return out
+}
+
+func appendDims(b []byte, dims []int, elem uint32) []byte {
+	b = be.AppendUint32(be.AppendUint32(be.AppendUint32(b, uint32(len(dims))), 0), elem)
+	for _, n := range dims {
+		b = be.AppendUint32(be.AppendUint32(b, uint32(n)), 1)
+	}
+	return b
 }
 
 // appendArrayHead appends what stands before the elements: dimensions, NULLs,

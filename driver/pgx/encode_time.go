@@ -2,6 +2,7 @@ package pgx
 
 import (
 	"fmt"
+	"math"
 	"strconv"
 	"time"
 
@@ -23,6 +24,9 @@ const (
 
 func appendTemporal(b []byte, v driver.Value, oid uint32) ([]byte, bool, error) {
 	n := v.Int()
+	if v.IsInfinite() {
+		return appendInfinity(b, n < 0, oid)
+	}
 	switch k := v.Kind(); {
 	case k == driver.Time && (oid == oidTimestamptz || oid == oidTimestamp), k == driver.Wall && oid == oidTimestamp:
 		return appendStamp(b, v)
@@ -45,6 +49,9 @@ func appendTemporal(b []byte, v driver.Value, oid uint32) ([]byte, bool, error) 
 		case oidTimetz:
 			return append(be.AppendUint64(b, uint64(n)), 0, 0, 0, 0), true, nil
 		}
+	case k == driver.Parts && oid == oidInterval:
+		s := v.Span()
+		return be.AppendUint32(be.AppendUint32(be.AppendUint64(b, uint64(s.Micros)), uint32(s.Days)), uint32(s.Months)), true, nil
 	case k == driver.Interval && oid == oidInterval:
 		return append(be.AppendUint64(b, uint64(n)), 0, 0, 0, 0, 0, 0, 0, 0), true, nil
 	}
@@ -69,7 +76,12 @@ func appendDate(b []byte, days int64) ([]byte, bool, error) {
 // appendTemporalText writes ISO 8601, which every DateStyle reads alike.
 func appendTemporalText(b []byte, v driver.Value, oid uint32) ([]byte, error) {
 	n := v.Int()
+	if v.IsInfinite() {
+		return driver.AppendText(b, v), nil
+	}
 	switch v.Kind() {
+	case driver.Parts:
+		return driver.AppendText(b, v), nil
 	case driver.Date:
 		return appendCalendar(b, time.Unix(n*86400, 0).UTC(), ""), nil
 	case driver.Wall:
@@ -111,4 +123,19 @@ func appendClockText(b []byte, micros int64) []byte {
 		b = fmt.Appendf(b, ".%06d", f)
 	}
 	return b
+}
+
+// appendInfinity appends the moment after or before all others.
+func appendInfinity(b []byte, negative bool, oid uint32) ([]byte, bool, error) {
+	switch {
+	case oid == oidDate && negative:
+		return be.AppendUint32(b, 1<<31), true, nil
+	case oid == oidDate:
+		return be.AppendUint32(b, math.MaxInt32), true, nil
+	case (oid == oidTimestamp || oid == oidTimestamptz) && negative:
+		return be.AppendUint64(b, 1<<63), true, nil
+	case oid == oidTimestamp || oid == oidTimestamptz:
+		return be.AppendUint64(b, math.MaxInt64), true, nil
+	}
+	return b, false, nil
 }

@@ -72,9 +72,15 @@ func naturalOf(oid uint32) natural {
 		return naturalInterval
 	case famUUID:
 		return func(b []byte) (any, error) { return uuidText(b) }
-	case famInet, famMac, famBits, famLsn:
+	case famInet, famMac, famBits, famLsn, famVector, famQuery:
 		render := textOf(fam)
 		return func(b []byte) (any, error) { return render(b) }
+	case famMoney:
+		return func(b []byte) (any, error) { return moneyText(b) }
+	case famRange:
+		return naturalVia(rangeReader(oid))
+	case famMultirange:
+		return naturalVia(multirangeReader(oid))
 	case famVoid:
 		return func([]byte) (any, error) { return nil, nil }
 	case famArray:

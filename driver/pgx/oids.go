@@ -44,6 +44,9 @@ const (
 	oidJSONB       = 3802
 	oidJSONPath    = 4072
 	oidXid8        = 5069
+	oidMoney       = 790
+	oidTSVector    = 3614
+	oidTSQuery     = 3615
 
 	firstUserOID = 16384 // from here on types are made by users and extensions
 )
@@ -56,6 +59,8 @@ var arrayElements = map[uint32]uint32{
 	1115: oidTimestamp, 1182: oidDate, 1183: oidTime, 1185: oidTimestamptz, 1187: oidInterval, 1231: oidNumeric,
 	1270: oidTimetz, 1561: oidBit, 1563: oidVarbit, 2201: oidRefcursor, 1263: oidCstring, 2951: oidUUID,
 	199: oidJSON, 143: oidXML, 3807: oidJSONB, 3221: oidLsn, 4073: oidJSONPath, 271: oidXid8,
+	3905: 3904, 3907: 3906, 3909: 3908, 3911: 3910, 3913: 3912, 3927: 3926,
+	6150: 4451, 6151: 4532, 6152: 4533, 6153: 4534, 6155: 4535, 6157: 4536, 791: oidMoney, 3643: oidTSVector, 3645: oidTSQuery,
 	2207: 2202, 2208: 2203, 2209: 2204, 2210: 2205, 2211: 2206, 3735: 3734, 3770: 3769, 4090: 4089, 4097: 4096,
 }
 
@@ -68,8 +73,9 @@ var typeNames = map[uint32]string{
 	oidTimetz: "time with time zone", oidBit: "bit", oidVarbit: "bit varying", oidNumeric: "numeric", oidRefcursor: "refcursor",
 	oidCstring: "cstring", oidVoid: "void", oidUUID: "uuid", oidLsn: "pg_lsn", oidJSONB: "jsonb", oidJSONPath: "jsonpath",
 	oidXid8: "xid8", 600: "point", 601: "lseg", 602: "path", 603: "box", 604: "polygon", 628: "line", 718: "circle",
-	790: "money", 27: "tid", 2249: "record", 3614: "tsvector", 3615: "tsquery", 3904: "int4range", 3906: "numrange",
-	3908: "tsrange", 3910: "tstzrange", 3912: "daterange", 3926: "int8range", 2202: "regprocedure", 2203: "regoper",
+	oidMoney: "money", 27: "tid", 2249: "record", oidTSVector: "tsvector", oidTSQuery: "tsquery", 3904: "int4range", 3906: "numrange",
+	3908: "tsrange", 3910: "tstzrange", 3912: "daterange", 3926: "int8range",
+	4451: "int4multirange", 4532: "nummultirange", 4533: "tsmultirange", 4534: "tstzmultirange", 4535: "datemultirange", 4536: "int8multirange", 2202: "regprocedure", 2203: "regoper",
 	2204: "regoperator", 2205: "regclass", 2206: "regtype", 4089: "regnamespace", 4096: "regrole", 3734: "regconfig", 3769: "regdictionary",
 }
 
@@ -116,6 +122,11 @@ const (
 	famUint8 // unsigned, 8 bytes
 	famLsn
 	famVoid
+	famRange
+	famMultirange
+	famMoney // 8 bytes, in hundredths
+	famVector
+	famQuery
 )
 
 func familyOf(oid uint32) family {
@@ -170,10 +181,20 @@ func familyOf(oid uint32) family {
 		return famLsn
 	case oidVoid:
 		return famVoid
+	case oidMoney:
+		return famMoney
+	case oidTSVector:
+		return famVector
+	case oidTSQuery:
+		return famQuery
 	}
 	switch {
 	case arrayElements[oid] != 0:
 		return famArray
+	case rangeElements[oid] != 0:
+		return famRange
+	case multiranges[oid] != 0:
+		return famMultirange
 	case oid >= firstUserOID:
 		return famUser
 	}

@@ -108,6 +108,30 @@ func TestValuesRoundTrip(t *testing.T) {
 		{"macaddr", oidMacaddr, driver.OfString("08:00:2b:01:02:03"), "08:00:2b:01:02:03"},
 		{"varbit", oidVarbit, driver.OfString("10110011101"), "10110011101"},
 		{"pg_lsn", oidLsn, driver.OfString("16/B374D848"), "16/B374D848"},
+		{"timestamptz", oidTimestamptz, driver.OfTime(driver.Infinity()), "infinity"},
+		{"timestamp", oidTimestamp, driver.OfWall(driver.NegativeInfinity()), "-infinity"},
+		{"date", oidDate, driver.OfDate(driver.Infinity()), "infinity"},
+		{"date", oidDate, driver.OfDate(driver.NegativeInfinity()), "-infinity"},
+		{"timestamptz[]", 1185, driver.OfArray([]driver.Value{driver.OfTime(driver.Infinity())}), []any{"infinity"}},
+		{"interval", oidInterval, driver.OfSpan(driver.Span{Months: -14, Days: 3, Micros: -1500000}), "-14 mons 3 days -00:00:01.500000"},
+		{"interval", oidInterval, driver.OfSpan(driver.Span{Days: 1}), 24 * time.Hour},
+		{"timetz", oidTimetz, driver.OfString("12:30:00.5+05:30"), "12:30:00.500000+05:30"},
+		{"int4range", 3904, driver.OfRange(driver.LowerInclusive, driver.OfInt(1), driver.OfInt(5)), "[1,5)"},
+		{"int8range", 3926, driver.OfRange(driver.LowerInfinite|driver.UpperInfinite, driver.Value{}, driver.Value{}), "(,)"},
+		{"numrange", 3906, driver.OfRange(driver.UpperInclusive|driver.LowerInfinite, driver.Value{}, driver.OfDecimal("1.50")), `(,"1.50"]`},
+		{"numrange", 3906, driver.OfRange(driver.RangeEmpty, driver.Value{}, driver.Value{}), "empty"},
+		{"daterange", 3912, driver.OfRange(driver.LowerInclusive, driver.OfDate(day), driver.OfDate(driver.Infinity())), `[2026-07-01,infinity)`},
+		{"tsrange", 3908, driver.OfRange(driver.LowerInclusive, driver.OfWall(at), driver.OfWall(at)), "empty"},
+		{"tstzrange", 3910, driver.OfRange(driver.LowerInclusive|driver.UpperInclusive, driver.OfTime(bc), driver.OfTime(bc)), `["0044-03-15 01:02:03+00 BC","0044-03-15 01:02:03+00 BC"]`},
+		{"int4multirange", 4451, driver.OfArray([]driver.Value{driver.OfRange(driver.LowerInclusive, driver.OfInt(1), driver.OfInt(5)), driver.OfRange(driver.LowerInclusive, driver.OfInt(7), driver.OfInt(9))}), "{[1,5),[7,9)}"},
+		{"nummultirange", 4532, driver.OfArray(nil), "{}"},
+		{"int4range[]", 3905, driver.OfArray([]driver.Value{driver.OfRange(driver.LowerInclusive, driver.OfInt(1), driver.OfInt(5)), {}}), []any{"[1,5)", nil}},
+		{"money", oidMoney, driver.OfDecimal("-1234.50"), "-1234.50"},
+		{"money", oidMoney, driver.OfDecimal("0.01"), "0.01"},
+		{"tsvector", oidTSVector, driver.OfString(`'it''s':1,3A 'back\\slash':2B`), `'back\\slash':2B 'it''s':1,3A`},
+		{"tsquery", oidTSQuery, driver.OfString(`(a | !b:*A) & c <2> (d <-> e) & !(f & g)`), `( 'a' | !'b':*A ) & 'c' <2> ( 'd' <-> 'e' ) & !( 'f' & 'g' )`},
+		{"text[]", 1009, driver.OfArray([]driver.Value{driver.OfStrings([]string{"a", "b"}), driver.OfStrings([]string{"", "NULL"})}), []any{[]any{"a", "b"}, []any{"", "NULL"}}},
+		{"inet[]", 1041, driver.OfStrings([]string{"10.0.0.1/8"}), []string{"10.0.0.1/8"}},
 		{"int4", oidInt4, driver.Value{}, nil},
 		{"text", oidText, driver.Value{}, nil},
 		{"int4[]", 1007, driver.Value{}, nil},
@@ -115,6 +139,9 @@ func TestValuesRoundTrip(t *testing.T) {
 		for _, way := range []string{"typed", "untyped", "once", "untyped once"} {
 			if k := r.v.Kind(); strings.HasPrefix(way, "untyped") && strings.HasPrefix(r.typ, "json") && (k == driver.Int64s || k == driver.Strings) {
 				continue // without the type's number it goes as an array literal
+			}
+			if strings.HasPrefix(way, "untyped") && strings.HasSuffix(r.typ, "multirange") {
+				continue // likewise
 			}
 			st := stmt("select $1::" + r.typ)
 			st.Once = strings.HasSuffix(way, "once")
@@ -327,9 +354,6 @@ func TestWhatWouldLoseSomethingIsAnError(t *testing.T) {
 	lossy("true", driver.Int, 8)
 	lossy("now()", driver.String, 0)
 	lossy("'2026-01-01 00:00:01'::timestamp", driver.Date, 0)
-	lossy("'infinity'::timestamptz", driver.Time, 0)
-	lossy("'-infinity'::timestamp", driver.Wall, 0)
-	lossy("'infinity'::date", driver.Date, 0)
 	lossy("'10:00+02'::timetz", driver.Clock, 0)
 	lossy("'1 month'::interval", driver.Interval, 0)
 	lossy("'300 years'::interval", driver.Interval, 0)
@@ -340,7 +364,6 @@ func TestWhatWouldLoseSomethingIsAnError(t *testing.T) {
 	lossy("array['a',null]", driver.Strings, 0)
 	lossy("'(1,2)'::point", driver.String, 0)
 	lossy("'(1,2)'::point", driver.Any, 0)
-	lossy("int4range(1,2)", driver.String, 0)
 	lossy("row(1,'x')", driver.Any, 0)
 	lossy("1", driver.Int, 3)
 	lossy("1", driver.Array, 0)

@@ -52,6 +52,18 @@ func (c *Conn) bind(p *prepared, i int, v driver.Value) error {
 	case driver.Time, driver.Wall, driver.Date, driver.Clock, driver.UUID, driver.Decimal:
 		b, err := appendText(c.buf[:0], v)
 		return c.bindBuffer(p, i, b, err)
+	case driver.Parts:
+		s := v.Span()
+		if s.Months != 0 || s.Days != 0 {
+			return fmt.Errorf("the interval %s has months or days, and the column holds microseconds only", s.AppendText(nil))
+		}
+		return p.s.BindInt64(i, s.Micros)
+	case driver.Range, driver.Pairs:
+		b := driver.AppendText(c.buf[:0], v)
+		if !utf8.Valid(b) {
+			return errUTF8
+		}
+		return c.bindBuffer(p, i, b, nil)
 	default:
 		return fmt.Errorf("SQLite cannot store a %v", k)
 	}
@@ -71,6 +83,9 @@ func (c *Conn) bindBuffer(p *prepared, i int, b []byte, err error) error {
 
 // appendText writes a value that is stored as a text of its own form.
 func appendText(b []byte, v driver.Value) ([]byte, error) {
+	if v.IsInfinite() {
+		return b, errors.New("SQLite has no infinite times: its years are from 0000 to 9999")
+	}
 	switch v.Kind() {
 	case driver.Time, driver.Wall:
 		return appendMoment(b, v.Int())

@@ -94,6 +94,15 @@ func (c *cell) value(k driver.Kind) (driver.Value, error) {
 		if c.class == sqlite3.TEXT {
 			return c.array(k)
 		}
+	case driver.Parts:
+		if c.class == sqlite3.INTEGER {
+			return driver.OfSpan(driver.Span{Micros: c.int}), nil
+		}
+		fallthrough
+	case driver.Range, driver.Pairs:
+		if c.class == sqlite3.TEXT {
+			return driver.OfString(c.text()), nil
+		}
 	case driver.Any: // with a Set of its own
 		switch c.class {
 		case sqlite3.INTEGER:

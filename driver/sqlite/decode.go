@@ -52,7 +52,7 @@ func (r *Rows) Plan(ts []driver.Target) (driver.Plan, error) {
 				if t.Size != 4 && t.Size != 8 {
 					return nil, fmt.Errorf("sqlite: a float field of %d bytes", t.Size)
 				}
-			case driver.Null, driver.Array:
+			case driver.Null, driver.Array, driver.Range, driver.Parts, driver.Pairs:
 				return nil, fmt.Errorf("sqlite: kind %v has no Go type of its own: it needs a Set", t.Kind)
 			}
 			switch {

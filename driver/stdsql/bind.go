@@ -4,6 +4,7 @@ import (
 	sqldriver "database/sql/driver"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"math"
 	"time"
@@ -56,6 +57,9 @@ func Bind(v driver.Value) (sqldriver.Value, error) {
 		}
 		return []byte{}, nil // nil would be NULL
 	case driver.Time, driver.Wall, driver.Date:
+		if v.IsInfinite() {
+			return nil, errors.New("it is infinite, and the database has no infinite " + k.String())
+		}
 		return v.Time(), nil
 	case driver.Clock:
 		return clockText(v)
@@ -63,9 +67,26 @@ func Bind(v driver.Value) (sqldriver.Value, error) {
 		return uuidText(v.UUID()), nil
 	case driver.Int64s, driver.Strings, driver.Array:
 		return arrayText(v)
+	case driver.Parts:
+		return partsOnly(v)
+	case driver.Range, driver.Pairs:
+		s := textOf(driver.AppendText(nil, v))
+		if !utf8.ValidString(s) {
+			return nil, fmt.Errorf("the %v %.40q is not valid UTF-8", k, s)
+		}
+		return s, nil
 	default:
 		return nil, fmt.Errorf("a %v cannot be bound", k)
 	}
+}
+
+// partsOnly is an interval in microseconds, if it has no other parts.
+func partsOnly(v driver.Value) (sqldriver.Value, error) {
+	s := v.Span()
+	if s.Months != 0 || s.Days != 0 {
+		return nil, fmt.Errorf("the interval %s has months or days, and the column holds microseconds only", s.AppendText(nil))
+	}
+	return s.Micros, nil
 }
 
 // isNumber reports whether s is a decimal number in plain or scientific notation.

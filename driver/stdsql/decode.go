@@ -94,6 +94,15 @@ func value(kind driver.Kind, cell any, fam family) (driver.Value, error) {
 		return driver.OfJSON(unsafe.Slice(unsafe.StringData(s), len(s))), err
 	case driver.Int64s, driver.Strings, driver.Array:
 		return toArray(kind, cell)
+	case driver.Parts:
+		if n, ok := cell.(int64); ok { // as Bind sends it
+			return driver.OfSpan(driver.Span{Micros: n}), nil
+		}
+		s, err := toText(cell, fam)
+		return driver.OfString(s), err
+	case driver.Range, driver.Pairs:
+		s, err := toText(cell, fam)
+		return driver.OfString(s), err
 	}
 	return naturalValue(cell, fam), nil
 }

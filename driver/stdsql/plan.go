@@ -39,7 +39,7 @@ func (r *rows) Plan(ts []driver.Target) (driver.Plan, error) {
 			if t.Size != 4 && t.Size != 8 {
 				return nil, programming("column %q: a float has 4 or 8 bytes, not %d", col.Name, t.Size)
 			}
-		case t.Kind == driver.Null || t.Kind == driver.Array || t.Kind > driver.Any:
+		case t.Kind == driver.Null || t.Kind >= driver.Array && t.Kind < driver.Any || t.Kind > driver.Any:
 			return nil, programming("column %q: a %v has no field to be stored in, it needs a codec", col.Name, t.Kind)
 		}
 		p.steps[i] = step{t, r.shape.fams[t.Col], col.Name}
