@@ -1,6 +1,7 @@
 package compile
 
 import (
+	"strings"
 	"time"
 
 	"github.com/aludel/aludel/driver"
@@ -46,4 +47,17 @@ func Members(v driver.Value) []driver.Value {
 		return out
 	}
 	return v.Array()
+}
+
+// IsDecimal reports whether s is a decimal number and nothing else, and records that it
+// is not: what is written into SQL unquoted is looked at once more.
+func IsDecimal(c *Compiler, s string) bool {
+	t := strings.TrimLeft(s, "+-")
+	whole, exp, e := strings.Cut(strings.ToLower(t), "e")
+	ok := whole != "" && strings.Trim(whole, "0123456789.") == "" && strings.Count(whole, ".") <= 1 && len(s)-len(t) <= 1
+	exp = strings.TrimLeft(exp, "+-")
+	if ok = ok && whole != "." && (!e || exp != "" && strings.Trim(exp, "0123456789") == ""); !ok {
+		c.Fail(&LiteralError{Dialect: c.g.Name(), Reason: "it is said to be a decimal number, and is none"})
+	}
+	return ok
 }

@@ -52,7 +52,16 @@ var liteLacks = map[dialecttest.Feature]string{
 	dialecttest.Arrays:          "it has no such type",
 	dialecttest.DistinctWindow:  "no database has it",
 	dialecttest.ExactDecimals:   "its arithmetic is that of floats",
+	dialecttest.Sets:            none,
+	dialecttest.UnsignedBigInts: "its integers have 64 bits with a sign",
+
+	dialecttest.Ranges: none, dialecttest.Multiranges: none, dialecttest.HStore: none, dialecttest.NetworkAddresses: none, dialecttest.BitStrings: none,
+	dialecttest.SearchTypes: none, dialecttest.Money: none, dialecttest.CIText: none, dialecttest.XML: none, dialecttest.ZonedClocks: none,
+	dialecttest.CatalogNumbers: none, dialecttest.CalendarIntervals: "an interval is a number of microseconds",
+	dialecttest.Infinities: "times are moments", dialecttest.YearsBeyond: "years have four digits", dialecttest.NaNDecimals: "decimals are numbers",
 }
+
+const none = "it has no such type"
 
 func TestSQLiteFile(t *testing.T) {
 	dialecttest.Run(t, dialecttest.Harness{Name: "SQLite in a file", Lacks: liteLacks, Open: func(t testing.TB, opts ...engine.Option) *engine.Engine {
@@ -159,17 +168,39 @@ func count(query sql.SQL) func(context.Context, *engine.Engine, string) (int, er
 	}
 }
 
+// extend makes extensions, which a database has once.
+func extend(t *testing.T, u *dburl.URL, names ...string) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
+	defer cancel()
+	admin := open(t, u.Unmasked())
+	defer admin.Close(ctx)
+	for _, name := range names {
+		var err error
+		for range 3 { // two sessions that make it at once are in each other's way
+			if _, err = admin.Execute(ctx, sql.Text(sql.SQL("CREATE EXTENSION IF NOT EXISTS "+name+" SCHEMA public"))); err == nil {
+				break
+			}
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
 func TestPostgreSQL(t *testing.T) {
 	u := env(t, "ALUDEL_TEST_POSTGRES")
 	name := space()
 	within(t, u, "CREATE SCHEMA "+name, "DROP SCHEMA "+name+" CASCADE")
-	in := u.SetOption("search_path", name)
+	extend(t, u, "hstore", "citext")
+	in := u.SetOption("search_path", name+",public") // where the extensions are
 	network, address := server(u)
 	dialecttest.Run(t, dialecttest.Harness{
 		Name: "PostgreSQL",
 		Open: func(t testing.TB, opts ...engine.Option) *engine.Engine { return open(t, in.Unmasked(), opts...) },
 		Lacks: map[dialecttest.Feature]string{
 			dialecttest.DistinctWindow: "no database has it",
+			dialecttest.Sets:           "an array of an enumeration is that",
 		},
 		Server: &dialecttest.Server{
 			Protocol: "postgresql", Network: network, Address: address, Via: via(in.SetOption("sslmode", "disable")),
@@ -203,6 +234,11 @@ func TestMariaDB(t *testing.T) {
 			dialecttest.WritingCTE:          "a CTE is a SELECT",
 			dialecttest.DeferredConstraints: "constraints are checked row by row",
 			dialecttest.TransactionalDDL:    "DDL commits",
+
+			dialecttest.Ranges: none, dialecttest.Multiranges: none, dialecttest.HStore: none, dialecttest.NetworkAddresses: none, dialecttest.BitStrings: none,
+			dialecttest.SearchTypes: none, dialecttest.Money: none, dialecttest.CIText: none, dialecttest.XML: none, dialecttest.ZonedClocks: none,
+			dialecttest.CatalogNumbers: none, dialecttest.CalendarIntervals: "an interval is a number of microseconds",
+			dialecttest.Infinities: "times are moments", dialecttest.YearsBeyond: "years have four digits", dialecttest.NaNDecimals: "decimals are numbers",
 		},
 		Server: &dialecttest.Server{
 			Protocol: "mysql", Network: network, Address: address, Via: via(in),

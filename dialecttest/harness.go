@@ -108,6 +108,8 @@ var groups = []group{
 	{"Write", writeCases},
 	{"Upsert", upsertCases},
 	{"Types", typeCases},
+	{"MoreTypes", moreTypeCases},
+	{"Decorated", decoratedCases},
 	{"Result", resultCases},
 	{"Typed", typedCases},
 	{"Stream", streamCases},

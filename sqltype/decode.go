@@ -21,6 +21,9 @@ var (
 // t decide. Col and Offset are the caller's to fill in. It is an error when t
 // cannot hold values of d.
 func Target(t reflect.Type, d *Desc) (dbapi.Target, error) {
+	if d != nil && d.codec != nil && t == d.codec.of {
+		return d.codec.target(t), nil
+	}
 	if t.Kind() == reflect.Pointer && !isJSON(d) {
 		to, err := Target(t.Elem(), d)
 		if err != nil {
@@ -41,6 +44,9 @@ func Target(t reflect.Type, d *Desc) (dbapi.Target, error) {
 			return to, err
 		}
 		return nullStruct(t, v, to)
+	}
+	if to, ok := own(t, d); ok {
+		return to, nil
 	}
 	if to, ok, err := direct(t, d); ok || err != nil {
 		return to, err
@@ -81,7 +87,7 @@ func direct(t reflect.Type, d *Desc) (to dbapi.Target, ok bool, err error) {
 		return to, true, nil
 	case t == durationType:
 		switch kindOf(d) {
-		case KindTime:
+		case KindTime, KindTimeTZ:
 			to.Kind = dbapi.Clock
 		case KindBigInt, KindInteger, KindSmallInt:
 			to.Kind, to.Size = dbapi.Int, 8
@@ -153,7 +159,22 @@ func ValueKind(d *Desc) dbapi.Kind {
 	case KindBoolean:
 		return dbapi.Bool
 	case KindSmallInt, KindInteger, KindBigInt:
+		if d.Unsigned {
+			return dbapi.Uint
+		}
 		return dbapi.Int
+	case KindOID, KindRegClass:
+		return dbapi.Int
+	case KindTimeTZ, KindInet, KindCIDR, KindMACAddr, KindBit, KindVarBit, KindTSVector, KindTSQuery, KindCIText, KindXML, KindSet:
+		return dbapi.String
+	case KindMoney:
+		return dbapi.Decimal
+	case KindRange:
+		return dbapi.Range
+	case KindMultirange:
+		return dbapi.Array
+	case KindHStore:
+		return dbapi.Pairs
 	case KindReal, KindFloat, KindDouble:
 		return dbapi.Float
 	case KindNumeric:
@@ -189,8 +210,8 @@ func Box(d *Desc) dbapi.Target {
 	if k == dbapi.Any {
 		return dbapi.Target{Kind: dbapi.Any}
 	}
-	if k == dbapi.Array {
-		k = dbapi.Array
+	if k == dbapi.Interval {
+		k = dbapi.Parts
 	}
 	return dbapi.Target{Kind: k, Set: func(p unsafe.Pointer, v dbapi.Value, a *dbapi.Arena) error {
 		*(*any)(p) = boxed(v, a)
@@ -213,6 +234,17 @@ func boxed(v dbapi.Value, a *dbapi.Arena) any {
 		return append([]int64{}, v.Int64s()...)
 	case dbapi.Strings:
 		return cloneStrings(v.Strings())
+	case dbapi.Parts:
+		s := v.Span()
+		p := Period{s.Months, s.Days, s.Micros}
+		if d, ok := p.Duration(); ok {
+			return d
+		}
+		return p
+	case dbapi.Pairs:
+		var h HStore
+		_ = hstoreInto().Set(unsafe.Pointer(&h), v, a)
+		return h
 	case dbapi.Array:
 		out := make([]any, 0, len(v.Array()))
 		for _, x := range v.Array() {

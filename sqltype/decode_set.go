@@ -96,6 +96,9 @@ func dateInto(t reflect.Type) dbapi.Target {
 
 // sliceInto reads an array.
 func sliceInto(t reflect.Type, d *Desc) (dbapi.Target, error) {
+	if kindOf(d) == KindSet && t.Elem().Kind() == reflect.String {
+		return setInto(t), nil
+	}
 	var elem *Desc
 	if kindOf(d) == KindArray {
 		elem = d.Elem
@@ -118,6 +121,7 @@ func sliceInto(t reflect.Type, d *Desc) (dbapi.Target, error) {
 		}
 	}
 	ptr := to.Ptr || to.Set != nil
+	kind, own := to.Kind, to.Set != nil
 	return dbapi.Target{Kind: dbapi.Array, Set: func(p unsafe.Pointer, v dbapi.Value, a *dbapi.Arena) error {
 		f := reflect.NewAt(t, p).Elem()
 		if v.IsNull() {
@@ -129,6 +133,12 @@ func sliceInto(t reflect.Type, d *Desc) (dbapi.Target, error) {
 		for i, x := range vs {
 			if x.IsNull() && !ptr {
 				return fmt.Errorf("member %d: %w", i, errNull)
+			}
+			if !own && !x.IsNull() {
+				var err error
+				if x, err = convert(x, kind); err != nil {
+					return fmt.Errorf("member %d: %w in a Go %v", i, err, t.Elem())
+				}
 			}
 			if err := set(s.Index(i).Addr().UnsafePointer(), x, a); err != nil {
 				return fmt.Errorf("member %d: %w", i, err)

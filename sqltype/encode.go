@@ -8,6 +8,7 @@ import (
 	"math"
 	"reflect"
 	"strconv"
+	"strings"
 	"time"
 	"unsafe"
 
@@ -48,8 +49,8 @@ func bad(x any, d *Desc, format string, args ...any) error {
 // Encode is x as a bound value of type d; nil lets the Go type decide. It does not
 // allocate for the plain types. What does not fit without loss is a *ValueError.
 func Encode[T any](x T, d *Desc) (dbapi.Value, error) {
-	if isJSON(d) {
-		return encodeJSON(x, d)
+	if d != nil && (d.codec != nil || isJSON(d)) {
+		return encodeSpecial(any(x), d)
 	}
 	switch v := any(x).(type) {
 	case int:
@@ -72,8 +73,8 @@ func Encode[T any](x T, d *Desc) (dbapi.Value, error) {
 
 // EncodeAny is Encode for a value whose type is not known before.
 func EncodeAny(x any, d *Desc) (dbapi.Value, error) {
-	if isJSON(d) {
-		return encodeJSON(x, d)
+	if d != nil && (d.codec != nil || isJSON(d)) {
+		return encodeSpecial(any(x), d)
 	}
 	switch v := x.(type) {
 	case nil:
@@ -104,12 +105,23 @@ func EncodeAny(x any, d *Desc) (dbapi.Value, error) {
 	return encodeOther(x, reflect.ValueOf(x), d)
 }
 
+// encodeSpecial is for types that do not look at the Go type first.
+func encodeSpecial(x any, d *Desc) (dbapi.Value, error) {
+	if d.codec != nil {
+		return d.codec.encodeBy(x, d)
+	}
+	return encodeJSON(x, d)
+}
+
 func isJSON(d *Desc) bool { return d != nil && (d.Kind == KindJSON || d.Kind == KindJSONB) }
 
 func encodeOther(x any, v reflect.Value, d *Desc) (dbapi.Value, error) {
 	t := v.Type()
 	if t.Kind() == reflect.Pointer && v.IsNil() {
 		return dbapi.Value{}, nil
+	}
+	if v, ok, err := encodeOwn(x, v, d); ok {
+		return v, err
 	}
 	if val, ok := x.(driver.Valuer); ok && !isUUID(t) {
 		y, err := val.Value()
@@ -189,7 +201,14 @@ func kindOf(d *Desc) Kind {
 }
 
 func encodeInt(n int64, d *Desc) (dbapi.Value, error) {
+	if d != nil && d.Unsigned {
+		return encodeUnsigned(n, d)
+	}
 	switch kindOf(d) {
+	case KindOID, KindRegClass:
+		if n != int64(uint32(n)) {
+			return dbapi.Value{}, bad(n, d, "%d is out of range", n)
+		}
 	case KindSmallInt:
 		if n != int64(int16(n)) {
 			return dbapi.Value{}, bad(n, d, "%d is out of range", n)
@@ -205,7 +224,7 @@ func encodeInt(n int64, d *Desc) (dbapi.Value, error) {
 			return dbapi.Value{}, bad(n, d, "%d would lose digits", n)
 		}
 		return dbapi.OfFloat(f), nil
-	case KindNumeric:
+	case KindNumeric, KindMoney:
 		return dbapi.OfDecimal(strconv.FormatInt(n, 10)), nil
 	case KindBoolean:
 		if n == 0 || n == 1 {
@@ -229,6 +248,10 @@ func encodeUint(n uint64, d *Desc) (dbapi.Value, error) {
 		return dbapi.OfDecimal(strconv.FormatUint(n, 10)), nil
 	case KindUnknown, KindNamed:
 		return dbapi.OfUint(n), nil
+	case KindBigInt:
+		if d.Unsigned {
+			return dbapi.OfUint(n), nil
+		}
 	}
 	return dbapi.Value{}, bad(n, d, "%d is out of range", n)
 }
@@ -266,7 +289,7 @@ func encodeBool(b bool, d *Desc) (dbapi.Value, error) {
 
 func encodeString(s string, d *Desc) (dbapi.Value, error) {
 	switch kindOf(d) {
-	case KindUnknown, KindString, KindChar, KindText, KindNamed:
+	case KindUnknown, KindString, KindChar, KindText, KindNamed, KindCIText:
 		return dbapi.OfString(s), nil
 	}
 	return encodeText(s, s, d)
@@ -275,11 +298,21 @@ func encodeString(s string, d *Desc) (dbapi.Value, error) {
 // encodeText is a text for a type that has a text form.
 func encodeText(x any, s string, d *Desc) (dbapi.Value, error) {
 	switch kindOf(d) {
-	case KindNumeric:
-		if !isDecimal(s) {
-			return dbapi.Value{}, bad(x, d, "%q is no decimal number", s)
+	case KindNumeric, KindMoney:
+		if !isDecimal(s) && (d.Kind == KindMoney || !isNaN(s)) {
+			return dbapi.Value{}, bad(x, d, "%.80q is no decimal number", s)
 		}
 		return dbapi.OfDecimal(s), nil
+	case KindBit, KindVarBit:
+		if strings.Trim(s, "01") != "" {
+			return dbapi.Value{}, bad(x, d, "%.80q has more than the digits 0 and 1", s)
+		}
+		if d.Kind == KindBit && len(s) != max(d.Size, 1) || d.Size > 0 && len(s) > d.Size {
+			return dbapi.Value{}, bad(x, d, "it has %d bits", len(s))
+		}
+		return dbapi.OfString(s), nil
+	case KindSet:
+		return encodeSet(x, strings.Split(s, ","), d)
 	case KindUUID:
 		u, err := ParseUUID(s)
 		if err != nil {
@@ -303,7 +336,8 @@ func encodeText(x any, s string, d *Desc) (dbapi.Value, error) {
 		return dbapi.OfJSON([]byte(s)), nil
 	case KindBytes:
 		return dbapi.OfBytes([]byte(s)), nil
-	case KindUnknown, KindString, KindChar, KindText, KindNamed:
+	case KindUnknown, KindString, KindChar, KindText, KindNamed, KindTimeTZ, KindRange, KindMultirange, KindHStore, KindInet, KindCIDR,
+		KindMACAddr, KindTSVector, KindTSQuery, KindCIText, KindXML, KindRegClass:
 		return dbapi.OfString(s), nil
 	}
 	return dbapi.Value{}, bad(x, d, "a text is expected nowhere there")
@@ -321,7 +355,7 @@ func encodeBytes(b []byte, d *Desc) (dbapi.Value, error) {
 }
 
 func encodeTime(t time.Time, d *Desc) (dbapi.Value, error) {
-	if y := t.Year(); y < -4712 || y > 294275 {
+	if y := t.Year(); (y < -4712 || y >= 294247) && !dbapi.IsInfinite(t) {
 		return dbapi.Value{}, bad(t, d, "the year %d is out of range", y)
 	}
 	switch kindOf(d) {
@@ -340,7 +374,7 @@ func encodeTime(t time.Time, d *Desc) (dbapi.Value, error) {
 
 func encodeDuration(v time.Duration, d *Desc) (dbapi.Value, error) {
 	switch kindOf(d) {
-	case KindTime:
+	case KindTime, KindTimeTZ:
 		if v < 0 || v > 24*time.Hour {
 			return dbapi.Value{}, bad(v, d, "%v is no time of day", v)
 		}
@@ -380,14 +414,23 @@ func encodeSlice(v reflect.Value, d *Desc) (dbapi.Value, error) {
 	var elem *Desc
 	if d != nil && d.Kind == KindArray {
 		elem = d.Elem
+	} else if kindOf(d) == KindSet {
+		texts := make([]string, v.Len())
+		for i := range texts {
+			texts[i] = v.Index(i).String()
+		}
+		return encodeSet(v.Interface(), texts, d)
 	} else if kindOf(d) != KindUnknown {
 		return dbapi.Value{}, bad(v.Interface(), d, "a slice is expected nowhere there")
 	} else {
 		elem = ForType(v.Type().Elem())
 	}
+	if elem != nil && elem.codec != nil {
+		return encodeMembers(v, elem)
+	}
 	switch s := v.Interface().(type) {
 	case []int64:
-		if kindOf(elem) == KindBigInt {
+		if kindOf(elem) == KindBigInt && !elem.Unsigned {
 			return dbapi.OfInt64s(s), nil
 		}
 	case []string:
@@ -395,6 +438,10 @@ func encodeSlice(v reflect.Value, d *Desc) (dbapi.Value, error) {
 			return dbapi.OfStrings(s), nil
 		}
 	}
+	return encodeMembers(v, elem)
+}
+
+func encodeMembers(v reflect.Value, elem *Desc) (dbapi.Value, error) {
 	out := make([]dbapi.Value, v.Len())
 	for i := range out {
 		var err error

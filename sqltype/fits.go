@@ -12,7 +12,14 @@ import (
 // than its size, a decimal with no more digits than it has room for. Databases
 // differ in what they do about the rest: cut it, round it, keep it or refuse it.
 func Fits(v dbapi.Value, d *Desc) error {
+	if v.Kind() == dbapi.String && !utf8.ValidString(v.Str()) {
+		return &ValueError{Go: "text", Type: d, Reason: "it is not valid UTF-8; bytes belong into a column of bytes"}
+	}
 	switch kindOf(d) {
+	case KindBytes:
+		if n := len(v.Bytes()); v.Kind() == dbapi.Bytes && d.Size > 0 && (n > d.Size || d.Fixed && n < d.Size) {
+			return &ValueError{Go: "byte string", Type: d, Reason: fmt.Sprintf("it has %d bytes", n)}
+		}
 	case KindString, KindChar:
 		if s := v.Str(); d.Size > 0 && len(s) > d.Size && v.Kind() == dbapi.String {
 			if n := utf8.RuneCountInString(s); n > d.Size {
@@ -28,6 +35,12 @@ func Fits(v dbapi.Value, d *Desc) error {
 }
 
 func fitsDecimal(s string, d *Desc) error {
+	if isNaN(s) {
+		if s == "NaN" {
+			return nil
+		}
+		return &ValueError{Go: "decimal", Type: d, Reason: s + " has no place in a decimal with a precision"}
+	}
 	digits := strings.TrimLeft(s, "+-")
 	if strings.ContainsAny(digits, "eE") {
 		return nil // the database counts the digits of 1e5

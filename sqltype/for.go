@@ -49,6 +49,9 @@ func natural(t reflect.Type) *Desc {
 	case isUUID(t):
 		return UUID.d
 	}
+	if d := ownDesc(t); d != nil {
+		return d
+	}
 	switch t.Kind() {
 	case reflect.Pointer:
 		return ForType(t.Elem())

@@ -85,6 +85,18 @@ func convert(v dbapi.Value, k dbapi.Kind) (dbapi.Value, error) {
 		k == dbapi.Decimal && have == dbapi.String && isDecimal(v.Str()),
 		k == dbapi.Clock && have == dbapi.Interval, k == dbapi.Interval && have == dbapi.Clock:
 		return v, nil
+	case k == dbapi.Interval && have == dbapi.Parts:
+		p := Period{v.Span().Months, v.Span().Days, v.Span().Micros}
+		days := int64(p.Days)
+		if p.Months == 0 && days > -106751 && days < 106751 {
+			p.Days, p.Microseconds = 0, p.Microseconds+days*86400e6 // as an interval that is read alone: a day has 24 hours
+			if t, ok := p.Duration(); ok {
+				return dbapi.OfInterval(t), nil
+			}
+		}
+		return v, fmt.Errorf("the interval %s does not fit", v.Span().AppendText(nil))
+	case k == dbapi.Int && have == dbapi.Uint && v.Uint() <= 1<<63-1:
+		return dbapi.OfInt(int64(v.Uint())), nil
 	case k == dbapi.Time || k == dbapi.Wall || k == dbapi.Date:
 		if have == dbapi.Time || have == dbapi.Wall || have == dbapi.Date {
 			return v, nil

@@ -26,6 +26,10 @@ func isDecimal(s string) bool {
 	return digits > 0
 }
 
+// isNaN reports whether s is one of the three values of NUMERIC that are no number;
+// only PostgreSQL has them.
+func isNaN(s string) bool { return s == "NaN" || s == "Infinity" || s == "-Infinity" }
+
 func isInteger(s string) bool {
 	if s != "" && (s[0] == '-' || s[0] == '+') {
 		s = s[1:]

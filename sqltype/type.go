@@ -35,6 +35,26 @@ const (
 	KindEnum                    // an enumeration of Values, named Name
 	KindArray                   // an array of Elem
 	KindNamed                   // a type of the database's own, by Name
+
+	// Types that one database has. Their values travel as their text, so that another
+	// database can keep them in a text: see Of.WithVariant.
+	KindTimeTZ     // TIME WITH TIME ZONE
+	KindRange      // a range of Elem
+	KindMultirange // a set of ranges of Elem that do not touch
+	KindHStore     // texts by keys
+	KindInet       // an address of a host, with or without a network's length
+	KindCIDR       // a network
+	KindMACAddr    // an address of a network card, of Size bytes
+	KindBit        // exactly Size bits
+	KindVarBit     // up to Size bits
+	KindTSVector   // a document made ready for searching
+	KindTSQuery    // what is searched for
+	KindMoney      // an amount in the currency of the database
+	KindCIText     // a text compared without regard to case
+	KindOID        // a number of the catalogue, 32 bits without sign
+	KindRegClass   // a table by its number in the catalogue
+	KindXML        // an XML document or a part of one
+	KindSet        // any of Values, or several
 )
 
 // A Type is a SQL type.
@@ -52,7 +72,13 @@ type Desc struct {
 	Name      string   // of an Enum or a Named
 	Schema    string   // of the type's name
 	Values    []string // of an Enum
-	Elem      *Desc    // of an Array
+	Elem      *Desc    // of an Array, a Range or a Multirange
+	Unsigned  bool     // of an integer: it has no negative values, and twice as many others
+	Fixed     bool     // of Bytes: it has Size bytes, neither more nor fewer
+
+	codec    *codec    // between the Go type and what is stored
+	variants []variant // what stands for it in some dialects
+	domain   Domain    // the type with a name and a rule of which this is the base
 }
 
 // Desc makes a description a Type.
@@ -73,7 +99,7 @@ func (d *Desc) AppendKey(b []byte) []byte {
 		b = strconv.AppendInt(b, int64(d.Scale), 36)
 		b = append(b, ';')
 	}
-	if d.Name != "" {
+	if d.Name != "" || d.Schema != "" {
 		b = append(b, 0xfe)
 		b = strconv.AppendQuote(b, d.Schema)
 		b = strconv.AppendQuote(b, d.Name)
@@ -81,16 +107,20 @@ func (d *Desc) AppendKey(b []byte) []byte {
 	if d.Elem != nil {
 		b = d.Elem.AppendKey(append(b, 0xfd))
 	}
-	return b
+	if d.Unsigned || d.Fixed {
+		b = append(b, 0xfc)
+	}
+	return d.appendExtra(b)
 }
 
 // IsPlain reports whether the type is told from others by its kind alone.
 func (d *Desc) IsPlain() bool {
-	return d != nil && d.Size|d.Precision|d.Scale == 0 && d.Name == "" && d.Elem == nil
+	return d != nil && d.Size|d.Precision|d.Scale == 0 && d.Name == "" && d.Schema == "" && d.Elem == nil && !d.Unsigned && d.codec == nil && d.variants == nil && d.domain == nil
 }
 
 var kindNames = [...]string{"unknown", "BOOLEAN", "SMALLINT", "INTEGER", "BIGINT", "REAL", "FLOAT", "DOUBLE PRECISION", "NUMERIC", "VARCHAR",
-	"CHAR", "TEXT", "BYTES", "DATE", "TIME", "TIMESTAMP", "TIMESTAMP WITH TIME ZONE", "INTERVAL", "UUID", "JSON", "JSONB", "ENUM", "ARRAY", "NAMED"}
+	"CHAR", "TEXT", "BYTES", "DATE", "TIME", "TIMESTAMP", "TIMESTAMP WITH TIME ZONE", "INTERVAL", "UUID", "JSON", "JSONB", "ENUM", "ARRAY", "NAMED",
+	"TIME WITH TIME ZONE", "RANGE", "MULTIRANGE", "HSTORE", "INET", "CIDR", "MACADDR", "BIT", "BIT VARYING", "TSVECTOR", "TSQUERY", "MONEY", "CITEXT", "OID", "REGCLASS", "XML", "SET"}
 
 // String is the type in SQL's general terms, for messages; a dialect writes its own.
 func (d *Desc) String() string {
@@ -103,8 +133,16 @@ func (d *Desc) String() string {
 		return d.Name
 	case d.Kind == KindEnum:
 		return "ENUM " + d.Name + " (" + strings.Join(d.Values, ", ") + ")"
+	case d.domain != nil:
+		return d.domain.String()
 	case d.Kind == KindArray:
 		return d.Elem.String() + "[]"
+	case d.Kind == KindRange || d.Kind == KindMultirange:
+		return s + " of " + d.Elem.String()
+	case d.Kind == KindSet:
+		return "SET (" + strings.Join(d.Values, ", ") + ")"
+	case d.Unsigned:
+		return s + " UNSIGNED"
 	case d.Kind == KindNumeric && d.Precision > 0:
 		return s + "(" + strconv.Itoa(d.Precision) + ", " + strconv.Itoa(d.Scale) + ")"
 	case d.Size > 0:
@@ -131,7 +169,7 @@ func (d *Desc) IsFloat() bool {
 
 // IsText reports whether the type is a character type.
 func (d *Desc) IsText() bool {
-	return d != nil && (d.Kind == KindString || d.Kind == KindChar || d.Kind == KindText || d.Kind == KindEnum)
+	return d != nil && (d.Kind == KindString || d.Kind == KindChar || d.Kind == KindText || d.Kind == KindEnum || d.Kind == KindCIText)
 }
 
 // An Of is a SQL type whose values are T in Go.

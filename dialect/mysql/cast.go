@@ -27,7 +27,7 @@ func (g grammar) Cast(c *compile.Compiler, n *sql.CastNode, p compile.Prec) {
 		}
 		return p
 	}
-	switch t := n.Type; t.Kind {
+	switch t := n.Type.In(g.Name()); t.Kind {
 	case sqltype.KindBoolean:
 		if sql.TypeOf(n.X).IsText() {
 			c.Unsupported("CAST of a text to BOOLEAN", "compare it with the texts that mean true")
@@ -37,6 +37,10 @@ func (g grammar) Cast(c *compile.Compiler, n *sql.CastNode, p compile.Prec) {
 		c.Operand(n.X, compile.PrecConcat)
 		c.Raw(" != 0" + end)
 	case sqltype.KindSmallInt, sqltype.KindInteger, sqltype.KindBigInt, sqltype.KindInterval:
+		if t.Unsigned {
+			as("UNSIGNED")
+			return
+		}
 		as("SIGNED")
 	case sqltype.KindReal:
 		as("FLOAT")
@@ -67,7 +71,11 @@ func (g grammar) Cast(c *compile.Compiler, n *sql.CastNode, p compile.Prec) {
 			as("CHAR") // MariaDB's JSON is a text
 		}
 	case sqltype.KindNamed:
-		as(t.Name)
+		c.Raw("CAST(")
+		c.Top(n.X)
+		c.Raw(" AS ")
+		c.TypeName(t.Name)
+		c.Raw(")")
 	default:
 		c.Unsupported("CAST to "+t.String(), "")
 	}

@@ -13,21 +13,25 @@ import (
 // would cut, round or lose a fraction silently is not chosen, and where there is none
 // the column is refused.
 func (g grammar) ColumnType(c *compile.Compiler, col *schema.ColumnDef, generated bool) {
-	d := col.Type
+	d := col.Type.In(g.Name())
 	size := func(n int) string { return "(" + strconv.Itoa(n) + ")" }
 	fraction := size(6) // microseconds; without a number it would be whole seconds
 	if d.Precision > 0 {
 		fraction = size(d.Precision)
 	}
+	unsigned := ""
+	if d.Unsigned {
+		unsigned = " UNSIGNED"
+	}
 	switch d.Kind {
 	case sqltype.KindBoolean:
 		c.Raw("BOOL")
 	case sqltype.KindSmallInt:
-		c.Raw("SMALLINT")
+		c.Raw("SMALLINT" + unsigned)
 	case sqltype.KindInteger:
-		c.Raw("INTEGER")
+		c.Raw("INTEGER" + unsigned)
 	case sqltype.KindBigInt:
-		c.Raw("BIGINT")
+		c.Raw("BIGINT" + unsigned)
 	case sqltype.KindReal:
 		c.Raw("FLOAT")
 	case sqltype.KindFloat:
@@ -59,7 +63,9 @@ func (g grammar) ColumnType(c *compile.Compiler, col *schema.ColumnDef, generate
 	case sqltype.KindText:
 		c.Raw("LONGTEXT") // its TEXT has 64 kB
 	case sqltype.KindBytes:
-		if d.Size > 0 {
+		if d.Fixed {
+			c.Raw("BINARY" + size(d.Size))
+		} else if d.Size > 0 {
 			c.Raw("VARBINARY" + size(d.Size))
 		} else {
 			c.Raw("LONGBLOB")
@@ -77,25 +83,35 @@ func (g grammar) ColumnType(c *compile.Compiler, col *schema.ColumnDef, generate
 	case sqltype.KindJSON, sqltype.KindJSONB:
 		c.Raw("JSON")
 	case sqltype.KindEnum:
-		g.enum(c, d)
+		g.enum(c, d, "ENUM(")
+	case sqltype.KindSet:
+		g.enum(c, d, "SET(")
 	case sqltype.KindArray:
 		c.Unsupported("arrays", "use a JSON column, or a table of its own")
 	case sqltype.KindNamed:
-		c.Raw(d.Name)
+		c.TypeName(d.Name)
+	case sqltype.KindTimeTZ, sqltype.KindRange, sqltype.KindMultirange, sqltype.KindHStore, sqltype.KindInet, sqltype.KindCIDR, sqltype.KindMACAddr,
+		sqltype.KindBit, sqltype.KindVarBit, sqltype.KindTSVector, sqltype.KindTSQuery, sqltype.KindMoney, sqltype.KindCIText, sqltype.KindOID,
+		sqltype.KindRegClass, sqltype.KindXML:
+		c.Unsupported(d.String(), "say with WithVariant what it is here; sqltype.String(n) holds its text")
 	default:
 		c.Unsupported("column of an unknown type", "say its type with Type")
 	}
 }
 
-func (g grammar) enum(c *compile.Compiler, d *sqltype.Desc) {
+func (g grammar) enum(c *compile.Compiler, d *sqltype.Desc, open string) {
 	if len(d.Values) == 0 {
 		c.Unsupported("enumeration without values", "name them with Values(name, …)")
 		return
 	}
-	c.Raw("ENUM(")
+	c.Raw(open)
 	for i, v := range d.Values {
 		if strings.HasSuffix(v, " ") {
 			c.Unsupported("label of an enumeration that ends with a blank", "it would be cut off: "+strconv.Quote(v))
+			return
+		}
+		if d.Kind == sqltype.KindSet && strings.Contains(v, ",") {
+			c.Unsupported("member of a SET with a comma", "which stands between members: "+strconv.Quote(v))
 			return
 		}
 		if i > 0 {

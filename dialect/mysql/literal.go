@@ -33,6 +33,10 @@ func (g grammar) Literal(c *compile.Compiler, v driver.Value, _ *sqltype.Desc, p
 		}
 		c.Raw(quoted(s))
 	}
+	if v.IsInfinite() {
+		c.Fail(&compile.LiteralError{Dialect: g.Name(), Reason: "it has no infinite times"})
+		return
+	}
 	switch v.Kind() {
 	case driver.Null:
 		c.Raw("NULL")
@@ -49,7 +53,9 @@ func (g grammar) Literal(c *compile.Compiler, v driver.Value, _ *sqltype.Desc, p
 		}
 		number(strconv.FormatFloat(v.Float(), 'e', -1, 64)) // without an exponent it would be a decimal
 	case driver.Decimal:
-		number(v.Str())
+		if compile.IsDecimal(c, v.Str()) {
+			number(v.Str())
+		}
 	case driver.String:
 		text(v.Str())
 	case driver.JSON:
@@ -60,6 +66,14 @@ func (g grammar) Literal(c *compile.Compiler, v driver.Value, _ *sqltype.Desc, p
 		c.Raw(quoted(sqltype.FormatUUID(*v.UUID())))
 	case driver.Time, driver.Wall, driver.Date, driver.Clock:
 		c.Raw(quoted(compile.TimeText(v)))
+	case driver.Parts:
+		if s := v.Span(); s.Months == 0 && s.Days == 0 {
+			number(strconv.FormatInt(s.Micros, 10))
+			return
+		}
+		c.Fail(&compile.LiteralError{Dialect: g.Name(), Reason: "an interval of months or days is no number of microseconds"})
+	case driver.Range, driver.Pairs:
+		text(string(driver.AppendText(nil, v)))
 	default:
 		c.Fail(&compile.LiteralError{Dialect: g.Name(), Reason: "a value of kind " + v.Kind().String() + " has no literal"})
 	}

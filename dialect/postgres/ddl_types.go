@@ -11,7 +11,7 @@ import (
 // ColumnType writes the type as CAST has it, with these differences: what counts up
 // is a SERIAL, and a timestamp says that it has no zone.
 func (grammar) ColumnType(c *compile.Compiler, col *schema.ColumnDef, generated bool) {
-	d := col.Type
+	d := col.Type.In(name)
 	if generated {
 		c.Raw(map[sqltype.Kind]string{sqltype.KindSmallInt: "SMALLSERIAL", sqltype.KindInteger: "SERIAL", sqltype.KindBigInt: "BIGSERIAL"}[d.Kind])
 		return

@@ -13,12 +13,15 @@ const (
 	maxIdent = 63    // NAMEDATALEN - 1; the server cuts longer names silently
 )
 
+// name is the dialect's, as in URLs and variants of types.
+const name = "postgresql"
+
 type grammar struct {
 	compile.ANSI
 	noCasts bool
 }
 
-func (grammar) Name() string              { return "postgresql" }
+func (grammar) Name() string              { return name }
 func (grammar) Reserved(word string) bool { return reserved[word] }
 func (grammar) MaxIdent() (int, bool)     { return maxIdent, false }
 func (grammar) Numbered() bool            { return true }
@@ -40,6 +43,10 @@ func (g grammar) Placeholder(c *compile.Compiler, n int, t *sqltype.Desc) {
 
 // In compares with the members of one array: one text for lists of any length.
 func (g grammar) In(c *compile.Compiler, n *sql.InNode, l *sql.ListNode) {
+	if l.Type.In(name) != nil && l.Type.In(name).Kind == sqltype.KindArray { // of arrays there is no array that keeps them apart
+		c.EachBind(n, l)
+		return
+	}
 	c.Operand(n.X, compile.PrecConcat)
 	if n.Not {
 		c.Raw(" != ALL (")

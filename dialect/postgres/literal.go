@@ -36,6 +36,17 @@ func (g grammar) Literal(c *compile.Compiler, v driver.Value, t *sqltype.Desc, p
 		}
 		c.Raw(quoted(s))
 	}
+	ofOwn := func() { // what is no text says what it is: a text alone may be taken for one
+		if t := t.In(name); t != nil && t.Kind > sqltype.KindNamed {
+			c.Raw("::")
+			typeName(c, t, true)
+		}
+	}
+	if v.IsInfinite() {
+		word := map[driver.Kind]string{driver.Time: "TIMESTAMP WITH TIME ZONE '", driver.Wall: "TIMESTAMP '", driver.Date: "DATE '"}[v.Kind()]
+		c.Raw(word + string(driver.AppendText(nil, v)) + "'")
+		return
+	}
 	switch v.Kind() {
 	case driver.Null:
 		c.Raw("NULL")
@@ -52,9 +63,20 @@ func (g grammar) Literal(c *compile.Compiler, v driver.Value, t *sqltype.Desc, p
 		}
 		number(strconv.FormatFloat(v.Float(), 'g', -1, 64))
 	case driver.Decimal:
-		number(v.Str())
+		if s := v.Str(); s == "NaN" || strings.HasSuffix(s, "Infinity") {
+			c.Raw(quoted(s) + "::NUMERIC")
+		} else if compile.IsDecimal(c, s) {
+			number(s)
+		}
+		if t := t.In(name); t != nil && t.Kind == sqltype.KindMoney {
+			c.Raw("::MONEY")
+		}
 	case driver.String:
 		text(v.Str())
+		ofOwn()
+	case driver.Range, driver.Pairs:
+		text(string(driver.AppendText(nil, v)))
+		ofOwn()
 	case driver.JSON:
 		text(string(v.Bytes()))
 	case driver.Bytes:
@@ -62,36 +84,63 @@ func (g grammar) Literal(c *compile.Compiler, v driver.Value, t *sqltype.Desc, p
 	case driver.UUID:
 		text(sqltype.FormatUUID(*v.UUID()))
 	case driver.Time:
-		c.Raw("TIMESTAMP WITH TIME ZONE '" + compile.TimeText(v) + "+00'")
+		c.Raw("TIMESTAMP WITH TIME ZONE '" + moment(v, "+00") + "'")
 	case driver.Wall:
-		c.Raw("TIMESTAMP '" + compile.TimeText(v) + "'")
+		c.Raw("TIMESTAMP '" + moment(v, "") + "'")
 	case driver.Date:
-		c.Raw("DATE '" + compile.TimeText(v) + "'")
+		c.Raw("DATE '" + moment(v, "") + "'")
 	case driver.Clock:
 		c.Raw("TIME '" + compile.TimeText(v) + "'")
 	case driver.Interval:
 		c.Raw("INTERVAL '" + strconv.FormatInt(v.Int(), 10) + " microseconds'")
+	case driver.Parts:
+		c.Raw("INTERVAL '" + string(driver.AppendText(nil, v)) + "'")
 	case driver.Int64s, driver.Strings, driver.Array:
-		g.array(c, v, t)
+		if t := t.In(name); t != nil && t.Kind == sqltype.KindMultirange {
+			text(string(driver.AppendText(nil, v)))
+			ofOwn()
+			return
+		}
+		g.array(c, v, t.In(name))
 	default:
 		c.Fail(&compile.LiteralError{Dialect: g.Name(), Reason: "a value of kind " + v.Kind().String() + " has no literal"})
 	}
 }
 
+// moment is a time of any year.
+func moment(v driver.Value, zone string) string {
+	if y := v.Time().Year(); y <= 0 || y > 9999 {
+		return string(driver.AppendText(nil, v))
+	}
+	return compile.TimeText(v) + zone
+}
+
 func (g grammar) array(c *compile.Compiler, v driver.Value, t *sqltype.Desc) {
+	g.members(c, v, t, false)
+}
+
+func (g grammar) members(c *compile.Compiler, v driver.Value, t *sqltype.Desc, nested bool) {
 	var elem *sqltype.Desc
 	if t != nil {
 		elem = t.Elem
 	}
-	c.Raw("ARRAY[")
+	open := "ARRAY["
+	if nested {
+		open = "["
+	}
+	c.Raw(open)
 	for i, x := range compile.Members(v) {
 		if i > 0 {
 			c.Raw(", ")
 		}
+		if k := x.Kind(); (k == driver.Array || k == driver.Int64s || k == driver.Strings) && elem != nil && elem.Kind == sqltype.KindArray {
+			g.members(c, x, elem, true)
+			continue
+		}
 		g.Literal(c, x, elem, 0)
 	}
 	c.Raw("]")
-	if elem != nil {
+	if elem != nil && !nested {
 		c.Raw("::")
 		typeName(c, t, false)
 	}

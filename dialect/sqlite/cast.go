@@ -18,7 +18,7 @@ func (g grammar) Cast(c *compile.Compiler, n *sql.CastNode, p compile.Prec) {
 		c.Raw(after)
 	}
 	from := sql.TypeOf(n.X)
-	switch t := n.Type; t.Kind {
+	switch t := n.Type.In(g.Name()); t.Kind {
 	case sqltype.KindBoolean:
 		if from.IsText() {
 			c.Unsupported("CAST of a text to BOOLEAN", "compare it with the texts that mean true")
@@ -73,7 +73,9 @@ func (g grammar) Cast(c *compile.Compiler, n *sql.CastNode, p compile.Prec) {
 	case sqltype.KindInterval:
 		around("CAST(", " AS INTEGER)")
 	case sqltype.KindNamed:
-		around("CAST(", " AS "+t.Name+")")
+		around("CAST(", " AS ")
+		c.TypeName(t.Name)
+		c.Raw(")")
 	default:
 		c.Unsupported("CAST to "+t.String(), "")
 	}

@@ -14,8 +14,8 @@ import (
 // A name with INT is for integers, with CHAR or TEXT for texts, with BLOB for bytes, with
 // REAL, FLOA or DOUB for floats; any other turns a text that is a number into one,
 // which is harmless for dates and times and ruin for decimals and JSON.
-func (grammar) ColumnType(c *compile.Compiler, col *schema.ColumnDef, generated bool) {
-	d := col.Type
+func (g grammar) ColumnType(c *compile.Compiler, col *schema.ColumnDef, generated bool) {
+	d := col.Type.In(g.Name())
 	if generated {
 		if pk := col.Table().PrimaryKey(); len(pk) != 1 || pk[0] != col {
 			c.Unsupported("column that counts up beside or inside a primary key of several columns", "make it the whole primary key, and the rest a unique constraint")
@@ -42,6 +42,10 @@ func (grammar) ColumnType(c *compile.Compiler, col *schema.ColumnDef, generated 
 		}
 		c.Raw("INTEGER")
 	case sqltype.KindBigInt:
+		if d.Unsigned {
+			c.Unsupported("integers above 9223372036854775807", "use sqltype.Numeric(20, 0)")
+			return
+		}
 		c.Raw("BIGINT")
 	case sqltype.KindReal:
 		c.Raw("REAL")
@@ -88,7 +92,11 @@ func (grammar) ColumnType(c *compile.Compiler, col *schema.ColumnDef, generated 
 	case sqltype.KindArray:
 		c.Unsupported("arrays", "use a JSON column, or a table of its own")
 	case sqltype.KindNamed:
-		c.Raw(d.Name)
+		c.TypeName(d.Name)
+	case sqltype.KindTimeTZ, sqltype.KindRange, sqltype.KindMultirange, sqltype.KindHStore, sqltype.KindInet, sqltype.KindCIDR, sqltype.KindMACAddr,
+		sqltype.KindBit, sqltype.KindVarBit, sqltype.KindTSVector, sqltype.KindTSQuery, sqltype.KindMoney, sqltype.KindCIText, sqltype.KindOID,
+		sqltype.KindRegClass, sqltype.KindXML, sqltype.KindSet:
+		c.Unsupported(d.String(), "say with WithVariant what it is here; sqltype.String(n) holds its text")
 	default:
 		c.Unsupported("column of an unknown type", "say its type with Type")
 	}

@@ -28,6 +28,10 @@ func (g grammar) Literal(c *compile.Compiler, v driver.Value, _ *sqltype.Desc, p
 		}
 		c.Raw(quoted(s))
 	}
+	if v.IsInfinite() {
+		c.Fail(&compile.LiteralError{Dialect: g.Name(), Reason: "it has no infinite times"})
+		return
+	}
 	switch v.Kind() {
 	case driver.Null:
 		c.Raw("NULL")
@@ -63,6 +67,14 @@ func (g grammar) Literal(c *compile.Compiler, v driver.Value, _ *sqltype.Desc, p
 		c.Raw(quoted(sqltype.FormatUUID(*v.UUID())))
 	case driver.Time, driver.Wall, driver.Date, driver.Clock:
 		c.Raw(quoted(compile.TimeText(v)))
+	case driver.Parts:
+		if s := v.Span(); s.Months == 0 && s.Days == 0 {
+			number(strconv.FormatInt(s.Micros, 10))
+			return
+		}
+		c.Fail(&compile.LiteralError{Dialect: g.Name(), Reason: "an interval of months or days is no number of microseconds"})
+	case driver.Range, driver.Pairs:
+		text(string(driver.AppendText(nil, v)))
 	default:
 		c.Fail(&compile.LiteralError{Dialect: g.Name(), Reason: "a value of kind " + v.Kind().String() + " has no literal"})
 	}
