@@ -90,6 +90,7 @@ func connect(t *testing.T, d dialect.Dialect, url string) *server {
 		t.Fatalf("%s: %v", d.Name(), err)
 	}
 	s.exec(texts...)
+	s.shelf()
 	for _, stmt := range corpus.Fixtures() {
 		if _, err := s.run(stmt); err != nil {
 			t.Fatalf("%s: %v", d.Name(), err)
@@ -100,6 +101,20 @@ func connect(t *testing.T, d dialect.Dialect, url string) *server {
 			" LOOP PERFORM setval(s, 500); END LOOP; END $$")
 	}
 	return s
+}
+
+// shelf makes the table with types that only PostgreSQL has, and elsewhere the one of
+// its columns that all databases search.
+func (s *server) shelf() {
+	const rows = " VALUES (1, %s, %s, 'the cat has whiskers'), (2, %s, %s, 'dogs and cats'), (3, NULL, NULL, 'nothing')"
+	switch s.d.Name() {
+	case "postgresql":
+		s.exec("CREATE TABLE shelf (id INTEGER, nums INTEGER[], tags TEXT[], body TEXT)", "INSERT INTO shelf"+fmt.Sprintf(rows, "'{1,2,3}'", "'{a,NULL}'", "'{}'", `'{"b\"c",a}'`))
+	case "mysql":
+		s.exec("CREATE TABLE shelf (id INTEGER, nums TEXT, tags TEXT, body TEXT, FULLTEXT (body))", "INSERT INTO shelf"+fmt.Sprintf(rows, "''", "''", "''", "''"))
+	default:
+		s.exec("CREATE VIRTUAL TABLE shelf USING fts5(id, nums, tags, body)", "INSERT INTO shelf"+fmt.Sprintf(rows, "''", "''", "''", "''"))
+	}
 }
 
 func (s *server) exec(texts ...string) {

@@ -331,7 +331,7 @@ func (c *Compiler) noValue(n sql.Node) {
 	case *sql.TupleNode:
 		c.failf("a tuple is selected, but has no value of its own: select its members, or compare it")
 	case *sql.CallNode:
-		if x.Fn == sql.FnAny || x.Fn == sql.FnAll {
+		if x.Fn == sql.FnAny || x.Fn == sql.FnAll || x.Fn == sql.FnArrayAny || x.Fn == sql.FnArrayAll {
 			c.failf("%s is selected, but has a meaning right of a comparison only", x.Name)
 		}
 	}

@@ -62,9 +62,9 @@ type (
 	NullDecimal[T any] struct{ nullNumber[T] }
 	// JSON is a column of JSON documents, which are unmarshalled into T:
 	// JSON | JSON | JSON_TEXT.
-	JSON[T any] struct{ Def[T, T] }
+	JSON[T any] struct{ document[T, T] }
 	// NullJSON is JSON, nullable.
-	NullJSON[T any] struct{ nullable[T] }
+	NullJSON[T any] struct{ nullDocument[T] }
 	// Enum is a column of a closed set of texts. After Values(name, …) it is the type of
 	// that name, which CreateAll makes | ENUM('a', …) | VARCHAR of the longest; before,
 	// TEXT | LONGTEXT | TEXT.

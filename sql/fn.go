@@ -97,6 +97,63 @@ const (
 	FnFirstValue
 	FnLastValue
 	FnNthValue
+
+	// of JSON documents: the document and the steps of a path, whose kinds Word says:
+	// k a key, i an index, n one from the end
+	FnJSONGet
+	FnJSONText
+	FnJSONInt
+	FnJSONFloat
+	FnJSONBool
+	FnJSONType
+	FnJSONLength
+	FnJSONRemove
+	FnJSONSet     // and the value
+	FnJSONInsert  // where there is none
+	FnJSONReplace // where there is one
+	FnJSONMerge
+	FnJSONContains
+	FnJSONHasKey
+	FnJSONMatch
+	FnJSONObject
+	FnJSONArray
+
+	FnArray // of arrays
+	FnArrayAt
+	FnArraySlice
+	FnArrayContains
+	FnArrayContained
+	FnArrayOverlaps
+	FnArrayAny // right of a comparison
+	FnArrayAll
+	FnArrayConcat
+	FnArrayAppend
+	FnArrayRemove
+	FnArrayLength
+	FnArrayPosition
+	FnUnnest
+
+	FnAdjacent // of ranges and networks; what they share with arrays is above
+	FnBefore
+	FnAfter
+	FnRangeLower
+	FnRangeUpper
+	FnRangeEmpty
+	FnRangeUnion
+	FnRangeIntersection
+	FnRangeDifference
+	FnNetContains
+	FnNetContained
+	FnHstoreGet
+	FnHstoreHas
+	FnHstoreDelete
+
+	FnFullText // query, texts…; Word: the mode
+	FnTSVector
+	FnTSQuery
+	FnTSMatch
+	FnTSRank
+	FnTSHeadline
 	fnEnd
 )
 
@@ -133,6 +190,57 @@ var fnInfos = [...]fnInfo{
 	FnGroupingSets: {"grouping_sets", "GROUPING SETS", "unite the queries of each grouping with UnionAll"}, FnGrouping: {"grouping", "GROUPING", "group by an expression that is never NULL, so that NULL means all"},
 	FnPercentRank: {"percent_rank", "percent_rank", ""}, FnCumeDist: {"cume_dist", "cume_dist", ""}, FnNtile: {"ntile", "ntile", ""},
 	FnLag: {"lag", "lag", ""}, FnLead: {"lead", "lead", ""}, FnFirstValue: {"first_value", "first_value", ""}, FnLastValue: {"last_value", "last_value", ""}, FnNthValue: {"nth_value", "nth_value", ""},
+	FnJSONGet:           {"json_get", "JSON", ""},
+	FnJSONText:          {"json_text", "JSON", ""},
+	FnJSONInt:           {"json_int", "JSON", ""},
+	FnJSONFloat:         {"json_float", "JSON", ""},
+	FnJSONBool:          {"json_bool", "JSON", ""},
+	FnJSONType:          {"json_type", "JSON", ""},
+	FnJSONLength:        {"json_length", "JSON", ""},
+	FnJSONRemove:        {"json_remove", "JSON", ""},
+	FnJSONSet:           {"json_set", "JSON", ""},
+	FnJSONInsert:        {"json_insert", "JSON", ""},
+	FnJSONReplace:       {"json_replace", "JSON", ""},
+	FnJSONObject:        {"json_object", "JSON", ""},
+	FnJSONArray:         {"json_array", "JSON", ""},
+	FnJSONMerge:         {"json_merge", "merge of JSON documents that takes out what is null", "set the keys with JSONSet and remove others with JSONRemove"},
+	FnJSONContains:      {"json_contains", "containment of JSON documents", "compare the values of paths"},
+	FnJSONHasKey:        {"json_has_key", "keys of JSON documents", ""},
+	FnJSONMatch:         {"json_match", "JSON path expressions", "compare the values of paths"},
+	FnArray:             {"array", "arrays", "keep the members in a table, or in a JSON document"},
+	FnArrayAt:           {"array_at", "arrays", "keep the members in a table, or in a JSON document"},
+	FnArraySlice:        {"array_slice", "arrays", "keep the members in a table, or in a JSON document"},
+	FnArrayContains:     {"array_contains", "arrays", "keep the members in a table, or in a JSON document"},
+	FnArrayContained:    {"array_contained", "arrays", "keep the members in a table, or in a JSON document"},
+	FnArrayOverlaps:     {"array_overlaps", "arrays", "keep the members in a table, or in a JSON document"},
+	FnArrayAny:          {"array_any", "arrays", "keep the members in a table, or in a JSON document"},
+	FnArrayAll:          {"array_all", "arrays", "keep the members in a table, or in a JSON document"},
+	FnArrayConcat:       {"array_concat", "arrays", "keep the members in a table, or in a JSON document"},
+	FnArrayAppend:       {"array_append", "arrays", "keep the members in a table, or in a JSON document"},
+	FnArrayRemove:       {"array_remove", "arrays", "keep the members in a table, or in a JSON document"},
+	FnArrayLength:       {"array_length", "arrays", "keep the members in a table, or in a JSON document"},
+	FnArrayPosition:     {"array_position", "arrays", "keep the members in a table, or in a JSON document"},
+	FnUnnest:            {"unnest", "arrays", "keep the members in a table, or in a JSON document"},
+	FnAdjacent:          {"adjacent", "ranges", "keep both ends in columns of their own"},
+	FnBefore:            {"before", "ranges", "keep both ends in columns of their own"},
+	FnAfter:             {"after", "ranges", "keep both ends in columns of their own"},
+	FnRangeLower:        {"range_lower", "ranges", "keep both ends in columns of their own"},
+	FnRangeUpper:        {"range_upper", "ranges", "keep both ends in columns of their own"},
+	FnRangeEmpty:        {"range_empty", "ranges", "keep both ends in columns of their own"},
+	FnRangeUnion:        {"range_union", "ranges", "keep both ends in columns of their own"},
+	FnRangeIntersection: {"range_intersection", "ranges", "keep both ends in columns of their own"},
+	FnRangeDifference:   {"range_difference", "ranges", "keep both ends in columns of their own"},
+	FnNetContains:       {"net", "network addresses", "compare them in Go"},
+	FnNetContained:      {"net", "network addresses", "compare them in Go"},
+	FnHstoreGet:         {"hstore", "hstore", "use a JSON document"},
+	FnHstoreHas:         {"hstore", "hstore", "use a JSON document"},
+	FnHstoreDelete:      {"hstore", "hstore", "use a JSON document"},
+	FnFullText:          {"full_text", "full-text search of several columns", "search one column of an FTS5 table"},
+	FnTSVector:          {"to_tsvector", "full-text search of that kind", "use FullText"},
+	FnTSQuery:           {"to_tsquery", "full-text search of that kind", "use FullText"},
+	FnTSMatch:           {"matches", "full-text search of that kind", "use FullText"},
+	FnTSRank:            {"ts_rank", "full-text search of that kind", "use FullText"},
+	FnTSHeadline:        {"ts_headline", "full-text search of that kind", "use FullText"},
 }
 
 // Name is the function's name, as the column of a result gets it.

@@ -45,6 +45,12 @@ type ValueOf[T, R any] interface {
 	Reads[R]
 }
 
+// A Document is an expression whose value is a JSON document.
+type Document interface {
+	Expr
+	is_a_json_document()
+}
+
 // A NumericOf is compared as T, read as R, and has arithmetic.
 type NumericOf[T, R any] interface {
 	Numeric[T]

@@ -9,9 +9,13 @@ import (
 
 // Markers: the first part, of no size, of a column of that kind.
 type (
-	IsNumeric struct{}
-	IsTextual struct{}
+	IsNumeric  struct{}
+	IsTextual  struct{}
+	IsDocument struct{}
 )
+
+//lint:ignore U1000 it is promoted to the columns of package schema, and satisfies Document there
+func (IsDocument) is_a_json_document() {}
 
 //lint:ignore U1000 it is promoted to the columns of package schema, and satisfies Numeric there
 func (IsNumeric) is_numeric() {}

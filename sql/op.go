@@ -75,11 +75,19 @@ func negate(n Node) Node {
 // otherQuantifier makes ALL of ANY and ANY of ALL: NOT x = ANY (q) is x != ALL (q).
 func otherQuantifier(n Node) Node {
 	c, ok := n.(*CallNode)
-	if !ok || c.Fn != FnAny && c.Fn != FnAll {
+	if !ok {
 		return n
 	}
 	other := *c
-	other.Fn = FnAny + FnAll - c.Fn
+	switch c.Fn {
+	case FnAny, FnAll:
+		other.Fn = FnAny + FnAll - c.Fn
+	case FnArrayAny, FnArrayAll:
+		other.Fn = FnArrayAny + FnArrayAll - c.Fn
+	default:
+		return n
+	}
+	other.Name = other.Fn.Name()
 	return &other
 }
 

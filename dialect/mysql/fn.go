@@ -107,7 +107,19 @@ func (g grammar) Fn(c *compile.Compiler, n *sql.CallNode, p compile.Prec) {
 			return
 		}
 		c.WriteCall(n.Fn.Name(), n)
+	case sql.FnJSONAgg, sql.FnJSONObjectAgg:
+		g.jsonAgg(c, n)
+	case sql.FnJSONObject, sql.FnJSONArray:
+		c.Raw(n.Fn.Name() + "(")
+		g.members(c, n)
+		c.Raw(")")
+	case sql.FnFullText:
+		g.search(c, n)
 	default:
+		if n.Fn >= sql.FnJSONGet && n.Fn <= sql.FnJSONMatch {
+			g.json(c, n, p)
+			return
+		}
 		g.ANSI.Fn(c, n, p)
 	}
 }

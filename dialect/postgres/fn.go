@@ -32,6 +32,10 @@ func (g grammar) Fn(c *compile.Compiler, n *sql.CallNode, p compile.Prec) {
 		c.Form(f, n, p)
 		return
 	}
+	if f, ok := arrays[n.Fn]; ok {
+		c.Form(f, n, p)
+		return
+	}
 	form := func(text string, own compile.Prec) { c.Form(compile.Form{Text: text, Own: own}, n, p) }
 	switch n.Fn {
 	case sql.FnRegexp:
@@ -95,7 +99,15 @@ func (g grammar) Fn(c *compile.Compiler, n *sql.CallNode, p compile.Prec) {
 		c.WriteCall(n.Fn.Name(), n)
 	case sql.FnPercentileCont:
 		c.WriteCall(n.Fn.Name(), n)
+	case sql.FnJSONAgg, sql.FnJSONObjectAgg:
+		c.WriteCall(n.Fn.Name(), n)
+	case sql.FnFullText, sql.FnTSQuery:
+		g.search(c, n, p)
 	default:
+		if n.Fn >= sql.FnJSONGet && n.Fn <= sql.FnJSONMatch {
+			g.json(c, n, p)
+			return
+		}
 		g.ANSI.Fn(c, n, p)
 	}
 }

@@ -131,7 +131,23 @@ func (g grammar) Fn(c *compile.Compiler, n *sql.CallNode, p compile.Prec) {
 		c.WriteCall(n.Fn.Name(), n)
 	case sql.FnPercentileCont, sql.FnPercentileDisc, sql.FnMode:
 		g.ordered(c, n)
+	case sql.FnJSONAgg, sql.FnJSONObjectAgg:
+		jsonAgg(c, n)
+	case sql.FnJSONObject, sql.FnJSONArray:
+		c.Raw(n.Fn.Name() + "(")
+		members(c, n)
+		c.Raw(")")
+	case sql.FnFullText:
+		if len(n.Args) > 2 {
+			c.Unsupported(n.Fn.Lacking())
+			return
+		}
+		form("{1!} MATCH {0!}", compile.PrecCompare)
 	default:
+		if n.Fn >= sql.FnJSONGet && n.Fn <= sql.FnJSONMatch {
+			g.json(c, n, p)
+			return
+		}
 		g.ANSI.Fn(c, n, p)
 	}
 }
@@ -173,6 +189,23 @@ func (grammar) InValues() bool { return true }
 // Compare writes = ANY and != ALL of a query as IN and NOT IN, and refuses the others.
 func (g grammar) Compare(c *compile.Compiler, n *sql.BinaryNode, p compile.Prec) {
 	q, ok := n.R.(*sql.CallNode)
+	switch {
+	case isArray(n.L) || isArray(n.R):
+		c.Unsupported(sql.FnArray.Lacking())
+		return
+	case (isJSON(n.L) || isJSON(n.R)) && n.Op != sql.OpEq && n.Op != sql.OpNe:
+		c.Unsupported("order among JSON documents", "compare the values of paths: Path(…).Int()")
+		return
+	case isJSON(n.L) || isJSON(n.R):
+		end := ""
+		if n.Op == sql.OpNe {
+			end = c.Open(compile.PrecNot, p)
+			c.Raw("NOT ")
+		}
+		equalJSON(c, n.L, n.R)
+		c.Raw(end)
+		return
+	}
 	if !ok || q.Fn != sql.FnAny && q.Fn != sql.FnAll {
 		g.ANSI.Compare(c, n, p)
 		return

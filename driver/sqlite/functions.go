@@ -6,10 +6,11 @@ import (
 	"strings"
 
 	"github.com/ncruces/go-sqlite3"
+	"github.com/ncruces/go-sqlite3/ext/fts5"
 )
 
 // register adds the functions that SQLite leaves to programs: regular expressions
-// in the syntax of Go, and statistics.
+// in the syntax of Go, statistics, and full-text search (FTS5).
 //
 //   - x REGEXP pattern, and regexp(pattern, x)
 //   - regexp_replace(x, pattern, replacement): every match; \1 to \9 are groups
@@ -19,7 +20,8 @@ func register(c *sqlite3.Conn) error {
 	return errors.Join(
 		c.CreateFunction("regexp", 2, flags, matches),
 		c.CreateFunction("regexp_replace", 3, flags, replaced),
-		registerStatistics(c))
+		registerStatistics(c),
+		fts5.Register(c))
 }
 
 // compiled is the expression in argument i, kept as long as the argument is a constant.

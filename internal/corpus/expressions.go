@@ -178,6 +178,7 @@ func exprMistakes() []Case {
 		{"groups without order", over(sql.Window{}.Groups(sql.Preceding(1), sql.CurrentRow))},
 		{"named twice", sql.Select(sql.Sum(p.ID).Over(sql.WindowBy(p.ID).As("w")), sql.RowNumber().Over(sql.WindowBy(p.Name).As("w")))},
 		{"without over", sql.Select(sql.Rank())},
+		{"json of the whole set", sql.Select(sql.JSONSet(Papers.Doc.Path(), 1))},
 		{"nil case", sql.Select(sql.Switch(k.Bin, nil, 1).End())},
 		{"tuple as value", sql.Select(p.ID, sql.Item(sql.Tuple2(p.ID, p.Name)))},
 		{"any as value", sql.Select(p.ID, sql.Item(sql.Any(sql.Select1(p.ID))))},

@@ -128,6 +128,9 @@ error: two windows of one query are named w
 -- without over
 error: rank needs a window: add .Over(…)
 
+-- json of the whole set
+error: json_set wants a path into the document, not the whole of it
+
 -- nil case
 error: a case of Switch is nil: NULL is equal to nothing; use When(IsNull)
 
