@@ -26,12 +26,15 @@ func profile(ctx context.Context, w workload, names []string, contestants []Cont
 			return fmt.Errorf("%s, %s: %w", w.name, names[i], err)
 		}
 		base := filepath.Join(o.profile, w.name+"-"+strings.NewReplacer("/", "-", " ", "", ",", "-").Replace(names[i]))
+		rate := runtime.MemProfileRate
+		runtime.MemProfileRate = 0 // counting every allocation would be most of the time
 		if err := cpuProfile(base+".cpu", func() error {
 			_, _, err := w.run(ctx, c, n)
 			return err
 		}); err != nil {
 			return err
 		}
+		runtime.MemProfileRate = rate
 		before := heap()
 		_, _, err = w.run(ctx, c, max(1, n/100))
 		if err != nil {

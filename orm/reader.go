@@ -265,6 +265,10 @@ func (f *fetcher) fetch(ctx context.Context, n *sql.SelectNode, m *mapping.Mappe
 			n.Items = append(n.Items, x.x)
 		}
 	}
+	if e := expected(n); e > few {
+		sel.root.mp.Expect(e)
+		sel.root.members = make([]int32, 0, min(e, 1024))
+	}
 	cur, err := engine.Query(ctx, f.ex, statement(n))
 	if err != nil {
 		return nil, err
@@ -277,6 +281,25 @@ func (f *fetcher) fetch(ctx context.Context, n *sql.SelectNode, m *mapping.Mappe
 		return nil, err
 	}
 	return f.complete(ctx, sel)
+}
+
+// few is up to how many rows need no preparation.
+const few = 2
+
+// expected is how many rows a query can give at most, as far as it says so itself; 0:
+// it does not.
+func expected(n *sql.SelectNode) int {
+	if b, ok := n.Limit.(*sql.BindNode); ok && b.Value.Kind() == driver.Int {
+		return int(min(b.Value.Int(), 1<<20))
+	}
+	if len(n.Where) == 1 {
+		if in, ok := n.Where[0].(*sql.InNode); ok && !in.Not {
+			if list, ok := in.List.(*sql.ListNode); ok {
+				return len(list.Values)
+			}
+		}
+	}
+	return 0
 }
 
 // complete does what is left to do when all rows of a selection are read.

@@ -9,13 +9,14 @@ import (
 // slabs of their own, so that one that nothing was taken from is a template; one
 // goroutine at a time uses it.
 type Slab struct {
-	typ   reflect.Type
-	slice reflect.Type
-	full  reflect.Type // an array of limit values, once there was one
-	limit int          // values of a chunk
-	at    unsafe.Pointer
-	left  int
-	size  int
+	typ      reflect.Type
+	slice    reflect.Type
+	full     reflect.Type // an array of limit values, once there was one
+	limit    int          // values of a chunk
+	at       unsafe.Pointer
+	left     int
+	size     int // of the last chunk
+	expected int
 }
 
 // NewSlab is a slab of values of t, in chunks of at most limit.
@@ -27,14 +28,21 @@ func NewSlab(t reflect.Type, limit int) Slab {
 // that nobody keeps a chunk alive for one of them.
 func (p *Plan) Snapshots() Slab { return p.slab }
 
+// Expect says that about n values will be taken, so that the next chunk is large enough.
+func (s *Slab) Expect(n int) { s.expected = n }
+
 // Next is room for one more value, zeroed.
 func (s *Slab) Next() unsafe.Pointer {
 	if s.left == 0 {
-		if s.size == 0 { // many sessions want one
+		if s.size == 0 && s.expected < 2 { // many sessions want one
 			s.size = 1
 			return reflect.New(s.typ).UnsafePointer()
 		}
-		s.size = min(max(4*s.size, 4), s.limit)
+		n := 2 * s.size
+		if s.expected > 0 {
+			n, s.expected = s.expected, 0
+		}
+		s.size = min(max(n, 4), s.limit)
 		s.left = s.size
 		if s.size < s.limit {
 			s.at = reflect.MakeSlice(s.slice, s.size, s.size).UnsafePointer()

@@ -64,7 +64,7 @@ func (m *Map) index() {
 	if m.ones != nil {
 		return
 	}
-	m.ones = map[int64]int32{}
+	m.ones = make(map[int64]int32, min(m.expected, 1<<12))
 	for i, key := range m.keys {
 		if m.keyed[i] {
 			m.ones[key] = int32(i)

@@ -50,11 +50,12 @@ type Map struct {
 	M    *mapping.Mapper
 	Plan *snapshot.Plan
 
-	first  [few]Record
-	chunks [][]Record // of 32 records, then of twice as many up to 1,024
-	n      int32
-	live   int
-	free   []int32
+	first    [few]Record
+	chunks   [][]Record // of 32 records, then of twice as many up to 1,024
+	n        int32
+	live     int
+	free     []int32
+	expected int // records that are about to come
 
 	keys   [few]int64      // of the first records, while ones is nil and the key is one integer
 	keyed  [few]bool       // which of them are taken
@@ -131,6 +132,13 @@ func (m *Map) push() *Record {
 	r.No = m.n
 	m.n++
 	return r
+}
+
+// Expect says that about n more objects will be loaded. It may be wrong.
+func (m *Map) Expect(n int) {
+	m.expected = n
+	m.objs.Expect(n)
+	m.snaps.Expect(n)
 }
 
 // Room is memory for an object, zeroed but for what the caller put into it since
