@@ -253,33 +253,26 @@ func (s *Session) count(ctx context.Context, q *query) (int, error) {
 }
 
 // Refresh reads the rows of objects again, over what the program has changed in
-// them. It does not flush before. A row that is gone is a *NotFoundError.
+// them. It does not flush before. A row that is gone is an *ObjectDeletedError.
 func (s *Session) Refresh(ctx context.Context, objs ...any) error {
 	if err := s.enter(); err != nil {
 		return err
 	}
 	defer s.leave()
-	for _, x := range objs {
-		m, obj, err := s.mapper(x)
-		if err != nil {
-			return err
+	return s.along("Refresh", objs, mapping.CascadeRefresh, func(mp *state.Map, r *state.Record) error {
+		recs, err := s.readKey(ctx, mp.M, r.Obj, true)
+		if err == nil && len(recs) == 0 {
+			err = &ObjectDeletedError{Entity: mp.M.Name(), Key: mp.M.KeyText(r.Obj)}
 		}
-		mp := s.st.Map(m)
-		r, found := mp.Find(obj)
-		if found != state.Known || !r.Persistent() {
-			return &NotPersistedError{Op: "Refresh", Entity: m.Name(), Key: m.KeyText(obj)}
-		}
-		vals, err := keyValues(m.Key, obj)
-		if err != nil {
-			return err
-		}
-		recs, err := s.byKeys(ctx, m, [][]sql.Node{vals}, true)
-		if err != nil {
-			return err
-		}
-		if len(recs) == 0 {
-			return &NotFoundError{Entity: m.Name(), Key: m.KeyText(obj)}
-		}
+		return err
+	})
+}
+
+// readKey reads the row with obj's key.
+func (s *Session) readKey(ctx context.Context, m *mapping.Mapper, obj unsafe.Pointer, force bool) ([]*state.Record, error) {
+	vals, err := keyValues(m.Key, obj)
+	if err != nil {
+		return nil, err
 	}
-	return nil
+	return s.byKeys(ctx, m, [][]sql.Node{vals}, force)
 }

@@ -84,7 +84,7 @@ func (s *Session) open(ctx context.Context, n sql.Node, t reflect.Type) (*rows, 
 		return nil, errNotEntity
 	}
 	if err == nil && write {
-		s.wrote = true
+		s.wrote, s.raw = true, true
 		if _, err = s.flush(ctx, false); err == nil {
 			ex, err = s.begin(ctx)
 		}

@@ -28,6 +28,7 @@ type Session struct {
 	eng      *engine.Engine
 	conn     *engine.Conn // of the transaction; nil outside of one
 	explicit bool         // reads belong into the transaction, too
+	raw      bool         // … by a statement of the program's, since the savepoint
 	wrote    bool         // something was sent in the transaction that may have changed rows
 	base     *Base
 	keep     bool
@@ -189,6 +190,9 @@ func (s *Session) Commit(ctx context.Context) error {
 		return err
 	}
 	defer s.leave()
+	if len(s.u.levels) > 0 {
+		return errInSavepoint
+	}
 	done, err := s.flush(ctx, true)
 	if err != nil {
 		return err
@@ -215,6 +219,9 @@ func (s *Session) ended(err error) error {
 // locked, on SQLite for the right to write.
 func (s *Session) fail(err error) error {
 	s.failed = err
+	if len(s.u.levels) > 0 && !errors.Is(err, engine.ErrCommitUnknown) {
+		return err // the savepoint is rolled back, and the transaction goes on
+	}
 	s.unknown = errors.Is(err, engine.ErrCommitUnknown)
 	if rerr := s.release(); rerr != nil {
 		err = errors.Join(err, rerr)
@@ -307,9 +314,14 @@ func (s *Session) Expunge(objs ...any) error {
 		if err != nil {
 			return err
 		}
-		mp := s.st.Map(m)
-		if r, found := mp.Find(obj); found == state.Known || found == state.KeyChanged {
+		if _, found := s.st.Map(m).Find(obj); found != state.Known && found != state.KeyChanged {
+			continue
+		}
+		if err := s.along("Expunge", []any{x}, mapping.CascadeExpunge, func(mp *state.Map, r *state.Record) error {
 			s.u.drop(mp, r)
+			return nil
+		}); err != nil {
+			return err
 		}
 	}
 	return nil
@@ -361,6 +373,6 @@ func (s *Session) Execute(ctx context.Context, stmt sql.Statement, params ...sql
 	if err != nil {
 		return nil, err
 	}
-	s.wrote = true
+	s.wrote, s.raw = true, true
 	return c.Execute(ctx, stmt, params...)
 }

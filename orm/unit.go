@@ -30,6 +30,7 @@ type unit struct {
 	// orphaned are records that are deleted because nobody has them; whom somebody
 	// takes in is not.
 	orphaned map[*state.Record]bool
+	levels   []level // open savepoints
 	// pairs are the rows of association tables to be inserted and deleted.
 	pairs pairs
 }
@@ -237,39 +238,45 @@ func (u *unit) name(m *mapping.Mapper, obj unsafe.Pointer) string {
 // were rows all mapped fields and relationships, those that were added what the
 // session has written into them.
 func (u *unit) rollback() {
+	u.keepLevels()
 	for _, mp := range u.st.Maps() {
 		for r := range mp.All() {
 			img, changed := u.images[r]
-			switch {
-			case changed && img.flags&state.Dead != 0: // added within: a plain struct again
-				if h := u.had[r]; h != nil {
-					if r.Flags&state.Pending == 0 && r.Flags&state.Gone == 0 {
-						mp.Unkey(r)
-						r.Flags |= state.Pending
-						mp.Changes++
-					}
-					for _, c := range h.columns {
-						mp.Plan.Restore(r.Obj, h.snap, c.Index)
-					}
-				}
-				mp.Drop(r)
-				continue
-			case changed:
-				if r.Flags&state.Deleted != 0 {
-					mp.Changes--
-				}
-				gone := r.Flags&state.Gone != 0
-				r.Snap, r.Flags, r.Gen = img.snap, img.flags, img.gen
-				u.restore(mp, r)
-				if gone {
-					mp.Rekey(r)
-				}
-			default:
-				u.restore(mp, r)
-			}
+			u.back(mp, r, img, changed)
 		}
 	}
 	u.end()
+}
+
+// back gives one object back what it held at the beginning of the transaction, or of
+// the savepoint.
+func (u *unit) back(mp *state.Map, r *state.Record, img image, changed bool) {
+	switch {
+	case changed && img.flags&state.Dead != 0: // added within: a plain struct again
+		if h := u.had[r]; h != nil {
+			if r.Flags&state.Pending == 0 && r.Flags&state.Gone == 0 {
+				mp.Unkey(r)
+				r.Flags |= state.Pending
+				mp.Changes++
+			}
+			for _, c := range h.columns {
+				mp.Plan.Restore(r.Obj, h.snap, c.Index)
+			}
+		}
+		mp.Drop(r)
+	case changed:
+		if r.Flags&state.Deleted != 0 {
+			mp.Changes--
+		}
+		gone := r.Flags&state.Gone != 0
+		r.Snap, r.Flags, r.Gen = img.snap, img.flags, img.gen
+		u.restore(mp, r)
+		if gone {
+			mp.Rekey(r)
+		}
+	default:
+		u.restore(mp, r)
+	}
 }
 
 // restore puts the object back to its snapshot.
@@ -327,6 +334,7 @@ func (u *unit) end() {
 	clear(u.had)
 	u.pairs.clear()
 	clear(u.orphaned)
+	u.levels = nil
 	u.pending = nil
 }
 

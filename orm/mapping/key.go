@@ -344,3 +344,11 @@ func (m *Mapper) KeyTextOf(p unsafe.Pointer) string {
 	}
 	return "(" + strings.Join(parts, ", ") + ")"
 }
+
+// StoreKey puts the K at key into obj's key fields.
+func (m *Mapper) StoreKey(obj, key unsafe.Pointer) {
+	for i, c := range m.Key {
+		part := m.KeyOf.parts[i]
+		reflect.NewAt(c.Type, unsafe.Add(obj, c.Offset)).Elem().Set(reflect.NewAt(part.typ, unsafe.Add(key, part.offset)).Elem())
+	}
+}

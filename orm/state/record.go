@@ -112,6 +112,9 @@ func (m *Map) All() iter.Seq[*Record] {
 	}
 }
 
+// Cap is the number of records, the free ones included: all numbers are below it.
+func (m *Map) Cap() int32 { return m.n }
+
 // Len is the number of records in use.
 func (m *Map) Len() int { return m.live }
 

@@ -1,0 +1,102 @@
+package orm
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/aludel/aludel/sql"
+)
+
+// A Plan is the statements of a flush, in their order.
+type Plan struct{ Statements []PlannedStatement }
+
+// A PlannedStatement is one statement of a flush.
+type PlannedStatement struct {
+	Trip int    // statements of one trip go out together, where the database can
+	What string // the rows, in words
+	SQL  string
+	Args []any // a key that the database is still to make up is NULL or 0
+}
+
+// String is the plan as it is read: a line for each statement, with its values.
+func (p Plan) String() string {
+	var b strings.Builder
+	trip := -1
+	for _, s := range p.Statements {
+		if s.Trip != trip {
+			trip = s.Trip
+			fmt.Fprintf(&b, "-- trip %d\n", trip+1)
+		}
+		b.WriteString(s.SQL)
+		b.WriteString(";")
+		for i, a := range s.Args {
+			if i == 0 {
+				b.WriteString("  --")
+			}
+			fmt.Fprintf(&b, " %s", planText(a))
+		}
+		b.WriteString("\n")
+	}
+	return b.String()
+}
+
+func planText(a any) string {
+	switch v := a.(type) {
+	case nil:
+		return "NULL"
+	case string:
+		return fmt.Sprintf("%q", v)
+	case []byte:
+		return fmt.Sprintf("x'%x'", v)
+	}
+	return fmt.Sprint(a)
+}
+
+// Plan is what Flush would send. Nothing is written; rows are read where a cascade
+// needs them. The program's defaults are put into the objects already.
+func (s *Session) Plan(ctx context.Context) (Plan, error) {
+	if err := s.enter(); err != nil {
+		return Plan{}, err
+	}
+	defer s.leave()
+	if err := s.u.sync(); err != nil {
+		return Plan{}, err
+	}
+	if err := s.cascadeDeletes(ctx); err != nil {
+		return Plan{}, err
+	}
+	f := &flush{s: s, u: s.u}
+	if err := f.plan(); err != nil {
+		return Plan{}, err
+	}
+	var err error
+	if f.seq, err = f.sequence(); err != nil {
+		return Plan{}, err
+	}
+	var p Plan
+	d := s.eng.Dialect()
+	for at := 0; at < len(f.seq); {
+		end := at
+		for end < len(f.seq) && f.seq[end].trip == f.seq[at].trip {
+			end++
+		}
+		steps, err := f.steps(f.seq[at:end], d.Features())
+		if err != nil {
+			return Plan{}, err
+		}
+		for _, st := range steps {
+			r, ok := d.(sql.Renderer)
+			if !ok {
+				return Plan{}, fmt.Errorf("this dialect does not render statements without a connection")
+			}
+			text, args, err := r.RenderSQL(st.stmt)
+			if err != nil {
+				return Plan{}, err
+			}
+			p.Statements = append(p.Statements, PlannedStatement{Trip: f.seq[at].trip, What: st.text(s.u), SQL: text, Args: args})
+		}
+		at = end
+	}
+	return p, nil
+}

@@ -1,0 +1,482 @@
+package orm
+
+import (
+	"context"
+	"fmt"
+	"reflect"
+	"strings"
+	"unsafe"
+
+	"github.com/aludel/aludel/orm/mapping"
+	"github.com/aludel/aludel/orm/state"
+)
+
+// A State says what an object is to a session.
+type State uint8
+
+// States.
+const (
+	Transient  State = iota // the session does not know it
+	Pending                 // added, and not inserted yet
+	Persistent              // a row
+	Deleted                 // its row is to be deleted, or was, in this transaction
+	Expired                 // a row that is read again before the session answers with it
+	Copied                  // its key is that of another object of the session
+)
+
+// String is the state's name.
+func (s State) String() string {
+	return [...]string{"transient", "pending", "persistent", "deleted", "expired", "a copy"}[min(s, Copied)]
+}
+
+// StateOf is what obj is to s. Used from two goroutines at once it says Transient.
+func StateOf(s *Session, obj any) State {
+	if s.enter() != nil {
+		return Transient
+	}
+	defer s.leave()
+	m, p, err := s.mapper(obj)
+	if err != nil {
+		return Transient
+	}
+	r, found := s.st.Map(m).Find(p)
+	switch {
+	case found == state.Copy:
+		return Copied
+	case found == state.Unknown:
+		return Transient
+	case r.Flags&(state.Deleted|state.Gone) != 0:
+		return Deleted
+	case r.Flags&state.Pending != 0:
+		return Pending
+	case r.Flags&state.Expired != 0:
+		return Expired
+	}
+	return Persistent
+}
+
+// A FieldChange is a mapped field of an object that differs from its row.
+type FieldChange struct {
+	Field  string // as Price, or Balance.Amount
+	Column string
+	Old    any // nil for a new row
+	New    any
+}
+
+// ChangesOf are the mapped fields of an object of the session that the next flush
+// would write: for a pending object all of them. It does no I/O.
+func ChangesOf(s *Session, obj any) ([]FieldChange, error) {
+	if err := s.enter(); err != nil {
+		return nil, err
+	}
+	defer s.leave()
+	m, p, err := s.mapper(obj)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.u.sync(); err != nil {
+		return nil, err
+	}
+	mp := s.st.Map(m)
+	r, found := mp.Find(p)
+	if found != state.Known && found != state.KeyChanged {
+		return nil, &NotPersistedError{Op: "ChangesOf", Entity: m.Name(), Key: m.KeyText(p)}
+	}
+	return changesOf(mp, r), nil
+}
+
+func changesOf(mp *state.Map, r *state.Record) []FieldChange {
+	var out []FieldChange
+	old := mp.M.Blank()
+	for _, c := range mp.M.Columns {
+		if r.Flags&state.Pending == 0 && mp.Plan.FieldSame(r.Obj, r.Snap, c.Index) {
+			continue
+		}
+		ch := FieldChange{Field: strings.Join(c.Path, "."), Column: c.Def.Name, New: fieldOf(c, r.Obj)}
+		if r.Flags&state.Pending == 0 {
+			mp.Plan.Restore(old, r.Snap, c.Index)
+			ch.Old = fieldOf(c, old)
+		}
+		out = append(out, ch)
+	}
+	return out
+}
+
+func fieldOf(c *mapping.Column, obj unsafe.Pointer) any {
+	return reflect.NewAt(c.Type, unsafe.Add(obj, c.Offset)).Elem().Interface()
+}
+
+// Expire takes back what the program has changed in objects since their rows were
+// last read or written, and makes Get, queries and Of read the rows again. The
+// fields show the old row until then.
+func (s *Session) Expire(objs ...any) error {
+	if err := s.enter(); err != nil {
+		return err
+	}
+	defer s.leave()
+	return s.along("Expire", objs, mapping.CascadeRefresh, func(mp *state.Map, r *state.Record) error {
+		s.u.restore(mp, r)
+		r.Flags |= state.Expired
+		return nil
+	})
+}
+
+// along calls f for rows of the session and what a cascade reaches from them in memory.
+func (s *Session) along(op string, objs []any, c mapping.Cascade, f func(*state.Map, *state.Record) error) error {
+	done := map[*state.Record]bool{}
+	var visit func(m *mapping.Mapper, p unsafe.Pointer, top bool) error
+	visit = func(m *mapping.Mapper, p unsafe.Pointer, top bool) error {
+		mp := s.st.Map(m)
+		r, found := mp.Find(p)
+		if found != state.Known && found != state.KeyChanged || op != "Expunge" && !r.Persistent() {
+			if !top {
+				return nil
+			}
+			return &NotPersistedError{Op: op, Entity: m.Name(), Key: m.KeyText(p)}
+		}
+		if done[r] {
+			return nil
+		}
+		done[r] = true
+		var others []func() error
+		for _, rel := range m.Rels {
+			if !rel.Cascades(c) {
+				continue
+			}
+			for _, x := range reached(rel, p) {
+				others = append(others, func() error { return visit(rel.Target, x, false) })
+			}
+		}
+		if err := f(mp, r); err != nil {
+			return err
+		}
+		for _, o := range others {
+			if err := o(); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	for _, x := range objs {
+		m, p, err := s.mapper(x)
+		if err != nil {
+			return err
+		}
+		if err := visit(m, p, true); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// reached are the objects that a relationship of obj leads to, in memory.
+func reached(rel *mapping.Relationship, obj unsafe.Pointer) []unsafe.Pointer {
+	if rel.Kind == mapping.Many {
+		return append([]unsafe.Pointer(nil), rel.Members(obj)...)
+	}
+	if p := *rel.OneOf(obj); p != nil {
+		return []unsafe.Pointer{p}
+	}
+	return nil
+}
+
+// Clone is a copy of e with content of its own: it keeps nothing of e or of what e
+// was loaded with in memory. Relationships are nil. The session does not know it.
+func Clone[E any](t Entity[E], e E) (E, error) {
+	m, err := mapperOf(t)
+	if err != nil {
+		return entity[E](nil), err
+	}
+	obj := pointer(e)
+	if obj == nil {
+		return entity[E](nil), errNilRow
+	}
+	c := m.Blank()
+	copyColumns(m, c, obj, nil)
+	for _, x := range m.Columns {
+		f := reflect.NewAt(x.Type, unsafe.Add(c, x.Offset)).Elem()
+		switch {
+		case f.Kind() == reflect.String:
+			f.SetString(strings.Clone(f.String()))
+		case f.Kind() == reflect.Pointer && !f.IsNil() && f.Type().Elem().Kind() == reflect.String:
+			f.Elem().SetString(strings.Clone(f.Elem().String()))
+		}
+	}
+	return entity[E](c), nil
+}
+
+// copyColumns copies mapped fields by content; skip says which not.
+func copyColumns(m *mapping.Mapper, to, from unsafe.Pointer, skip func(*mapping.Column) bool) {
+	slab := m.Snapshot.Snapshots()
+	snap := slab.Next()
+	for _, c := range m.Columns {
+		if skip == nil || !skip(c) {
+			m.Snapshot.CopyField(snap, from, c.Index)
+			m.Snapshot.Restore(to, snap, c.Index)
+		}
+	}
+}
+
+// Attach takes objects as rows that are what the database has, without asking it,
+// and everything that can be reached from them: what was decoded, cached, or loaded
+// by another session. Later changes are written. Collections count as loaded in part.
+func (s *Session) Attach(objs ...any) error {
+	if err := s.enter(); err != nil {
+		return err
+	}
+	defer s.leave()
+	for _, x := range objs {
+		m, p, err := s.mapper(x)
+		if err == nil {
+			err = s.attach(m, p, "Attach")
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *Session) attach(m *mapping.Mapper, p unsafe.Pointer, path string) error {
+	mp := s.st.Map(m)
+	r, found := mp.Find(p)
+	switch {
+	case found == state.Known:
+		return nil
+	case found == state.Copy || found == state.KeyChanged:
+		return &IdentityConflictError{Entity: m.Name(), Key: m.KeyText(p), Path: path}
+	}
+	k, null, zero := mp.Key(p)
+	if null || zero && m.Generated != nil {
+		return fmt.Errorf("%s: this %s has no key: an object that is no row yet is added", path, m.Name())
+	}
+	r = mp.Load(k, p)
+	mp.Plan.Copy(r.Snap, p)
+	r.Gen = s.st.Gen
+	for i, rel := range m.Rels {
+		for _, x := range reached(rel, p) {
+			if err := s.attach(rel.Target, x, s.u.name(m, p)+"."+rel.Name); err != nil {
+				return err
+			}
+		}
+		if rel.Kind == mapping.Many {
+			if ps := rel.Members(p); ps != nil {
+				*mp.Plan.Many(r.Snap, i), *mp.Plan.State(r.Snap, i) = cloned(ps), state.Partial
+			}
+		} else if x := *rel.OneOf(p); x != nil {
+			*mp.Plan.One(r.Snap, i), *mp.Plan.State(r.Snap, i) = x, state.Loaded
+		}
+	}
+	return nil
+}
+
+// Ref stands for the row with that key without reading it: the session's object, or
+// an empty one that is filled when a Get or a query reads the row. It can be
+// referred to; what is set in it is written.
+func Ref[E, K any](s *Session, t Keyed[E, K], key K) (E, error) {
+	return ref[E](s, t.embeds_orm_TableOf().m, unsafe.Pointer(&key))
+}
+
+// Ref stands for the row with that key without reading it; see the function Ref.
+func (t *TableFor[E, K]) Ref(s *Session, key K) (E, error) {
+	return ref[E](s, t.h.m, unsafe.Pointer(&key))
+}
+
+func ref[E any](s *Session, m *mapping.Mapper, key unsafe.Pointer) (e E, err error) {
+	if err := s.enter(); err != nil {
+		return e, err
+	}
+	defer s.leave()
+	if m == nil {
+		return e, fmt.Errorf("Ref: the table was not declared: declare it with orm.Declare")
+	}
+	if err := m.Registry.Configure(); err != nil {
+		return e, err
+	}
+	mp := s.st.Map(m)
+	k, null := mp.KeyOf(key)
+	if null {
+		return e, fmt.Errorf("Ref of %s: the key is NULL", m.Name())
+	}
+	if r := mp.ByKey(k); r != nil {
+		if r.Flags&(state.Deleted|state.Gone) != 0 {
+			return e, &ObjectDeletedError{Entity: m.Name(), Key: m.KeyText(r.Obj)}
+		}
+		return entity[E](r.Obj), nil
+	}
+	obj := m.Blank()
+	m.StoreKey(obj, key)
+	k, _, _ = mp.Key(obj)
+	r := mp.Load(k, obj)
+	mp.Plan.Copy(r.Snap, obj)
+	r.Gen, r.Flags = s.st.Gen, state.Expired
+	return entity[E](obj), nil
+}
+
+// An ObjectDeletedError is an object whose row is gone, or is to be deleted.
+type ObjectDeletedError struct{ Entity, Key string }
+
+// Error names the object.
+func (e *ObjectDeletedError) Error() string {
+	return fmt.Sprintf("%s %s is deleted", e.Entity, e.Key)
+}
+
+// Is matches ErrNoResult.
+func (e *ObjectDeletedError) Is(target error) bool { return target == ErrNoResult }
+
+// Merge makes the session's object like obj, which comes from elsewhere (a request,
+// another session) and stays as it is: the row with its key is loaded and gets all
+// mapped fields, zero ones too; where there is none a new object is added. A
+// relationship that is nil is left alone; one that is not, also an empty one, is
+// what is wished for, and merged in turn. With a version column obj's version must
+// be that of the row, else it is a *StaleDataError. The session's object is returned.
+func Merge[E any](ctx context.Context, s *Session, t Entity[E], obj E) (e E, err error) {
+	m, err := mapperOf(t)
+	if err != nil {
+		return e, err
+	}
+	p := pointer(obj)
+	if p == nil {
+		return e, errNilRow
+	}
+	if err := s.enter(); err != nil {
+		return e, err
+	}
+	defer s.leave()
+	g := &merging{s: s, ctx: ctx, done: map[unsafe.Pointer]unsafe.Pointer{}}
+	got, err := g.merge(m, p)
+	if err == nil {
+		err = s.u.sync()
+	}
+	if err != nil {
+		return e, err
+	}
+	return entity[E](got), nil
+}
+
+type merging struct {
+	s    *Session
+	ctx  context.Context
+	done map[unsafe.Pointer]unsafe.Pointer
+}
+
+func (g *merging) merge(m *mapping.Mapper, p unsafe.Pointer) (unsafe.Pointer, error) {
+	if x := g.done[p]; x != nil {
+		return x, nil
+	}
+	s := g.s
+	mp := s.st.Map(m)
+	r, found := mp.Find(p)
+	if found == state.Known {
+		g.done[p] = p
+		return p, nil
+	}
+	var err error
+	r = nil
+	if hasKey(m, p) {
+		if r, err = s.mergeTarget(g.ctx, m, p); err != nil {
+			return nil, err
+		}
+	}
+	to := unsafe.Pointer(nil)
+	if r != nil {
+		to = r.Obj
+		if v := m.Version; v != nil && m.VersionKind != mapping.Server {
+			mine := m.Blank()
+			mp.Plan.Restore(mine, r.Snap, v.Index)
+			if fieldOf(v, mine) != fieldOf(v, p) {
+				return nil, &StaleDataError{Op: "Merge", Entity: m.Name(), Key: m.KeyText(p), Want: 1}
+			}
+		}
+		copyColumns(m, to, p, func(c *mapping.Column) bool { return c.Def.PrimaryKey || c == m.Version })
+	} else {
+		to = m.Blank()
+		copyColumns(m, to, p, nil)
+	}
+	g.done[p] = to
+	for _, rel := range m.Rels {
+		if rel.Cascades(mapping.NoMerge) {
+			continue
+		}
+		if rel.Kind != mapping.Many {
+			x := *rel.OneOf(p)
+			if x == nil {
+				continue
+			}
+			if r != nil && rel.Kind == mapping.HasOne { // the former one is to be known
+				if err := s.loadFor(g.ctx, rel, r); err != nil {
+					return nil, err
+				}
+			}
+			y, err := g.merge(rel.Target, x)
+			if err != nil {
+				return nil, err
+			}
+			*rel.OneOf(to) = y
+			continue
+		}
+		members := rel.Members(p)
+		if members == nil {
+			continue
+		}
+		if r != nil {
+			if err := s.loadFor(g.ctx, rel, r); err != nil {
+				return nil, err
+			}
+		}
+		now := make([]unsafe.Pointer, 0, len(members))
+		for i, x := range members {
+			if x == nil {
+				return nil, fmt.Errorf("%s.%s[%d] is nil: a collection holds objects", s.u.name(m, p), rel.Name, i)
+			}
+			y, err := g.merge(rel.Target, x)
+			if err != nil {
+				return nil, err
+			}
+			now = append(now, y)
+		}
+		if err := rel.SetMembers(to, now); err != nil {
+			return nil, err
+		}
+	}
+	if r == nil {
+		if _, err := s.u.add(m, to, ""); err != nil {
+			return nil, err
+		}
+	}
+	return to, nil
+}
+
+// mergeTarget is the session's record of p's key, read if it must be.
+func (s *Session) mergeTarget(ctx context.Context, m *mapping.Mapper, p unsafe.Pointer) (*state.Record, error) {
+	mp := s.st.Map(m)
+	if k, null, _ := mp.Key(p); !null {
+		if r := mp.ByKey(k); r != nil && r.Flags&state.Expired == 0 && r.Gen == s.st.Gen {
+			if r.Flags&(state.Deleted|state.Gone) != 0 {
+				return nil, &ObjectDeletedError{Entity: m.Name(), Key: m.KeyText(p)}
+			}
+			return r, nil
+		}
+	}
+	recs, err := s.readKey(ctx, m, p, false)
+	if err != nil || len(recs) == 0 {
+		return nil, err
+	}
+	return recs[0], nil
+}
+
+// loadFor makes sure that a relationship of a row is loaded.
+func (s *Session) loadFor(ctx context.Context, rel *mapping.Relationship, r *state.Record) error {
+	mp := s.st.Map(rel.Mapper)
+	if r.Flags&state.Pending != 0 || *mp.Plan.State(r.Snap, rel.Index) == state.Loaded {
+		return nil
+	}
+	ex, err := s.executor(ctx)
+	if err != nil {
+		return err
+	}
+	f := &fetcher{ex: ex, st: s.st, u: s.u}
+	f.arena.MaxText = trackedText
+	_, err = f.relation(ctx, rel, []*state.Record{r}, nil)
+	return err
+}
