@@ -97,10 +97,11 @@ type part interface {
 func parts(v reflect.Value, path string, f func(part, string)) {
 	for i := range v.NumField() {
 		sf := v.Type().Field(i)
-		if sf.Type.Kind() != reflect.Struct || !sf.IsExported() {
+		field, usable := schema.Member(v, i)
+		if !usable {
 			continue
 		}
-		p, ok := v.Field(i).Addr().Interface().(part)
+		p, ok := field.Addr().Interface().(part)
 		inner := path
 		if !sf.Anonymous {
 			inner += sf.Name
@@ -114,7 +115,7 @@ func parts(v reflect.Value, path string, f func(part, string)) {
 		if !sf.Anonymous {
 			inner += "."
 		}
-		parts(v.Field(i), inner, f)
+		parts(field, inner, f)
 	}
 }
 

@@ -56,6 +56,7 @@ func Bind[P TableStruct](m *MetaData, name string) (P, *Table, []Field) {
 	v := reflect.New(st.Elem())
 	p := v.Interface().(P)
 	sql.Point(p, t.node)
+	hidden(st.Elem(), t)
 	walk(v.Elem(), nil, func(b Bindable, path []string) {
 		fields = append(fields, Field{path, bind(b, t, Snake(strings.Join(path, "_")))})
 	})
@@ -77,25 +78,65 @@ func DeclareMixins(t TableStruct) {
 func declareMixins(v reflect.Value) {
 	s := v.Elem()
 	for i := range s.NumField() {
-		f := s.Type().Field(i)
-		if f.Type.Kind() != reflect.Struct || !f.IsExported() {
+		f, ok := Member(s, i)
+		if !ok {
 			continue
 		}
-		if _, column := s.Field(i).Addr().Interface().(Bindable); column {
+		if _, column := f.Addr().Interface().(Bindable); column {
 			continue
 		}
-		declareMixins(s.Field(i).Addr())
-		if m, ok := s.Field(i).Addr().Interface().(Mixin); ok {
+		declareMixins(f.Addr())
+		if m, ok := f.Addr().Interface().(Mixin); ok {
 			m.Declare()
 		}
 	}
 }
 
+// Member is field i of the addressable struct v, when it is a struct in which columns
+// may be: an exported field, or any that is embedded, for its columns are as visible as
+// those of an exported one.
+func Member(v reflect.Value, i int) (reflect.Value, bool) {
+	sf, fv := v.Type().Field(i), v.Field(i)
+	switch {
+	case fv.Kind() != reflect.Struct:
+		return fv, false
+	case sf.IsExported():
+		return fv, true
+	case sf.Anonymous:
+		return reflect.NewAt(fv.Type(), fv.Addr().UnsafePointer()).Elem(), true
+	}
+	return fv, false
+}
+
+// hidden reports columns in fields that nobody could use, or set: unexported ones.
+func hidden(st reflect.Type, t *Table) {
+	for i := range st.NumField() {
+		sf := st.Field(i)
+		switch {
+		case sf.Type.Kind() != reflect.Struct:
+		case sf.IsExported() || sf.Anonymous:
+			if !reflect.PointerTo(sf.Type).Implements(bindable) {
+				hidden(sf.Type, t)
+			}
+		case reflect.PointerTo(sf.Type).Implements(bindable):
+			t.fail("the field %s of %v is a column, but unexported, so that it would be left out: call it %s", sf.Name, st, capital(sf.Name))
+		}
+	}
+}
+
+var bindable = reflect.TypeFor[Bindable]()
+
+func capital(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[n:]
+}
+
 // walk calls f for each column in the struct v.
 func walk(v reflect.Value, path []string, f func(Bindable, []string)) {
 	for i := range v.NumField() {
-		sf, fv := v.Type().Field(i), v.Field(i)
-		if fv.Kind() != reflect.Struct || !sf.IsExported() {
+		sf := v.Type().Field(i)
+		fv, ok := Member(v, i)
+		if !ok {
 			continue
 		}
 		p := path
