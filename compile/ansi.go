@@ -155,9 +155,17 @@ func (ANSI) Limit(c *Compiler, limit, offset sql.Node) {
 	}
 }
 
-// Lock writes FOR UPDATE or FOR SHARE, and how to wait.
-func (ANSI) Lock(c *Compiler, lock, wait string) {
+// Lock writes FOR UPDATE or another lock, and how to wait.
+func (ANSI) Lock(c *Compiler, lock, wait string, of []*sql.TableNode) {
 	c.Raw(" FOR " + lock)
+	for i, t := range of {
+		if i == 0 {
+			c.Raw(" OF ")
+		} else {
+			c.Raw(", ")
+		}
+		c.Ident(t.Ref())
+	}
 	if wait != "" {
 		c.Raw(" " + wait)
 	}

@@ -82,6 +82,15 @@ func (e *AmbiguousForeignKeysError) Error() string {
 	return fmt.Sprintf("%s cannot be joined without a condition: %d foreign keys would do (%s); give Join the condition", e.Table, len(e.Keys), strings.Join(e.Keys, "; "))
 }
 
+// A NoFromError says that a subquery has no table of its own: all that its items name
+// are tables of the query around it.
+type NoFromError struct{}
+
+// Error says what to do.
+func (e *NoFromError) Error() string {
+	return "a subquery has no table of its own: all it names are in the query around it; say From, CorrelateExcept, or use an Alias"
+}
+
 // An IdentError says that a name cannot be the name of anything.
 type IdentError struct {
 	Name    string

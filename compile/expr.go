@@ -47,6 +47,10 @@ func (c *Compiler) expr(n sql.Node, p Prec) {
 	case *sql.OrderNode:
 		c.failf("Asc and Desc belong to an ORDER BY")
 	case *sql.ScalarNode:
+		if w := widthOf(n.Query); w >= 0 && w != 1 {
+			c.failf("a subquery with %d columns is used as a value: it must have one", w)
+			return
+		}
 		c.subquery(n.Query)
 	case *sql.ExistsNode:
 		c.exists(n, p)
@@ -62,8 +66,12 @@ func (c *Compiler) expr(n sql.Node, p Prec) {
 		c.failf("a list of values can stand behind IN only")
 	case *sql.TableNode:
 		c.failf("the table %s is used where a value is wanted: name one of its columns", n.Ref())
-	case *sql.SelectNode:
+	case *sql.SelectNode, *sql.ValuesNode:
 		c.subquery(n)
+	case *sql.RefNode:
+		c.failf("Label(%q) names a column of the result, which only OrderBy, GroupBy and DistinctOn know", n.Name)
+	case *sql.FuncTableNode, *sql.JoinedNode:
+		c.failf("what stands in FROM is used where a value is wanted")
 	case *sql.InsertNode, *sql.UpdateNode, *sql.DeleteNode:
 		c.failf("an INSERT, UPDATE or DELETE is used where a value is wanted")
 	case *sql.ErrNode:

@@ -7,46 +7,88 @@ import (
 )
 
 // fromClause writes the tables and the joins. outer is the scope around the query:
-// a subquery in FROM sees it, and nothing of its neighbours.
+// a subquery in FROM sees it, and nothing of its neighbours unless it is LATERAL.
 func (c *Compiler) fromClause(n *sql.SelectNode, from []*sql.TableNode, outer *scope) {
-	here := c.scope
-	table := func(t *sql.TableNode) {
-		c.scope = outer
-		c.table(t)
-		c.scope = here
-	}
+	f := fromWriter{c: c, n: n, outer: outer, here: c.scope}
+	c.hintsFit(n, c.scope.tables)
 	for i, t := range from {
 		if i > 0 {
 			c.g.Comma(c, len(n.Joins) > 0)
 		}
-		table(t)
+		f.table(t, i > 0)
 	}
-	present := from
-	for i := range n.Joins {
-		j := &n.Joins[i]
+	f.joins(n.Joins)
+}
+
+// A fromWriter writes a FROM, or what is in parentheses in it.
+type fromWriter struct {
+	c       *Compiler
+	n       *sql.SelectNode
+	outer   *scope
+	here    *scope
+	around  []*sql.TableNode // what stands before the parentheses
+	present []*sql.TableNode // what was written in them
+}
+
+// table writes t; tables that are joined in it are put in parentheses where they must be.
+func (f *fromWriter) table(t *sql.TableNode, parens bool) {
+	c := f.c
+	if j, ok := t.Body.(*sql.JoinedNode); ok {
+		inner := fromWriter{c: c, n: f.n, outer: f.outer, here: f.here, around: f.before()}
+		if parens {
+			c.Raw("(")
+		}
+		inner.table(j.First, false)
+		inner.joins(j.Joins)
+		if parens {
+			c.Raw(")")
+		}
+		f.present = append(f.present[:len(f.present):len(f.present)], inner.present...)
+		return
+	}
+	c.hints(f.n, sql.HintBefore, t)
+	if c.scope = f.outer; dependent(t) == 1 {
+		c.scope = &scope{tables: f.before(), parent: f.outer}
+	}
+	c.table(t)
+	c.scope = f.here
+	c.hints(f.n, sql.HintTable, t)
+	f.present = append(f.present[:len(f.present):len(f.present)], t)
+}
+
+// before is all that stands before the next table.
+func (f *fromWriter) before() []*sql.TableNode {
+	return append(f.around[:len(f.around):len(f.around)], f.present...)
+}
+
+func (f *fromWriter) joins(js []sql.Join) {
+	c := f.c
+	for i := range js {
+		j := &js[i]
 		if j.Err != nil {
 			c.Fail(j.Err)
 			return
 		}
-		if len(present) == 0 {
+		if len(f.present) == 0 {
 			c.failf("there is nothing that %s could be joined to: say From(…)", j.Table.Ref())
 			return
 		}
 		c.Raw(" ")
 		c.g.Join(c, j.Kind)
 		c.Raw(" ")
-		table(j.Table)
-		if j.Kind != sql.CrossJoin {
-			on := j.On
-			if on == nil {
-				on = c.joinCondition(j.Table, present)
-			}
-			c.Raw(" ON ")
-			c.scope = &scope{tables: append(present[:len(present):len(present)], j.Table), parent: here.parent}
-			c.cond(on, precLowest)
-			c.scope = here
+		left := f.present
+		f.table(j.Table, true)
+		if j.Kind == sql.CrossJoin {
+			continue
 		}
-		present = append(present[:len(present):len(present)], j.Table)
+		on := j.On
+		if on == nil {
+			on = c.joinCondition(j.Table, left)
+		}
+		c.Raw(" ON ")
+		c.scope = &scope{tables: f.before(), parent: f.here.parent}
+		c.cond(on, precLowest)
+		c.scope = f.here
 	}
 }
 
@@ -62,6 +104,19 @@ func (c *Compiler) table(t *sql.TableNode) {
 			return
 		}
 	case t.Body != nil:
+		if t.Lateral {
+			c.g.Lateral(c)
+		}
+		switch b := t.Body.(type) {
+		case *sql.ValuesNode:
+			if c.valuesFit(b) {
+				c.g.ValuesTable(c, b, t.As)
+			}
+			return
+		case *sql.FuncTableNode:
+			c.g.FuncTable(c, b, t.As)
+			return
+		}
 		c.subquery(t.Body)
 	default:
 		c.Qualified(t.Schema, t.Name)
@@ -71,6 +126,9 @@ func (c *Compiler) table(t *sql.TableNode) {
 	}
 	c.Raw(" AS ")
 	c.Ident(t.As)
+	if t.Sample != nil {
+		c.g.Sample(c, t.Sample)
+	}
 }
 
 // joinCondition is the ON that the one foreign key between t and what is there
@@ -96,16 +154,18 @@ func (c *Compiler) joinCondition(t *sql.TableNode, present []*sql.TableNode) sql
 	}
 	for _, p := range present {
 		names = append(names, p.Ref())
-		add(p, t)
-		add(t, p)
+		for _, leaf := range t.Leaves(nil) {
+			add(p, leaf)
+			add(leaf, p)
+		}
 	}
 	switch len(found) {
 	case 1:
 		return found[0]
 	case 0:
-		c.Fail(&NoForeignKeysError{Table: t.Ref(), From: names})
+		c.Fail(&NoForeignKeysError{Table: refs(t), From: names})
 	default:
-		c.Fail(&AmbiguousForeignKeysError{Table: t.Ref(), Keys: keys})
+		c.Fail(&AmbiguousForeignKeysError{Table: refs(t), Keys: keys})
 	}
 	return &sql.LiteralNode{Word: "TRUE"}
 }
@@ -167,4 +227,13 @@ func columnsOf(t *sql.TableNode, cols []*sql.ColumnNode) []*sql.ColumnNode {
 		return nil
 	}
 	return out
+}
+
+// refs are the names of the tables in t.
+func refs(t *sql.TableNode) string {
+	var names []string
+	for _, leaf := range t.Leaves(nil) {
+		names = append(names, leaf.Ref())
+	}
+	return strings.Join(names, ", ")
 }

@@ -79,15 +79,30 @@ type Grammar interface {
 	Comma(c *Compiler, joins bool)
 	// Join writes the words of a join.
 	Join(c *Compiler, k sql.JoinKind)
+	// Lateral writes what stands before a subquery that uses what is left of it.
+	Lateral(c *Compiler)
+	// DistinctOn writes DISTINCT ON and its expressions, by on.
+	DistinctOn(c *Compiler, on func())
+	// Values writes VALUES with its rows, as a query; ValuesTable as a table under a name.
+	Values(c *Compiler, n *sql.ValuesNode)
+	ValuesTable(c *Compiler, n *sql.ValuesNode, as string)
+	// FuncTable writes a function in FROM, under a name.
+	FuncTable(c *Compiler, n *sql.FuncTableNode, as string)
+	// Sample writes TABLESAMPLE behind a table.
+	Sample(c *Compiler, n *sql.SampleNode)
 	// Limit writes LIMIT and OFFSET; one of them may be nil.
 	Limit(c *Compiler, limit, offset sql.Node)
-	// Lock writes FOR UPDATE or FOR SHARE, and NOWAIT or SKIP LOCKED.
-	Lock(c *Compiler, lock, wait string)
+	// Fetch writes OFFSET and a limit WITH TIES, or in percent.
+	Fetch(c *Compiler, limit, offset sql.Node, ties, percent bool)
+	// Lock writes FOR UPDATE or another lock, of these tables or of all, and NOWAIT or SKIP LOCKED.
+	Lock(c *Compiler, lock, wait string, of []*sql.TableNode)
 	// SetOperator writes UNION, INTERSECT or EXCEPT between two members.
 	SetOperator(c *Compiler, op string, all bool)
 	// SetMember writes a member with clauses of its own, by query.
 	SetMember(c *Compiler, query func())
 
+	// Materialized writes the hint whether a CTE is computed once.
+	Materialized(c *Compiler, once bool)
 	// WithBehindInto: CTEs of an INSERT stand behind its columns.
 	WithBehindInto() bool
 	// WithBeforeWrite: UPDATE and DELETE may have CTEs in front of them.

@@ -11,6 +11,7 @@ import (
 type scope struct {
 	tables []*sql.TableNode
 	parent *scope
+	limit  *sql.SelectMore // what may be used of the scopes around, where the query says it
 }
 
 func (s *scope) has(t *sql.TableNode) bool {
@@ -18,8 +19,32 @@ func (s *scope) has(t *sql.TableNode) bool {
 		if contains(s.tables, t) {
 			return true
 		}
+		if s.limit != nil && !visible(s.limit, t) {
+			return false
+		}
 	}
 	return false
+}
+
+// visible reports whether a query that says so may use t of the queries around it.
+func visible(m *sql.SelectMore, t *sql.TableNode) bool {
+	switch m.Correlation {
+	case sql.CorrelateOnly:
+		return contains(m.Correlated, t)
+	case sql.CorrelateExcept:
+		return !contains(m.Correlated, t)
+	case sql.CorrelateNone:
+		return false
+	}
+	return true
+}
+
+// narrowed is the scope around a query as it says that it wants to see it.
+func narrowed(outer *scope, m *sql.SelectMore) *scope {
+	if m == nil || m.Correlation == sql.CorrelateAuto || outer == nil {
+		return outer
+	}
+	return &scope{parent: outer, limit: m}
 }
 
 func contains(ts []*sql.TableNode, t *sql.TableNode) bool {
@@ -30,7 +55,9 @@ func (c *Compiler) unbound(n *sql.ColumnNode) error {
 	e := &UnboundColumnError{Column: n.Table.Ref() + "." + n.Name, Table: n.Table.Ref()}
 	for s := c.scope; s != nil; s = s.parent {
 		for _, t := range s.tables {
-			e.From = append(e.From, t.Ref())
+			if c.scope.has(t) {
+				e.From = append(e.From, t.Ref())
+			}
 		}
 	}
 	return e
@@ -69,7 +96,7 @@ func tablesOf(ts []*sql.TableNode, ns ...sql.Node) []*sql.TableNode {
 					ts = append(ts, n)
 				}
 				return false
-			case *sql.SelectNode, *sql.InsertNode, *sql.UpdateNode, *sql.DeleteNode:
+			case *sql.SelectNode, *sql.InsertNode, *sql.UpdateNode, *sql.DeleteNode, *sql.ValuesNode:
 				return false
 			}
 			return true
@@ -99,7 +126,7 @@ func (c *Compiler) from(n *sql.SelectNode) []*sql.TableNode {
 			out = append(out, t)
 		}
 	}
-	if len(out)+len(n.Joins) > 1 {
+	if len(out)+len(n.Joins) > 1 || n.More != nil && n.More.Correlation == sql.CorrelateOnly {
 		// what the query around has too is meant to be that one: a correlated subquery
 		out = slices.DeleteFunc(out, c.scope.has)
 	}
@@ -108,9 +135,18 @@ func (c *Compiler) from(n *sql.SelectNode) []*sql.TableNode {
 		return c.fromConditions(n)
 	}
 	if len(out) == 0 {
-		c.failf("a subquery has no table of its own: all it names are in the query around it; say From, or use an Alias")
+		c.Fail(&NoFromError{})
 	}
+	// what uses its neighbours stands behind them
+	slices.SortStableFunc(out, func(a, b *sql.TableNode) int { return dependent(a) - dependent(b) })
 	return out
+}
+
+func dependent(t *sql.TableNode) int {
+	if _, call := t.Body.(*sql.FuncTableNode); call || t.Lateral {
+		return 1
+	}
+	return 0
 }
 
 // fromConditions is the one table that the clauses behind FROM are about, when
@@ -138,7 +174,7 @@ func (c *Compiler) fromConditions(n *sql.SelectNode) []*sql.TableNode {
 
 func joined(n *sql.SelectNode, t *sql.TableNode) bool {
 	for i := range n.Joins {
-		if n.Joins[i].Table.Same(t) {
+		if contains(n.Joins[i].Table.Leaves(nil), t) {
 			return true
 		}
 	}

@@ -24,6 +24,8 @@ func (c *Compiler) statement(n sql.Node) {
 	case *sql.DeleteNode:
 		c.out.Verb = driver.Write
 		c.delete(n, true)
+	case *sql.ValuesNode:
+		c.values(n)
 	case *sql.TextNode:
 		c.textStatement(n)
 		return
@@ -53,6 +55,12 @@ func resultItems(n sql.Node) []sql.Node {
 	switch n := n.(type) {
 	case *sql.SelectNode:
 		return n.Columns()
+	case *sql.ValuesNode:
+		out := make([]sql.Node, len(n.Cols))
+		for i, col := range n.Cols {
+			out[i] = col
+		}
+		return out
 	case *sql.InsertNode:
 		return spread(n.Returning)
 	case *sql.UpdateNode:
@@ -147,6 +155,8 @@ func (c *Compiler) query(n sql.Node) {
 		} else {
 			c.sel(n)
 		}
+	case *sql.ValuesNode:
+		c.values(n)
 	case *sql.TextNode:
 		c.text(n)
 		c.touches(n)
@@ -163,21 +173,32 @@ func (c *Compiler) query(n sql.Node) {
 
 // sel writes one SELECT in the order of its clauses.
 func (c *Compiler) sel(n *sql.SelectNode) {
-	from := c.from(n)
-	tables := make([]*sql.TableNode, 0, len(from)+len(n.Joins))
-	tables = append(tables, from...)
-	for i := range n.Joins {
-		tables = append(tables, n.Joins[i].Table)
-	}
 	outer := c.scope
-	leave := c.enter(tables)
-	defer leave()
-
-	if n.Distinct {
-		c.Raw("SELECT DISTINCT ")
-	} else {
-		c.Raw("SELECT ")
+	c.scope = narrowed(outer, n.More)
+	known := c.ctes
+	defer func() { c.scope, c.ctes = outer, known }()
+	around := c.scope
+	from := c.from(n)
+	var tables []*sql.TableNode
+	for _, t := range from {
+		tables = t.Leaves(tables)
 	}
+	for i := range n.Joins {
+		tables = n.Joins[i].Table.Leaves(tables)
+	}
+	c.nested(n, tables)
+	defer c.enter(tables)()
+	c.lint(n, from)
+
+	c.Raw("SELECT ")
+	c.hints(n, sql.HintStatement, nil)
+	switch {
+	case n.More != nil && len(n.More.DistinctOn) > 0:
+		c.g.DistinctOn(c, func() { c.groupItems(n.More.DistinctOn, n, false) })
+	case n.Distinct:
+		c.Raw("DISTINCT ")
+	}
+	c.hints(n, sql.HintPrefix, nil)
 	if len(n.Items) == 0 {
 		c.failf("a SELECT has no items")
 		return
@@ -185,7 +206,7 @@ func (c *Compiler) sel(n *sql.SelectNode) {
 	c.items(n.Columns())
 	if len(from) > 0 || len(n.Joins) > 0 {
 		c.Raw(" FROM ")
-		c.fromClause(n, from, outer)
+		c.fromClause(n, from, around)
 	} else if len(n.Where) > 0 || len(n.GroupBy) > 0 || len(n.Having) > 0 {
 		c.g.NoFrom(c)
 	}
@@ -198,26 +219,38 @@ func (c *Compiler) sel(n *sql.SelectNode) {
 		c.conds(n.Having)
 	}
 	c.namedWindows(n)
-	c.tail(n, func(x sql.Node) { c.orderItem(x, n.Items) })
+	c.tail(n, func(x sql.Node) { c.orderItem(x, n.Columns()) })
 }
 
 // groupBy writes GROUP BY. An expression with values that the select list has too
 // is named by its place there, where each placeholder is a value of its own: the
 // database could not see that the two are the same.
 func (c *Compiler) groupBy(n *sql.SelectNode) {
+	c.Raw(" GROUP BY ")
+	c.groupItems(n.GroupBy, n, true)
+}
+
+// groupItems writes the expressions of GROUP BY or DISTINCT ON, by place where that is
+// allowed. The name of a column of the result stands for what it is.
+func (c *Compiler) groupItems(xs []sql.Node, n *sql.SelectNode, byPlace bool) {
 	items := n.Columns()
-	for i, x := range n.GroupBy {
-		if i == 0 {
-			c.Raw(" GROUP BY ")
-		} else {
+	for i, x := range xs {
+		if i > 0 {
 			c.Raw(", ")
 		}
 		if f, ok := x.(*sql.CallNode); ok && f.Fn >= sql.FnRollup && f.Fn <= sql.FnGroupingSets {
 			c.g.Rollup(c, f, len(n.GroupBy) == 1)
 			continue
 		}
+		if ref, ok := x.(*sql.RefNode); ok {
+			at := c.output(ref, items)
+			if at < 0 {
+				return
+			}
+			x = items[at]
+		}
 		at := -1
-		if !c.g.Numbered() && hasBind(x) {
+		if byPlace && !c.g.Numbered() && hasBind(x) {
 			at = slices.IndexFunc(items, func(item sql.Node) bool { return unlabelled(item) == unlabelled(x) })
 		}
 		if at >= 0 {
@@ -266,23 +299,70 @@ func (c *Compiler) tail(n *sql.SelectNode, order func(sql.Node)) {
 		}
 		order(x)
 	}
-	if n.Limit != nil || n.Offset != nil {
+	c.limit(n)
+	c.lock(n)
+	c.hints(n, sql.HintSuffix, nil)
+}
+
+func (c *Compiler) limit(n *sql.SelectNode) {
+	m := n.More
+	switch {
+	case m != nil && (m.Ties || m.Percent):
+		switch {
+		case n.Limit == nil:
+			c.failf("WithTies belongs to a Limit: there is none")
+		case m.Ties && len(n.OrderBy) == 0:
+			c.failf("WithTies wants an OrderBy: it gives the rows that sort as the last one does")
+		default:
+			c.g.Fetch(c, n.Limit, n.Offset, m.Ties, m.Percent)
+		}
+	case n.Limit != nil || n.Offset != nil:
 		c.g.Limit(c, n.Limit, n.Offset)
 	}
-	switch {
-	case n.Lock != "":
-		c.g.Lock(c, n.Lock, n.LockWait)
-	case n.LockWait != "":
-		c.failf("%s says how to wait for a lock, but there is none: add ForUpdate() or ForShare()", map[string]string{"NOWAIT": "NoWait()"}[n.LockWait]+map[string]string{"SKIP LOCKED": "SkipLocked()"}[n.LockWait])
+}
+
+func (c *Compiler) lock(n *sql.SelectNode) {
+	var of []*sql.TableNode
+	if n.More != nil {
+		of = n.More.LockOf
 	}
+	if n.Lock == "" {
+		switch {
+		case n.LockWait == "NOWAIT":
+			c.failf("NoWait() says how to wait for a lock, but there is none: add ForUpdate() or ForShare()")
+		case n.LockWait != "":
+			c.failf("SkipLocked() says how to wait for a lock, but there is none: add ForUpdate() or ForShare()")
+		case len(of) > 0:
+			c.failf("LockOf() says what is locked, but there is no lock: add ForUpdate() or ForShare()")
+		}
+		return
+	}
+	for _, t := range of {
+		if c.scope == nil || !contains(c.scope.tables, t) {
+			c.failf("LockOf(%s): the table is not part of this SELECT", t.Ref())
+			return
+		}
+	}
+	switch {
+	case n.Distinct, len(n.GroupBy) > 0, len(n.Having) > 0:
+		c.failf("rows of a SELECT with DISTINCT, GROUP BY or HAVING cannot be locked, for they are no rows of a table: lock them in a subquery")
+		return
+	}
+	c.g.Lock(c, n.Lock, n.LockWait, of)
 }
 
 // orderItem writes an item of ORDER BY: a label that the select list has by its
 // name, anything else as the expression that it is.
 func (c *Compiler) orderItem(n sql.Node, items []sql.Node) {
 	write := func(x sql.Node, p Prec) {
-		if l, ok := x.(*sql.LabelNode); ok && hasLabel(items, l) {
-			c.Ident(l.Name)
+		switch x := x.(type) {
+		case *sql.LabelNode:
+			if hasLabel(items, x) {
+				c.Ident(x.Name)
+				return
+			}
+		case *sql.RefNode:
+			c.ref(x, items)
 			return
 		}
 		c.expr(x, p)

@@ -12,17 +12,15 @@ func (c *Compiler) setOperation(n *sql.SelectNode) {
 	} else {
 		whole := *n
 		whole.With, whole.Sets, whole.OrderBy, whole.Limit, whole.Offset, whole.Lock, whole.LockWait = nil, nil, nil, nil, nil, "", ""
+		whole.More = ofMember(n.More)
 		first = &whole
 	}
-	width := -1
-	if s, ok := first.(*sql.SelectNode); ok {
-		width = len(s.Columns())
-	}
+	width := widthOf(first)
 	c.member(first)
 	for _, p := range parts {
 		c.g.SetOperator(c, p.Op, p.All)
-		if s, ok := p.Query.(*sql.SelectNode); ok && width >= 0 && len(s.Columns()) != width {
-			c.failf("the members of a %s must have the same number of columns: the first has %d, another %d", p.Op, width, len(s.Columns()))
+		if w := widthOf(p.Query); width >= 0 && w >= 0 && w != width {
+			c.failf("the members of a %s must have the same number of columns: the first has %d, another %d", p.Op, width, w)
 			return
 		}
 		c.member(p.Query)
@@ -31,13 +29,68 @@ func (c *Compiler) setOperation(n *sql.SelectNode) {
 		c.failf("the rows of a %s cannot be locked: lock them in a query of their own", parts[0].Op)
 		return
 	}
-	c.tail(n, func(x sql.Node) { c.setOrder(x, n.Columns()) })
+	rest := *n
+	rest.More = ofWhole(n.More)
+	c.tail(&rest, func(x sql.Node) { c.setOrder(x, n.Columns()) })
+}
+
+// widthOf is the number of a query's columns, -1 where it is not known.
+func widthOf(n sql.Node) int {
+	switch n := n.(type) {
+	case *sql.SelectNode:
+		return len(n.Columns())
+	case *sql.ValuesNode:
+		return len(n.Cols)
+	}
+	return -1
+}
+
+// ofMember is what belongs to the first member of a set operation, ofWhole the rest.
+func ofMember(m *sql.SelectMore) *sql.SelectMore {
+	if m == nil {
+		return nil
+	}
+	c := *m
+	c.Ties, c.Percent, c.LockOf, c.Hints = false, false, nil, nil
+	for _, h := range m.Hints {
+		if h.Place != sql.HintSuffix {
+			c.Hints = append(c.Hints, h)
+		}
+	}
+	return &c
+}
+
+func ofWhole(m *sql.SelectMore) *sql.SelectMore {
+	if m == nil {
+		return nil
+	}
+	c := sql.SelectMore{Ties: m.Ties, Percent: m.Percent, LockOf: m.LockOf}
+	for _, h := range m.Hints {
+		if h.Place == sql.HintSuffix {
+			c.Hints = append(c.Hints, h)
+		}
+	}
+	return &c
 }
 
 func (c *Compiler) member(n sql.Node) {
 	s, ok := n.(*sql.SelectNode)
-	if ok && len(s.Sets) == 0 && len(s.OrderBy) == 0 && s.Limit == nil && s.Offset == nil && s.Lock == "" {
+	if ok && len(s.Sets) == 0 && len(s.OrderBy) == 0 && s.Limit == nil && s.Offset == nil && s.Lock == "" && !hasNested(s) {
 		c.query(s)
+		return
+	}
+	if ok && s.Lock != "" {
+		c.failf("the rows of a member of a set operation cannot be locked: lock them in a subquery")
+		return
+	}
+	if ok && hasNested(s) { // no database has WITH in front of a member
+		c.Raw("SELECT * FROM (")
+		c.query(s)
+		c.Raw(") AS member")
+		return
+	}
+	if v, ok := n.(*sql.ValuesNode); ok {
+		c.values(v)
 		return
 	}
 	c.g.SetMember(c, func() { c.query(n) })
@@ -48,6 +101,12 @@ func (c *Compiler) member(n sql.Node) {
 func (c *Compiler) setOrder(n sql.Node, items []sql.Node) {
 	names := c.names(items)
 	c.order(n, func(x sql.Node, _ Prec) {
+		if r, ok := x.(*sql.RefNode); ok {
+			if at := c.output(r, items); at >= 0 {
+				c.Ident(names[at])
+			}
+			return
+		}
 		for i, item := range items {
 			if item == x || sameOutput(item, x) {
 				c.Ident(names[i])

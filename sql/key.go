@@ -72,6 +72,12 @@ const (
 	tagExtension
 	tagWindow
 	tagTableAgain
+	tagValues
+	tagFuncTable
+	tagJoined
+	tagRef
+	tagLateral
+	tagSample
 )
 
 // Byte writes b.
@@ -226,6 +232,18 @@ func (k *Key) Node(n Node) {
 		k.text(n)
 	case *SelectNode:
 		k.sel(n)
+	case *ValuesNode:
+		k.values(n)
+	case *FuncTableNode:
+		k.funcTable(n)
+	case *JoinedNode:
+		k.Byte(tagJoined)
+		k.table(n.First)
+		k.Int(len(n.Joins))
+		k.joins(n.Joins)
+	case *RefNode:
+		k.Byte(tagRef)
+		k.Str(n.Name)
 	case *InsertNode:
 		k.insert(n)
 	case *UpdateNode:
@@ -266,6 +284,9 @@ func (k *Key) ref(t *TableNode) {
 	if t.Base != nil {
 		k.Int(int(t.Base.id))
 	}
+	if t.Sample != nil { // FROM may be found from this column alone
+		k.sample(t)
+	}
 }
 
 // again writes the place of a subquery or CTE that was written before.
@@ -290,9 +311,11 @@ func (k *Key) table(t *TableNode) {
 		k.Str(t.As)
 		k.cte(t.CTE)
 	case t.Body != nil:
-		k.Byte(tagSubquery)
+		k.Bytes = append(k.Bytes, tagSubquery, bit(t.Lateral))
 		k.Str(t.As)
 		k.Node(t.Body)
+	case t.Sample != nil:
+		k.sample(t)
 	case t.As != "":
 		k.Byte(tagAlias)
 		k.Str(t.As)
@@ -314,8 +337,13 @@ func (k *Key) cte(c *CTENode) {
 		}
 	}
 	k.ctes = append(k.ctes, c)
+	k.fail(c.Err)
 	k.Str(c.Name)
-	k.Bool(c.Recursive)
+	k.Bytes = append(k.Bytes, bit(c.Recursive)|bit(c.Nested)<<1|byte(c.Materialized)<<2)
+	k.Int(len(c.Columns))
+	for _, name := range c.Columns {
+		k.Str(name)
+	}
 	k.Node(c.Body)
 }
 
@@ -376,76 +404,6 @@ func (k *Key) window(w *WindowNode) {
 		if v, ok := b.By.(*BindNode); ok {
 			k.Str(fmt.Sprint(v.Value.Go())) // some databases take a literal only
 		}
-	}
-}
-
-func (k *Key) text(n *TextNode) {
-	k.fail(n.Err)
-	k.Byte(tagText)
-	k.Int(len(n.Parts))
-	for _, p := range n.Parts {
-		k.Str(p)
-	}
-	for _, b := range n.Binds {
-		k.bind(b)
-	}
-	k.List(n.Cols)
-}
-
-// sel writes the lengths of all clauses first, in one append: most are empty.
-func (k *Key) sel(n *SelectNode) {
-	lens := [...]int{len(n.With), len(n.Items), len(n.From), len(n.Joins), len(n.Where), len(n.GroupBy), len(n.Having), len(n.Sets), len(n.OrderBy)}
-	k.Bytes = append(k.Bytes, tagSelect, bit(n.Distinct)|bit(n.Limit != nil)<<1|bit(n.Offset != nil)<<2|bit(n.Lock != "")<<3|bit(n.LockWait != "")<<4,
-		short(lens[0]), short(lens[1]), short(lens[2]), short(lens[3]), short(lens[4]), short(lens[5]), short(lens[6]), short(lens[7]), short(lens[8]))
-	for _, l := range lens {
-		if l >= 255 {
-			k.Int(l)
-		}
-	}
-	for _, c := range n.With {
-		k.cte(c)
-	}
-	k.each(n.Items)
-	for _, t := range n.From {
-		k.table(t)
-	}
-	for i := range n.Joins {
-		j := &n.Joins[i]
-		k.fail(j.Err)
-		k.Byte(byte(j.Kind))
-		k.table(j.Table)
-		k.Node(j.On)
-	}
-	k.each(n.Where)
-	k.each(n.GroupBy)
-	k.each(n.Having)
-	for _, s := range n.Sets {
-		k.Str(s.Op)
-		k.Bool(s.All)
-		k.Node(s.Query)
-	}
-	k.each(n.OrderBy)
-	if n.Limit != nil {
-		k.Node(n.Limit)
-	}
-	if n.Offset != nil {
-		k.Node(n.Offset)
-	}
-	if n.Lock != "" {
-		k.Str(n.Lock)
-	}
-	if n.LockWait != "" {
-		k.Str(n.LockWait)
-	}
-}
-
-// short is a length in a byte; 255 says that it is written in full elsewhere.
-func short(n int) byte { return byte(min(n, 255)) }
-
-// each walks ns, whose number is written already.
-func (k *Key) each(ns []Node) {
-	for _, n := range ns {
-		k.Node(n)
 	}
 }
 

@@ -17,17 +17,20 @@ type Node interface{ node() }
 type (
 	// A TableNode is a table, an alias of one, a subquery or a CTE in FROM.
 	TableNode struct {
-		Name   string
-		Schema string
-		As     string     // alias; the name of a subquery or a CTE's reference
-		Base   *TableNode // what an alias stands for
-		Body   Node       // of a subquery
-		CTE    *CTENode
-		Def    any     // what package schema knows of it
-		Row    *RowMap // how a row becomes a struct, for mapped tables
-		Cols   []*ColumnNode
-		Err    error
-		id     uint32
+		Name    string
+		Schema  string
+		As      string     // alias; the name of a subquery or a CTE's reference
+		Base    *TableNode // what an alias stands for
+		Body    Node       // of a subquery: a query, VALUES, a function, tables that are joined
+		CTE     *CTENode
+		Lateral bool        // Body may use what stands before it in FROM
+		Sample  *SampleNode // TABLESAMPLE
+		Def     any         // what package schema knows of it
+		Row     *RowMap     // how a row becomes a struct, for mapped tables
+		Cols    []*ColumnNode
+		Err     error
+		nowhere bool // of columns that were declared for no table
+		id      uint32
 	}
 
 	// A RowMap says where a mapped table's columns go in a struct.

@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-
-	"github.com/aludel/aludel/sqltype"
 )
 
 // A SelectNode is a SELECT, in the order of its clauses.
@@ -22,8 +20,9 @@ type SelectNode struct {
 	OrderBy  []Node    // of the whole
 	Limit    Node
 	Offset   Node
-	Lock     string // "UPDATE" or "SHARE"
+	Lock     string // "UPDATE", "NO KEY UPDATE", "SHARE" or "KEY SHARE"
 	LockWait string // "NOWAIT" or "SKIP LOCKED"
+	More     *SelectMore
 }
 
 func (*SelectNode) node() {}
@@ -98,7 +97,7 @@ func (s SelectStmt[R]) LeftJoin(t Source, on ...Typed[bool]) SelectStmt[R] {
 	return s
 }
 
-// FullJoin is FULL JOIN t, which MariaDB does not have.
+// FullJoin is FULL JOIN t, which MySQL and MariaDB do not have.
 func (s SelectStmt[R]) FullJoin(t Source, on ...Typed[bool]) SelectStmt[R] {
 	s.n.join(FullOuterJoin, t, on)
 	return s
@@ -111,11 +110,7 @@ func (s SelectStmt[R]) CrossJoin(t Source) SelectStmt[R] {
 }
 
 func (n *SelectNode) join(kind JoinKind, t Source, on []Typed[bool]) {
-	j := Join{Kind: kind, Table: SourceOf(t)}
-	if len(on) > 0 {
-		j.On = chain(OpAnd, nodes(on))
-	}
-	n.Joins = append(n.Joins[:len(n.Joins):len(n.Joins)], j)
+	n.Joins = append(n.Joins[:len(n.Joins):len(n.Joins)], joinOf(kind, t, on))
 }
 
 // GroupBy makes one row of the rows that agree in xs.
@@ -139,59 +134,6 @@ func (s SelectStmt[R]) OrderBy(xs ...Item) SelectStmt[R] {
 // Distinct leaves out rows that are the same as another.
 func (s SelectStmt[R]) Distinct() SelectStmt[R] { s.n.Distinct = true; return s }
 
-// Limit gives at most n rows; 0 gives none.
-func (s SelectStmt[R]) Limit(n int) SelectStmt[R] { s.n.Limit = rowCount("Limit", n); return s }
-
-// Offset leaves out the first n rows.
-func (s SelectStmt[R]) Offset(n int) SelectStmt[R] { s.n.Offset = rowCount("Offset", n); return s }
-
-func rowCount(name string, n int) Node {
-	if n < 0 {
-		return errorf("%s(%d): a number of rows is not negative", name, n)
-	}
-	return bind(int64(n), sqltype.BigInt.Desc())
-}
-
-// ForUpdate locks the rows until the transaction ends. SQLite has no such locks.
-func (s SelectStmt[R]) ForUpdate() SelectStmt[R] { s.n.Lock = "UPDATE"; return s }
-
-// ForShare locks the rows against changes until the transaction ends.
-func (s SelectStmt[R]) ForShare() SelectStmt[R] { s.n.Lock = "SHARE"; return s }
-
-// NoWait makes a lock that cannot be had at once an error.
-func (s SelectStmt[R]) NoWait() SelectStmt[R] { s.n.LockWait = "NOWAIT"; return s }
-
-// SkipLocked leaves out the rows that someone else has locked.
-func (s SelectStmt[R]) SkipLocked() SelectStmt[R] { s.n.LockWait = "SKIP LOCKED"; return s }
-
-// Union adds the rows of qs, each once.
-func (s SelectStmt[R]) Union(qs ...Query[R]) SelectStmt[R] { return s.set("UNION", false, qs) }
-
-// UnionAll adds the rows of qs.
-func (s SelectStmt[R]) UnionAll(qs ...Query[R]) SelectStmt[R] { return s.set("UNION", true, qs) }
-
-// Intersect keeps the rows that are in all of qs too.
-func (s SelectStmt[R]) Intersect(qs ...Query[R]) SelectStmt[R] { return s.set("INTERSECT", false, qs) }
-
-// Except leaves out the rows that are in one of qs.
-func (s SelectStmt[R]) Except(qs ...Query[R]) SelectStmt[R] { return s.set("EXCEPT", false, qs) }
-
-func (s SelectStmt[R]) set(op string, all bool, qs []Query[R]) SelectStmt[R] {
-	if len(qs) == 0 {
-		return s
-	}
-	if n := &s.n; len(n.OrderBy) > 0 || n.Limit != nil || n.Offset != nil || len(n.Sets) > 0 && (n.Sets[0].Op != op || n.Sets[0].All != all) {
-		// what is there already becomes a member of its own
-		whole := s.n
-		s.n = SelectNode{Items: whole.Items, Sets: []SetPart{{Query: &whole}}}
-	}
-	s.n.Sets = s.n.Sets[:len(s.n.Sets):len(s.n.Sets)]
-	for _, q := range qs {
-		s.n.Sets = append(s.n.Sets, SetPart{op, all, StatementOf(q)})
-	}
-	return s
-}
-
 // With puts CTEs in front that no part of the statement refers to by itself;
 // those that are referred to are found.
 func (s SelectStmt[R]) With(ctes ...*CTE) SelectStmt[R] {
@@ -201,19 +143,6 @@ func (s SelectStmt[R]) With(ctes ...*CTE) SelectStmt[R] {
 	}
 	return s
 }
-
-// Subquery is the statement as something that can stand in FROM, under a name.
-func (s SelectStmt[R]) Subquery(name string) Subquery {
-	t := &TableNode{As: name, Name: name, Body: &s.n}
-	derive(t, &s.n)
-	return Subquery{t}
-}
-
-// Subquery is a query in FROM. Its columns are had by [Col].
-type Subquery struct{ t *TableNode }
-
-func (s Subquery) source() *TableNode { return s.t }
-func (s Subquery) item() Node         { return s.t }
 
 // Columns are the items with whole tables spread into their columns.
 func (n *SelectNode) Columns() []Node {
@@ -307,20 +236,56 @@ func derive(t *TableNode, body *SelectNode) {
 
 // outerSide reports whether t is on the side of an outer join that may be missing.
 func (n *SelectNode) outerSide(t *TableNode) bool {
-	for i, j := range n.Joins {
-		switch {
-		case (j.Kind == LeftOuterJoin || j.Kind == FullOuterJoin) && j.Table.Same(t):
+	there := false // t is among what was joined so far
+	for _, f := range n.From {
+		if !f.contains(t) {
+			continue
+		}
+		if there = true; f.outerSide(t) {
 			return true
-		case j.Kind == FullOuterJoin && !j.Table.Same(t):
-			for _, k := range n.Joins[i+1:] {
-				if k.Table.Same(t) {
-					return false
-				}
-			}
+		}
+	}
+	if !there && len(n.From) == 0 && len(n.Joins) > 0 { // FROM is found from the items
+		there = !joinedIn(n.Joins, t)
+	}
+	return outerIn(n.Joins, t, there)
+}
+
+// outerSide is that of tables that are joined in t itself.
+func (t *TableNode) outerSide(u *TableNode) bool {
+	j, ok := t.Body.(*JoinedNode)
+	return ok && (j.First.outerSide(u) || outerIn(j.Joins, u, j.First.contains(u)))
+}
+
+func outerIn(js []Join, t *TableNode, there bool) bool {
+	for _, j := range js {
+		here := j.Table.contains(t)
+		switch {
+		case here && (j.Kind == LeftOuterJoin || j.Kind == FullOuterJoin || j.Table.outerSide(t)):
+			return true
+		case there && j.Kind == FullOuterJoin:
+			return true
+		}
+		there = there || here
+	}
+	return false
+}
+
+func joinedIn(js []Join, t *TableNode) bool {
+	for _, j := range js {
+		if j.Table.contains(t) {
 			return true
 		}
 	}
 	return false
+}
+
+// contains reports whether u is t, or one of the tables that are joined in t.
+func (t *TableNode) contains(u *TableNode) bool {
+	if j, ok := t.Body.(*JoinedNode); ok {
+		return j.First.contains(u) || joinedIn(j.Joins, u)
+	}
+	return t.Same(u)
 }
 
 // MayBeNull reports whether an item of this SELECT may be NULL.

@@ -50,6 +50,9 @@ func TypeOf(n Node) *sqltype.Desc {
 				return TypeOf(items[0])
 			}
 		}
+		if v, ok := n.Query.(*ValuesNode); ok && len(v.Cols) == 1 {
+			return v.Cols[0].Type
+		}
 	case Extension:
 		t, _ := n.Result()
 		return t

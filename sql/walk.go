@@ -20,6 +20,10 @@ func Walk(n Node, visit func(Node) bool) {
 		} else {
 			Walk(n.Body, visit)
 		}
+		if n.Sample != nil {
+			Walk(n.Sample.Percent, visit)
+			Walk(n.Sample.Seed, visit)
+		}
 	case *ColumnNode:
 		Walk(n.Table, visit)
 	case *BinaryNode:
@@ -82,6 +86,15 @@ func Walk(n Node, visit func(Node) bool) {
 			Walk(b, visit)
 		}
 		all(n.Cols)
+	case *ValuesNode:
+		for _, r := range n.Rows {
+			all(r)
+		}
+	case *FuncTableNode:
+		Walk(n.Call, visit)
+	case *JoinedNode:
+		Walk(n.First, visit)
+		walkJoins(n.Joins, visit)
 	case *SelectNode, *InsertNode, *UpdateNode, *DeleteNode:
 		walkStatement(n, visit)
 	case Extension:
@@ -113,10 +126,7 @@ func walkStatement(n Node, visit func(Node) bool) {
 		for _, t := range n.From {
 			Walk(t, visit)
 		}
-		for i := range n.Joins {
-			Walk(n.Joins[i].Table, visit)
-			Walk(n.Joins[i].On, visit)
-		}
+		walkJoins(n.Joins, visit)
 		all(n.Where)
 		all(n.GroupBy)
 		all(n.Having)
@@ -126,6 +136,9 @@ func walkStatement(n Node, visit func(Node) bool) {
 		all(n.OrderBy)
 		Walk(n.Limit, visit)
 		Walk(n.Offset, visit)
+		if n.More != nil {
+			all(n.More.DistinctOn)
+		}
 	case *InsertNode:
 		with(n.With)
 		Walk(n.Table, visit)
@@ -151,5 +164,12 @@ func walkStatement(n Node, visit func(Node) bool) {
 		Walk(n.Table, visit)
 		all(n.Where)
 		all(n.Returning)
+	}
+}
+
+func walkJoins(js []Join, visit func(Node) bool) {
+	for i := range js {
+		Walk(js[i].Table, visit)
+		Walk(js[i].On, visit)
 	}
 }

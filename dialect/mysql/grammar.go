@@ -219,23 +219,3 @@ func (g grammar) Join(c *compile.Compiler, k sql.JoinKind) {
 	}
 	g.ANSI.Join(c, k)
 }
-
-// Limit writes the largest number where there is only an OFFSET.
-func (g grammar) Limit(c *compile.Compiler, limit, offset sql.Node) {
-	if limit == nil {
-		c.Raw(" LIMIT 18446744073709551615")
-	}
-	g.ANSI.Limit(c, limit, offset)
-}
-
-// Lock writes MariaDB's older words for FOR SHARE.
-func (g grammar) Lock(c *compile.Compiler, lock, wait string) {
-	if g.mysql || lock != "SHARE" {
-		g.ANSI.Lock(c, lock, wait)
-		return
-	}
-	c.Raw(" LOCK IN SHARE MODE")
-	if wait != "" {
-		c.Raw(" " + wait)
-	}
-}

@@ -203,7 +203,7 @@ func (g grammar) Limit(c *compile.Compiler, limit, offset sql.Node) {
 }
 
 // Lock is refused: SQLite locks the whole database.
-func (grammar) Lock(c *compile.Compiler, lock, _ string) {
+func (grammar) Lock(c *compile.Compiler, lock, _ string, _ []*sql.TableNode) {
 	c.Unsupported("FOR "+lock, "begin the transaction with engine.Immediate: it is then the only one that writes")
 }
 

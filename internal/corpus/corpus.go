@@ -20,14 +20,23 @@ type Topic struct {
 
 // Topics are all topics.
 func Topics() []Topic {
-	return []Topic{
+	out := []Topic{
 		{"select", selects()}, {"where", wheres()}, {"operators", operators()}, {"functions", functions()},
 		{"joins", joins()}, {"subqueries", subqueries()}, {"sets", sets()}, {"cte", ctes()},
 		{"insert", inserts()}, {"upsert", upserts()}, {"update", updates()}, {"delete", deletes()},
 		{"names", names()}, {"text", texts()}, {"types", types()}, {"mistakes", append(mistakes(), exprMistakes()...)},
 		{"comparisons", comparisons()}, {"bitwise", bitwise()}, {"strings", textFunctions()}, {"numbers", numbers()}, {"dates", dates()},
 		{"switch", switches()}, {"documents", documents()}, {"arrays", arrays()}, {"aggregates", aggregates()}, {"windows", windows()},
+		{"tables", tableValues()},
 	}
+	for _, both := range []struct {
+		name  string
+		cases func() (right, wrong []Case)
+	}{{"from", froms}, {"correlation", correlations}, {"members", members}, {"common", commons}, {"rows", rowLimits}, {"hints", hints}, {"labels", labels}} {
+		right, wrong := both.cases()
+		out = append(out, Topic{both.name, right}, Topic{"mistakes-" + both.name, wrong})
+	}
+	return out
 }
 
 // All are the cases of all topics, named topic/name.

@@ -1,0 +1,68 @@
+-- values
+SELECT v.`key`, v.number FROM (VALUES ROW(?, ?), ROW(?, ?)) AS v (`key`, number)
+-- ["one" 1 "two" 2]
+
+-- values whole
+SELECT v.`key`, v.number FROM (VALUES ROW(?, ?), ROW(?, ?)) AS v (`key`, number)
+-- ["one" 1 "two" 2]
+
+-- values joined
+SELECT sqla_product.name, v.`key` FROM sqla_product JOIN (VALUES ROW(?, ?), ROW(?, ?)) AS v (`key`, number) ON v.number = sqla_product.id
+-- ["one" 1 "two" 2]
+
+-- values with null and expressions
+SELECT v.`key`, v.number FROM (VALUES ROW(?, ?), ROW(concat(?, ?), ?)) AS v (`key`, number)
+-- [<nil> 1 "a" "b" 2]
+
+-- values hostile names
+SELECT `v;--`.`a"b` FROM (VALUES ROW(?)) AS `v;--` (`a"b`)
+-- [1]
+
+-- values as statement
+VALUES ROW(?, ?), ROW(?, ?)
+-- ["one" 1 "two" 2]
+
+-- values as cte
+WITH v (`key`, number) AS (VALUES ROW(?, ?), ROW(?, ?)) SELECT v.`key`, sqla_product.name FROM v JOIN sqla_product ON sqla_product.id = v.number
+-- ["one" 1 "two" 2]
+
+-- values in union
+SELECT sqla_product.name, sqla_product.id FROM sqla_product UNION ALL VALUES ROW(?, ?), ROW(?, ?)
+-- ["one" 1 "two" 2]
+
+-- values scalar
+SELECT (VALUES ROW(?)) AS anon_1
+-- [7]
+
+-- values in
+SELECT sqla_product.id FROM sqla_product WHERE sqla_product.id IN (VALUES ROW(?), ROW(?))
+-- [1 2]
+
+-- values lateral
+SELECT sqla_product.name, v.number FROM sqla_product CROSS JOIN LATERAL (VALUES ROW(sqla_product.id), ROW(sqla_product.available_quantity)) AS v (number)
+
+-- json each
+unsupported: mysql has no functions in FROM: write the rows with Values, or json_each as raw SQL
+
+-- series
+unsupported: mysql has no functions in FROM: write the rows with Values, or generate_series as raw SQL
+
+-- series per row
+unsupported: mysql has no functions in FROM: write the rows with Values, or generate_series as raw SQL
+
+-- ordinality
+unsupported: mysql has no functions in FROM: write the rows with Values, or unnest as raw SQL
+
+-- column definitions
+unsupported: mysql has no functions in FROM: write the rows with Values, or jsonb_to_recordset as raw SQL
+
+-- function as column
+SELECT unnest(string_to_array(?, ?)) AS word
+-- ["a,b" ","]
+
+-- sample
+unsupported: mysql has no TABLESAMPLE: choose rows by a column, or sort by a random number and limit
+
+-- sample seed
+unsupported: mysql has no TABLESAMPLE: choose rows by a column, or sort by a random number and limit
+

@@ -1,0 +1,71 @@
+-- values
+SELECT v.key, v.number FROM (SELECT ? AS key, ? AS number UNION ALL SELECT ?, ?) AS v
+-- ["one" 1 "two" 2]
+
+-- values whole
+SELECT v.key, v.number FROM (SELECT ? AS key, ? AS number UNION ALL SELECT ?, ?) AS v
+-- ["one" 1 "two" 2]
+
+-- values joined
+SELECT sqla_product.name, v.key FROM sqla_product JOIN (SELECT ? AS key, ? AS number UNION ALL SELECT ?, ?) AS v ON v.number = sqla_product.id
+-- ["one" 1 "two" 2]
+
+-- values with null and expressions
+SELECT v.key, v.number FROM (SELECT ? AS key, ? AS number UNION ALL SELECT ? || ?, ?) AS v
+-- [<nil> 1 "a" "b" 2]
+
+-- values hostile names
+SELECT "v;--"."a""b" FROM (SELECT ? AS "a""b") AS "v;--"
+-- [1]
+
+-- values as statement
+SELECT ? AS key, ? AS number UNION ALL SELECT ?, ?
+-- ["one" 1 "two" 2]
+
+-- values as cte
+WITH v (key, number) AS (SELECT ? AS key, ? AS number UNION ALL SELECT ?, ?) SELECT v.key, sqla_product.name FROM v JOIN sqla_product ON sqla_product.id = v.number
+-- ["one" 1 "two" 2]
+
+-- values in union
+SELECT sqla_product.name, sqla_product.id FROM sqla_product UNION ALL SELECT ? AS key, ? AS number UNION ALL SELECT ?, ?
+-- ["one" 1 "two" 2]
+
+-- values scalar
+SELECT (SELECT ? AS number) AS anon_1
+-- [7]
+
+-- values in
+SELECT sqla_product.id FROM sqla_product WHERE sqla_product.id IN (SELECT ? AS number UNION ALL SELECT ?)
+-- [1 2]
+
+-- values lateral
+unsupported: sqlite has no LATERAL: use a scalar subquery in the select list, or a window function in a subquery
+
+-- json each
+SELECT each.value FROM json_each(json(?)) AS each
+-- ["{\"a\": 3}"]
+
+-- series
+SELECT nums.value FROM generate_series(?, ?) AS nums
+-- [1 3]
+
+-- series per row
+SELECT sqla_product.id, nums.value FROM sqla_product, generate_series(?, sqla_product.id) AS nums
+-- [1]
+
+-- ordinality
+unsupported: sqlite has no WITH ORDINALITY: json_each has the position of an array's member as key
+
+-- column definitions
+unsupported: sqlite has no column definitions of a function in FROM: take the values apart with json_extract
+
+-- function as column
+SELECT unnest(string_to_array(?, ?)) AS word
+-- ["a,b" ","]
+
+-- sample
+unsupported: sqlite has no TABLESAMPLE: choose rows by a column, or sort by a random number and limit
+
+-- sample seed
+unsupported: sqlite has no TABLESAMPLE: choose rows by a column, or sort by a random number and limit
+

@@ -1,0 +1,86 @@
+package mysql
+
+import (
+	"github.com/aludel/aludel/compile"
+	"github.com/aludel/aludel/sql"
+)
+
+// Lateral is refused on MariaDB.
+func (g grammar) Lateral(c *compile.Compiler) {
+	if !g.mysql {
+		c.Unsupported("LATERAL", "use a scalar subquery in the select list, or a window function in a subquery")
+		return
+	}
+	g.ANSI.Lateral(c)
+}
+
+// Values writes VALUES ROW(…), ROW(…), on MariaDB a union of SELECTs: the columns of its
+// VALUES have no names that could be said.
+func (g grammar) Values(c *compile.Compiler, n *sql.ValuesNode) {
+	if g.mysql {
+		c.ValuesRows(n, "ROW")
+		return
+	}
+	c.ValuesUnion(n)
+}
+
+// ValuesTable writes the rows in parentheses, under a name.
+func (g grammar) ValuesTable(c *compile.Compiler, n *sql.ValuesNode, as string) {
+	if g.mysql {
+		g.ANSI.ValuesTable(c, n, as)
+		return
+	}
+	c.Raw("(")
+	c.ValuesUnion(n)
+	c.Raw(") AS ")
+	c.Ident(as)
+}
+
+// Limit writes the largest number where there is only an OFFSET. What is no value and no
+// parameter is refused.
+func (g grammar) Limit(c *compile.Compiler, limit, offset sql.Node) {
+	for _, n := range []sql.Node{limit, offset} {
+		if _, bind := n.(*sql.BindNode); n != nil && !bind {
+			c.Unsupported("an expression as LIMIT or OFFSET", "compute it first, and give it as a parameter")
+			return
+		}
+	}
+	if limit == nil {
+		c.Raw(" LIMIT 18446744073709551615")
+	}
+	g.ANSI.Limit(c, limit, offset)
+}
+
+// Fetch writes FETCH FIRST n ROWS WITH TIES, which MariaDB has.
+func (g grammar) Fetch(c *compile.Compiler, limit, offset sql.Node, ties, percent bool) {
+	if g.mysql || percent {
+		g.ANSI.Fetch(c, limit, offset, ties, percent)
+		return
+	}
+	c.FetchTies(limit, offset)
+}
+
+// Lock writes MariaDB's older words for FOR SHARE. It has no locks of keys, and MariaDB
+// none of some of the tables.
+func (g grammar) Lock(c *compile.Compiler, lock, wait string, of []*sql.TableNode) {
+	switch {
+	case lock != "UPDATE" && lock != "SHARE":
+		c.Unsupported("FOR "+lock, "lock with ForUpdate or ForShare")
+	case g.mysql:
+		g.ANSI.Lock(c, lock, wait, of)
+	case len(of) > 0:
+		c.Unsupported("FOR "+lock+" OF some of the tables", "lock the rows of the one table in a statement of its own")
+	case lock == "UPDATE":
+		g.ANSI.Lock(c, lock, wait, nil)
+	default:
+		c.Raw(" LOCK IN SHARE MODE")
+		if wait != "" {
+			c.Raw(" " + wait)
+		}
+	}
+}
+
+// Materialized is refused.
+func (grammar) Materialized(c *compile.Compiler, _ bool) {
+	c.Unsupported("MATERIALIZED", "leave the hint out: the optimizer decides")
+}

@@ -1,0 +1,106 @@
+package sql
+
+import "fmt"
+
+// A HintPlace is where a hint stands.
+type HintPlace uint8
+
+// Places of hints.
+const (
+	HintPrefix    HintPlace = iota // behind SELECT and what belongs to DISTINCT
+	HintSuffix                     // behind the whole SELECT
+	HintStatement                  // between SELECT and DISTINCT
+	HintTable                      // behind a table and its alias
+	HintBefore                     // before a table, as ONLY
+)
+
+// A Hint is raw SQL for one dialect, or for all, that is no part of an expression.
+type Hint struct {
+	Place   HintPlace
+	Text    string
+	Dialect string     // "": all
+	Table   *TableNode // of HintTable and HintBefore
+	Err     error
+}
+
+// Prefix writes raw SQL behind SELECT: SQL_NO_CACHE, HIGH_PRIORITY. On is the name of
+// the dialect that it is for ("postgresql", "mysql", "sqlite"), "" for all.
+func (s SelectStmt[R]) Prefix(on string, text SQL) SelectStmt[R] {
+	return s.hint(Hint{Place: HintPrefix, Dialect: on}, text)
+}
+
+// Suffix writes raw SQL at the end of the SELECT, on one dialect or on all ("").
+func (s SelectStmt[R]) Suffix(on string, text SQL) SelectStmt[R] {
+	return s.hint(Hint{Place: HintSuffix, Dialect: on}, text)
+}
+
+// Hint writes an optimizer's hint directly behind SELECT, as in
+// Hint("mysql", "/*+ NO_MERGE(t) */"), on one dialect or on all ("").
+func (s SelectStmt[R]) Hint(on string, text SQL) SelectStmt[R] {
+	return s.hint(Hint{Place: HintStatement, Dialect: on}, text)
+}
+
+// TableHint writes raw SQL behind a table in FROM, as in
+// TableHint("mysql", t, "USE INDEX (ix_name)"), on one dialect or on all ("").
+func (s SelectStmt[R]) TableHint(on string, t Source, text SQL) SelectStmt[R] {
+	return s.hint(Hint{Place: HintTable, Dialect: on, Table: SourceOf(t)}, text)
+}
+
+// BeforeTable writes raw SQL before a table in FROM, as in
+// BeforeTable("postgresql", t, "ONLY"), on one dialect or on all ("").
+func (s SelectStmt[R]) BeforeTable(on string, t Source, text SQL) SelectStmt[R] {
+	return s.hint(Hint{Place: HintBefore, Dialect: on, Table: SourceOf(t)}, text)
+}
+
+func (s SelectStmt[R]) hint(h Hint, text SQL) SelectStmt[R] {
+	h.Text = string(text)
+	h.Err = checkHint(h.Text)
+	m := s.n.more()
+	m.Hints = append(m.Hints[:len(m.Hints):len(m.Hints)], h)
+	return s
+}
+
+// checkHint refuses what would take more of the statement with it than the hint: a quote or a comment
+// that does not end, a parenthesis too many, a second statement.
+func checkHint(s string) error {
+	depth := 0
+	for i := 0; i < len(s); {
+		if j := Opaque(s, i); j > i {
+			if j == len(s) && !closed(s[i:]) {
+				return fmt.Errorf("the hint %q has a quote or a comment that does not end", s)
+			}
+			i = j
+			continue
+		}
+		switch s[i] {
+		case '(':
+			depth++
+		case ')':
+			if depth--; depth < 0 {
+				return fmt.Errorf("the hint %q closes a parenthesis that it did not open", s)
+			}
+		case ';':
+			return fmt.Errorf("the hint %q has a semicolon", s)
+		case 0:
+			return fmt.Errorf("the hint %q has a NUL byte", s)
+		}
+		i++
+	}
+	if depth > 0 {
+		return fmt.Errorf("the hint %q does not close its parentheses", s)
+	}
+	return nil
+}
+
+// closed reports whether what Opaque found to the end of a text ends there by itself.
+func closed(s string) bool {
+	switch s[0] {
+	case '-', '#':
+		return false
+	case '/':
+		return len(s) >= 4 && s[len(s)-2:] == "*/"
+	case '$':
+		return len(s) > 3 && s[len(s)-1] == '$'
+	}
+	return len(s) > 1 && s[len(s)-1] == s[0]
+}
