@@ -110,6 +110,22 @@ func (r *rewriter) inside(n Node) Node {
 			}
 		}
 		return pick(n, &c, !same)
+	case *ValuesNode:
+		c := *n
+		same := r.rows(&c.Rows)
+		return pick(n, &c, !same)
+	case *FuncTableNode:
+		c := *n
+		call, ok := r.node(n.Call).(*CallNode)
+		if ok {
+			c.Call = call
+		}
+		return pick(n, &c, c.Call != n.Call)
+	case *JoinedNode:
+		c := *n
+		same := r.from(&c.First)
+		same = r.joins(&c.Joins) && same
+		return pick(n, &c, !same)
 	case *SelectNode:
 		return r.sel(n)
 	case *InsertNode:
@@ -215,13 +231,7 @@ func (r *rewriter) sel(n *SelectNode) Node {
 	for i := range c.From {
 		same = r.from(&c.From[i]) && same
 	}
-	c.Joins = append([]Join(nil), n.Joins...)
-	for i := range c.Joins {
-		j := &c.Joins[i]
-		same = r.from(&j.Table) && same
-		j.On = r.node(j.On)
-		same = same && j.On == n.Joins[i].On
-	}
+	same = r.joins(&c.Joins) && same
 	same = r.list(&c.Where) && same
 	same = r.list(&c.GroupBy) && same
 	same = r.list(&c.Having) && same
@@ -232,17 +242,59 @@ func (r *rewriter) sel(n *SelectNode) Node {
 	}
 	same = r.list(&c.OrderBy) && same
 	c.Limit, c.Offset = r.node(n.Limit), r.node(n.Offset)
+	if n.More != nil {
+		m := *n.More
+		whole := r.list(&m.DistinctOn)
+		whole = r.sources(&m.LockOf) && whole
+		whole = r.sources(&m.Correlated) && whole
+		m.Hints = append([]Hint(nil), m.Hints...)
+		for i := range m.Hints {
+			whole = r.from(&m.Hints[i].Table) && whole
+		}
+		if !whole {
+			c.More, same = &m, false
+		}
+	}
 	return pick(n, &c, !same || c.Limit != n.Limit || c.Offset != n.Offset)
+}
+
+func (r *rewriter) rows(p *[][]Node) (same bool) {
+	out := append([][]Node(nil), *p...)
+	same = true
+	for i := range out {
+		same = r.list(&out[i]) && same
+	}
+	*p = out
+	return same
+}
+
+func (r *rewriter) joins(p *[]Join) (same bool) {
+	out := append([]Join(nil), *p...)
+	same = true
+	for i := range out {
+		same = r.from(&out[i].Table) && same
+		out[i].On = r.node(out[i].On)
+		same = same && out[i].On == (*p)[i].On
+	}
+	*p = out
+	return same
+}
+
+func (r *rewriter) sources(p *[]*TableNode) (same bool) {
+	out := append([]*TableNode(nil), *p...)
+	same = true
+	for i := range out {
+		same = r.from(&out[i]) && same
+	}
+	*p = out
+	return same
 }
 
 func (r *rewriter) insert(n *InsertNode) Node {
 	c := *n
 	same := r.with(&c.With)
 	same = r.from(&c.Table) && same
-	c.Rows = append([][]Node(nil), n.Rows...)
-	for i := range c.Rows {
-		same = r.list(&c.Rows[i]) && same
-	}
+	same = r.rows(&c.Rows) && same
 	c.Query = r.node(n.Query)
 	if n.Conflict != nil {
 		o := *n.Conflict
@@ -271,7 +323,7 @@ func (r *rewriter) with(p *[]*CTENode) (same bool) {
 
 // table is t over what its body has become.
 func (r *rewriter) table(t *TableNode) *TableNode {
-	if t.CTE == nil && t.Body == nil {
+	if t.CTE == nil && t.Body == nil && t.Sample == nil {
 		return t
 	}
 	if c, ok := r.tables[t]; ok {
@@ -291,6 +343,16 @@ func (r *rewriter) table(t *TableNode) *TableNode {
 		}
 		c := *t
 		c.CTE = e
+		return r.over(t, &c)
+	}
+	if s := t.Sample; s != nil {
+		percent, seed := r.node(s.Percent), r.node(s.Seed)
+		if percent == s.Percent && seed == s.Seed {
+			r.tables[t] = t
+			return t
+		}
+		c := *t
+		c.Sample = &SampleNode{s.Method, percent, seed}
 		return r.over(t, &c)
 	}
 	b := r.node(t.Body)
@@ -358,7 +420,7 @@ func (r *rewriter) cte(n *CTENode) *CTENode {
 
 func (r *rewriter) column(n *ColumnNode) *ColumnNode {
 	t := n.Table
-	if t == nil || t.CTE == nil && t.Body == nil {
+	if t == nil || t.CTE == nil && t.Body == nil && t.Sample == nil {
 		return n
 	}
 	u := r.table(t)
