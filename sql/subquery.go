@@ -32,3 +32,15 @@ func (s Subquery) As(name string) Subquery {
 	}
 	return Subquery{AliasOf(s.t, name)}
 }
+
+// Subquery is raw SQL as something that can stand in FROM, under a name. Columns says
+// first what its columns are.
+func (s TextStmt) Subquery(name string) Subquery {
+	t := &TableNode{As: name, Name: name, Body: s.n}
+	if len(s.n.Cols) == 0 {
+		t.Err = errorf("the raw SQL of Subquery(%q) does not say its columns: add Columns(…)", name).Err
+		return Subquery{t}
+	}
+	derive(t, &SelectNode{Items: s.n.Cols})
+	return Subquery{t}
+}
