@@ -20,6 +20,7 @@ import (
 // are named for and record with Unsupported what the database lacks.
 type SchemaGrammar interface {
 	Grammar
+	ObjectGrammar
 
 	// Traits are what planning must know. The limit for names is added from MaxIdent.
 	Traits() ddl.Traits
@@ -82,6 +83,7 @@ type SchemaGrammar interface {
 func TraitsOf(g SchemaGrammar) ddl.Traits {
 	t := g.Traits()
 	t.NameLimit, t.NameChars = g.MaxIdent()
+	t.Dialect = g.Name()
 	return t
 }
 
@@ -172,6 +174,20 @@ func (w *schemaWriter) statement(s ddl.Statement) {
 		w.g.DropSchema(w.Compiler, s.Name, s.IfExists)
 	case ddl.SetComment:
 		w.g.SetComment(w.Compiler, s)
+	case ddl.CreateObject:
+		w.createObject(s)
+	case ddl.DropObject:
+		w.dropObject(s)
+	case ddl.OwnSequence:
+		w.g.OwnSequence(w.Compiler, s.Sequence)
+	case ddl.RefreshView:
+		w.refresh(s)
+	case ddl.CreateTableAs:
+		w.createTableAs(s)
+	case ddl.AddConstraint:
+		w.addConstraint(s)
+	case ddl.Hook:
+		w.whole(sql.StatementOf(s.Stmt))
 	case ddl.DeferForeignKeys:
 		w.g.DeferForeignKeys(w.Compiler)
 	default:

@@ -114,7 +114,7 @@ func (ANSI) IndexTable(c *Compiler, i *schema.Index) {
 }
 
 // IndexItem writes a column, or an expression in parentheses, and its order.
-func (ANSI) IndexItem(c *Compiler, _ *schema.Index, n sql.Node) {
+func (ANSI) IndexItem(c *Compiler, i *schema.Index, n sql.Node) {
 	o, ordered := n.(*sql.OrderNode)
 	if ordered {
 		n = o.X
@@ -123,6 +123,9 @@ func (ANSI) IndexItem(c *Compiler, _ *schema.Index, n sql.Node) {
 		c.Literal(n)
 	} else {
 		c.parens(func() { c.Literal(n) })
+	}
+	if g, ok := c.g.(ObjectGrammar); ok {
+		g.IndexPart(c, i, i.Part(n))
 	}
 	if !ordered {
 		return

@@ -13,7 +13,9 @@ import (
 // lines are reported.
 func (w *schemaWriter) createTable(s ddl.CreateTable) {
 	t := s.Table
-	w.Raw("CREATE TABLE ")
+	w.Raw("CREATE ")
+	w.g.TableWord(w.Compiler, t)
+	w.Raw("TABLE ")
 	w.ifNotExists(s.IfNotExists)
 	w.table(t)
 	w.Raw(" (")
@@ -36,6 +38,9 @@ func (w *schemaWriter) createTable(s ddl.CreateTable) {
 		line(func() { w.primaryKey(t, pk) })
 	}
 	for _, u := range t.AllUniques() {
+		if !w.traits.Makes(u.Only) {
+			continue
+		}
 		line(func() { w.unique(u) })
 	}
 	for _, f := range t.ForeignKeys {
@@ -44,11 +49,20 @@ func (w *schemaWriter) createTable(s ddl.CreateTable) {
 		}
 	}
 	for _, k := range t.Checks {
-		line(func() { w.check(k) })
+		if w.traits.Makes(k.Only) {
+			line(func() { w.check(k) })
+		}
+	}
+	for _, x := range t.Excludes {
+		if w.traits.Makes(x.Only) {
+			line(func() { w.exclude(x) })
+		}
 	}
 	if w.traits.InlineIndexes {
 		for _, i := range t.AllIndexes() {
-			line(func() { w.inlineIndex(i) })
+			if w.traits.Makes(i.Only) {
+				line(func() { w.inlineIndex(i) })
+			}
 		}
 	}
 	w.err = nil
@@ -68,14 +82,21 @@ func (w *schemaWriter) column(c *schema.ColumnDef, generated bool) {
 		w.Raw(" COLLATE ")
 		w.Ident(c.Collation)
 	}
+	if c.Computed != nil {
+		w.g.Computed(w.Compiler, c)
+	}
+	if c.Identity != nil {
+		w.g.Identity(w.Compiler, c)
+	}
 	if c.ServerDefault != nil {
 		w.Raw(" DEFAULT ")
 		w.g.ColumnDefault(w.Compiler, c, c.ServerDefault)
 	}
-	if !c.Nullable {
+	if !c.Nullable && (c.Computed == nil || !w.traits.NullComputed) {
 		w.Raw(" NOT NULL")
 	}
 	w.g.ColumnEnd(w.Compiler, c, generated)
+	w.domainRule(c)
 }
 
 func (w *schemaWriter) constraint(name string) {
@@ -109,7 +130,13 @@ func (w *schemaWriter) primaryKey(t *schema.Table, pk []*schema.ColumnDef) {
 func (w *schemaWriter) unique(u *schema.Unique) {
 	w.constraint(w.name(w.traits.UniqueName(u)))
 	w.Raw("UNIQUE ")
+	if u.NullsNotDistinct {
+		w.g.NullsNotDistinct(w.Compiler)
+	}
 	w.columns("unique constraint", u.Columns)
+	if len(u.Include) > 0 {
+		w.g.Include(w.Compiler, u.Include)
+	}
 	w.g.UniqueEnd(w.Compiler, u)
 }
 
@@ -150,11 +177,16 @@ func (w *schemaWriter) createIndex(s ddl.CreateIndex) {
 		if i.Unique {
 			w.Raw("UNIQUE ")
 		}
+		w.g.IndexKind(w.Compiler, i, s.InTransaction)
 		w.Raw("INDEX ")
+		if i.Concurrently && !s.InTransaction {
+			w.Raw("CONCURRENTLY ")
+		}
 		w.ifNotExists(s.IfNotExists)
 		w.g.IndexName(w.Compiler, i, w.name(w.traits.IndexName(i)))
 		w.Raw(" ON ")
 		w.g.IndexTable(w.Compiler, i)
+		w.g.IndexMethod(w.Compiler, i)
 		w.Raw(" ")
 		w.indexItems(i)
 	})
@@ -165,8 +197,10 @@ func (w *schemaWriter) inlineIndex(i *schema.Index) {
 	if i.Unique {
 		w.Raw("UNIQUE ")
 	}
+	w.g.IndexKind(w.Compiler, i, true)
 	w.Raw("INDEX ")
 	w.Ident(w.name(w.traits.IndexName(i)))
+	w.g.IndexMethod(w.Compiler, i)
 	w.Raw(" ")
 	w.indexItems(i)
 }
@@ -188,11 +222,24 @@ func (w *schemaWriter) indexItems(i *schema.Index) {
 			if c.Table() != i.Table() {
 				w.failf("an index has column %s of another table", c.FullName())
 			}
-			w.g.KeyColumn(w.Compiler, c, "index")
+			if i.Part(n).Length == 0 {
+				w.g.KeyColumn(w.Compiler, c, "index")
+			}
 		}
 		w.g.IndexItem(w.Compiler, i, n)
 	}
 	w.Raw(")")
+	if len(i.Include) > 0 {
+		w.g.Include(w.Compiler, i.Include)
+	}
+	if i.NullsNotDistinct {
+		if !i.Unique {
+			w.failf("NULLS NOT DISTINCT is for unique indexes")
+		}
+		w.Raw(" ")
+		w.g.NullsNotDistinct(w.Compiler)
+	}
+	w.g.IndexOptions(w.Compiler, i)
 	if i.Where != nil {
 		w.g.IndexWhere(w.Compiler, i)
 	}

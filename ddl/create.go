@@ -26,8 +26,20 @@ func CreateAll(m *schema.MetaData, tr Traits, only ...*schema.Table) ([]Statemen
 		return nil, err
 	}
 	var out []Statement
+	hooks(&out, m, nil, schema.BeforeCreate, tr)
+	before, after := objectsOf(m, only, tr)
+	for _, o := range before {
+		if isSpace(o) {
+			out = append(out, CreateObject{Object: o})
+		}
+	}
 	for _, e := range enums {
 		out = append(out, CreateEnum{Type: e})
+	}
+	for _, o := range before {
+		if !isSpace(o) {
+			out = append(out, CreateObject{Object: o})
+		}
 	}
 	if !tr.AlterKeys {
 		late = nil
@@ -39,15 +51,19 @@ func CreateAll(m *schema.MetaData, tr Traits, only ...*schema.Table) ([]Statemen
 				c.Without = append(c.Without, f)
 			}
 		}
+		hooks(&out, m, t, schema.BeforeCreate, tr)
 		out = append(out, c)
 		if !tr.InlineIndexes {
 			for _, i := range t.AllIndexes() {
-				out = append(out, CreateIndex{Index: i})
+				if tr.Makes(i.Only) {
+					out = append(out, CreateIndex{Index: i, InTransaction: true})
+				}
 			}
 		}
 		if tr.CommentOn {
 			out = append(out, comments(t, late)...)
 		}
+		hooks(&out, m, t, schema.AfterCreate, tr)
 	}
 	for _, f := range late {
 		out = append(out, AddForeignKey{ForeignKey: f})
@@ -55,6 +71,15 @@ func CreateAll(m *schema.MetaData, tr Traits, only ...*schema.Table) ([]Statemen
 			out = append(out, SetComment{Table: f.Table(), ForeignKey: f, Text: f.Comment})
 		}
 	}
+	for _, o := range before {
+		if s, ok := o.(*schema.Sequence); ok && s.OwnedBy != nil {
+			out = append(out, OwnSequence{Sequence: s})
+		}
+	}
+	for _, o := range after {
+		out = append(out, CreateObject{Object: o})
+	}
+	hooks(&out, m, nil, schema.AfterCreate, tr)
 	return out, nil
 }
 
@@ -70,6 +95,16 @@ func DropAll(m *schema.MetaData, tr Traits, only ...*schema.Table) ([]Statement,
 		return nil, err
 	}
 	var out []Statement
+	dropHooks := func(t *schema.Table, at schema.Moment) {
+		for _, s := range m.Hooks(t, at, tr.Dialect) {
+			out = append(out, Hook{Table: t, Drop: true, Stmt: s})
+		}
+	}
+	dropHooks(nil, schema.BeforeDrop)
+	before, after := objectsOf(m, only, tr)
+	for _, o := range slices.Backward(after) {
+		out = append(out, DropObject{Object: o})
+	}
 	switch {
 	case tr.AlterKeys:
 		for _, f := range late {
@@ -79,7 +114,14 @@ func DropAll(m *schema.MetaData, tr Traits, only ...*schema.Table) ([]Statement,
 		out = append(out, DeferForeignKeys{})
 	}
 	for _, t := range slices.Backward(tables) {
+		dropHooks(t, schema.BeforeDrop)
 		out = append(out, DropTable{Table: t})
+		dropHooks(t, schema.AfterDrop)
+	}
+	for _, o := range slices.Backward(before) {
+		if !isSpace(o) {
+			out = append(out, DropObject{Object: o})
+		}
 	}
 	var others []*schema.Table
 	for _, t := range m.Tables() {
@@ -93,6 +135,12 @@ func DropAll(m *schema.MetaData, tr Traits, only ...*schema.Table) ([]Statement,
 			out = append(out, DropEnum{Type: e})
 		}
 	}
+	for _, o := range slices.Backward(before) {
+		if _, extension := o.(*schema.Extension); isSpace(o) && !extension {
+			out = append(out, DropObject{Object: o})
+		}
+	}
+	dropHooks(nil, schema.AfterDrop)
 	return out, nil
 }
 
@@ -174,6 +222,9 @@ func uniqueIndexNames(tables []*schema.Table, tr Traits) (errs []error) {
 	seen := map[[3]string]*schema.Index{}
 	for _, t := range tables {
 		for _, i := range t.AllIndexes() {
+			if !tr.Makes(i.Only) {
+				continue
+			}
 			name, err := tr.IndexName(i)
 			if err != nil {
 				errs = append(errs, fmt.Errorf("table %s: %w", t.FullName(), err))

@@ -16,6 +16,10 @@ const (
 	KindView       Kind = "view"
 	KindForeignKey Kind = "foreign key"
 	KindEnum       Kind = "enum"
+	KindSequence   Kind = "sequence"
+	KindDomain     Kind = "domain"
+	KindFunction   Kind = "function" // or procedure
+	KindTrigger    Kind = "trigger"
 )
 
 // Have is what a database has already: what existence checks go by. Its zero is
@@ -107,8 +111,23 @@ func Schemas(statements []Statement) []string {
 // and comments; foreign keys that are added later and enumerations are looked for by
 // themselves, so that a CreateAll that was interrupted can be run again.
 func (h *Have) Missing(statements []Statement) []Statement {
+	making := false
+	for _, s := range statements {
+		if t, ok := s.(CreateTable); ok && !h.table(t.Table) {
+			making = true
+		}
+	}
 	return filter(statements, func(s Statement) (Statement, bool) {
 		switch s := s.(type) {
+		case CreateObject:
+			return s, !h.hasObject(s.Object)
+		case OwnSequence:
+			return s, !h.hasObject(s.Sequence)
+		case Hook:
+			if s.Table == nil {
+				return s, making
+			}
+			return s, !h.table(s.Table)
 		case CreateTable:
 			return s, !h.table(s.Table)
 		case CreateIndex:
@@ -127,8 +146,22 @@ func (h *Have) Missing(statements []Statement) []Statement {
 
 // Present are those of the statements of DropAll that find something to drop.
 func (h *Have) Present(statements []Statement) []Statement {
+	dropping := false
+	for _, s := range statements {
+		if t, ok := s.(DropTable); ok && h.Has(t.Table.Schema, KindTable, t.Table.Name) {
+			dropping = true
+		}
+	}
 	return filter(statements, func(s Statement) (Statement, bool) {
 		switch s := s.(type) {
+		case DropObject:
+			_, space := s.Object.(*schema.Namespace)
+			return s, space || h.hasObject(s.Object)
+		case Hook:
+			if s.Table == nil {
+				return s, dropping
+			}
+			return s, h.Has(s.Table.Schema, KindTable, s.Table.Name)
 		case DropTable:
 			return s, h.Has(s.Table.Schema, KindTable, s.Table.Name)
 		case DropForeignKey:

@@ -2,6 +2,7 @@ package ddl
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/aludel/aludel/schema"
@@ -27,6 +28,23 @@ func (tr Traits) UniqueName(u *schema.Unique) (string, error) {
 // CheckName is the name of a check.
 func (tr Traits) CheckName(c *schema.Check) (string, error) {
 	return tr.name(c.Table(), c.Name, naming(c.Table()).Check, nil, nil)
+}
+
+// ExcludeName is the name of an exclusion constraint.
+func (tr Traits) ExcludeName(x *schema.Exclude) (string, error) {
+	if x.Name != "" {
+		return x.Name, nil
+	}
+	var columns []*schema.ColumnDef
+	for _, n := range x.Items {
+		if c := schema.DefOf(n); c != nil {
+			columns = append(columns, c)
+		}
+	}
+	if len(columns) == 0 {
+		return tr.name(x.Table(), "", "ex_{table_name}", nil, nil)
+	}
+	return tr.name(x.Table(), "", "ex_{table_name}_{column_0_N_name}", columns, nil)
 }
 
 // ForeignKeyName is the name of a foreign key inside CREATE TABLE.
@@ -110,7 +128,8 @@ func expand(template string, value func(string) (string, error)) (string, error)
 	}
 }
 
-const tokens = "{table_name}, {column_0_name}, {column_0_N_name}, {referred_table_name}, {referred_column_0_name} and {constraint_name}"
+const tokens = "{table_name}, {column_0_name} (1, 2, …), {column_0_label} (table_column), {column_0_N_name} (all, joined by _), {column_0N_name} (all, without it), " +
+	"{column_0_N_label}, {column_0N_label}, {referred_table_name}, {referred_column_0_name} (1, 2, …), {referred_column_0_N_name}, {referred_column_0N_name} and {constraint_name}"
 
 // meaning is what one token stands for.
 func meaning(token string, t *schema.Table, given string, columns, referred []*schema.ColumnDef) (string, error) {
@@ -122,26 +141,47 @@ func meaning(token string, t *schema.Table, given string, columns, referred []*s
 			return "", fmt.Errorf("{constraint_name} wants a constraint with a name: give it one with Named")
 		}
 		return given, nil
-	case "column_0_name", "column_0_N_name":
-		if len(columns) == 0 {
-			return "", fmt.Errorf("{%s} stands for a column, and there is none: give the constraint a name with Named", token)
-		}
-		if token == "column_0_name" {
-			return columns[0].Name, nil
-		}
-		names := make([]string, len(columns))
-		for i, c := range columns {
-			names[i] = c.Name
-		}
-		return strings.Join(names, "_"), nil
-	case "referred_table_name", "referred_column_0_name":
+	case "referred_table_name":
 		if len(referred) == 0 {
 			return "", fmt.Errorf("{%s} has a meaning for foreign keys only", token)
 		}
-		if token == "referred_table_name" {
-			return referred[0].Table().Name, nil
-		}
-		return referred[0].Name, nil
+		return referred[0].Table().Name, nil
 	}
-	return "", fmt.Errorf("{%s} means nothing: there are %s", token, tokens)
+	rest, of := token, columns
+	if r, ok := strings.CutPrefix(token, "referred_"); ok {
+		rest, of = r, referred
+	}
+	which, ok := strings.CutPrefix(rest, "column_")
+	at, label := strings.CutSuffix(which, "_label")
+	if !label {
+		var named bool
+		at, named = strings.CutSuffix(which, "_name")
+		ok = ok && named
+	}
+	between, all := "", at == "0N"
+	if at == "0_N" {
+		between, all = "_", true
+	}
+	n, err := strconv.Atoi(at)
+	if !ok || !all && (err != nil || n < 0) || label && rest != token {
+		return "", fmt.Errorf("{%s} means nothing: there are %s", token, tokens)
+	}
+	switch {
+	case len(of) == 0 && rest != token:
+		return "", fmt.Errorf("{%s} has a meaning for foreign keys only", token)
+	case len(of) == 0:
+		return "", fmt.Errorf("{%s} stands for a column, and there is none: give the constraint a name with Named", token)
+	case !all && n >= len(of):
+		return "", fmt.Errorf("{%s} stands for a column, and there are %d: give the constraint a name with Named", token, len(of))
+	case !all:
+		of = of[n : n+1]
+	}
+	names := make([]string, len(of))
+	for i, c := range of {
+		names[i] = c.Name
+		if label {
+			names[i] = c.Table().Name + "_" + c.Name
+		}
+	}
+	return strings.Join(names, between), nil
 }

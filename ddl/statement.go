@@ -41,6 +41,8 @@ type (
 		member
 		Index       *schema.Index
 		IfNotExists bool
+		// InTransaction leaves CONCURRENTLY out, which cannot be in one.
+		InTransaction bool
 	}
 
 	// DropIndex is DROP INDEX.
@@ -110,6 +112,59 @@ type (
 		Text       string
 	}
 
+	// CreateObject makes a sequence, a view, a domain, a program, an extension or a
+	// database schema. A program that has no text for the dialect is not made.
+	CreateObject struct {
+		member
+		Object schema.Object
+	}
+
+	// DropObject drops it.
+	DropObject struct {
+		member
+		Object schema.Object
+	}
+
+	// OwnSequence makes a sequence go with the column that owns it.
+	OwnSequence struct {
+		member
+		Sequence *schema.Sequence
+	}
+
+	// RefreshView computes the rows of a materialized view anew.
+	RefreshView struct {
+		member
+		View         *schema.View
+		Concurrently bool // readers go on; the view needs a unique index, and has no transaction around it
+	}
+
+	// CreateTableAs makes a table of the rows of a query.
+	CreateTableAs struct {
+		member
+		Schema, Name string
+		Query        sql.Statement
+		Temporary    bool
+		IfNotExists  bool
+	}
+
+	// AddConstraint is ALTER TABLE … ADD of a unique constraint, a check or an
+	// exclusion constraint: one of them.
+	AddConstraint struct {
+		member
+		Unique  *schema.Unique
+		Check   *schema.Check
+		Exclude *schema.Exclude
+	}
+
+	// Hook is a statement of the user's that is executed among the others. Its values
+	// become a part of the text.
+	Hook struct {
+		member
+		Table *schema.Table // with whose creation or drop it goes; nil: with that of all
+		Drop  bool
+		Stmt  sql.Statement
+	}
+
 	// DeferForeignKeys lets foreign keys be violated until the transaction ends. It
 	// has no effect outside of one.
 	DeferForeignKeys struct{ member }
@@ -142,6 +197,29 @@ func Schema(s Statement) string {
 		return s.Name
 	case SetComment:
 		return s.Table.Schema
+	case CreateObject:
+		return schemaOf(s.Object)
+	case DropObject:
+		return schemaOf(s.Object)
+	case OwnSequence:
+		return s.Sequence.Schema
+	case RefreshView:
+		return s.View.Schema
+	case CreateTableAs:
+		return s.Schema
+	case AddConstraint:
+		switch {
+		case s.Unique != nil:
+			return s.Unique.Table().Schema
+		case s.Check != nil:
+			return s.Check.Table().Schema
+		case s.Exclude != nil:
+			return s.Exclude.Table().Schema
+		}
+	case Hook:
+		if s.Table != nil {
+			return s.Table.Schema
+		}
 	}
 	return ""
 }

@@ -9,14 +9,17 @@ import (
 // Traits are what planning must know of a database. The zero value is a database
 // that does everything inside CREATE TABLE and has no limit for names.
 type Traits struct {
-	NameLimit     int  // the longest name, in bytes of UTF-8; 0: there is no limit
-	NameChars     bool // NameLimit counts characters
-	FoldNames     bool // names that differ in the case of ASCII letters are the same
-	AlterKeys     bool // foreign keys can be added to a table that is there, and dropped
-	EnumTypes     bool // an enumeration is a type of its own
-	CommentOn     bool // a comment is a statement of its own
-	InlineIndexes bool // CREATE TABLE holds the indexes, so that a table never lacks them
-	CheckedDrop   bool // DROP TABLE checks foreign keys row by row, and they can be deferred
+	NameLimit     int    // the longest name, in bytes of UTF-8; 0: there is no limit
+	NameChars     bool   // NameLimit counts characters
+	FoldNames     bool   // names that differ in the case of ASCII letters are the same
+	AlterKeys     bool   // foreign keys can be added to a table that is there, and dropped
+	EnumTypes     bool   // an enumeration is a type of its own
+	CommentOn     bool   // a comment is a statement of its own
+	InlineIndexes bool   // CREATE TABLE holds the indexes, so that a table never lacks them
+	Dialect       string // its name, for what is made on some dialects only
+	Domains       bool   // a domain is a type of its own
+	NullComputed  bool   // a computed column cannot be NOT NULL
+	CheckedDrop   bool   // DROP TABLE checks foreign keys row by row, and they can be deferred
 }
 
 // length is the size of a name as the limit counts it.

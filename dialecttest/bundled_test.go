@@ -55,13 +55,22 @@ var liteLacks = map[dialecttest.Feature]string{
 	dialecttest.Sets:            none,
 	dialecttest.UnsignedBigInts: "its integers have 64 bits with a sign",
 
+	dialecttest.Sequences: "a table can keep a counter", dialecttest.IdentityAlways: "a value that is given is taken", dialecttest.IdentityStart: "it counts from 1",
+	dialecttest.CoveringIndexes: noIndex, dialecttest.NullsNotDistinct: "NULLs are distinct", dialecttest.PrefixIndexes: "an index over substr is that",
+	dialecttest.OperatorClasses: noIndex, dialecttest.Exclusion: "there are triggers", dialecttest.AlterConstraints: "a table is made anew",
+	dialecttest.MaterializedViews: "a table of a query is that", dialecttest.ReplacedViews: "its grammar has none", dialecttest.CheckedViews: "views are read only",
+	dialecttest.DatabaseSchemas: "a schema is a file that is attached",
+
 	dialecttest.Ranges: none, dialecttest.Multiranges: none, dialecttest.HStore: none, dialecttest.NetworkAddresses: none, dialecttest.BitStrings: none,
 	dialecttest.SearchTypes: none, dialecttest.Money: none, dialecttest.CIText: none, dialecttest.XML: none, dialecttest.ZonedClocks: none,
 	dialecttest.CatalogNumbers: none, dialecttest.CalendarIntervals: "an interval is a number of microseconds",
 	dialecttest.Infinities: "times are moments", dialecttest.YearsBeyond: "years have four digits", dialecttest.NaNDecimals: "decimals are numbers",
 }
 
-const none = "it has no such type"
+const (
+	none    = "it has no such type"
+	noIndex = "its grammar of indexes has none"
+)
 
 func TestSQLiteFile(t *testing.T) {
 	dialecttest.Run(t, dialecttest.Harness{Name: "SQLite in a file", Lacks: liteLacks, Open: func(t testing.TB, opts ...engine.Option) *engine.Engine {
@@ -201,6 +210,8 @@ func TestPostgreSQL(t *testing.T) {
 		Lacks: map[dialecttest.Feature]string{
 			dialecttest.DistinctWindow: "no database has it",
 			dialecttest.Sets:           "an array of an enumeration is that",
+			dialecttest.VirtualColumns: "PostgreSQL 18 has them",
+			dialecttest.PrefixIndexes:  "an index over left is that",
 		},
 		Server: &dialecttest.Server{
 			Protocol: "postgresql", Network: network, Address: address, Via: via(in.SetOption("sslmode", "disable")),
@@ -234,6 +245,10 @@ func TestMariaDB(t *testing.T) {
 			dialecttest.WritingCTE:          "a CTE is a SELECT",
 			dialecttest.DeferredConstraints: "constraints are checked row by row",
 			dialecttest.TransactionalDDL:    "DDL commits",
+
+			dialecttest.IdentityAlways: "a value that is given is taken", dialecttest.PartialIndexes: noIndex, dialecttest.FunctionalIndexes: "MySQL 8 has them, MariaDB has not",
+			dialecttest.CoveringIndexes: noIndex, dialecttest.NullsNotDistinct: "NULLs are distinct", dialecttest.OperatorClasses: noIndex,
+			dialecttest.Exclusion: none, dialecttest.MaterializedViews: "a table of a query is that",
 
 			dialecttest.Ranges: none, dialecttest.Multiranges: none, dialecttest.HStore: none, dialecttest.NetworkAddresses: none, dialecttest.BitStrings: none,
 			dialecttest.SearchTypes: none, dialecttest.Money: none, dialecttest.CIText: none, dialecttest.XML: none, dialecttest.ZonedClocks: none,

@@ -110,6 +110,7 @@ var groups = []group{
 	{"Types", typeCases},
 	{"MoreTypes", moreTypeCases},
 	{"Decorated", decoratedCases},
+	{"Objects", objectCases},
 	{"Result", resultCases},
 	{"Typed", typedCases},
 	{"Stream", streamCases},

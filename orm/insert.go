@@ -248,6 +248,10 @@ func (f *flush) row(i *insertion) (columns []*sql.ColumnNode, values []sql.Node,
 			i.made = append(i.made, c)
 			continue
 		}
+		if c.Def.Computed != nil {
+			i.made = append(i.made, c)
+			continue
+		}
 		if c.IsZero(obj) {
 			switch d := c.Def.Default; {
 			case d != nil && d.Expr != nil:

@@ -35,8 +35,10 @@ type ColumnDef struct {
 	Default       *Default // for an INSERT that does not give a value
 	OnUpdate      *Default // for an UPDATE that does not give a value
 	ServerDefault sql.Node // what the database does
-	OmitZero      bool     // a mapped field's zero value asks for the default
-	InNew         bool     // the default is filled in by New
+	Identity      *Identity
+	Computed      *Computed
+	OmitZero      bool // a mapped field's zero value asks for the default
+	InNew         bool // the default is filled in by New
 
 	table   *Table
 	node    *sql.ColumnNode
@@ -79,6 +81,14 @@ func (c *ColumnDef) check() []error {
 	}
 	if c.PrimaryKey && c.Nullable {
 		fail("a column of the primary key cannot be nullable")
+	}
+	if c.Identity != nil {
+		if err := c.Identity.check(); err != nil {
+			fail("its identity: %w", err)
+		}
+	}
+	if c.Computed != nil && (c.Default != nil || c.ServerDefault != nil || c.OnUpdate != nil || c.Auto == AutoYes) {
+		fail("a computed column has no default, and does not count up")
 	}
 	if c.Default != nil && c.Default.Value != nil && c.Type != nil {
 		if _, err := sqltype.EncodeAny(c.Default.Value, c.Type); err != nil {

@@ -8,13 +8,18 @@ type Unique struct {
 	Columns    []*ColumnDef
 	Deferrable bool
 	Initially  string
-	table      *Table
+
+	NullsNotDistinct bool         // NULL is a value like others
+	Include          []*ColumnDef // kept beside Columns
+	Only             []string     // dialects; none: all
+	table            *Table
 }
 
 // A Check is a constraint: Cond is not false for any row.
 type Check struct {
 	Name  string
 	Cond  sql.Node
+	Only  []string // dialects; none: all
 	table *Table
 }
 
@@ -24,7 +29,17 @@ type Index struct {
 	Items  []sql.Node // columns, expressions, or these with an order
 	Unique bool
 	Where  sql.Node // of a partial index
-	table  *Table
+
+	Method           string
+	Include          []*ColumnDef // kept beside Items
+	NullsNotDistinct bool         // of a unique index
+	Parts            []IndexPart
+	With             []Parameter
+	Tablespace       string
+	Parser           string // of a full-text index
+	Concurrently     bool
+	Only             []string // dialects; none: all
+	table            *Table
 }
 
 // Table is the table that the constraint is on.
@@ -38,9 +53,10 @@ func (i *Index) Table() *Table { return i.table }
 
 // Constraint is a constraint or an index under declaration.
 type Constraint struct {
-	unique *Unique
-	check  *Check
-	index  *Index
+	unique  *Unique
+	check   *Check
+	index   *Index
+	exclude *Exclude
 }
 
 // Named gives it a name.
@@ -52,6 +68,8 @@ func (c Constraint) Named(name string) Constraint {
 		c.check.Name = name
 	case c.index != nil:
 		c.index.Name = name
+	case c.exclude != nil:
+		c.exclude.Name = name
 	}
 	return c
 }
@@ -60,6 +78,9 @@ func (c Constraint) Named(name string) Constraint {
 func (c Constraint) Deferrable() Constraint {
 	if c.unique != nil {
 		c.unique.Deferrable = true
+	}
+	if c.exclude != nil {
+		c.exclude.Deferrable = true
 	}
 	return c
 }
@@ -76,6 +97,9 @@ func (c Constraint) UniqueIndex() Constraint {
 func (c Constraint) Where(w sql.Typed[bool]) Constraint {
 	if c.index != nil {
 		c.index.Where = sql.NodeOf(w)
+	}
+	if c.exclude != nil {
+		c.exclude.Where = sql.NodeOf(w)
 	}
 	return c
 }

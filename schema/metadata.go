@@ -9,11 +9,13 @@ import (
 
 // MetaData is a collection of tables that may refer to each other by name.
 type MetaData struct {
-	schema string
-	naming Naming
-	tables []*Table
-	byName map[string]*Table
-	errs   []error
+	schema  string
+	naming  Naming
+	tables  []*Table
+	byName  map[string]*Table
+	objects []Object
+	hooks   []Hook
+	errs    []error
 	// resolved is the number of tables when the references were last resolved.
 	resolved int
 }
@@ -69,6 +71,7 @@ func (m *MetaData) Check() error {
 	for _, t := range m.tables {
 		errs = append(errs, t.check()...)
 	}
+	errs = append(errs, m.checkObjects()...)
 	return errors.Join(errs...)
 }
 

@@ -21,6 +21,9 @@ type Table struct {
 	PKName      string // of the primary key constraint
 	Comment     string
 	Info        map[string]any
+	Excludes    []*Exclude
+	Options     []TableOption
+	Temporary   bool
 
 	meta *MetaData
 	node *sql.TableNode

@@ -11,7 +11,9 @@ import (
 )
 
 // Traits: no statement here can be rolled back, so the indexes are made with their table.
-func (grammar) Traits() ddl.Traits { return ddl.Traits{AlterKeys: true, InlineIndexes: true} }
+func (grammar) Traits() ddl.Traits {
+	return ddl.Traits{NullComputed: true, AlterKeys: true, InlineIndexes: true}
+}
 
 // Quoted doubles the backslash too.
 func (g grammar) Quoted(c *compile.Compiler, s string) {
@@ -89,10 +91,12 @@ func (grammar) KeyColumn(c *compile.Compiler, col *schema.ColumnDef, key string)
 
 // TableEnd writes the comment.
 func (g grammar) TableEnd(c *compile.Compiler, t *schema.Table) {
+	g.tableOptions(c, t)
 	if t.Comment != "" {
 		c.Raw(" COMMENT ")
 		g.comment(c, t.Comment)
 	}
+	g.partitions(c, t)
 }
 
 // Check refuses a column that counts up.
@@ -202,8 +206,10 @@ func (grammar) Existing(schemaName string) sql.TextStmt {
 	if schemaName != "" {
 		in = ":schema"
 	}
-	return compile.ExistingText(`SELECT CASE WHEN table_type IN ('VIEW', 'SYSTEM VIEW') THEN 'view' ELSE 'table' END, table_name, '', ''
+	return compile.ExistingText(`SELECT CASE WHEN table_type IN ('VIEW', 'SYSTEM VIEW') THEN 'view' WHEN table_type = 'SEQUENCE' THEN 'sequence' ELSE 'table' END, table_name, '', ''
 FROM information_schema.tables WHERE table_schema = `+in+`
+UNION ALL SELECT 'function', routine_name, '', '' FROM information_schema.routines WHERE routine_schema = `+in+`
+UNION ALL SELECT 'trigger', trigger_name, event_object_table, '' FROM information_schema.triggers WHERE trigger_schema = `+in+`
 UNION ALL SELECT 'foreign key', constraint_name, table_name, GROUP_CONCAT(column_name ORDER BY ordinal_position SEPARATOR ',')
 FROM information_schema.key_column_usage WHERE referenced_table_name IS NOT NULL AND table_schema = `+in+`
 GROUP BY constraint_name, table_name`, schemaName)

@@ -14,7 +14,7 @@ import (
 const maxLabel = 63
 
 func (grammar) Traits() ddl.Traits {
-	return ddl.Traits{AlterKeys: true, EnumTypes: true, CommentOn: true}
+	return ddl.Traits{Domains: true, AlterKeys: true, EnumTypes: true, CommentOn: true}
 }
 
 func (g grammar) Quoted(c *compile.Compiler, s string) {
@@ -92,9 +92,9 @@ func (g grammar) SetComment(c *compile.Compiler, s ddl.SetComment) {
 // Existing asks the catalogue. Without a schema it is about what an unqualified name
 // finds, as search_path has it.
 func (grammar) Existing(schemaName string) sql.TextStmt {
-	visible := map[string]string{"table": "pg_table_is_visible(c.oid)", "type": "pg_type_is_visible(t.oid)"}
+	visible := map[string]string{"table": "pg_table_is_visible(c.oid)", "type": "pg_type_is_visible(t.oid)", "function": "n.nspname = ANY (current_schemas(false))"}
 	if schemaName != "" {
-		visible["table"], visible["type"] = "n.nspname = :schema", "n.nspname = :schema"
+		visible["table"], visible["type"], visible["function"] = "n.nspname = :schema", "n.nspname = :schema", "n.nspname = :schema"
 	}
 	text := `SELECT CASE WHEN c.relkind IN ('r', 'p', 'f') THEN 'table' ELSE 'view' END, c.relname::TEXT, '', ''
 FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
@@ -102,6 +102,14 @@ WHERE c.relkind IN ('r', 'p', 'f', 'v', 'm') AND n.nspname != 'pg_catalog' AND `
 UNION ALL SELECT 'enum', t.typname::TEXT, '', ''
 FROM pg_catalog.pg_type t JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
 WHERE t.typtype = 'e' AND ` + visible["type"] + `
+UNION ALL SELECT 'sequence', c.relname::TEXT, '', ''
+FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'S' AND ` + visible["table"] + `
+UNION ALL SELECT 'domain', t.typname::TEXT, '', ''
+FROM pg_catalog.pg_type t JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace WHERE t.typtype = 'd' AND ` + visible["type"] + `
+UNION ALL SELECT 'function', p.proname::TEXT, '', ''
+FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace WHERE ` + visible["function"] + `
+UNION ALL SELECT 'trigger', g.tgname::TEXT, c.relname::TEXT, ''
+FROM pg_catalog.pg_trigger g JOIN pg_catalog.pg_class c ON c.oid = g.tgrelid JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE NOT g.tgisinternal AND ` + visible["table"] + `
 UNION ALL SELECT 'foreign key', k.conname::TEXT, c.relname::TEXT, (SELECT string_agg(a.attname::TEXT, ',' ORDER BY o.at)
 FROM unnest(k.conkey) WITH ORDINALITY AS o (number, at) JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum = o.number)
 FROM pg_catalog.pg_constraint k JOIN pg_catalog.pg_class c ON c.oid = k.conrelid JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace

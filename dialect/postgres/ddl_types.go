@@ -12,7 +12,11 @@ import (
 // is a SERIAL, and a timestamp says that it has no zone.
 func (grammar) ColumnType(c *compile.Compiler, col *schema.ColumnDef, generated bool) {
 	d := col.Type.In(name)
-	if generated {
+	if dom, ok := d.Domain().(*schema.DomainDef); ok {
+		c.Qualified(dom.Schema, dom.Name)
+		return
+	}
+	if generated && col.Identity == nil {
 		c.Raw(map[sqltype.Kind]string{sqltype.KindSmallInt: "SMALLSERIAL", sqltype.KindInteger: "SERIAL", sqltype.KindBigInt: "BIGSERIAL"}[d.Kind])
 		return
 	}

@@ -121,9 +121,9 @@ func (grammar) DeferForeignKeys(c *compile.Compiler) { c.Raw("PRAGMA defer_forei
 
 // Existing asks for tables and views: foreign keys have no names that matter.
 func (grammar) Existing(schemaName string) sql.TextStmt {
-	in := "IN ('main', 'temp')"
+	in, triggers := "IN ('main', 'temp')", " UNION ALL SELECT 'trigger', name, tbl_name, '' FROM sqlite_schema WHERE type = 'trigger'"
 	if schemaName != "" {
-		in = "= :schema"
+		in, triggers = "= :schema", "" // the triggers of another file cannot be asked for by a parameter
 	}
-	return compile.ExistingText(`SELECT CASE type WHEN 'view' THEN 'view' ELSE 'table' END, name, '', '' FROM pragma_table_list WHERE schema `+in, schemaName)
+	return compile.ExistingText(`SELECT CASE type WHEN 'view' THEN 'view' ELSE 'table' END, name, '', '' FROM pragma_table_list WHERE schema `+in+triggers, schemaName)
 }
