@@ -114,7 +114,14 @@ func (s *Session) fetch(ctx context.Context, m *mapping.Mapper, n *sql.SelectNod
 	}
 	r := s.newWorkspace(ex)
 	r.f.force = force
-	return r.f.fetch(ctx, n, m, nil)
+	var ls []*loading
+	if !force {
+		var err error
+		if ls, err = spread(m, nil, nil); err != nil {
+			return nil, err
+		}
+	}
+	return r.f.fetch(ctx, n, m, ls)
 }
 
 // workspace is a fetcher with room for what the simplest query needs.
@@ -158,6 +165,9 @@ func (s *Session) query(ctx context.Context, q *query) ([]unsafe.Pointer, error)
 			return nil, err
 		}
 		return plainRows(ctx, f.ex, n, m)
+	}
+	if q, err = q.spread(m); err != nil {
+		return nil, err
 	}
 	f, err := s.fetcherFor(ctx, n, q, q.flags&untracked == 0)
 	if err != nil {

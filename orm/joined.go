@@ -19,6 +19,7 @@ type joinedPart struct {
 	owner *joinedPart // nil: the root
 	r     *rowReader
 	later []*loading
+	part  bool          // not all of a collection
 	now   *state.Record // of the present row
 
 	owners map[int32]int // record of an owner → index of kids
@@ -59,6 +60,13 @@ type composer struct {
 
 func (c *composer) add(owner *joinedPart, m *mapping.Mapper, at *sql.TableNode, ls []*loading) (later []*loading, err error) {
 	for _, l := range ls {
+		if l.raise && l.all != nil {
+			if l.all != m {
+				return nil, fmt.Errorf("With(RaiseAll): it is of %s, and the entities are %s", l.all.Name(), m.Name())
+			}
+			later = append(later, l)
+			continue
+		}
 		if err := l.p.usable(); err != nil {
 			return nil, err
 		}
@@ -66,7 +74,13 @@ func (c *composer) add(owner *joinedPart, m *mapping.Mapper, at *sql.TableNode, 
 		if r.Mapper != m {
 			return nil, fmt.Errorf("With(%s): it starts at %s, not at %s", r.FullName(), r.Mapper.Name(), m.Name())
 		}
-		if !l.joined || r.Kind == mapping.Many && !c.many || c.n.Lock != "" {
+		if l.contained {
+			if err := c.contained(owner, l, &later); err != nil {
+				return nil, err
+			}
+			continue
+		}
+		if !l.joined || !l.plain() || l.deep != 0 || r.Kind == mapping.Many && !c.many || c.n.Lock != "" {
 			later = append(later, l)
 			continue
 		}
@@ -140,6 +154,17 @@ func (p *joinedPart) read(cur *engine.Cursor, a *driver.Arena, root *state.Recor
 // finish puts what was read into the owners' fields.
 func (p *joinedPart) finish(f *fetcher) error {
 	for i, owner := range p.order {
+		if p.part && p.rel.Kind == mapping.Many {
+			st := p.rel.Mapper.Snapshot.State(owner.Snap, p.rel.Index)
+			if *st == state.Loaded {
+				continue // what is there whole stays so
+			}
+			if err := f.setMany(p.rel, owner, once(p.kids[i])); err != nil {
+				return err
+			}
+			*p.rel.Mapper.Snapshot.State(owner.Snap, p.rel.Index) = state.Partial
+			continue
+		}
 		if p.rel.Kind == mapping.Many {
 			if err := f.setMany(p.rel, owner, once(p.kids[i])); err != nil {
 				return err
@@ -169,4 +194,34 @@ func once(kids []*state.Record) []*state.Record {
 		}
 	}
 	return out
+}
+
+// contained reads a relationship from the query's own join.
+func (c *composer) contained(owner *joinedPart, l *loading, later *[]*loading) error {
+	r := l.p.rel
+	var to *sql.TableNode
+	for _, j := range c.n.Joins {
+		if mapping.Of(j.Table) != r.Target {
+			continue
+		}
+		if to != nil {
+			return fmt.Errorf("With(Contained(%s)): the query joins %s twice, and it cannot be told which one is meant", r.FullName(), r.Target.Table.FullName())
+		}
+		to = j.Table
+	}
+	if to == nil {
+		return fmt.Errorf("With(Contained(%s)): the query does not join %s: add Join(%s)", r.FullName(), r.Target.Table.FullName(), r.FullName())
+	}
+	if r.Kind == mapping.Many && (c.n.Limit != nil || c.n.Offset != nil) {
+		return fmt.Errorf("With(Contained(%s)): Limit, Offset and First would cut the collection: use SelectIn(%s).Where(…)", r.FullName(), r.FullName())
+	}
+	c.many = c.many && r.Kind != mapping.Many
+	p := &joinedPart{rel: r, owner: owner, r: c.f.reader(r.Target, c.next), owners: map[int32]int{}, part: true}
+	p.r.nullable = true
+	c.n.Items = append(c.n.Items, to)
+	c.next += len(to.Cols)
+	c.sel.parts = append(c.sel.parts, p)
+	var err error
+	p.later, err = c.add(p, r.Target, to, l.nested)
+	return err
 }

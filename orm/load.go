@@ -17,24 +17,37 @@ const SiblingLimit = 1000
 
 // load loads a relationship for owners, and what is nested in it.
 func (f *fetcher) load(ctx context.Context, l *loading, owners []*state.Record) error {
+	if l.raise {
+		f.raised(l, owners)
+		return nil
+	}
 	if err := l.p.usable(); err != nil {
 		return err
 	}
+	found, err := f.level(ctx, l, owners)
+	if err != nil || l.deep == 0 {
+		return err
+	}
+	return f.deeper(ctx, l, owners, found)
+}
+
+// level loads a relationship for owners, and gives what they have.
+func (f *fetcher) level(ctx context.Context, l *loading, owners []*state.Record) ([]*state.Record, error) {
 	r := l.p.rel
 	var found []*state.Record
 	grouped := r.Kind != mapping.ToOne && len(owners) <= SiblingLimit // by their one statement
 	for len(owners) > 0 {
 		n := min(len(owners), SiblingLimit)
-		part, err := f.relation(ctx, r, owners[:n], l.nested)
+		part, err := f.relation(ctx, l, owners[:n])
 		if err != nil {
-			return err
+			return nil, err
 		}
 		found, owners = append(found, part...), owners[n:]
 	}
 	if !grouped {
 		f.group(r, found)
 	}
-	return nil
+	return found, nil
 }
 
 // group makes what was found for all owners siblings.
@@ -51,7 +64,11 @@ func (f *fetcher) group(r *mapping.Relationship, found []*state.Record) {
 }
 
 // relation loads r for at most SiblingLimit owners, and gives what they have.
-func (f *fetcher) relation(ctx context.Context, r *mapping.Relationship, owners []*state.Record, nested []*loading) ([]*state.Record, error) {
+func (f *fetcher) relation(ctx context.Context, l *loading, owners []*state.Record) ([]*state.Record, error) {
+	r, nested := l.p.rel, l.nested
+	if !l.plain() {
+		return f.members(ctx, l, owners)
+	}
 	if r.Pair != nil {
 		return f.paired(ctx, r, owners, nested)
 	}
@@ -184,6 +201,9 @@ func (f *fetcher) references(ctx context.Context, r *mapping.Relationship, owner
 
 // lacking are the records for which a relationship is still to be loaded.
 func (f *fetcher) lacking(l *loading, recs []*state.Record) []*state.Record {
+	if l.raise {
+		return recs
+	}
 	if l.p.usable() != nil {
 		return recs // load reports it
 	}

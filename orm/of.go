@@ -86,6 +86,9 @@ func (s *Session) of(ctx context.Context, p *path, obj unsafe.Pointer) error {
 	if r.Kind == mapping.ToOne && *r.OneOf(obj) != *mp.Plan.One(rec.Snap, r.Index) {
 		return nil // the program has just said what it is
 	}
+	if err := s.mustNot(r, rec); err != nil {
+		return err
+	}
 	node := r.Target.Table.Node()
 	if err := s.autoflush(ctx, &sql.SelectNode{From: []*sql.TableNode{node}}, false, nil); err != nil {
 		return err
@@ -99,7 +102,11 @@ func (s *Session) of(ctx context.Context, p *path, obj unsafe.Pointer) error {
 	}
 	f := &fetcher{ex: ex, st: s.st, u: s.u}
 	f.arena.MaxText = trackedText
-	return f.load(ctx, &loading{p: p}, owners)
+	nested, err := spread(r.Target, nil, []*mapping.Relationship{r})
+	if err != nil {
+		return err
+	}
+	return f.load(ctx, &loading{p: p, nested: nested}, owners)
 }
 
 // keyMoved reports whether the foreign key says something else than the reference,

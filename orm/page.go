@@ -98,6 +98,9 @@ func (s *Session) chunk(ctx context.Context, q *query, tracked bool) ([]unsafe.P
 		}
 		n.Where = append(n.Where[:len(n.Where):len(n.Where)], cond)
 	}
+	if q, err = q.spread(m); err != nil {
+		return nil, "", err
+	}
 	f, err := s.fetcherFor(ctx, n, q, tracked)
 	if err != nil {
 		return nil, "", err

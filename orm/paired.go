@@ -46,6 +46,9 @@ func (f *fetcher) owned(ctx context.Context, r *mapping.Relationship, owners []*
 	for _, item := range n.Items {
 		start += len(item.(*sql.TableNode).Cols)
 	}
+	if extra == nil { // it is a part of what is read from
+		start = len(r.Target.Columns)
+	}
 	n.Items = append(n.Items, extra...)
 	mp := f.st.Map(r.Mapper)
 	index := make(map[int32]int, len(owners))

@@ -315,6 +315,16 @@ type loading struct {
 	p      *path
 	joined bool
 	nested []*loading
+
+	where     []sql.Node
+	order     []sql.Node
+	limit     int // of each collection; 0: none
+	deep      int // how many levels of a tree; -1: all
+	contained bool
+	raise     bool
+	skip      bool
+	all       *mapping.Mapper // of a raise of everything
+	err       error
 }
 
 // SelectIn loads r for all entities of a result by one more statement (for each

@@ -21,6 +21,7 @@ type Registry struct {
 	pairs   []*Pair
 	err     error
 	done    atomic.Bool
+	eager   atomic.Bool
 }
 
 // NewRegistry makes an empty registry over two collections of tables.

@@ -30,6 +30,7 @@ type Relationship struct {
 	Name       string // of the field
 	Index      int    // among Mapper.Rels
 	Kind       Kind
+	Strategy   Strategy
 	Mapper     *Mapper
 	To         reflect.Type // the struct that it leads to
 	Target     *Mapper

@@ -4,6 +4,7 @@ import "github.com/aludel/aludel/orm/mapping"
 
 // A Store holds the records of one session.
 type Store struct {
+	raised map[relationOf]struct{}
 	Gen    uint32 // number of the unit of work, from 1
 	maps   []*Map // in the order of their first use
 	first  Map    // the first of them: many sessions have no other

@@ -1,0 +1,25 @@
+package mapping
+
+// A Strategy is how a relationship is loaded where a query does not say it.
+type Strategy uint8
+
+// Strategies.
+const (
+	OnDemand Strategy = iota
+	BySelectIn
+	ByJoin
+	ByRaise
+)
+
+// LoadBy says how the relationship is loaded where a query does not say it.
+func (r *Relationship) LoadBy(by Strategy) {
+	if r.open("Loading") {
+		r.Strategy = by
+		if by == BySelectIn || by == ByJoin {
+			r.Mapper.Registry.eager.Store(true)
+		}
+	}
+}
+
+// Eager reports whether any relationship is loaded with its owner by declaration.
+func (r *Registry) Eager() bool { return r.eager.Load() }

@@ -1,0 +1,228 @@
+package orm
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+
+	"github.com/aludel/aludel/orm/mapping"
+	"github.com/aludel/aludel/orm/state"
+	"github.com/aludel/aludel/sql"
+	"github.com/aludel/aludel/sqltype"
+)
+
+// Where loads only the objects for which all of conds hold, which speak of the
+// objects' table. A collection is then Partial: what is appended to it is written as
+// ever, and what is removed from it is an error.
+//
+// A collection that the session has whole stays as it is.
+func (l Load[E]) Where(conds ...sql.Typed[bool]) Load[E] {
+	nodes := make([]sql.Node, len(conds))
+	for i, c := range conds {
+		nodes[i] = sql.NodeOf(c)
+	}
+	return Load[E]{l.l.with(func(l *loading) { l.where = append(l.where[:len(l.where):len(l.where)], nodes...) })}
+}
+
+// OrderBy sorts each collection by items, instead of by what was declared.
+func (l Load[E]) OrderBy(items ...sql.Item) Load[E] {
+	nodes := itemNodes(items)
+	return Load[E]{l.l.with(func(l *loading) { l.order = nodes })}
+}
+
+// Limit loads the first n objects of each collection, for all owners in one
+// statement. The collections are then Partial.
+func (l Load[E]) Limit(n int) Load[E] {
+	return Load[E]{l.l.with(func(l *loading) {
+		l.limit = n
+		if n < 1 {
+			l.err = fmt.Errorf("Limit(%d): at least one object is loaded for each", n)
+		}
+	})}
+}
+
+// Recursive loads the relationship of a table with itself for what it finds, too,
+// depth times in all, or as long as there is something when depth is 0: a tree by as
+// many statements as it has levels. An object that comes again ends its branch.
+func (l Load[E]) Recursive(depth int) Load[E] {
+	return Load[E]{l.l.with(func(l *loading) {
+		l.deep = depth
+		if depth == 0 {
+			l.deep = -1
+		}
+		if depth < 0 {
+			l.err = fmt.Errorf("Recursive(%d): a depth is not negative", depth)
+		}
+	})}
+}
+
+// with is a changed copy of l.
+func (l *loading) with(f func(*loading)) *loading {
+	if l == nil {
+		l = &loading{p: &path{}}
+	}
+	c := *l
+	f(&c)
+	return &c
+}
+
+// narrowed reports whether l loads a part of a relationship only.
+func (l *loading) narrowed() bool { return len(l.where) > 0 || l.limit > 0 }
+
+// plain reports whether l loads what the declaration says.
+func (l *loading) plain() bool { return !l.narrowed() && l.order == nil }
+
+// check finds what makes no sense.
+func (l *loading) check() error {
+	if l == nil {
+		return fmt.Errorf("With is given a Load that was not made by SelectIn, Joined, Contained or Raise")
+	}
+	if err := l.p.usable(); err != nil {
+		return err
+	}
+	r := l.p.rel
+	switch {
+	case l.err != nil:
+		return fmt.Errorf("With(%s): %w", r.FullName(), l.err)
+	case !l.plain() && r.Kind != mapping.Many:
+		return fmt.Errorf("With(%s): Where, OrderBy and Limit choose among the objects of a collection, and this is one object", r.FullName())
+	case l.narrowed() && r.Map != nil:
+		return fmt.Errorf("With(%s): a collection in a map is loaded whole", r.FullName())
+	case l.deep != 0 && r.Mapper != r.Target:
+		return fmt.Errorf("With(%s): Recursive follows a relationship of a table with itself, and this one leads to %s", r.FullName(), r.Target.Name())
+	case l.contained && (!l.plain() || l.deep != 0):
+		return fmt.Errorf("With(%s): what is Contained comes with the query's own Join: Where, OrderBy and Limit are the query's", r.FullName())
+	}
+	return nil
+}
+
+// members loads a collection as l says: sorted, filtered, or cut for each owner. The
+// statement tells of each row whose it is.
+func (f *fetcher) members(ctx context.Context, l *loading, owners []*state.Record) ([]*state.Record, error) {
+	r := l.p.rel
+	p := r.Mapper.Snapshot
+	if l.narrowed() {
+		var rest []*state.Record
+		for _, o := range owners {
+			if *p.State(o.Snap, r.Index) != state.Loaded || o.Flags&state.Pending != 0 {
+				rest = append(rest, o)
+			}
+		}
+		if owners = rest; len(owners) == 0 {
+			return nil, nil
+		}
+	}
+	to := r.Target.Table.Node()
+	n := &sql.SelectNode{Items: []sql.Node{to}, From: []*sql.TableNode{to}, OrderBy: l.order}
+	var columns []*sql.ColumnNode // of the owner's key, in the row of the member
+	var referred []*mapping.Column
+	if r.Pair != nil {
+		table := r.Pair.Pair.Table.Node()
+		n.Joins = []sql.Join{{Kind: sql.InnerJoin, Table: table, On: onSide(r.Pair.Far(), table, to)}}
+		columns, referred = r.Pair.Columns, r.Pair.Referred
+	} else {
+		for _, c := range inKeyOrder(r.Link) {
+			columns = append(columns, c.Node)
+		}
+		referred = r.Link.Parent.Key
+	}
+	keys := make([][]sql.Node, len(owners))
+	for i, o := range owners {
+		vals, err := keyValues(referred, o.Obj)
+		if err != nil {
+			return nil, err
+		}
+		keys[i] = vals
+	}
+	n.Where = append([]sql.Node{inColumns(columns, keys)}, l.where...)
+	if n.OrderBy == nil {
+		n.OrderBy = r.Order
+	}
+	extra := make([]sql.Node, len(columns))
+	for i, c := range columns {
+		extra[i] = c
+	}
+	if l.limit > 0 && len(owners) == 1 {
+		n.Limit = rowCount(l.limit)
+		if len(n.OrderBy) == 0 {
+			n.OrderBy = keyNodes(r.Target)
+		}
+	} else if l.limit > 0 {
+		n, extra = firstOfEach(n, r.Target, extra, l.limit), nil
+	}
+	found, err := f.owned(ctx, r, owners, l.nested, n, extra)
+	if err == nil && l.narrowed() {
+		for _, o := range owners {
+			*p.State(o.Snap, r.Index) = state.Partial
+		}
+	}
+	return found, err
+}
+
+func keyNodes(m *mapping.Mapper) []sql.Node {
+	out := make([]sql.Node, len(m.Key))
+	for i, k := range m.Key {
+		out[i] = k.Node
+	}
+	return out
+}
+
+// firstOfEach is n, whose rows belong to owners by their keys, with the first limit
+// rows of each owner: n numbers its rows, and is read as a subquery. The key follows
+// the columns of m in each row.
+func firstOfEach(n *sql.SelectNode, m *mapping.Mapper, keys []sql.Node, limit int) *sql.SelectNode {
+	order := n.OrderBy
+	if len(order) == 0 {
+		order = keyNodes(m)
+	}
+	number := &sql.CallNode{Name: "row_number", Type: sqltype.BigInt.Desc(), Null: sql.NullNever, Over: &sql.WindowNode{Partition: keys, OrderBy: order}}
+	name := m.Table.Node().Ref()
+	sub := &sql.TableNode{As: name + "_first", Name: name + "_first"}
+	column := func(as string, n sql.Node, of *sql.ColumnNode) *sql.ColumnNode {
+		c := &sql.ColumnNode{Table: sub, Name: as, Type: sql.TypeOf(n), Of: of}
+		if of != nil {
+			c.Null, c.Def = of.Null, of.Def
+		}
+		sub.Cols = append(sub.Cols, c)
+		return c
+	}
+	for _, c := range m.Table.Node().Cols {
+		column(c.Name, c, c)
+	}
+	n.OrderBy = nil
+	for i, k := range keys {
+		as := "aludel_owner_" + strconv.Itoa(i+1)
+		n.Items = append(n.Items, &sql.LabelNode{X: k, Name: as})
+		column(as, k, nil)
+	}
+	n.Items = append(n.Items, &sql.LabelNode{X: number, Name: "aludel_number"})
+	at := column("aludel_number", number, nil)
+	sub.Body = n
+	return &sql.SelectNode{Items: []sql.Node{sub}, From: []*sql.TableNode{sub}, OrderBy: []sql.Node{at},
+		Where: []sql.Node{&sql.BinaryNode{Op: sql.OpLe, L: at, R: rowCount(limit)}}}
+}
+
+// deeper loads l for what it has found, level by level.
+func (f *fetcher) deeper(ctx context.Context, l *loading, owners, found []*state.Record) error {
+	been := make(map[*state.Record]bool, len(owners)+len(found))
+	for _, o := range owners {
+		been[o] = true
+	}
+	for left := l.deep - 1; left != 0; left-- {
+		var next []*state.Record
+		for _, x := range found {
+			if !been[x] {
+				been[x] = true
+				next = append(next, x)
+			}
+		}
+		if len(next) == 0 {
+			return nil
+		}
+		var err error
+		if found, err = f.level(ctx, l, next); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,150 @@
+package orm
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/aludel/aludel/orm/mapping"
+	"github.com/aludel/aludel/orm/state"
+)
+
+// A Strategy is how a relationship is loaded where a query does not say it.
+type Strategy = mapping.Strategy
+
+// Strategies.
+const (
+	OnDemand   = mapping.OnDemand   // by Of, together with that of its siblings
+	BySelectIn = mapping.BySelectIn // with every query of its owner, as SelectIn does
+	ByJoin     = mapping.ByJoin     // with every query of its owner, as Joined does
+	ByRaise    = mapping.ByRaise    // only where a query asks for it: Of is an error else
+)
+
+// A RaisedError is a relationship that was to be loaded on demand and must not be:
+// it was declared ByRaise, or the query said Raise.
+type RaisedError struct{ Relation, Entity, Key string }
+
+// Error says what to write instead.
+func (e *RaisedError) Error() string {
+	return fmt.Sprintf("%s of %s %s is not loaded, and must not be loaded on demand: add With(orm.SelectIn(…)) of it to the query", e.Relation, e.Entity, e.Key)
+}
+
+// Loading says how r is loaded where a query does not say it.
+func (r ToMany[E, T]) Loading(by Strategy) ToMany[E, T] { loadBy(r.link, by); return r }
+
+// Loading says how r is loaded where a query does not say it.
+func (r ToOne[E, T]) Loading(by Strategy) ToOne[E, T] { loadBy(r.link, by); return r }
+
+// Loading says how r is loaded where a query does not say it.
+func (r ToHasOne[E, T]) Loading(by Strategy) ToHasOne[E, T] { loadBy(r.link, by); return r }
+
+func loadBy(l link, by Strategy) {
+	if r := relOf(l); r != nil {
+		r.LoadBy(by)
+	}
+}
+
+// Raise makes it an error to load r on demand for the entities of this query.
+func Raise[E, T any](r Link[E, T]) Load[E] {
+	return Load[E]{&loading{p: r.is_a_relationship(), raise: true}}
+}
+
+// RaiseAll makes it an error to load on demand any relationship of t's entities in
+// this query that the query does not load.
+func RaiseAll[E any](t Entity[E]) Load[E] {
+	l := &loading{p: &path{}, raise: true}
+	l.all = t.embeds_orm_TableOf().m
+	return Load[E]{l}
+}
+
+// Skip leaves r to be loaded on demand in this query, although it was declared to be
+// loaded with its owner.
+func Skip[E, T any](r Link[E, T]) Load[E] {
+	return Load[E]{&loading{p: r.is_a_relationship(), skip: true}}
+}
+
+// Contained takes r from the query's own Join, which must be there: what its
+// conditions let through is what a collection holds, which is then Partial.
+func Contained[E, T any](r Link[E, T], nested ...Load[T]) Load[E] {
+	return Load[E]{&loading{p: r.is_a_relationship(), contained: true, nested: loadings(nested)}}
+}
+
+// spread is q with the loads that were declared, all of them checked.
+func (q *query) spread(m *mapping.Mapper) (*query, error) {
+	if len(q.loads) == 0 && !m.Registry.Eager() {
+		return q, nil
+	}
+	ls, err := spread(m, q.loads, nil)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", q.name(), err)
+	}
+	c := *q
+	c.loads = ls
+	return &c, nil
+}
+
+// spread checks ls and adds to them what was declared. It does not go round in circles:
+// a relationship is not loaded by declaration on a way that it, or its inverse, is on.
+func spread(m *mapping.Mapper, ls []*loading, way []*mapping.Relationship) ([]*loading, error) {
+	eager := m.Registry.Eager()
+	if len(ls) == 0 && !eager {
+		return ls, nil
+	}
+	out := make([]*loading, 0, len(ls))
+	said := map[*mapping.Relationship]bool{}
+	for _, l := range ls {
+		if l != nil && l.all != nil {
+			out = append(out, l)
+			continue
+		}
+		if err := l.check(); err != nil {
+			return nil, err
+		}
+		r := l.p.rel
+		said[r] = true
+		if l.skip {
+			continue
+		}
+		nested, err := spread(r.Target, l.nested, append(way[:len(way):len(way)], r))
+		if err != nil {
+			return nil, err
+		}
+		c := *l
+		c.nested = nested
+		out = append(out, &c)
+	}
+	if !eager {
+		return out, nil
+	}
+	for _, r := range m.Rels {
+		if r.Strategy != mapping.BySelectIn && r.Strategy != mapping.ByJoin || said[r] || slices.Contains(way, r) || r.Inverse != nil && slices.Contains(way, r.Inverse) {
+			continue
+		}
+		nested, err := spread(r.Target, nil, append(way[:len(way):len(way)], r))
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, &loading{p: &path{rel: r, from: m.Table.Node()}, joined: r.Strategy == mapping.ByJoin, nested: nested})
+	}
+	return out, nil
+}
+
+// raised keeps the relationships of recs that l names from being loaded on demand.
+func (f *fetcher) raised(l *loading, recs []*state.Record) {
+	for _, x := range recs {
+		if l.all == nil {
+			f.st.Raise(x, l.p.rel.Index)
+			continue
+		}
+		for i := range l.all.Rels {
+			f.st.Raise(x, i)
+		}
+	}
+}
+
+// mustNot is the error of loading r on demand; nil when it may be.
+func (s *Session) mustNot(r *mapping.Relationship, rec *state.Record) error {
+	if r.Strategy != mapping.ByRaise && !s.st.Raised(rec, r.Index) {
+		return nil
+	}
+	return &RaisedError{r.FullName(), r.Mapper.Name(), r.Mapper.KeyText(rec.Obj)}
+}
