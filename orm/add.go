@@ -69,6 +69,9 @@ func (s *Session) Delete(objs ...any) {
 		case r.Flags&(state.Deleted|state.Gone) != 0:
 			return nil
 		}
+		if m.Deleted != nil && r.Flags&state.Pending == 0 {
+			return s.softDelete(mp, r)
+		}
 		s.u.markDeleted(mp, r)
 		return nil
 	})

@@ -6,6 +6,7 @@ import (
 	"iter"
 
 	"github.com/aludel/aludel/engine"
+	"github.com/aludel/aludel/sql"
 )
 
 // chunkSize is how many entities Each reads at a time when it loads relationships.
@@ -22,11 +23,11 @@ func (q Query[E]) Each(ctx context.Context, s *Session) iter.Seq2[E, error] {
 	if q.q != nil && len(q.q.loads) > 0 {
 		return eachChunk[E](ctx, s, q.q)
 	}
-	ex, err := s.stream(ctx, q.q)
+	ex, n, err := s.stream(ctx, q.q)
 	if err != nil {
 		return func(yield func(E, error) bool) { yield(entity[E](nil), err) }
 	}
-	return engine.Each[E](ctx, ex, q)
+	return engine.Each(ctx, ex, sql.QueryFrom[E](tree{n}))
 }
 
 func eachChunk[E any](ctx context.Context, s *Session, q *query) iter.Seq2[E, error] {
@@ -86,17 +87,22 @@ func (q Query[E]) Batches(ctx context.Context, s *Session, n int) iter.Seq2[[]E,
 }
 
 // stream is what Each runs on.
-func (s *Session) stream(ctx context.Context, q *query) (engine.Executor, error) {
+func (s *Session) stream(ctx context.Context, q *query) (engine.Executor, sql.Node, error) {
 	if err := s.enter(); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	defer s.leave()
 	n, _, err := q.tree()
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if err := s.autoflush(ctx, n, q.flags&noAutoflush != 0, nil); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return s.executor(ctx)
+	guarded, err := s.scopedUnless(n, q)
+	if err != nil {
+		return nil, nil, err
+	}
+	ex, err := s.executor(ctx)
+	return ex, guarded, err
 }

@@ -139,6 +139,9 @@ func (s *Session) flush(ctx context.Context, commit bool) (done bool, err error)
 
 // plan finds what is to be written.
 func (f *flush) plan() error {
+	if err := f.own(); err != nil {
+		return err
+	}
 	if err := f.planInserts(); err != nil {
 		return err
 	}

@@ -47,6 +47,7 @@ func (s *Session) get(ctx context.Context, m *mapping.Mapper, key unsafe.Pointer
 			switch {
 			case r.Flags&(state.Deleted|state.Gone) != 0:
 				return nil, nil
+			case s.st.IsOutside(r) && !s.free(): // is it to be seen?
 			case r.Flags&state.Expired == 0 && (r.Gen == s.st.Gen || s.keep):
 				return r.Obj, nil
 			}
@@ -121,6 +122,7 @@ func (s *Session) fetch(ctx context.Context, m *mapping.Mapper, n *sql.SelectNod
 			return nil, err
 		}
 	}
+	r.f.free = r.f.free || force // an object that is there is read again, whatever it has become
 	return r.f.fetch(ctx, n, m, ls)
 }
 
@@ -134,7 +136,7 @@ type workspace struct {
 }
 
 func (s *Session) newWorkspace(ex engine.Executor) *workspace {
-	r := &workspace{f: fetcher{ex: ex, st: s.st, u: s.u}}
+	r := &workspace{f: fetcher{ex: ex, st: s.st, u: s.u, policies: s.policies, free: s.free()}}
 	r.f.arena.MaxText = trackedText
 	r.f.room = r
 	return r
@@ -164,7 +166,7 @@ func (s *Session) query(ctx context.Context, q *query) ([]unsafe.Pointer, error)
 		if err != nil {
 			return nil, err
 		}
-		return plainRows(ctx, f.ex, n, m)
+		return plainRows(ctx, f, n, m)
 	}
 	if q, err = q.spread(m); err != nil {
 		return nil, err
@@ -196,20 +198,20 @@ func (s *Session) fetcherFor(ctx context.Context, n *sql.SelectNode, q *query, t
 		return nil, err
 	}
 	if !tracked {
-		return &fetcher{ex: ex, st: state.NewStore()}, nil
+		return &fetcher{ex: ex, st: state.NewStore(), policies: s.policies, free: s.free() || q.flags&unscoped != 0}, nil
 	}
 	r := s.newWorkspace(ex)
 	r.f.force = q.flags&populate != 0
+	r.f.free = r.f.free || q.flags&unscoped != 0
 	return &r.f, nil
 }
 
 // plainRows are objects that have no key, one for each row.
-func plainRows(ctx context.Context, ex engine.Executor, n *sql.SelectNode, m *mapping.Mapper) ([]unsafe.Pointer, error) {
-	cur, err := engine.Query(ctx, ex, statement(n))
+func plainRows(ctx context.Context, f *fetcher, n *sql.SelectNode, m *mapping.Mapper) ([]unsafe.Pointer, error) {
+	cur, err := f.query(ctx, n)
 	if err != nil {
 		return nil, err
 	}
-	f := &fetcher{}
 	mp := m.Objects()
 	out := []unsafe.Pointer{}
 	p, err := plan(cur, m, 0, wholePart)
@@ -259,7 +261,11 @@ func (s *Session) count(ctx context.Context, q *query) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	return engine.One(ctx, ex, sql.QueryFrom[int](tree{n}))
+	guarded, err := s.scopedUnless(n, q)
+	if err != nil {
+		return 0, err
+	}
+	return engine.One(ctx, ex, sql.QueryFrom[int](tree{guarded}))
 }
 
 // Refresh reads the rows of objects again, over what the program has changed in

@@ -160,7 +160,7 @@ func (f *fetcher) references(ctx context.Context, r *mapping.Relationship, owner
 		if null {
 			continue
 		}
-		if x := target.ByKey(k); x != nil && (x.Gen == f.st.Gen && x.Flags&state.Expired == 0 || f.u == nil) {
+		if x := target.ByKey(k); x != nil && !f.hidden(x) && (x.Gen == f.st.Gen && x.Flags&state.Expired == 0 || f.u == nil) {
 			continue
 		}
 		id := fmt.Append(nil, k.N, k.B)
@@ -184,7 +184,9 @@ func (f *fetcher) references(ctx context.Context, r *mapping.Relationship, owner
 	for _, o := range owners {
 		var x *state.Record
 		if k, null, _ := l.Key.Read(o.Obj, &buf); !null {
-			x = target.ByKey(k)
+			if x = target.ByKey(k); x != nil && f.hidden(x) {
+				x = nil
+			}
 		}
 		if x != nil {
 			found = append(found, x)

@@ -51,6 +51,10 @@ func (s *Session) exists(ctx context.Context, q *query) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	found, err := engine.All(ctx, ex, sql.QueryFrom[int64](tree{n}))
+	guarded, err := s.scopedUnless(n, q)
+	if err != nil {
+		return false, err
+	}
+	found, err := engine.All(ctx, ex, sql.QueryFrom[int64](tree{guarded}))
 	return len(found) > 0, err
 }

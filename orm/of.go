@@ -100,8 +100,7 @@ func (s *Session) of(ctx context.Context, p *path, obj unsafe.Pointer) error {
 	if err != nil {
 		return err
 	}
-	f := &fetcher{ex: ex, st: s.st, u: s.u}
-	f.arena.MaxText = trackedText
+	f := &s.newWorkspace(ex).f
 	nested, err := spread(r.Target, nil, []*mapping.Relationship{r})
 	if err != nil {
 		return err

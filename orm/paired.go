@@ -5,7 +5,6 @@ import (
 	"unsafe"
 
 	"github.com/aludel/aludel/driver"
-	"github.com/aludel/aludel/engine"
 	"github.com/aludel/aludel/orm/mapping"
 	"github.com/aludel/aludel/orm/state"
 	"github.com/aludel/aludel/schema"
@@ -56,7 +55,7 @@ func (f *fetcher) owned(ctx context.Context, r *mapping.Relationship, owners []*
 		index[o.No] = i
 	}
 	kids := make([][]*state.Record, len(owners))
-	cur, err := engine.Query(ctx, f.ex, statement(n))
+	cur, err := f.query(ctx, n)
 	if err != nil {
 		return nil, err
 	}

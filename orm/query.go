@@ -190,6 +190,7 @@ const (
 	noWait
 	skipLocked
 	populate
+	unscoped
 )
 
 // set is kept from being inlined into every entity's methods.

@@ -236,8 +236,11 @@ type fetcher struct {
 	u     *unit // of a session; nil for plain objects
 	force bool
 	tail  *tail // set: what is wanted beside the entities
-	arena driver.Arena
-	room  *workspace // not used yet; nil when there is none
+
+	policies *scope
+	free     bool // policies do not count
+	arena    driver.Arena
+	room     *workspace // not used yet; nil when there is none
 }
 
 // selection is a statement that yields entities: of the root, and of what is joined to it.
@@ -269,7 +272,7 @@ func (f *fetcher) fetch(ctx context.Context, n *sql.SelectNode, m *mapping.Mappe
 		sel.root.mp.Expect(e)
 		sel.root.members = make([]int32, 0, min(e, 1024))
 	}
-	cur, err := engine.Query(ctx, f.ex, statement(n))
+	cur, err := f.query(ctx, n)
 	if err != nil {
 		return nil, err
 	}
@@ -311,6 +314,12 @@ func (f *fetcher) complete(ctx context.Context, sel *selection) ([]*state.Record
 	}
 	f.st.Group(sel.root.mp, sel.root.members)
 	recs := sel.root.records()
+	if sel.root.m.Registry.Guarded() || f.policies != nil {
+		f.outside(recs)
+		for _, p := range sel.parts {
+			f.outside(p.r.records())
+		}
+	}
 	for _, l := range sel.later {
 		if err := f.load(ctx, l, recs); err != nil {
 			return nil, err

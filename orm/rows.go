@@ -64,7 +64,10 @@ type valuesKey struct{ t reflect.Type }
 func (s *Session) open(ctx context.Context, n sql.Node, t reflect.Type) (*rows, error) {
 	var items []sql.Node
 	var ex engine.Executor
-	var err error
+	n, err := s.scoped(n)
+	if err != nil {
+		return nil, err
+	}
 	null := func(sql.Node) bool { return false }
 	write := true
 	switch n := n.(type) {

@@ -32,6 +32,7 @@ type Session struct {
 	wrote    bool         // something was sent in the transaction that may have changed rows
 	base     *Base
 	keep     bool
+	policies *scope // nil: those of the tables alone
 	noflush  bool
 
 	busy    atomic.Int32
@@ -373,6 +374,27 @@ func (s *Session) Execute(ctx context.Context, stmt sql.Statement, params ...sql
 	if err != nil {
 		return nil, err
 	}
+	n, err := s.scoped(sql.StatementOf(stmt))
+	if err != nil {
+		return nil, err
+	}
+	b, err := s.affected(ctx, n)
+	if err != nil {
+		return nil, err
+	}
+	if n != sql.StatementOf(stmt) {
+		stmt = statement(n)
+	}
 	s.wrote, s.raw = true, true
-	return c.Execute(ctx, stmt, params...)
+	r, err := c.Execute(ctx, stmt, params...)
+	if err != nil {
+		return nil, err
+	}
+	if err := b.settle(ctx, s); err != nil {
+		return nil, errors.Join(err, r.Close())
+	}
+	return r, nil
 }
+
+// free reports whether the session sees all rows, whatever the policies are.
+func (s *Session) free() bool { return s.policies != nil && s.policies.off }

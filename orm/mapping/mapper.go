@@ -38,7 +38,11 @@ type Mapper struct {
 	Identity    *KeyReader // of an entity
 	KeyOf       *KeyReader // of a K
 
-	slab       snapshot.Slab // of entities, as it begins
+	slab    snapshot.Slab     // of entities, as it begins
+	Where   []sql.Node        // policies: conditions of every session
+	Deleted *schema.ColumnDef // of a soft delete
+	Tenant  *schema.ColumnDef
+
 	ignored    []string
 	version    *schema.ColumnDef
 	paths      []schema.Field

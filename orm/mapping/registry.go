@@ -22,6 +22,7 @@ type Registry struct {
 	err     error
 	done    atomic.Bool
 	eager   atomic.Bool
+	guarded atomic.Bool
 }
 
 // NewRegistry makes an empty registry over two collections of tables.

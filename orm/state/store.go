@@ -4,13 +4,14 @@ import "github.com/aludel/aludel/orm/mapping"
 
 // A Store holds the records of one session.
 type Store struct {
-	raised map[relationOf]struct{}
-	Gen    uint32 // number of the unit of work, from 1
-	maps   []*Map // in the order of their first use
-	first  Map    // the first of them: many sessions have no other
-	room   [4]*Map
-	byM    map[*mapping.Mapper]*Map // when there are many
-	groups []group                  // by number - 1
+	outside map[*Record]struct{}
+	raised  map[relationOf]struct{}
+	Gen     uint32 // number of the unit of work, from 1
+	maps    []*Map // in the order of their first use
+	first   Map    // the first of them: many sessions have no other
+	room    [4]*Map
+	byM     map[*mapping.Mapper]*Map // when there are many
+	groups  []group                  // by number - 1
 }
 
 // linear is up to how many maps are searched one by one.

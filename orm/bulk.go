@@ -1,0 +1,152 @@
+package orm
+
+import (
+	"context"
+
+	"github.com/aludel/aludel/orm/mapping"
+	"github.com/aludel/aludel/orm/state"
+	"github.com/aludel/aludel/sql"
+)
+
+// An UPDATE or DELETE of many rows leaves the session's objects right. The database
+// says which of them it concerns, by the statement's own condition, before it runs:
+// no condition is evaluated here, for no two databases agree on what a text or a float
+// is equal to. A session that has no object of the table sends nothing more than the
+// statement.
+
+// bulk is what an UPDATE or DELETE means for the session's objects.
+type bulk struct {
+	mp     *state.Map
+	delete bool
+	recs   []*state.Record
+}
+
+// affected finds the session's objects that n is about to change or delete. It locks
+// their rows, where the database has such locks.
+func (s *Session) affected(ctx context.Context, n sql.Node) (*bulk, error) {
+	b := &bulk{}
+	var table *sql.TableNode
+	sel := &sql.SelectNode{}
+	switch n := n.(type) {
+	case *sql.UpdateNode:
+		table, sel.Where, sel.With = n.Table, n.Where, n.With
+	case *sql.DeleteNode:
+		table, sel.Where, sel.With = n.Table, n.Where, n.With
+		b.delete = true
+	default:
+		return nil, nil
+	}
+	m := mapping.Of(table)
+	if m == nil || m.IsView() {
+		return nil, nil
+	}
+	if err := m.Registry.Configure(); err != nil {
+		return nil, err
+	}
+	if b.mp = s.st.Known(m); b.mp == nil || b.mp.Len() == 0 {
+		return nil, nil
+	}
+	var known []*state.Record
+	for r := range b.mp.All() {
+		if r.Persistent() {
+			known = append(known, r)
+		}
+	}
+	sel.From = []*sql.TableNode{table}
+	for _, k := range m.Key {
+		sel.Items = append(sel.Items, columnIn(table, k))
+	}
+	c, err := s.begin(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if c.Engine().Dialect().Features().RowLocks {
+		sel.Lock = "UPDATE"
+	}
+	where := sel.Where
+	for len(known) > 0 {
+		part := known[:min(len(known), SiblingLimit)]
+		known = known[len(part):]
+		keys := make([][]sql.Node, len(part))
+		for i, r := range part {
+			if keys[i], err = keyValues(m.Key, r.Obj); err != nil {
+				return nil, err
+			}
+		}
+		ask := *sel
+		ask.Where = append(where[:len(where):len(where)], onto(inKeys(m.Key, keys), m.Table.Node(), table))
+		if err := b.ask(ctx, s, &ask); err != nil {
+			return nil, err
+		}
+	}
+	return b, nil
+}
+
+// ask adds the objects whose keys a statement gives.
+func (b *bulk) ask(ctx context.Context, s *Session, n *sql.SelectNode) error {
+	f := &fetcher{ex: s.conn, st: s.st, policies: s.policies, free: s.free()}
+	cur, err := f.query(ctx, n)
+	if err != nil {
+		return err
+	}
+	p, err := cur.Plan(keysAlone{b.mp.M}, keysAlone{b.mp.M}.targets)
+	room := b.mp.M.Objects()
+	obj := room.Next()
+	for err == nil && cur.Next() {
+		if err = cur.Fill(p, obj, &f.arena); err != nil {
+			break
+		}
+		k, _, _ := b.mp.Key(obj)
+		if r := b.mp.ByKey(k); r != nil {
+			b.recs = append(b.recs, r)
+		}
+	}
+	if err == nil {
+		err = cur.Err()
+	}
+	if _, cerr := cur.Close(); err == nil {
+		err = cerr
+	}
+	return err
+}
+
+// settle makes the session's objects agree with what was done.
+func (b *bulk) settle(ctx context.Context, s *Session) error {
+	if b == nil || len(b.recs) == 0 {
+		return nil
+	}
+	if b.delete {
+		f := &flush{s: s, u: s.u}
+		for _, r := range b.recs {
+			s.u.edit(b.mp, r)
+			d := &removal{rowOf: rowOf{b.mp, r}}
+			f.orphans(d)
+			f.leave(d)
+		}
+		for _, r := range b.recs {
+			if r.Flags&state.Gone == 0 {
+				b.mp.Unkey(r)
+				r.Flags |= state.Gone
+			}
+		}
+		return nil
+	}
+	for _, r := range b.recs {
+		s.u.edit(b.mp, r)
+		r.Flags |= state.Expired
+	}
+	for at := 0; at < len(b.recs); at += SiblingLimit {
+		part := b.recs[at:min(at+SiblingLimit, len(b.recs))]
+		keys := make([][]sql.Node, len(part))
+		for i, r := range part {
+			var err error
+			if keys[i], err = keyValues(b.mp.M.Key, r.Obj); err != nil {
+				return err
+			}
+		}
+		if _, err := s.byKeys(ctx, b.mp.M, keys, false); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,354 @@
+package orm
+
+import (
+	"context"
+	"fmt"
+	"reflect"
+	"slices"
+	"time"
+
+	"github.com/aludel/aludel/engine"
+	"github.com/aludel/aludel/orm/mapping"
+	"github.com/aludel/aludel/orm/state"
+	"github.com/aludel/aludel/schema"
+	"github.com/aludel/aludel/sql"
+	"github.com/aludel/aludel/sqltype"
+)
+
+// A policy is a condition on a table that holds for everything a session does: every
+// FROM and JOIN, at any depth (EXISTS, scalar subqueries, CTEs, members of a UNION),
+// every way of loading a relationship, Get, and UPDATE and DELETE of many rows. It is
+// put into the statement's tree before the statement is compiled, so there is no
+// statement that it could miss, and it is fixed when the session is made. One way
+// leads around it, and can be searched for: Unscoped.
+//
+// Policies are the session's. What runs on an engine without a session, and text
+// statements, are as they are written.
+
+// SoftDelete makes deletion of t's entities a time in deleted, which is NULL in rows
+// that are there: Delete sets it, and sessions see the rows without it only. A
+// constraint that is to hold among the rows that are there needs the column, too, or
+// a partial index.
+//
+// It belongs into the function that declares t.
+func SoftDelete(t TableStruct, deleted schema.NullTime) {
+	m, c := declared(t, deleted)
+	if m == nil {
+		return
+	}
+	m.Deleted = c
+	m.Registry.Guard()
+	m.Where = append(m.Where, sql.NodeOf(deleted.IsNull()))
+}
+
+// TenantColumn says that the rows of t belong to the tenant whose key is in column.
+// Sessions see those of their Tenant only; what they add gets its key, and an object
+// of another one is a *PolicyError.
+//
+// It belongs into the function that declares t.
+func TenantColumn[T any](t TableStruct, column schema.ColumnOf[T]) {
+	m, c := declared(t, column)
+	if m == nil {
+		return
+	}
+	m.Tenant = c
+	m.Registry.Guard()
+}
+
+func declared(t TableStruct, column sql.Expr) (*mapping.Mapper, *schema.ColumnDef) {
+	m := t.embeds_orm_TableOf().m
+	if m == nil {
+		return nil, nil
+	}
+	c := schema.DefOf(sql.NodeOf(column))
+	if c == nil || !slices.Contains(m.Table.Columns, c) {
+		m.Failf("a policy names a column that is none of table %s", m.Table.FullName())
+		return nil, nil
+	}
+	return m, c
+}
+
+// Tenant is the tenant that a session works for: the key in the TenantColumn of
+// every table that has one. Without it, statements that touch such a table are a
+// *PolicyError.
+func Tenant[T any](key T) SessionOption {
+	return func(s *Session) { s.scope().tenant = key }
+}
+
+// Only is a condition that holds for all rows of t in a session.
+func Only(t TableStruct, conds ...sql.Typed[bool]) SessionOption {
+	return func(s *Session) {
+		sc := s.scope()
+		for _, c := range conds {
+			sc.only = append(sc.only, only{t, sql.NodeOf(c)})
+		}
+	}
+}
+
+// Unscoped makes a session that sees all rows of all tables, whatever their policies are.
+func Unscoped(s *Session) { s.scope().off = true }
+
+// Unscoped gives all rows, whatever the policies of the tables are.
+func (q Query[E]) Unscoped() Query[E] { return built[E](q.q.set(unscoped)) }
+
+// A PolicyError is a statement or an object that a policy forbids.
+type PolicyError struct {
+	Entity string
+	What   string
+}
+
+// Error says what to do.
+func (e *PolicyError) Error() string { return e.Entity + ": " + e.What }
+
+// scope is the policies of a session.
+type scope struct {
+	tenant any // nil: none was said
+	only   []only
+	off    bool
+}
+
+type only struct {
+	t    TableStruct
+	cond sql.Node
+}
+
+// scope is the session's, made when it has none.
+func (s *Session) scope() *scope {
+	if s.policies == nil {
+		s.policies = &scope{}
+	}
+	return s.policies
+}
+
+// guarded reports whether policies may concern anything of r.
+func (s *scope) guarded(r *mapping.Registry) bool {
+	return s != nil && len(s.only) > 0 || r.Guarded()
+}
+
+// conditions are what holds for the rows of m, which the statement calls t.
+func (s *scope) conditions(m *mapping.Mapper, t *sql.TableNode) ([]sql.Node, error) {
+	node := m.Table.Node()
+	conds := slices.Clone(m.Where)
+	if s != nil {
+		for _, o := range s.only {
+			om, err := mapperOf(o.t)
+			if err != nil {
+				return nil, err
+			}
+			if om == m {
+				conds = append(conds, onto(o.cond, sql.SourceOf(o.t), node))
+			}
+		}
+	}
+	if m.Tenant != nil {
+		v, err := s.tenantOf(m)
+		if err != nil {
+			return nil, err
+		}
+		conds = append(conds, &sql.BinaryNode{Op: sql.OpEq, L: m.Tenant.Node(), R: v})
+	}
+	for i, c := range conds {
+		conds[i] = onto(c, node, t)
+	}
+	return conds, nil
+}
+
+// tenantOf is the session's tenant as m's column has it.
+func (s *scope) tenantOf(m *mapping.Mapper) (*sql.BindNode, error) {
+	if s == nil || s.tenant == nil {
+		return nil, &PolicyError{m.Name(), "its rows belong to tenants, and the session has none: give NewSession orm.Tenant(key), or say Unscoped"}
+	}
+	v, err := sqltype.EncodeAny(s.tenant, m.Tenant.Type)
+	if err != nil {
+		return nil, fmt.Errorf("the session's Tenant for %s: %w", m.Name(), err)
+	}
+	return &sql.BindNode{Value: v, Type: m.Tenant.Type}, nil
+}
+
+// scoped is n with the session's policies in it.
+func (s *Session) scoped(n sql.Node) (sql.Node, error) {
+	if s.policies == nil && !mapping.AnyGuarded() || s.free() {
+		return n, nil
+	}
+	return s.policies.apply(n)
+}
+
+// scopedUnless is scoped, unless the query says Unscoped.
+func (s *Session) scopedUnless(n sql.Node, q *query) (sql.Node, error) {
+	if q.flags&unscoped != 0 {
+		return n, nil
+	}
+	return s.scoped(n)
+}
+
+// apply puts the policies into a statement.
+func (s *scope) apply(n sql.Node) (sql.Node, error) {
+	var failed error
+	where := func(t *sql.TableNode) []sql.Node {
+		m := mapping.Of(t)
+		if m == nil || t.CTE != nil || t.Body != nil || !s.guarded(m.Registry) {
+			return nil
+		}
+		conds, err := s.conditions(m, t)
+		if err != nil && failed == nil {
+			failed = err
+		}
+		return conds
+	}
+	out := sql.Rewrite(n, func(n sql.Node) sql.Node {
+		switch n := n.(type) {
+		case *sql.SelectNode:
+			return guardSelect(n, where, func(err error) { failed = err })
+		case *sql.UpdateNode:
+			if conds := where(n.Table); len(conds) > 0 {
+				c := *n
+				c.Where = append(slices.Clip(n.Where), conds...)
+				c.All = false
+				return &c
+			}
+		case *sql.DeleteNode:
+			if conds := where(n.Table); len(conds) > 0 {
+				c := *n
+				c.Where = append(slices.Clip(n.Where), conds...)
+				c.All = false
+				return &c
+			}
+		}
+		return n
+	})
+	return out, failed
+}
+
+// guardSelect puts conditions on what a SELECT reads: those of an outer-joined table
+// into its ON, so that the other side stays.
+func guardSelect(n *sql.SelectNode, where func(*sql.TableNode) []sql.Node, fail func(error)) sql.Node {
+	c := *n
+	c.Where, c.Joins = slices.Clip(n.Where), slices.Clone(n.Joins)
+	from := n.From
+	if len(from) == 0 {
+		from = impliedFrom(n)
+	}
+	for _, t := range from {
+		c.Where = append(c.Where, where(t)...)
+	}
+	for i, j := range c.Joins {
+		conds := where(j.Table)
+		switch {
+		case len(conds) == 0:
+		case j.Kind == sql.InnerJoin || j.Kind == sql.CrossJoin:
+			c.Where = append(c.Where, conds...)
+		case j.Kind == sql.LeftOuterJoin && j.On != nil:
+			c.Joins[i].On = both(append([]sql.Node{j.On}, conds...))
+		default:
+			fail(&PolicyError{mapping.Of(j.Table).Name(), "it has a policy, which an outer join without ON, or a FULL JOIN, has no place for: say the condition of a LEFT JOIN, or Unscoped"})
+		}
+	}
+	return &c
+}
+
+// impliedFrom are the tables that a SELECT without FROM reads, by what it names.
+func impliedFrom(n *sql.SelectNode) []*sql.TableNode {
+	var out []*sql.TableNode
+	add := func(t *sql.TableNode) {
+		same := func(u *sql.TableNode) bool { return u.Same(t) }
+		if t != nil && !slices.ContainsFunc(out, same) && !slices.ContainsFunc(n.Joins, func(j sql.Join) bool { return j.Table.Same(t) }) {
+			out = append(out, t)
+		}
+	}
+	visit := func(x sql.Node) bool {
+		switch x := x.(type) {
+		case *sql.TableNode:
+			add(x)
+			return false
+		case *sql.ColumnNode:
+			add(x.Table)
+			return false
+		case *sql.SelectNode:
+			return false // it has a FROM of its own
+		}
+		return true
+	}
+	for _, list := range [][]sql.Node{n.Items, n.Where, n.GroupBy, n.Having, n.OrderBy} {
+		for _, x := range list {
+			sql.Walk(x, visit)
+		}
+	}
+	return out
+}
+
+// outside notes that objects came by an unscoped statement: a scoped Get asks the
+// database whether they are to be seen.
+func (f *fetcher) outside(recs []*state.Record) {
+	for _, r := range recs {
+		f.st.Outside(r, f.free)
+	}
+}
+
+// own fills the tenant's key into new objects, and refuses those of another tenant.
+func (f *flush) own() error {
+	if f.s.policies != nil && f.s.policies.off {
+		return nil
+	}
+	for _, mp := range f.u.st.Maps() {
+		m := mp.M
+		if m.Tenant == nil {
+			continue
+		}
+		c := m.ColumnOf(m.Tenant)
+		for r := range mp.All() {
+			pending := r.Flags&state.Pending != 0
+			if r.Flags&state.Deleted != 0 || !pending && mp.Plan.Same(r.Obj, r.Snap) {
+				continue
+			}
+			want, err := f.s.policies.tenantOf(m)
+			if err != nil {
+				return err
+			}
+			field := reflect.NewAt(c.Type, c.At(r.Obj)).Elem()
+			if pending && field.IsZero() {
+				f.u.write(mp, r, c)
+				if err := c.Store(r.Obj, want.Value); err != nil {
+					return err
+				}
+				continue
+			}
+			have, err := c.Bind(r.Obj)
+			if err != nil {
+				return err
+			}
+			if !sameKeyOf(have, want) {
+				return &PolicyError{m.Name(), fmt.Sprintf("%s belongs to another tenant than the session's: %s is %v", f.u.name(m, r.Obj), c.Name(), field.Interface())}
+			}
+		}
+	}
+	return nil
+}
+
+func sameKeyOf(a, b *sql.BindNode) bool {
+	x, errx := appendValue(nil, a.Value)
+	y, erry := appendValue(nil, b.Value)
+	return errx == nil && erry == nil && string(x) == string(y)
+}
+
+// softDelete is Delete of an entity that stays as a row.
+func (s *Session) softDelete(mp *state.Map, r *state.Record) error {
+	now := time.Now().UTC().Truncate(time.Microsecond)
+	c := mp.M.ColumnOf(mp.M.Deleted)
+	s.u.edit(mp, r)
+	s.st.Outside(r, true)
+	return c.StoreGo(r.Obj, now)
+}
+
+// query runs n on ex with f's policies.
+func (f *fetcher) query(ctx context.Context, n sql.Node) (*engine.Cursor, error) {
+	if !f.free && (f.policies != nil || mapping.AnyGuarded()) {
+		var err error
+		if n, err = f.policies.apply(n); err != nil {
+			return nil, err
+		}
+	}
+	return engine.Query(ctx, f.ex, statement(n))
+}
+
+// hidden reports whether r came by an unscoped statement, and f's is none.
+func (f *fetcher) hidden(r *state.Record) bool { return !f.free && f.st.IsOutside(r) }
