@@ -159,14 +159,14 @@ func (s *Session) cascadeDelete(ctx context.Context, mp *state.Map, rel *mapping
 	if err != nil {
 		return err
 	}
-	f := &fetcher{ex: ex, st: s.st, u: s.u}
+	f := &fetcher{ex: ex, st: s.st, u: s.u, free: true} // what policies hide refers to the row as well
 	f.arena.MaxText = trackedText
 	for len(rows) > 0 {
 		n := min(len(rows), SiblingLimit)
 		part := rows[:n]
 		rows = rows[n:]
 		if rel.Pair != nil || rel.Kind == mapping.ToOne {
-			found, err := f.relation(ctx, rel, part, nil)
+			found, err := f.relation(ctx, &loading{p: &path{rel: rel, from: rel.Mapper.Table.Node()}}, part)
 			if err != nil {
 				return err
 			}
