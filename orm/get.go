@@ -58,7 +58,9 @@ func (s *Session) get(ctx context.Context, m *mapping.Mapper, key unsafe.Pointer
 	if err != nil {
 		return nil, err
 	}
+	start := s.started()
 	recs, err := s.fetch(ctx, m, n, false)
+	s.watched(start, Reading{Op: "Get", What: m.Name(), Objects: 1, Advice: fmt.Sprintf("read them together: orm.Select(…).Where(….%s.In(…))", m.Key[0].Path[len(m.Key[0].Path)-1])})
 	if err != nil || len(recs) == 0 {
 		return nil, err
 	}
@@ -175,7 +177,9 @@ func (s *Session) query(ctx context.Context, q *query) ([]unsafe.Pointer, error)
 	if err != nil {
 		return nil, err
 	}
+	start := s.started()
 	recs, err := f.fetch(ctx, n, m, q.loads)
+	s.watched(start, Reading{Op: "Select", What: m.Name(), Objects: len(recs), Advice: "ask for all of it before the loop, with In"})
 	if err != nil {
 		return nil, err
 	}

@@ -105,7 +105,11 @@ func (s *Session) of(ctx context.Context, p *path, obj unsafe.Pointer) error {
 	if err != nil {
 		return err
 	}
-	return f.load(ctx, &loading{p: p, nested: nested}, owners)
+	start := s.started()
+	err = f.load(ctx, &loading{p: p, nested: nested}, owners)
+	s.watched(start, Reading{Op: "Of", What: r.FullName(), Objects: len(owners),
+		Advice: fmt.Sprintf("load it with its owners: orm.Select(…).With(orm.SelectIn(….%s))", r.Name)})
+	return err
 }
 
 // keyMoved reports whether the foreign key says something else than the reference,

@@ -112,8 +112,8 @@ func (s *Session) chunk(ctx context.Context, q *query, tracked bool) ([]unsafe.P
 		return nil, "", err
 	}
 	next := ""
-	if len(recs) > q.limit {
-		recs, next = recs[:q.limit], base64.RawURLEncoding.EncodeToString(t.cursor)
+	if t.more {
+		next = base64.RawURLEncoding.EncodeToString(t.cursor)
 	}
 	return objects(recs), next, nil
 }
@@ -272,6 +272,7 @@ type tail struct {
 	vals   [][]byte
 	plan   driver.Plan
 	cursor []byte
+	more   bool
 }
 
 // targets are where the values come from, from column start on.

@@ -358,6 +358,10 @@ func (f *fetcher) drainEach(cur *engine.Cursor, sel *selection, each func(*state
 		sel.tail.begin(p)
 	}
 	for cur.Next() {
+		if sel.tail != nil && len(sel.root.members) == sel.tail.want {
+			sel.tail.more = true // the row after the page
+			break
+		}
 		rec, err := sel.root.read(cur, &f.arena)
 		if err != nil {
 			return err

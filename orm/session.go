@@ -32,6 +32,8 @@ type Session struct {
 	wrote    bool         // something was sent in the transaction that may have changed rows
 	base     *Base
 	keep     bool
+	watch    func(Reading)
+	poison   bool
 	policies *scope // nil: those of the tables alone
 	noflush  bool
 
@@ -134,10 +136,18 @@ func (s *Session) enter() error {
 		s.leave()
 		return &PendingRollbackError{s.failed}
 	}
+	if s.poison {
+		s.cure()
+	}
 	return nil
 }
 
-func (s *Session) leave() { s.busy.Store(0) }
+func (s *Session) leave() {
+	if s.poison && !s.closed {
+		s.poisonAll()
+	}
+	s.busy.Store(0)
+}
 
 // call runs a function of the program's, which must not use the session.
 func (s *Session) call(f func() any) any {
@@ -259,6 +269,9 @@ func (s *Session) Rollback(ctx context.Context) error {
 	if s.closed {
 		return ErrSessionClosed
 	}
+	if s.poison {
+		s.cure()
+	}
 	var err error
 	if s.conn != nil {
 		err = s.conn.Rollback(ctx)
@@ -296,6 +309,9 @@ func (s *Session) Close() error {
 	defer s.leave()
 	if s.closed {
 		return nil
+	}
+	if s.poison {
+		s.cure()
 	}
 	s.closed = true
 	s.st.Clear()
