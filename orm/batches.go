@@ -20,7 +20,7 @@ const chunkSize = 1000
 // statement of its own that goes on after the last one's key, as Page does; outside of
 // a transaction these do not see one state of the database.
 func (q Query[E]) Each(ctx context.Context, s *Session) iter.Seq2[E, error] {
-	if q.q != nil && len(q.q.loads) > 0 {
+	if q.q != nil && (len(q.q.loads) > 0 || q.q.columns != nil) {
 		return eachChunk[E](ctx, s, q.q)
 	}
 	ex, n, err := s.stream(ctx, q.q)

@@ -161,6 +161,9 @@ func (s *Session) query(ctx context.Context, q *query) ([]unsafe.Pointer, error)
 		return nil, fmt.Errorf("%s: After continues a Page: run the query with its Page", q.name())
 	}
 	if m.IsView() {
+		if q.columns != nil {
+			return nil, fmt.Errorf("%s: a view is read whole: name the columns in sql.Select", q.name())
+		}
 		if len(q.loads) > 0 {
 			return nil, fmt.Errorf("%s: a view has no relationships to load", q.name())
 		}
@@ -175,6 +178,9 @@ func (s *Session) query(ctx context.Context, q *query) ([]unsafe.Pointer, error)
 	}
 	f, err := s.fetcherFor(ctx, n, q, q.flags&untracked == 0)
 	if err != nil {
+		return nil, err
+	}
+	if f.lack, err = q.lacks(m); err != nil {
 		return nil, err
 	}
 	start := s.started()
@@ -218,7 +224,7 @@ func plainRows(ctx context.Context, f *fetcher, n *sql.SelectNode, m *mapping.Ma
 	}
 	mp := m.Objects()
 	out := []unsafe.Pointer{}
-	p, err := plan(cur, m, 0, wholePart)
+	p, err := plan(cur, m, 0, wholePart, nil, nil)
 	for err == nil && cur.Next() {
 		obj := mp.Next()
 		if err = cur.Fill(p, obj, &f.arena); err == nil {

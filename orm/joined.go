@@ -40,11 +40,19 @@ func (f *fetcher) compose(n *sql.SelectNode, m *mapping.Mapper, ls []*loading) (
 	} else {
 		sel = &selection{root: f.reader(m, 0)}
 	}
+	next := 0
+	if len(n.From) > 0 {
+		next = len(n.From[0].Cols)
+	}
+	if f.lack != nil {
+		sel.root.leave(n, f.lack)
+		next = len(n.Items)
+	}
 	if len(ls) == 0 {
 		return sel, nil
 	}
 	root := n.From[0]
-	c := &composer{f: f, n: n, sel: sel, next: len(root.Cols), many: n.Limit == nil && n.Offset == nil && !n.Distinct && n.Lock == ""}
+	c := &composer{f: f, n: n, sel: sel, next: next, many: n.Limit == nil && n.Offset == nil && !n.Distinct && n.Lock == ""}
 	later, err := c.add(nil, m, root, ls)
 	sel.later = later
 	return sel, err

@@ -216,3 +216,22 @@ func ExampleTenant() {
 	// Output:
 	// 2 1 4
 }
+
+func ExampleLoadColumns() {
+	ctx := context.Background()
+	eng, done := shop(ctx)
+	defer done()
+	s := orm.NewSession(eng)
+	defer s.Close()
+
+	products, err := orm.Select(Products).Defer(Products.Price).OrderBy(Products.ID.Asc()).All(ctx, s)
+	check(err)
+	fmt.Println(products[0].Name, products[0].Price)
+	for _, p := range products {
+		check(orm.LoadColumns(ctx, s, p, Products.Price)) // one statement, for all products, in the first round
+	}
+	fmt.Println(products[0].Price, products[1].Price)
+	// Output:
+	// anvil 0
+	// 120 4
+}

@@ -107,6 +107,9 @@ func (s *Session) chunk(ctx context.Context, q *query, tracked bool) ([]unsafe.P
 	}
 	t := &tail{of: o, want: q.limit}
 	f.tail = t
+	if f.lack, err = q.lacks(m); err != nil {
+		return nil, "", err
+	}
 	recs, err := f.fetch(ctx, n, m, q.loads)
 	if err != nil {
 		return nil, "", err

@@ -24,16 +24,18 @@ type Query[E any] struct {
 
 // query is a Query without its type.
 type query struct {
-	table  TableStruct
-	joins  []joinPath
-	where  []sql.Node
-	order  []sql.Node
-	limit  int // -1: none
-	offset int
-	flags  flag
-	loads  []*loading
-	after  string // where a page begins
-	err    error
+	table   TableStruct
+	joins   []joinPath
+	where   []sql.Node
+	order   []sql.Node
+	limit   int // -1: none
+	offset  int
+	flags   flag
+	loads   []*loading
+	columns []sql.Node // of LoadOnly or Defer
+	only    bool
+	after   string // where a page begins
+	err     error
 }
 
 type joinPath struct {
@@ -243,6 +245,8 @@ func (q *query) BuildQuery() sql.Node {
 		return &sql.ErrNode{Err: err}
 	case q.after != "":
 		return &sql.ErrNode{Err: fmt.Errorf("%s: After continues a Page: run the query with its Page", q.name())}
+	case q.columns != nil:
+		return &sql.ErrNode{Err: fmt.Errorf("%s: LoadOnly and Defer leave columns of objects out: name the columns in sql.Select, or run the query in a session", q.name())}
 	case len(q.loads) > 0:
 		return &sql.ErrNode{Err: fmt.Errorf("%s: With loads relationships in a session: run the query with its All", q.name())}
 	}

@@ -17,9 +17,11 @@ import (
 type rowReader struct {
 	m        *mapping.Mapper
 	mp       *state.Map
-	start    int  // the entity's first column
-	nullable bool // on the far side of an outer join: there may be none
-	force    bool // overwrite what the session has
+	start    int    // the entity's first column
+	lack     []bool // columns that are not read; nil: none
+	at       []int  // … where the others are
+	nullable bool   // on the far side of an outer join: there may be none
+	force    bool   // overwrite what the session has
 	probe    driver.Plan
 	key      driver.Plan
 	rest     driver.Plan
@@ -47,12 +49,12 @@ const (
 
 // prepare makes the plans that every row needs, once the result is open.
 func (r *rowReader) prepare(cur *engine.Cursor) (err error) {
-	if r.whole, err = plan(cur, r.m, r.start, wholePart); err != nil {
+	if r.whole, err = r.plan(cur, wholePart); err != nil {
 		return err
 	}
 	r.likely = true
 	if r.nullable {
-		r.probe, err = plan(cur, r.m, r.start, probePart)
+		r.probe, err = r.plan(cur, probePart)
 	}
 	return err
 }
@@ -62,14 +64,20 @@ func (r *rowReader) split(cur *engine.Cursor) (err error) {
 	if r.key != nil {
 		return nil
 	}
-	if r.rest, err = plan(cur, r.m, r.start, restPart); err != nil {
+	if r.rest, err = r.plan(cur, restPart); err != nil {
 		return err
 	}
-	r.key, err = plan(cur, r.m, r.start, keyPart)
+	r.key, err = r.plan(cur, keyPart)
 	return err
 }
 
-func plan(cur *engine.Cursor, m *mapping.Mapper, start int, part uint8) (driver.Plan, error) {
+func (r *rowReader) plan(cur *engine.Cursor, part uint8) (driver.Plan, error) {
+	return plan(cur, r.m, r.start, part, r.lack, r.at)
+}
+
+// plan makes the plan of a part of an entity's columns. lack and at are nil where the
+// columns are all there, one after the other.
+func plan(cur *engine.Cursor, m *mapping.Mapper, start int, part uint8, lack []bool, at []int) (driver.Plan, error) {
 	var key any = m // the commonest is not boxed
 	if start != 0 || part != wholePart {
 		key = planKey{m, start, part}
@@ -78,7 +86,14 @@ func plan(cur *engine.Cursor, m *mapping.Mapper, start int, part uint8) (driver.
 		var ts []driver.Target
 		for _, c := range m.Columns {
 			if part == wholePart || c.Def.PrimaryKey == (part != restPart) {
-				t, err := c.Target(start + c.Index)
+				pos := c.Index
+				if lack != nil {
+					if lack[c.Index] {
+						continue
+					}
+					pos = at[c.Index]
+				}
+				t, err := c.Target(start + pos)
 				if err != nil {
 					return nil, err
 				}
@@ -121,7 +136,9 @@ func (r *rowReader) read(cur *engine.Cursor, a *driver.Arena) (*state.Record, er
 	if rec := r.mp.ByKey(k); rec != nil {
 		r.note(rec.No)
 		r.likely = false
-		if rec.Gen == r.gen && rec.Flags&state.Expired == 0 && !r.force {
+		fresh := rec.Gen == r.gen && rec.Flags&state.Expired == 0 && !r.force
+		missing := r.mp.Lacks(rec) != nil
+		if fresh && !missing {
 			return rec, nil
 		}
 		if !full {
@@ -129,7 +146,12 @@ func (r *rowReader) read(cur *engine.Cursor, a *driver.Arena) (*state.Record, er
 				return nil, err
 			}
 		}
-		r.refresh(rec, obj)
+		if missing {
+			r.complete(rec, obj)
+		}
+		if !fresh {
+			r.refresh(rec, obj)
+		}
 		return rec, nil
 	}
 	if !full {
@@ -138,7 +160,13 @@ func (r *rowReader) read(cur *engine.Cursor, a *driver.Arena) (*state.Record, er
 		}
 	}
 	r.likely = true
+	for i, l := range r.lack {
+		if l {
+			r.m.Columns[i].Clear(obj) // it is room that was used before
+		}
+	}
 	rec := r.mp.Load(k, obj)
+	r.mp.SetLacks(rec, r.lack)
 	r.mp.Plan.Copy(rec.Snap, obj)
 	rec.Gen = r.gen
 	r.mp.Took()
@@ -177,7 +205,19 @@ func (r *rowReader) refresh(rec *state.Record, row unsafe.Pointer) {
 	snap := r.mp.NewSnap()
 	p.Copy(snap, row)
 	p.CopyRels(snap, rec.Snap)
+	if r.lack != nil { // what was not read is as it was
+		p.Clone(snap, rec.Snap)
+		p.CopyRels(snap, rec.Snap)
+		for i, l := range r.lack {
+			if !l {
+				p.CopyField(snap, row, i)
+			}
+		}
+	}
 	for _, c := range r.m.Columns {
+		if r.lack != nil && r.lack[c.Index] {
+			continue
+		}
 		if c.Def.PrimaryKey || p.FieldSame(row, rec.Snap, c.Index) && !r.force {
 			continue // nothing new
 		}
@@ -235,7 +275,8 @@ type fetcher struct {
 	st    *state.Store
 	u     *unit // of a session; nil for plain objects
 	force bool
-	tail  *tail // set: what is wanted beside the entities
+	lack  []bool // columns of the entities that are not read; nil: none
+	tail  *tail  // set: what is wanted beside the entities
 
 	policies *scope
 	free     bool // policies do not count
@@ -258,6 +299,9 @@ func (f *fetcher) fetch(ctx context.Context, n *sql.SelectNode, m *mapping.Mappe
 	sel, err := f.compose(n, m, ls)
 	if err != nil {
 		return nil, err
+	}
+	if f.lack != nil {
+		f.lack = nil // what is loaded with the entities has all
 	}
 	t := f.tail
 	f.tail = nil // what is loaded with the entities has none

@@ -68,6 +68,7 @@ type Map struct {
 	objs, snaps snapshot.Slab
 	next        unsafe.Pointer // room for the next object, when the last one was not needed
 	buf         []byte
+	lacks       map[*Record][]bool
 	Changes     int // pending and deleted objects
 }
 
@@ -206,6 +207,7 @@ func (m *Map) Drop(r *Record) {
 	if r.Flags&Pending == 0 {
 		m.Unkey(r)
 	}
+	m.SetLacks(r, nil)
 	*r = Record{No: r.No, Flags: Dead}
 	m.free = append(m.free, r.No)
 	m.live--
