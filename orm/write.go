@@ -257,9 +257,9 @@ func (f *flush) orphans(d *removal) {
 			}
 			f.u.edit(kids, r)
 			if cascade {
-				kids.Unkey(r)
 				r.Flags |= state.Gone
-				f.orphans(&removal{rowOf: rowOf{kids, r}})
+				f.orphans(&removal{rowOf: rowOf{kids, r}}) // which looks for r by its key
+				kids.Unkey(r)
 				continue
 			}
 			f.bumped(kids, r, l)
