@@ -475,8 +475,7 @@ func (s *Session) loadFor(ctx context.Context, rel *mapping.Relationship, r *sta
 	if err != nil {
 		return err
 	}
-	f := &fetcher{ex: ex, st: s.st, u: s.u}
-	f.arena.MaxText = trackedText
-	_, err = f.relation(ctx, rel, []*state.Record{r}, nil)
+	f := &s.newWorkspace(ex).f
+	_, err = f.relation(ctx, &loading{p: &path{rel: rel, from: rel.Mapper.Table.Node()}}, []*state.Record{r})
 	return err
 }
