@@ -44,6 +44,16 @@ func (f *fetcher) compose(n *sql.SelectNode, m *mapping.Mapper, ls []*loading) (
 	if len(n.From) > 0 {
 		next = len(n.From[0].Cols)
 	}
+	if t := n.From[0]; t.Body != nil || t.CTE != nil { // its columns may stand in another order
+		cols := make([]sql.Node, len(m.Columns))
+		for i, c := range m.Columns {
+			cols[i] = columnIn(t, c)
+		}
+		if _, whole := n.Items[0].(*sql.TableNode); whole && f.lack == nil && !numbered(t) {
+			n.Items = append(cols, n.Items[1:]...)
+			next = len(n.Items)
+		}
+	}
 	if f.lack != nil {
 		sel.root.leave(n, f.lack)
 		next = len(n.Items)
@@ -232,4 +242,9 @@ func (c *composer) contained(owner *joinedPart, l *loading, later *[]*loading) e
 	var err error
 	p.later, err = c.add(p, r.Target, to, l.nested)
 	return err
+}
+
+// numbered reports whether t is what firstOfEach made, whose columns are in order.
+func numbered(t *sql.TableNode) bool {
+	return len(t.Cols) > 0 && t.Cols[len(t.Cols)-1].Name == rowNumber
 }

@@ -159,6 +159,9 @@ func (f *fetcher) members(ctx context.Context, l *loading, owners []*state.Recor
 	return found, err
 }
 
+// rowNumber names the number of a row among those of its owner.
+const rowNumber = "aludel_number"
+
 func keyNodes(m *mapping.Mapper) []sql.Node {
 	out := make([]sql.Node, len(m.Key))
 	for i, k := range m.Key {
@@ -195,8 +198,8 @@ func firstOfEach(n *sql.SelectNode, m *mapping.Mapper, keys []sql.Node, limit in
 		n.Items = append(n.Items, &sql.LabelNode{X: k, Name: as})
 		column(as, k, nil)
 	}
-	n.Items = append(n.Items, &sql.LabelNode{X: number, Name: "aludel_number"})
-	at := column("aludel_number", number, nil)
+	n.Items = append(n.Items, &sql.LabelNode{X: number, Name: rowNumber})
+	at := column(rowNumber, number, nil)
 	sub.Body = n
 	return &sql.SelectNode{Items: []sql.Node{sub}, From: []*sql.TableNode{sub}, OrderBy: []sql.Node{at},
 		Where: []sql.Node{&sql.BinaryNode{Op: sql.OpLe, L: at, R: rowCount(limit)}}}
