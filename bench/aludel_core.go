@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"github.com/aludel/aludel"
@@ -83,7 +84,8 @@ func (c core) In(ctx context.Context, ids []int) (Products, error) {
 	return Values(ps), err
 }
 
-func (c core) Insert(ctx context.Context, p *Product) (err error) {
+// assignments are a product's columns without its key.
+func assignments(p *Product) []sql.Assignment {
 	from, to, months := products.ProductionDate.SetNull(), products.ExpiryDate.SetNull(), products.ExpiryOffsetMonths.SetNull()
 	if p.ProductionDate != nil {
 		from = products.ProductionDate.Set(*p.ProductionDate)
@@ -94,11 +96,61 @@ func (c core) Insert(ctx context.Context, p *Product) (err error) {
 	if p.ExpiryOffsetMonths != nil {
 		months = products.ExpiryOffsetMonths.Set(*p.ExpiryOffsetMonths)
 	}
-	insert := sql.Insert(products).Values(
-		products.Name.Set(p.Name), products.Price.Set(p.Price), products.AvailableQuantity.Set(p.AvailableQuantity), from, to, months)
-	p.ID, err = engine.One(ctx, c.engine, sql.Returning(insert, products.ID))
+	return []sql.Assignment{
+		products.Name.Set(p.Name), products.Price.Set(p.Price), products.AvailableQuantity.Set(p.AvailableQuantity), from, to, months}
+}
+
+func (c core) Insert(ctx context.Context, p *Product) (err error) {
+	p.ID, err = engine.One(ctx, c.engine, sql.Returning(sql.Insert(products).Values(assignments(p)...), products.ID))
 	return err
 }
+
+// InsertAll inserts 1,000 rows at a time.
+func (c core) InsertAll(ctx context.Context, ps []*Product) error {
+	return c.engine.Begin(ctx, func(conn *engine.Conn) error {
+		for part := range slices.Chunk(ps, 1000) {
+			rows := make([][]sql.Assignment, len(part))
+			for i, p := range part {
+				rows[i] = assignments(p)
+			}
+			ids, err := engine.All(ctx, conn, sql.Returning(sql.Insert(products).Rows(rows...), products.ID))
+			if err != nil {
+				return err
+			}
+			for i, id := range ids {
+				part[i].ID = id
+			}
+		}
+		return nil
+	})
+}
+
+func (c core) ChangeAll(ctx context.Context, ids []int, price float64) (err error) {
+	conn, err := c.engine.Connect(ctx)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, conn.Close()) }()
+	ps, err := engine.AllAs[Product](ctx, conn, sql.Select(products).Where(products.ID.In(ids...)).OrderBy(products.ID))
+	if err != nil {
+		return err
+	}
+	updates := make([]sql.Statement, len(ps))
+	for i := range ps {
+		updates[i] = setPrice(ps[i].ID, price+float64(i))
+	}
+	return conn.Flight(ctx, updates, true, func(int, *engine.Cursor) error { return nil })
+}
+
+func (c core) Trim(ctx context.Context) error {
+	res, err := c.engine.Execute(ctx, sql.Delete(products).Where(products.ID.Gt(rows)))
+	if err != nil {
+		return err
+	}
+	return res.Close()
+}
+
+func (c core) Eager(context.Context, int) (OrderSum, error) { return OrderSum{}, ErrLeftOut }
 
 func setPrice(id int, price float64) sql.UpdateStmt {
 	return sql.Update(products).Set(products.Price.Set(price)).Where(products.ID.Eq(id))

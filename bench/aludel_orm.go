@@ -116,6 +116,74 @@ func (c mapped) Update(ctx context.Context, id int, price float64) error {
 	})
 }
 
+// InsertAll adds the objects and commits.
+func (c mapped) InsertAll(ctx context.Context, ps []*Product) error {
+	return c.session(func(s *orm.Session) error {
+		for _, p := range ps {
+			s.Add(p)
+		}
+		return s.Commit(ctx)
+	})
+}
+
+// ChangeAll loads the objects, changes them and commits.
+func (c mapped) ChangeAll(ctx context.Context, ids []int, price float64) error {
+	return c.session(func(s *orm.Session) error {
+		ps, err := orm.Select(mappedProducts).Where(mappedProducts.ID.In(ids...)).OrderBy(mappedProducts.ID).All(ctx, s)
+		if err != nil {
+			return err
+		}
+		for i, p := range ps {
+			p.Price = price + float64(i)
+		}
+		return s.Commit(ctx)
+	})
+}
+
+// owner is a product with its orders.
+type owner struct {
+	Product
+	Orders []*Order
+}
+
+type (
+	mappedOwnerTable struct {
+		orm.TableOf[owner, int]
+		MappedColumns
+		Orders orm.Many[owner, Order]
+	}
+	mappedOrderTable struct {
+		orm.TableOf[Order, int]
+		ID, ProductID, Quantity schema.Int
+	}
+)
+
+var (
+	owning       = orm.NewBase()
+	mappedOwners = orm.Declare[*mappedOwnerTable](owning, "bench_product", nil)
+	_            = orm.Declare(owning, "bench_order", func(t *mappedOrderTable) {
+		t.ID.PrimaryKey().Autoincrement()
+		t.ProductID.References(mappedOwners.ID)
+	})
+)
+
+// Eager loads the orders with one more statement.
+func (c mapped) Eager(ctx context.Context, n int) (out OrderSum, err error) {
+	err = c.session(func(s *orm.Session) error {
+		ps, err := orm.Select(mappedOwners).OrderBy(mappedOwners.ID).Limit(n).With(orm.SelectIn(mappedOwners.Orders)).All(ctx, s)
+		out.Products = len(ps)
+		for _, p := range ps {
+			for _, o := range p.Orders {
+				out.add(p.ID, o)
+			}
+		}
+		return err
+	})
+	return out, err
+}
+
+func (c mapped) Trim(ctx context.Context) error { return core{c.engine}.Trim(ctx) }
+
 func (c mapped) Stream(ctx context.Context, each func(*Product)) error {
 	return c.session(func(s *orm.Session) error {
 		for p, err := range orm.Select(mappedBig).Each(ctx, s) {

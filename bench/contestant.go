@@ -23,6 +23,17 @@ type Contestant interface {
 	// UpdateAll is update8: it sets the price of each product by a statement of
 	// its own, in one transaction.
 	UpdateAll(ctx context.Context, ids []int, price float64) error
+	// InsertAll is bulk1000 and bulk10000: it stores the products in one transaction, in its
+	// quickest way, and sets their keys.
+	InsertAll(ctx context.Context, ps []*Product) error
+	// ChangeAll is mutate1000: it reads the products with these keys, and then sets their
+	// prices in one transaction, the i-th one's to price+i.
+	ChangeAll(ctx context.Context, ids []int, price float64) error
+	// Eager is eager: the first n products in the order of their keys with all their
+	// orders, of which it gives the sum.
+	Eager(ctx context.Context, n int) (OrderSum, error)
+	// Trim deletes what was inserted: all products with keys above rows.
+	Trim(ctx context.Context) error
 	// First is first: one row of bench_big, by a query that could return all and
 	// says nothing of a limit or an order.
 	First(ctx context.Context) (*Product, error)
@@ -56,6 +67,18 @@ func (Absent) Update(context.Context, int, float64) error { return ErrLeftOut }
 
 // UpdateAll is left out.
 func (Absent) UpdateAll(context.Context, []int, float64) error { return ErrLeftOut }
+
+// InsertAll is left out.
+func (Absent) InsertAll(context.Context, []*Product) error { return ErrLeftOut }
+
+// ChangeAll is left out.
+func (Absent) ChangeAll(context.Context, []int, float64) error { return ErrLeftOut }
+
+// Eager is left out.
+func (Absent) Eager(context.Context, int) (OrderSum, error) { return OrderSum{}, ErrLeftOut }
+
+// Trim is left out.
+func (Absent) Trim(context.Context) error { return ErrLeftOut }
 
 // First is left out.
 func (Absent) First(context.Context) (*Product, error) { return nil, ErrLeftOut }

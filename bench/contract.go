@@ -21,6 +21,7 @@ import (
 // statements and targets written by hand. What a contestant above it takes more
 // is the engine's and the compiler's; what it takes itself is the adapter's.
 type contract struct {
+	Absent
 	pool                                 *pool.Pool
 	get, list, in, insert, update, first kept
 	stream                               kept

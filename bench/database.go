@@ -123,8 +123,9 @@ func (d database) fill(ctx context.Context, address string, baseline bool) error
 	}
 	table := "(id " + d.idType + ", name varchar(100) NOT NULL, price " + d.floatType + " NOT NULL, available_quantity integer NOT NULL, " +
 		"production_date date, expiry_date date, expiry_offset_months integer)"
-	err = run("DROP TABLE IF EXISTS bench_product", "DROP TABLE IF EXISTS bench_big", "DROP TABLE IF EXISTS bench_hundred",
-		"CREATE TABLE bench_product "+table, "CREATE TABLE bench_big "+table, "CREATE TABLE bench_hundred (n integer NOT NULL)")
+	err = run("DROP TABLE IF EXISTS bench_product", "DROP TABLE IF EXISTS bench_big", "DROP TABLE IF EXISTS bench_hundred", "DROP TABLE IF EXISTS bench_order",
+		"CREATE TABLE bench_product "+table, "CREATE TABLE bench_big "+table, "CREATE TABLE bench_hundred (n integer NOT NULL)",
+		"CREATE TABLE bench_order (id "+d.idType+", product_id bigint NOT NULL, quantity integer NOT NULL)", "CREATE INDEX bench_order_product ON bench_order (product_id)")
 	if err != nil {
 		return err
 	}
@@ -169,6 +170,8 @@ func (d database) fill(ctx context.Context, address string, baseline bool) error
 	return run(d.afterFill,
 		fmt.Sprintf("INSERT INTO bench_big SELECT p.id + %d * h.n, p.name, p.price, p.available_quantity, p.production_date, p.expiry_date, p.expiry_offset_months "+
 			"FROM bench_hundred AS h CROSS JOIN bench_product AS p ORDER BY h.n, p.id", rows),
+		fmt.Sprintf("INSERT INTO bench_order (product_id, quantity) SELECT p.id, h.n + 1 FROM bench_product AS p CROSS JOIN bench_hundred AS h "+
+			"WHERE p.id <= %d AND h.n < %d ORDER BY p.id, h.n", owners, ordersEach),
 		analyze)
 }
 
@@ -190,7 +193,7 @@ func (d database) clear(ctx context.Context, address string) error {
 		return err
 	}
 	defer db.Close()
-	for _, t := range []string{"bench_product", "bench_big", "bench_hundred"} {
+	for _, t := range []string{"bench_product", "bench_big", "bench_hundred", "bench_order"} {
 		if _, err := db.ExecContext(ctx, "DROP TABLE IF EXISTS "+t); err != nil {
 			return err
 		}

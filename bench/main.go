@@ -60,13 +60,14 @@ func run(ctx context.Context) error {
 		return errors.New("-readme wants everything measured: leave -only, -db and -who out")
 	}
 
+	var failures []error // of some, which do not lose the others' figures
 	var out bytes.Buffer
 	fmt.Fprintf(&out, "\n%s %s/%s, %d cores; %d repetitions.\n", runtime.Version(), runtime.GOOS, runtime.GOARCH, runtime.NumCPU(), o.reps)
 	if len(o.databases) == 0 && (len(o.only) == 0 || slices.Contains(o.only, "build")) {
 		fmt.Fprintln(os.Stderr, "build")
 		b, err := buildtime.Measure(ctx, ".", mappedTables)
 		if err != nil {
-			return err
+			failures = append(failures, fmt.Errorf("build: %w", err))
 		}
 		fmt.Fprintf(&out, "\nA program with %d mapped tables: %.1f s and %.2f GB (its largest process); wanted ≤ 6 s and 1 GB.\n",
 			b.Tables, b.Wall.Seconds(), float64(b.Peak)/1e9)
@@ -76,17 +77,25 @@ func run(ctx context.Context) error {
 			continue
 		}
 		title, results, err := d.only(o.who).measure(ctx, o)
-		if err != nil {
-			return fmt.Errorf("%s: %w", d.name, err)
+		if ctx.Err() != nil {
+			return context.Cause(ctx)
 		}
-		table(&out, title, results)
+		if err != nil {
+			failures = append(failures, fmt.Errorf("%s: %w", d.name, err))
+		}
+		if title != "" {
+			table(&out, title, results)
+		}
 	}
+	failed(&out, failures)
 	out.WriteString("\n")
+	var err error
 	if *readme != "" {
-		return rewrite(*readme, out.Bytes())
+		err = rewrite(*readme, out.Bytes())
+	} else {
+		_, err = os.Stdout.Write(out.Bytes())
 	}
-	_, err := os.Stdout.Write(out.Bytes())
-	return err
+	return errors.Join(append(failures, err)...)
 }
 
 // list splits at separators; "" is empty.
@@ -136,11 +145,10 @@ func (d database) measure(ctx context.Context, o options) (title string, results
 	}
 
 	results, err = d.measureAll(ctx, addresses, o)
-	if err == nil && (len(o.only) == 0 || slices.Contains(o.only, "stream")) {
+	if ctx.Err() == nil && o.profile == "" && (len(o.only) == 0 || slices.Contains(o.only, "stream")) {
 		fmt.Fprintf(os.Stderr, "%s: stream\n", d.name)
-		var more []result
-		more, err = measureStream(ctx, d, addresses, min(o.reps, 5))
-		results = append(results, more...)
+		more, serr := measureStream(ctx, d, addresses, min(o.reps, 5))
+		results, err = append(results, more...), errors.Join(err, serr)
 	}
 	return title, results, err
 }
@@ -155,11 +163,13 @@ func (d database) measureAll(ctx context.Context, addresses []string, o options)
 			err = errors.Join(err, c.Close())
 		}
 	}()
+	var failures []error
 	for i, e := range d.entries {
 		names[i] = e.Name
 		c, err := e.Open(ctx, addresses[i])
 		if err != nil {
-			return nil, fmt.Errorf("opening %s: %w", e.Name, err)
+			failures = append(failures, fmt.Errorf("opening %s: %w", e.Name, err))
+			c = Absent{}
 		}
 		contestants = append(contestants, c)
 	}
@@ -179,10 +189,11 @@ func (d database) measureAll(ctx context.Context, addresses []string, o options)
 			continue
 		}
 		rs, err := measure(ctx, w, names, contestants, wanted, o.reps, o.stretch)
-		if err != nil {
-			return nil, err
-		}
+		failures = append(failures, err)
 		results = append(results, rs...)
+		if ctx.Err() != nil {
+			break
+		}
 	}
-	return results, nil
+	return results, errors.Join(failures...)
 }

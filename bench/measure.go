@@ -69,7 +69,8 @@ type result struct {
 }
 
 // measure lets all contestants do the workload reps times. It leaves out those
-// that do not take part; without the baseline there is no result at all.
+// that do not take part, and those that fail, which the error tells beside the results of
+// the others; without the baseline there is no result at all.
 func measure(ctx context.Context, w workload, names []string, contestants []Contestant, bars []Bar, reps int, stretch time.Duration) ([]result, error) {
 	n, err := calibrate(ctx, w, contestants[0], stretch)
 	if errors.Is(err, ErrLeftOut) {
@@ -78,10 +79,16 @@ func measure(ctx context.Context, w workload, names []string, contestants []Cont
 		return nil, fmt.Errorf("%s, %s: %w", w.name, names[0], err)
 	}
 	takes := make([]bool, len(contestants))
+	var failures []error
+	fails := func(i int, err error) {
+		takes[i] = false
+		failures = append(failures, fmt.Errorf("%s, %s: %w", w.name, names[i], err))
+	}
 	for i, c := range contestants {
 		_, _, err := w.run(ctx, c, n) // warms it up, too
+		err = w.tidy(ctx, c, err)
 		if takes[i] = err == nil; err != nil && !errors.Is(err, ErrLeftOut) {
-			return nil, fmt.Errorf("%s, %s: %w", w.name, names[i], err)
+			fails(i, err)
 		}
 	}
 
@@ -100,27 +107,39 @@ func measure(ctx context.Context, w workload, names []string, contestants []Cont
 			if err == nil {
 				ps, err = w.verify(ctx, contestants[i], n, ps)
 			}
+			err = w.tidy(ctx, contestants[i], err)
 			if err != nil {
-				return nil, fmt.Errorf("%s, %s: %w", w.name, names[i], err)
+				fails(i, err)
+				continue
 			}
 			costs[i] = append(costs[i], c.per(n))
 			digests[i] = digestOf(ps, w.unordered)
 		}
+		if !takes[0] {
+			break // there is nothing to compare with
+		}
 		for i := range contestants {
 			if takes[i] && digests[i] != digests[0] {
-				return nil, fmt.Errorf("%s: the result of %s differs from the baseline's", w.name, names[i])
+				fails(i, errors.New("its result differs from the baseline's"))
 			}
 		}
 	}
 
 	var results []result
 	for i := range contestants {
-		if !takes[i] {
-			continue
+		if takes[i] && takes[0] {
+			results = append(results, summarize(w.name, names[i], costs[i], costs[0], bars[i]))
 		}
-		results = append(results, summarize(w.name, names[i], costs[i], costs[0], bars[i]))
 	}
-	return results, nil
+	return results, errors.Join(failures...)
+}
+
+// tidy deletes what the workload inserted.
+func (w workload) tidy(ctx context.Context, c Contestant, err error) error {
+	if w.trim && !errors.Is(err, ErrLeftOut) {
+		err = errors.Join(err, c.Trim(ctx))
+	}
+	return err
 }
 
 // run does the workload n times and measures it. The contestants' ctx cannot be

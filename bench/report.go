@@ -34,6 +34,18 @@ func table(w io.Writer, title string, results []result) {
 	}
 }
 
+// failed lists who failed, if somebody did.
+func failed(w io.Writer, failures []error) {
+	for i, err := range failures {
+		if i == 0 {
+			fmt.Fprint(w, "\nLeft out, because they failed:\n\n")
+		}
+		for line := range strings.SplitSeq(err.Error(), "\n") {
+			fmt.Fprintf(w, "- %s\n", line)
+		}
+	}
+}
+
 // wanted is the bar, and what misses it.
 func (r result) wanted() string {
 	var bar, missed []string

@@ -17,6 +17,8 @@ type workload struct {
 	do   func(ctx context.Context, c Contestant, n int) (Products, error)
 	// unordered: the answer may come in any order.
 	unordered bool
+	// trim: what it inserts is deleted after each run.
+	trim bool
 	// concurrent is how many goroutines do it; 0: the measuring one.
 	concurrent int
 }
@@ -35,6 +37,9 @@ var workloads = []workload{
 	{name: "in100", what: "100 products by a list of keys", unordered: true, do: times(func(ctx context.Context, c Contestant, i int) (Products, error) {
 		return c.In(ctx, keysFrom(i*100, 100))
 	})},
+	{name: "eager", what: "1,000 products with their 10,000 orders", do: times(func(ctx context.Context, c Contestant, _ int) (Products, error) {
+		return eager(c.Eager(ctx, owners))
+	})},
 	{name: "conc4", what: "bypk by 4 goroutines on 5 connections", concurrent: 4},
 	{name: "conc32", what: "bypk by 32 goroutines on 5 connections", concurrent: 32},
 	{name: "first", what: "the first row of a query for 1,000,000", do: times(func(ctx context.Context, c Contestant, _ int) (Products, error) {
@@ -46,6 +51,11 @@ var workloads = []workload{
 	{name: "update8", what: "BEGIN, 8 UPDATEs by key, COMMIT", do: times(func(ctx context.Context, c Contestant, i int) (Products, error) {
 		return nil, c.UpdateAll(ctx, keysFrom(i*8, 8), price(i))
 	})},
+	{name: "mutate1000", what: "1,000 products read, changed and written", do: times(func(ctx context.Context, c Contestant, i int) (Products, error) {
+		return nil, c.ChangeAll(ctx, firstKeys, price(i))
+	})},
+	{name: "bulk1000", what: "1,000 INSERTs that return their keys", trim: true, do: bulk(1000)},
+	{name: "bulk10000", what: "10,000 INSERTs that return their keys", trim: true, do: bulk(10_000)},
 	{name: "insert1", what: "one INSERT that returns its key", do: times(func(ctx context.Context, c Contestant, i int) (Products, error) {
 		inserted = samples[i%len(samples)]
 		inserted.ID = 0
@@ -57,6 +67,37 @@ var workloads = []workload{
 		}
 		return nil, nil
 	})},
+}
+
+// firstKeys are the keys of what mutate1000 changes.
+var firstKeys = func() []int {
+	ids := make([]int, 1000)
+	for i := range ids {
+		ids[i] = i + 1
+	}
+	return ids
+}()
+
+// bulk makes the workload that inserts n products at a time.
+func bulk(n int) func(context.Context, Contestant, int) (Products, error) {
+	return times(func(ctx context.Context, c Contestant, i int) (Products, error) {
+		ps, all := make([]*Product, n), make([]Product, n) // as a program has them
+		for j := range ps {
+			all[j] = samples[j%len(samples)]
+			all[j].ID = 0
+			ps[j] = &all[j]
+		}
+		if err := c.InsertAll(ctx, ps); err != nil {
+			return nil, err
+		}
+		for _, p := range ps {
+			if p.ID <= rows {
+				return nil, fmt.Errorf("InsertAll set a key to %d, which was there before", p.ID)
+			}
+		}
+		inserted = *ps[n/2]
+		return nil, nil
+	})
 }
 
 // samples are made before anything is measured, and so are keys: all of
@@ -124,7 +165,9 @@ func (w workload) verify(ctx context.Context, c Contestant, n int, p Products) (
 		ids = []int{key(n - 1)}
 	case "update8":
 		ids = keysFrom((n-1)*8, 8)
-	case "insert1":
+	case "mutate1000":
+		ids = []int{firstKeys[0], firstKeys[len(firstKeys)-1]}
+	case "insert1", "bulk1000", "bulk10000":
 		ids = []int{inserted.ID}
 	default:
 		return p, nil
@@ -135,12 +178,16 @@ func (w workload) verify(ctx context.Context, c Contestant, n int, p Products) (
 		if err != nil {
 			return nil, fmt.Errorf("reading back: %w", err)
 		}
-		if w.name == "insert1" {
+		want := price(n - 1)
+		if w.name == "mutate1000" {
+			want += float64(id - 1)
+		}
+		if w.name == "insert1" || w.trim {
 			p.ID = 0 // each contestant has its own
-		} else if p.Price == price(n-1) {
+		} else if p.Price == want {
 			p.Price = 0 // likewise
 		} else {
-			return nil, fmt.Errorf("reading back: the price of %d is %v, not %v", id, p.Price, price(n-1))
+			return nil, fmt.Errorf("reading back: the price of %d is %v, not %v", id, p.Price, want)
 		}
 		changed = append(changed, p)
 	}

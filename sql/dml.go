@@ -2,6 +2,7 @@ package sql
 
 import (
 	"github.com/aludel/aludel/sqltype"
+	"slices"
 )
 
 // An Assignment is a column and what it becomes. Columns make it: Set, SetExpr, SetNull.
@@ -125,10 +126,15 @@ func (s InsertStmt) dml()            {}
 
 // Values adds a row. A column that is not given gets its default. Each further
 // call adds a row, which gives the same columns.
-func (s InsertStmt) Values(set ...Assignment) InsertStmt { s.n.addRow(set); return s }
+func (s InsertStmt) Values(set ...Assignment) InsertStmt {
+	s.n.Rows = slices.Clip(s.n.Rows)
+	s.n.addRow(set)
+	return s
+}
 
 // Rows adds many rows, which give the same columns.
 func (s InsertStmt) Rows(rows ...[]Assignment) InsertStmt {
+	s.n.Rows = append(make([][]Node, 0, len(s.n.Rows)+len(rows)), s.n.Rows...)
 	for _, r := range rows {
 		s.n.addRow(r)
 	}
@@ -184,7 +190,7 @@ func (n *InsertNode) addRow(set []Assignment) {
 		}
 		row[at] = a.Value
 	}
-	n.Rows = append(n.Rows[:len(n.Rows):len(n.Rows)], row)
+	n.Rows = append(n.Rows, row) // the caller has seen to it that the array is its own
 }
 
 // FromSelect inserts the rows of q into columns.
