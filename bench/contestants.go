@@ -9,6 +9,9 @@ var (
 		{Name: "aludel", Aim: "core", Open: openCore},
 		{Name: "aludel, ORM", Aim: "orm", Open: openORM},
 		{Name: "aludel, Connect to Close", Aim: "connected", Open: openConnected},
+		{Name: "sqlx", Open: openSqlx(postgresVar)},
+		{Name: "bun", Open: openBun(postgresVar)},
+		{Name: "gorm", Open: openGorm(postgresVar)},
 	}
 	mysqlEntries = []Entry{
 		{Name: "go-sql-driver", Open: openRawSQL(mysqlVar, false)},
@@ -16,6 +19,9 @@ var (
 		{Name: "aludel", Aim: "core", Open: openCore},
 		{Name: "aludel, ORM", Aim: "orm", Open: openORM},
 		{Name: "aludel, Connect to Close", Aim: "connected", Open: openConnected},
+		{Name: "sqlx", Open: openSqlx(mysqlVar)},
+		{Name: "bun", Open: openBun(mysqlVar)},
+		{Name: "gorm", Open: openGorm(mysqlVar)},
 	}
 	sqliteEntries = []Entry{
 		{Name: "mattn", Open: openRawSQL("", true)},
@@ -23,5 +29,8 @@ var (
 		{Name: "aludel", Aim: "core", Open: openCore},
 		{Name: "aludel, ORM", Aim: "orm", Open: openORM},
 		{Name: "aludel, Connect to Close", Aim: "connected", Open: openConnected},
+		{Name: "sqlx", Open: openSqlx("")},
+		{Name: "bun", Open: openBun("")},
+		{Name: "gorm", Open: openGorm("")},
 	}
 )
