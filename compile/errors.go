@@ -106,3 +106,19 @@ func (e *IdentError) Error() string {
 	}
 	return fmt.Sprintf("the name %q cannot be used on %s: %s", name, e.Dialect, e.Reason)
 }
+
+// A CartesianError says that a SELECT has tables that no condition connects: each row of
+// one is combined with each of the others.
+type CartesianError struct {
+	Parts [][]string // the names of the tables that are connected with each other
+}
+
+// Error names the tables and says what to do.
+func (e *CartesianError) Error() string {
+	parts := make([]string, len(e.Parts))
+	for i, p := range e.Parts {
+		parts[i] = strings.Join(p, ", ")
+	}
+	return "a cartesian product: no condition connects " + strings.Join(parts, " with ") +
+		"; join them with a condition, or say CrossJoin or CartesianProduct() if each row with each is meant"
+}

@@ -16,6 +16,7 @@ type options struct {
 	isolation dialect.Isolation
 	echoes    []Hook
 	hide      bool
+	cartesian Policy
 	err       error
 }
 
@@ -79,3 +80,19 @@ func Watch(h Hook) Option { return func(o *options) { o.echoes = append(o.echoes
 
 // HideParameters keeps values out of echo and log.
 func HideParameters() Option { return func(o *options) { o.hide = true } }
+
+// A Policy says what is done about a statement that is allowed and hardly meant.
+type Policy uint8
+
+// Policies.
+const (
+	Warn   Policy = iota // it is told to what watches: Echo, Log, Watch
+	Refuse               // it is an error, before anything is sent
+	Ignore
+)
+
+// OnCartesian says what is done about a SELECT with tables that no condition connects, so
+// that each row is combined with each: [Warn] unless said. A statement that means it says
+// CrossJoin or CartesianProduct. It is found once, when the statement is compiled; the error
+// is a [compile.CartesianError].
+func OnCartesian(p Policy) Option { return func(o *options) { o.cartesian = p } }

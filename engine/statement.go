@@ -158,6 +158,14 @@ func (c *call) find() error {
 	if err != nil {
 		return &StatementError{Op: opOf(c.node), Err: err}
 	}
+	if comp.Product != nil {
+		switch {
+		case c.eng.opts.cartesian == Refuse:
+			return &StatementError{Op: opOf(c.node), SQL: comp.SQL, Err: comp.Product}
+		case c.eng.opts.cartesian == Warn && c.eng.watch != nil:
+			c.eng.watch.note("warning", &StatementError{Op: opOf(c.node), SQL: comp.SQL, Err: comp.Product})
+		}
+	}
 	p := &program{Compiled: comp, made: begun, took: time.Since(begun)}
 	p.stmt = driver.Statement{Text: comp.SQL, Params: comp.Params, Verb: comp.Verb, OneRow: comp.OneRow, Session: comp.Session, Once: c.eng.opts.once}
 	p.items = itemsOf(c.node, comp)

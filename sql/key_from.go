@@ -50,7 +50,7 @@ func (k *Key) sample(t *TableNode) {
 
 func (k *Key) more(m *SelectMore) {
 	k.List(m.DistinctOn)
-	k.Bytes = append(k.Bytes, bit(m.Ties)|bit(m.Percent)<<1|bit(m.Product)<<2|bit(m.NullIn)<<3, byte(m.Correlation))
+	k.Bytes = append(k.Bytes, bit(m.Ties)|bit(m.Percent)<<1|bit(m.Product)<<2, byte(m.Correlation))
 	k.tablesOf(m.LockOf)
 	k.tablesOf(m.Correlated)
 	k.Int(len(m.Hints))

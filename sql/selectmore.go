@@ -10,7 +10,6 @@ type SelectMore struct {
 	Correlation Correlation
 	Correlated  []*TableNode
 	Product     bool // a cartesian product is meant
-	NullIn      bool // a NULL in an IN is meant
 }
 
 // A Correlation says which tables of the query around it a subquery may use.
@@ -89,8 +88,3 @@ func sourcesOf(tables []Source) []*TableNode {
 // CartesianProduct says that tables of this SELECT that no condition connects are meant:
 // each row with each. Without it the engine warns, or refuses; see engine.OnCartesian.
 func (s SelectStmt[R]) CartesianProduct() SelectStmt[R] { s.n.more().Product = true; return s }
-
-// NullInLists says that a NULL among the members of an IN of this SELECT is meant. It
-// matches nothing, and makes NOT IN hold for no row. Without it the engine warns, or
-// refuses; see engine.OnNullIn.
-func (s SelectStmt[R]) NullInLists() SelectStmt[R] { s.n.more().NullIn = true; return s }
