@@ -182,12 +182,21 @@ func (u *unit) mapOf(r *state.Record) *state.Map {
 const maxRows = 512
 
 // insertSteps are the INSERTs of one flight. Rows with nothing to be told by the
-// database share a statement; the others have one each, so that what comes back
-// belongs to its row whatever the order of the answers is.
+// database share a statement, and so do many rows of which it only makes the keys; the
+// others have one each, so that what comes back belongs to its row.
 func (f *flush) insertSteps(ins []*insertion, returning bool, maxBinds int) ([]step, error) {
 	var steps []step
 	var last *sql.InsertNode
-	for _, i := range ins {
+	var many *batch
+	same := 0 // how many of one kind follow
+	for at, i := range ins {
+		if same == 0 {
+			same = sameKind(ins[at:])
+			if many = nil; returning && same >= manyRows {
+				many = &batch{}
+			}
+		}
+		same--
 		columns, values, err := f.row(i)
 		if err != nil {
 			return nil, err
@@ -201,6 +210,10 @@ func (f *flush) insertSteps(ins []*insertion, returning bool, maxBinds int) ([]s
 			steps[len(steps)-1].what, steps[len(steps)-1].of = "INSERT of new rows of "+i.mp.M.Table.FullName(), rowOf{}
 			continue
 		}
+		if many.takes(i, columns, limit) {
+			many.n.Rows, many.rows = append(many.n.Rows, values), append(many.rows, i)
+			continue
+		}
 		n := &sql.InsertNode{Table: i.mp.M.Table.Node(), Columns: columns, Defaults: true}
 		if len(columns) > 0 {
 			n.Rows = [][]sql.Node{values}
@@ -209,6 +222,12 @@ func (f *flush) insertSteps(ins []*insertion, returning bool, maxBinds int) ([]s
 		switch {
 		case len(i.made) == 0:
 			last = n
+		case many != nil && i.onlyKey() && len(columns) > 0:
+			last = nil
+			many = &batch{n: n, rows: []*insertion{i}}
+			n.Returning = []sql.Node{i.mp.M.Generated.Node}
+			st.what, st.of = "INSERT of new rows of "+i.mp.M.Table.FullName(), rowOf{}
+			st.read = f.returnedKeys(many)
 		case returning:
 			last = nil
 			for _, c := range i.made {

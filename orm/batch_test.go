@@ -1,0 +1,71 @@
+package orm_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"testing"
+
+	"github.com/aludel/aludel/driver"
+	"github.com/aludel/aludel/engine"
+	"github.com/aludel/aludel/orm"
+)
+
+// Many new rows share a statement, and each object gets the key of its own row.
+func TestManyNewRowsKnowTheirKeys(t *testing.T) {
+	each(t, Base, func(t *testing.T, ctx context.Context, eng *engine.Engine, sent *echo) {
+		s := orm.NewSession(eng)
+		defer s.Close()
+		var ps []*Product
+		for i := range 1300 {
+			p := &Product{Name: fmt.Sprintf("number %d", i), Price: float64(i)}
+			if i%7 == 3 {
+				p.Orders = append(p.Orders, &Order{Quantity: i + 1})
+			}
+			ps = append(ps, p)
+			s.Add(p)
+		}
+		must(t, s.Commit(ctx))
+		seen := map[int]bool{}
+		for i, p := range ps {
+			if seen[p.ID] || p.ID == 0 {
+				t.Fatal(i, p.ID)
+			}
+			seen[p.ID] = true
+		}
+		fresh := orm.NewSession(eng)
+		defer fresh.Close()
+		for i, p := range ps {
+			if i%97 != 3 {
+				continue
+			}
+			q, err := Products.Get(ctx, fresh, p.ID)
+			must(t, err)
+			if q.Name != p.Name {
+				t.Fatalf("%d is %q, not %q", p.ID, q.Name, p.Name)
+			}
+			_, err = Products.Orders.Of(ctx, fresh, q)
+			must(t, err)
+			if len(q.Orders) != len(p.Orders) || len(q.Orders) == 1 && (q.Orders[0].Quantity != i+1 || q.Orders[0].ID != p.Orders[0].ID) {
+				t.Fatalf("the orders of %d are not its own", p.ID)
+			}
+		}
+
+		// one row of many is refused: none is stored, none has a key
+		var more []*Product
+		for i := range 20 {
+			p := &Product{Name: fmt.Sprintf("more %d", i), Price: float64(10 - i)}
+			more = append(more, p)
+			s.Add(p)
+		}
+		if err := s.Commit(ctx); !errors.Is(err, driver.ErrCheck) {
+			t.Fatal(err)
+		}
+		must(t, s.Rollback(ctx))
+		for _, p := range more {
+			if p.ID != 0 {
+				t.Fatal("a key was kept")
+			}
+		}
+	})
+}
