@@ -11,7 +11,7 @@ SOAKTIME ?= 10m
 # Modules of their own, so that rivals and tools never enter the library's requirements.
 MODULES := $(sort $(dir $(shell find . -name go.mod -not -path './.*')))
 
-.PHONY: run test race check fmt vet staticcheck tidy examples bench golden servers fuzz soak
+.PHONY: run test race check fmt vet staticcheck tidy examples bench golden servers fuzz soak property
 
 # run walks through the tutorial on the embedded SQLite; nothing needs installing.
 run:
@@ -68,6 +68,11 @@ fuzz:
 		for f in $$($(GO) test -list "^Fuzz" $$p | grep "^Fuzz" || true); do \
 			echo "$$p $$f"; $(GO) test -run "^$$" -fuzz "^$$f\$$" -fuzztime $(FUZZTIME) $$p; \
 		done; done'
+
+# property computes PROPERTIES random statements on every database and in memory.
+PROPERTIES ?= 20000
+property:
+	$(SERVERS) -- env ALUDEL_PROPERTY=$(PROPERTIES) ALUDEL_SEED=$${SEED:-$$(date +%s)} $(GO) test -count=1 -timeout 0 -run TestProperty -v ./compile
 
 # soak runs the tests named Soak, which look for leaks and races over SOAKTIME.
 soak:

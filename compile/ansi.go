@@ -42,6 +42,9 @@ func (ANSI) Bool(c *Compiler, v bool) {
 // Constant writes TRUE or FALSE.
 func (ANSI) Constant(c *Compiler, v bool, _ Prec) { ANSI{}.Bool(c, v) }
 
+// Comparable gives xs.
+func (ANSI) Comparable(xs []sql.Node) []sql.Node { return xs }
+
 // Compare writes the operator between its operands.
 func (ANSI) Compare(c *Compiler, n *sql.BinaryNode, p Prec) { c.Infix(n.Op, n.L, n.R, p) }
 

@@ -27,7 +27,7 @@ func (c *Compiler) expr(n sql.Node, p Prec) {
 	case *sql.InNode:
 		c.in(n, p)
 	case *sql.BetweenNode:
-		c.g.Between(c, n, p)
+		c.between(n, p)
 	case *sql.LikeNode:
 		c.g.Like(c, n, p)
 	case *sql.TupleNode:
@@ -152,6 +152,10 @@ func (c *Compiler) in(n *sql.InNode, p Prec) {
 		return
 	}
 	end := c.Open(PrecCompare, p)
+	if t, ok := n.List.(*sql.TupleNode); ok {
+		xs := c.g.Comparable(append([]sql.Node{n.X}, t.Xs...))
+		n = &sql.InNode{X: xs[0], List: &sql.TupleNode{Xs: xs[1:]}, Not: n.Not}
+	}
 	c.inWord(n)
 	if t, ok := n.List.(*sql.TupleNode); ok {
 		_, rows := n.X.(*sql.TupleNode)
@@ -187,14 +191,20 @@ func (c *Compiler) inlineList(l *sql.ListNode) {
 
 func (c *Compiler) caseWhen(n *sql.CaseNode) {
 	c.Raw("CASE")
+	var compared []sql.Node
 	if n.X != nil {
+		compared = append(compared, n.X)
+		for _, w := range n.Whens {
+			compared = append(compared, w.Cond)
+		}
+		compared = c.g.Comparable(compared)
 		c.Raw(" ")
-		c.expr(n.X, PrecConcat)
+		c.expr(compared[0], PrecConcat)
 	}
-	for _, w := range n.Whens {
+	for i, w := range n.Whens {
 		c.Raw(" WHEN ")
 		if n.X != nil {
-			c.expr(w.Cond, PrecConcat)
+			c.expr(compared[1+i], PrecConcat)
 		} else {
 			c.cond(w.Cond, precLowest)
 		}

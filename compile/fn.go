@@ -62,7 +62,8 @@ var standard = map[sql.Fn]Form{
 	sql.FnPadLeft: Call("lpad"), sql.FnPadRight: Call("rpad"), sql.FnRepeat: Call("repeat"), sql.FnReverse: Call("reverse"), sql.FnConcatWS: Call("concat_ws"),
 	sql.FnRandom: Call("random"), sql.FnToday: {Text: "CURRENT_DATE"},
 	sql.FnBitAnd: Infix("&", PrecConcat), sql.FnBitOr: Infix("|", PrecConcat), sql.FnBitNot: {"~{0!}", PrecNeg},
-	sql.FnAny: {Text: "ANY {0}"}, sql.FnAll: {Text: "ALL {0}"},
+	sql.FnNull: {Text: "NULL"},
+	sql.FnAny:  {Text: "ANY {0}"}, sql.FnAll: {Text: "ALL {0}"},
 }
 
 // byName are the aggregates and window functions that all databases have under one

@@ -40,6 +40,9 @@ type Grammar interface {
 	// Literal writes a value as a literal of type t.
 	Literal(c *Compiler, v driver.Value, t *sqltype.Desc, p Prec)
 
+	// Comparable gives operands that are compared with each other in the form in which
+	// they can be, in their order: the same ones, where there is nothing to do.
+	Comparable(xs []sql.Node) []sql.Node
 	// Compare writes = != < <= > >=.
 	Compare(c *Compiler, n *sql.BinaryNode, p Prec)
 	// Between writes [NOT] BETWEEN.

@@ -54,7 +54,7 @@ func (c *Compiler) binary(n *sql.BinaryNode, p Prec) {
 	switch n.Op {
 	case sql.OpIsDistinct, sql.OpIsNotDistinct:
 		c.comparing++
-		c.g.Distinct(c, n, p)
+		c.g.Distinct(c, c.comparable(n), p)
 		c.comparing--
 	case sql.OpConcat:
 		c.g.Concat(c, n, p)
@@ -66,11 +66,28 @@ func (c *Compiler) binary(n *sql.BinaryNode, p Prec) {
 		c.g.Mod(c, n, p)
 	case sql.OpEq, sql.OpNe, sql.OpLt, sql.OpLe, sql.OpGt, sql.OpGe:
 		c.comparing++
-		c.g.Compare(c, n, p)
+		c.g.Compare(c, c.comparable(n), p)
 		c.comparing--
 	default:
 		c.Infix(n.Op, n.L, n.R, p)
 	}
+}
+
+// comparable is n with operands that can be compared.
+func (c *Compiler) comparable(n *sql.BinaryNode) *sql.BinaryNode {
+	if xs := c.g.Comparable([]sql.Node{n.L, n.R}); xs[0] != n.L || xs[1] != n.R {
+		return &sql.BinaryNode{Op: n.Op, L: xs[0], R: xs[1], Type: n.Type}
+	}
+	return n
+}
+
+func (c *Compiler) between(n *sql.BetweenNode, p Prec) {
+	c.comparing++
+	if xs := c.g.Comparable([]sql.Node{n.X, n.Lo, n.Hi}); xs[0] != n.X || xs[1] != n.Lo || xs[2] != n.Hi {
+		n = &sql.BetweenNode{X: xs[0], Lo: xs[1], Hi: xs[2], Not: n.Not, Symmetric: n.Symmetric}
+	}
+	c.g.Between(c, n, p)
+	c.comparing--
 }
 
 // Infix writes l op r. Operators associate to the left.

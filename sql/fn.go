@@ -21,6 +21,7 @@ const (
 	FnRegexpReplace
 	FnAny      // right of a comparison: a query or an array
 	FnAll      // right of a comparison: a query or an array
+	FnNull     // NULL of the type
 	FnOperator // Name: its symbol; Word: how tightly it binds
 
 	FnLower
@@ -166,8 +167,8 @@ var fnInfos = [...]fnInfo{
 	FnShiftLeft: {"shift_left", "shift of bits", ""}, FnShiftRight: {"shift_right", "shift of bits", ""},
 	FnCollate: {"collate", "COLLATE", ""}, FnRegexp: {"regexp", "regular expressions", "compare with Like, or in Go"},
 	FnRegexpReplace: {"regexp_replace", "regexp_replace", "replace in Go"}, FnAny: {"any", "ANY", "compare with Min or Max of the query, or use Exists"}, FnAll: {"all", "ALL", "compare with Min or Max of the query, or use Exists"},
-	FnOperator: {"anon", "operator of that name", ""},
-	FnLower:    {"lower", "lower", ""}, FnUpper: {"upper", "upper", ""}, FnLength: {"char_length", "char_length", ""}, FnOctetLength: {"octet_length", "octet_length", ""},
+	FnOperator: {"anon", "operator of that name", ""}, FnNull: {"anon", "NULL", ""},
+	FnLower: {"lower", "lower", ""}, FnUpper: {"upper", "upper", ""}, FnLength: {"char_length", "char_length", ""}, FnOctetLength: {"octet_length", "octet_length", ""},
 	FnTrim: {"trim", "trim", ""}, FnTrimLeft: {"ltrim", "ltrim", ""}, FnTrimRight: {"rtrim", "rtrim", ""}, FnSubstring: {"substring", "substring", ""},
 	FnLeft: {"left", "left", ""}, FnRight: {"right", "right", ""}, FnPosition: {"position", "position", ""}, FnReplace: {"replace", "replace", ""},
 	FnPadLeft: {"lpad", "lpad", ""}, FnPadRight: {"rpad", "rpad", ""}, FnRepeat: {"repeat", "repeat", ""}, FnReverse: {"reverse", "reverse", "reverse the text in Go"}, FnConcatWS: {"concat_ws", "concat_ws", ""},

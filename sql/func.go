@@ -89,6 +89,9 @@ func Concat(a, b Expr, more ...Expr) Str[string, string] {
 // Val is the value v, bound.
 func Val[T any](v T) Value[T, T] { return Value[T, T]{c: cell(bind(v, nil))} }
 
+// ValLike is the value v, bound as x's type.
+func ValLike[T any](v T, x Typed[T]) Value[T, T] { return Value[T, T]{c: cell(bindLike(v, NodeOf(x)))} }
+
 // Literal is Val under the name that the field knows: a value in a select list.
 func Literal[T any](v T) Value[T, T] { return Val(v) }
 
@@ -104,7 +107,11 @@ func ParamLike[T any](name string, x Typed[T]) Value[T, T] {
 }
 
 // Null is not offered under that name: it is database/sql's. NullOf is NULL, typed.
-func NullOf[T any]() Value[T, *T] { return Value[T, *T]{c: cell(nullNode)} }
+func NullOf[T any]() Value[T, *T] {
+	c := fn(FnNull, sqltype.For[T]())
+	c.Null = NullAlways
+	return Value[T, *T]{c: cell(c)}
+}
 
 // Number gives an expression the operators of a number back.
 func Number[T, R any](x ValueOf[T, R]) Num[T, R] { return num[T, R](NodeOf(x)) }

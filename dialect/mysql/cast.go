@@ -41,6 +41,14 @@ func (g grammar) Cast(c *compile.Compiler, n *sql.CastNode, p compile.Prec) {
 			as("UNSIGNED")
 			return
 		}
+		from := sql.TypeOf(n.X)
+		if _, column := n.X.(*sql.ColumnNode); !column && from != nil && from.Kind == sqltype.KindNumeric {
+			// a decimal that is bound is a text, which would be cut at the point
+			c.Raw("CAST(")
+			as("DECIMAL(65, 30)")
+			c.Raw(" AS SIGNED)")
+			return
+		}
 		as("SIGNED")
 	case sqltype.KindReal:
 		as("FLOAT")

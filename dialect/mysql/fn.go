@@ -76,6 +76,10 @@ func (g grammar) Fn(c *compile.Compiler, n *sql.CallNode, p compile.Prec) {
 			form("sign({0}) * floor(abs({0}) * pow(10, {1}) + 0.5) / pow(10, {1})", compile.PrecMul)
 			return
 		}
+		if _, column := n.Args[0].(*sql.ColumnNode); !column {
+			form("round(CAST({0} AS DECIMAL(65, 30)), {1})", 0) // a decimal that is bound is a text
+			return
+		}
 		form("round({0}, {1})", 0)
 	case sql.FnExtract:
 		c.Form(fields[n.Word], n, p)

@@ -194,6 +194,16 @@ func isJSON(n sql.Node) bool {
 
 // Compare compares documents by what they hold, whatever order their keys are in.
 func (g grammar) Compare(c *compile.Compiler, n *sql.BinaryNode, p compile.Prec) {
+	l, ok := n.L.(*sql.TupleNode)
+	if r, ok2 := n.R.(*sql.TupleNode); ok && ok2 && len(l.Xs) == len(r.Xs) && (n.Op == sql.OpEq || n.Op == sql.OpNe) {
+		// member by member: rows with a NULL in them are compared as if it were a value
+		xs := make([]sql.Node, len(l.Xs))
+		for i := range l.Xs {
+			xs[i] = &sql.BinaryNode{Op: n.Op, L: l.Xs[i], R: r.Xs[i]}
+		}
+		c.Operand(&sql.ListOpNode{Op: map[sql.Op]sql.Op{sql.OpEq: sql.OpAnd, sql.OpNe: sql.OpOr}[n.Op], Xs: xs}, p)
+		return
+	}
 	switch {
 	case isArray(n.L) || isArray(n.R):
 		c.Unsupported(sql.FnArray.Lacking())

@@ -13,6 +13,7 @@ const (
 
 // forms are the functions that PostgreSQL writes in one way, whatever the operands are.
 var forms = map[sql.Fn]compile.Form{
+	sql.FnBitNot:    {Text: "~{0!}", Own: compile.PrecConcat}, // binds looser than arithmetic here
 	sql.FnBitXor:    compile.Infix("#", compile.PrecConcat),
 	sql.FnShiftLeft: {Text: "CAST({0} AS BIGINT) << {1!}", Own: compile.PrecConcat}, sql.FnShiftRight: {Text: "CAST({0} AS BIGINT) >> {1!}", Own: compile.PrecConcat},
 	sql.FnPosition: compile.Call("strpos"),
@@ -48,6 +49,12 @@ func (g grammar) Fn(c *compile.Compiler, n *sql.CallNode, p compile.Prec) {
 			return
 		}
 		form("round({0}, {1})", 0)
+	case sql.FnNull: // a NULL without a type is a text, or fits nothing
+		c.Raw("NULL")
+		if n.Type != nil && !g.noCasts {
+			c.Raw("::")
+			typeName(c, n.Type, false)
+		}
 	case sql.FnGreatest, sql.FnLeast:
 		strict(c, n)
 	case sql.FnExtract:

@@ -38,7 +38,7 @@ func (g grammar) Cast(c *compile.Compiler, n *sql.CastNode, p compile.Prec) {
 			around(" / 2) ELSE round(", ") END AS INTEGER)")
 			return
 		case from.IsNumber() && !from.IsInteger(): // round would make a float of a large integer
-			around("CASE typeof(", ") WHEN 'integer' THEN ")
+			around("CASE typeof(", ") COLLATE BINARY WHEN 'integer' THEN ") // or the decimal's collation would compare
 			around("", " ELSE CAST(round(")
 			around("", ") AS INTEGER) END")
 			return

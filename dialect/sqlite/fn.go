@@ -24,11 +24,10 @@ var forms = map[sql.Fn]compile.Form{
 	sql.FnShiftLeft: compile.Infix("<<", compile.PrecConcat), sql.FnShiftRight: compile.Infix(">>", compile.PrecConcat),
 	sql.FnLength: compile.Call("length"), sql.FnPosition: compile.Call("instr"),
 	sql.FnLeft: {Text: "substr({0}, 1, {1})"}, sql.FnRight: {Text: "substr({0}, -{1!}, {1})"},
-	sql.FnPadLeft:  {Text: "CASE WHEN length({0}) >= {1} THEN substr({0}, 1, {1}) ELSE substr(" + filling + ", 1, {1} - length({0})) || {0!} END"},
-	sql.FnPadRight: {Text: "substr({0!} || " + filling + ", 1, {1})"},
-	sql.FnRepeat:   {Text: "replace(hex(zeroblob({1})), '00', {0})"},
-	sql.FnRandom:   {Text: "random() / 18446744073709551616.0 + 0.5", Own: compile.PrecAdd},
-	sql.FnGreatest: compile.Call("max"), sql.FnLeast: compile.Call("min"),
+	sql.FnPadLeft:     {Text: "CASE WHEN length({0}) >= {1} THEN substr({0}, 1, {1}) ELSE substr(" + filling + ", 1, {1} - length({0})) || {0!} END"},
+	sql.FnPadRight:    {Text: "substr({0!} || " + filling + ", 1, {1})"},
+	sql.FnRepeat:      {Text: "replace(hex(zeroblob({1})), '00', {0})"},
+	sql.FnRandom:      {Text: "random() / 18446744073709551616.0 + 0.5", Own: compile.PrecAdd},
 	sql.FnNow:         {Text: "strftime('" + timeFormat + "', 'now')"}, // as times are stored: UTC, to the microsecond
 	sql.FnLocalNow:    {Text: "strftime('" + timeFormat + "', 'now', 'localtime')"},
 	sql.FnTimeOfDay:   {Text: "strftime('%H:%M:%f000', 'now')"},
@@ -81,6 +80,10 @@ func (g grammar) Fn(c *compile.Compiler, n *sql.CallNode, p compile.Prec) {
 			return
 		}
 		form("regexp_replace({0}, {1}, {2})", 0)
+	case sql.FnGreatest, sql.FnLeast:
+		call := *n
+		call.Args = g.Comparable(n.Args)
+		c.Form(compile.Call(map[sql.Fn]string{sql.FnGreatest: "max", sql.FnLeast: "min"}[n.Fn]), &call, p)
 	case sql.FnReverse:
 		c.Unsupported(n.Fn.Lacking())
 	case sql.FnExtract:

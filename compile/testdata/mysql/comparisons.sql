@@ -37,11 +37,11 @@ SELECT sqla_product.id FROM sqla_product WHERE sqla_product.id = ANY (SELECT sql
 SELECT sqla_product.id FROM sqla_product WHERE sqla_product.id != ALL (SELECT sqla_order.product_id FROM sqla_order WHERE 1 != 1)
 
 -- tuple eq
-SELECT sqla_product.id FROM sqla_product WHERE (sqla_product.id, sqla_product.name) = (?, ?)
+SELECT sqla_product.id FROM sqla_product WHERE sqla_product.id = ? AND sqla_product.name = ?
 -- [1 "Anvil"]
 
 -- tuple ne
-SELECT sqla_product.id FROM sqla_product WHERE (sqla_product.id, sqla_product.name) != (?, ?)
+SELECT sqla_product.id FROM sqla_product WHERE sqla_product.id != ? OR sqla_product.name != ?
 -- [1 "Anvil"]
 
 -- tuple gt

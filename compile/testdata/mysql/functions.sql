@@ -8,7 +8,7 @@ SELECT avg(CAST(kind.`dec` AS DOUBLE)) AS avg_1 FROM kind
 SELECT sum(kind.big) AS sum_1 FROM kind
 
 -- sum as
-SELECT CAST(sum(kind.big) AS SIGNED) AS sum_1 FROM kind
+SELECT CAST(CAST(sum(kind.big) AS DECIMAL(65, 30)) AS SIGNED) AS sum_1 FROM kind
 
 -- count distinct
 SELECT count(DISTINCT sqla_product.name) AS count_1 FROM sqla_product

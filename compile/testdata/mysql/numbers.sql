@@ -3,7 +3,7 @@ SELECT sign(sqla_product.price) * floor(abs(sqla_product.price) * pow(10, ?) + 0
 -- [0 0 0 0 3 3 2 2]
 
 -- round decimal
-SELECT round(kind.`dec`, ?) AS round_1, round(-kind.`dec`, ?) AS round_2, kind.id AS round_3 FROM kind
+SELECT round(kind.`dec`, ?) AS round_1, round(CAST(-kind.`dec` AS DECIMAL(65, 30)), ?) AS round_2, kind.id AS round_3 FROM kind
 -- [0 1]
 
 -- ceil floor trunc

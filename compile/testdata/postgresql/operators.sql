@@ -133,5 +133,5 @@ SELECT CASE WHEN TRUE THEN $1::INTEGER ELSE $2::INTEGER END AS anon_1 FROM sqla_
 -- [1 2]
 
 -- null
-SELECT NULL AS anon_1 FROM sqla_product
+SELECT NULL::INTEGER AS anon_1 FROM sqla_product
 

@@ -8,7 +8,7 @@ SELECT avg(kind.dec) AS avg_1 FROM kind
 SELECT sum(kind.big) AS sum_1 FROM kind
 
 -- sum as
-SELECT CASE typeof(sum(kind.big)) WHEN 'integer' THEN sum(kind.big) ELSE CAST(round(sum(kind.big)) AS INTEGER) END AS sum_1 FROM kind
+SELECT CASE typeof(sum(kind.big)) COLLATE BINARY WHEN 'integer' THEN sum(kind.big) ELSE CAST(round(sum(kind.big)) AS INTEGER) END AS sum_1 FROM kind
 
 -- count distinct
 SELECT count(DISTINCT sqla_product.name) AS count_1 FROM sqla_product
