@@ -39,7 +39,7 @@ SELECT u.k FROM (SELECT sqla_product.id AS k FROM sqla_product UNION SELECT sqla
 SELECT (SELECT max(sqla_product.id) AS max_1 FROM sqla_product UNION SELECT max(sqla_product.id) AS max_1 FROM sqla_product) AS anon_1
 
 -- null member
-SELECT sqla_product.id, sqla_product.expiry_offset_months FROM sqla_product UNION SELECT sqla_order.id, NULL AS anon_1 FROM sqla_order
+SELECT sqla_product.id, sqla_product.expiry_offset_months FROM sqla_product UNION SELECT sqla_order.id, NULL::INTEGER AS anon_1 FROM sqla_order
 
 -- in cte
 WITH names AS (SELECT sqla_product.name AS n FROM sqla_product UNION ALL SELECT sqla_product.name FROM sqla_product) SELECT count(*) AS count_1 FROM names
