@@ -111,6 +111,7 @@ var groups = []group{
 	{"MoreTypes", moreTypeCases},
 	{"Decorated", decoratedCases},
 	{"Objects", objectCases},
+	{"HostileDDL", hostileDDLCases},
 	{"Result", resultCases},
 	{"Typed", typedCases},
 	{"Stream", streamCases},

@@ -56,7 +56,9 @@ func (g grammar) Literal(c *compile.Compiler, v driver.Value, _ *sqltype.Desc, p
 		}
 		number(s)
 	case driver.Decimal:
-		c.Raw(quoted(v.Str()))
+		if compile.IsDecimal(c, v.Str()) {
+			c.Raw(quoted(v.Str()))
+		}
 	case driver.String:
 		text(v.Str())
 	case driver.JSON:

@@ -244,6 +244,11 @@ func readBytes(fam family, oid uint32, k driver.Kind) reader {
 	}
 	switch k {
 	case driver.String, driver.Bytes, driver.JSON:
+	case driver.Range, driver.Parts, driver.Pairs: // kept as a text, which is then read
+		if fam != famText {
+			return nil
+		}
+		return readBytes(fam, oid, driver.String)
 	default:
 		return nil
 	}
