@@ -265,9 +265,8 @@ func (g *gen) decimal(depth int) decExpr {
 			return binary(sql.Mul(a.x, b.x), a.limit*b.limit, func(x, y float64) float64 { return x * y })
 		},
 		func() decExpr {
-			n := g.IntN(3)
-			p := math.Pow10(n)
-			return decExpr{sql.Round[string, string](decOf(a.x), n), one(a.eval, func(x float64) float64 { return math.Round(x*p) / p }), a.limit + 1}
+			// to whole numbers only: 1.3 is no binary number, and what SQLite computes is one
+			return decExpr{sql.Round[string, string](decOf(a.x), 0), one(a.eval, math.Round), a.limit + 1}
 		},
 		func() decExpr {
 			return decExpr{sql.Abs[string, string](decOf(a.x)), one(a.eval, math.Abs), a.limit}
