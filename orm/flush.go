@@ -108,6 +108,9 @@ func (s *Session) flush(ctx context.Context, commit bool) (done bool, err error)
 	if err := s.cascadeDeletes(ctx); err != nil {
 		return false, err
 	}
+	if err := s.beforeFlush(ctx); err != nil {
+		return false, err
+	}
 	f := &flush{s: s, u: s.u}
 	if err := f.plan(); err != nil {
 		return false, err
@@ -125,11 +128,14 @@ func (s *Session) flush(ctx context.Context, commit bool) (done bool, err error)
 	}
 	f.first = !s.wrote
 	s.wrote = true
-	if done, err = f.send(ctx, c, commit); err == nil && len(f.reread) > 0 {
+	if done, err = f.send(ctx, c, commit && !s.hooked()); err == nil {
 		f.finish()
-		err = s.readBack(ctx, f.reread)
-	} else if err == nil {
-		f.finish()
+		if len(f.reread) > 0 {
+			err = s.readBack(ctx, f.reread)
+		}
+	}
+	if err == nil {
+		err = s.afterFlush(ctx, f)
 	}
 	if err != nil {
 		return false, s.fail(err)

@@ -3,6 +3,7 @@ package orm
 import (
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
 	"reflect"
 	"sync/atomic"
@@ -37,6 +38,7 @@ type Session struct {
 	policies *scope // nil: those of the tables alone
 	noflush  bool
 
+	hooks   hooks
 	busy    atomic.Int32
 	calling atomic.Bool // a function of the program's
 	closed  bool
@@ -204,14 +206,20 @@ func (s *Session) Commit(ctx context.Context) error {
 	if len(s.u.levels) > 0 {
 		return errInSavepoint
 	}
-	done, err := s.flush(ctx, true)
+	done, err := s.flush(ctx, len(s.hooks.beforeCommit) == 0)
 	if err != nil {
 		return err
+	}
+	if err := s.run(ctx, s.hooks.beforeCommit); err != nil {
+		return s.fail(fmt.Errorf("BeforeCommit: %w", err))
 	}
 	if s.conn != nil && !done {
 		err = s.conn.Commit(ctx)
 	}
-	return s.ended(err)
+	if err = s.ended(err); err == nil {
+		err = s.run(ctx, s.hooks.afterCommit)
+	}
+	return err
 }
 
 // ended is the end of a transaction by COMMIT.
@@ -288,7 +296,7 @@ func (s *Session) Rollback(ctx context.Context) error {
 	s.sticky = nil
 	s.late.Store(nil)
 	s.next()
-	return errors.Join(err, s.release())
+	return errors.Join(err, s.release(), s.run(ctx, s.hooks.afterRollback))
 }
 
 // expire makes every object be read again before a Get answers with it.

@@ -123,7 +123,12 @@ func (m *Mapper) CascadesDelete() bool {
 // Hooks are what the program wants to be called for the rows of a mapper. They are
 // package orm's; this package only asks whether they are there.
 type Hooks struct {
-	BeforeInsert, AfterInsert, BeforeUpdate, AfterUpdate, BeforeDelete, AfterDelete, AfterLoad, Validate []any
+	BeforeInsert, AfterInsert, BeforeUpdate, AfterUpdate, BeforeDelete, AfterDelete, Validate []any
+}
+
+// OnFlush reports whether flushes are watched.
+func (h *Hooks) OnFlush() bool {
+	return len(h.BeforeInsert)+len(h.AfterInsert)+len(h.BeforeUpdate)+len(h.AfterUpdate)+len(h.Validate) > 0 || h.OnDelete()
 }
 
 // OnDelete reports whether deletes of single rows are watched.

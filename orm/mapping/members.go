@@ -114,5 +114,8 @@ func (r *Relationship) resolveMap(fail func(or, format string, args ...any)) {
 	}
 }
 
+// Object is an entity with its type: a pointer to the struct.
+func (m *Mapper) Object(p unsafe.Pointer) any { return reflect.NewAt(m.Struct, p).Interface() }
+
 // Blank is a new entity, all zero.
 func (m *Mapper) Blank() unsafe.Pointer { return reflect.New(m.Struct).UnsafePointer() }

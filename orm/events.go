@@ -1,0 +1,366 @@
+package orm
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"unsafe"
+
+	"github.com/aludel/aludel/orm/mapping"
+	"github.com/aludel/aludel/orm/state"
+)
+
+// A Flush is what hooks see of the flush that calls them. It is valid during the
+// call. The session itself must not be used by hooks: it answers ErrReentrant.
+type Flush struct {
+	s     *Session
+	dirty bool
+}
+
+// New are the objects that are to be inserted.
+func (f *Flush) New() []any {
+	return f.those(func(_ *state.Map, r *state.Record) bool {
+		return r.Flags&(state.Pending|state.Deleted) == state.Pending
+	})
+}
+
+// Changed are the objects whose rows are to be updated.
+func (f *Flush) Changed() []any {
+	return f.those(func(mp *state.Map, r *state.Record) bool { return f.s.u.changed(mp, r) })
+}
+
+// Deleted are the objects whose rows are to be deleted.
+func (f *Flush) Deleted() []any {
+	return f.those(func(_ *state.Map, r *state.Record) bool {
+		return r.Flags&(state.Deleted|state.Pending|state.Gone) == state.Deleted
+	})
+}
+
+func (f *Flush) those(want func(*state.Map, *state.Record) bool) []any {
+	var out []any
+	for _, mp := range f.s.st.Maps() {
+		for r := range mp.All() {
+			if want(mp, r) {
+				out = append(out, mp.M.Object(r.Obj))
+			}
+		}
+	}
+	return out
+}
+
+// Changes are the fields of an object that are to be written.
+func (f *Flush) Changes(obj any) []FieldChange {
+	m, p, err := f.s.mapper(obj)
+	if err != nil {
+		return nil
+	}
+	mp := f.s.st.Map(m)
+	if r, found := mp.Find(p); found == state.Known {
+		return changesOf(mp, r)
+	}
+	return nil
+}
+
+// Add is Session.Add within a BeforeFlush hook.
+func (f *Flush) Add(objs ...any) error {
+	for _, x := range objs {
+		m, p, err := f.s.mapper(x)
+		if err == nil {
+			err = f.s.u.addGraph(m, p)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	f.dirty = true
+	return nil
+}
+
+// Delete is Session.Delete within a BeforeFlush hook.
+func (f *Flush) Delete(objs ...any) error {
+	for _, x := range objs {
+		m, p, err := f.s.mapper(x)
+		if err != nil {
+			return err
+		}
+		mp := f.s.st.Map(m)
+		r, found := mp.Find(p)
+		if found != state.Known {
+			return &NotPersistedError{Op: "Delete", Entity: m.Name(), Key: m.KeyText(p)}
+		}
+		f.s.u.markDeleted(mp, r)
+	}
+	f.dirty = true
+	return nil
+}
+
+// hooks are the session's own.
+type hooks struct {
+	beforeFlush, afterFlush                  []func(context.Context, *Flush) error
+	beforeCommit, afterCommit, afterRollback []func(context.Context) error
+}
+
+// OnBeforeFlush calls f before each flush that has something to write. It may add,
+// delete and change objects; it is called again until it adds and deletes nothing.
+// Its error keeps the flush from being made.
+func OnBeforeFlush(f func(context.Context, *Flush) error) SessionOption {
+	return func(s *Session) { s.hooks.beforeFlush = append(s.hooks.beforeFlush, f) }
+}
+
+// OnAfterFlush calls f when a flush went through. Its error makes the flush fail.
+func OnAfterFlush(f func(context.Context, *Flush) error) SessionOption {
+	return func(s *Session) { s.hooks.afterFlush = append(s.hooks.afterFlush, f) }
+}
+
+// OnBeforeCommit calls f before COMMIT, after the last flush. Its error keeps it from being made.
+func OnBeforeCommit(f func(context.Context) error) SessionOption {
+	return func(s *Session) { s.hooks.beforeCommit = append(s.hooks.beforeCommit, f) }
+}
+
+// OnAfterCommit calls f after COMMIT. Its error is returned by Commit; nothing is undone by it.
+func OnAfterCommit(f func(context.Context) error) SessionOption {
+	return func(s *Session) { s.hooks.afterCommit = append(s.hooks.afterCommit, f) }
+}
+
+// OnAfterRollback calls f after a rollback of the transaction, in the database and in memory.
+func OnAfterRollback(f func(context.Context) error) SessionOption {
+	return func(s *Session) { s.hooks.afterRollback = append(s.hooks.afterRollback, f) }
+}
+
+type rowHook func(context.Context, *Flush, unsafe.Pointer) error
+
+func onRow[E any](t Entity[E], list func(*mapping.Hooks) *[]any, f func(context.Context, *Flush, E) error) {
+	if m := t.embeds_orm_TableOf().m; m != nil {
+		l := list(&m.Hooks)
+		*l = append(*l, rowHook(func(ctx context.Context, fl *Flush, p unsafe.Pointer) error { return f(ctx, fl, entity[E](p)) }))
+	}
+}
+
+// BeforeInsert calls f before the row of a new object is inserted, in every session.
+// It may change the object's fields, not others. Hooks are declared with the table,
+// before it is used; an error makes the flush fail before anything is sent.
+func BeforeInsert[E any](t Entity[E], f func(context.Context, *Flush, E) error) {
+	onRow(t, func(h *mapping.Hooks) *[]any { return &h.BeforeInsert }, f)
+}
+
+// AfterInsert calls f after the flush in which an object was inserted.
+func AfterInsert[E any](t Entity[E], f func(context.Context, *Flush, E) error) {
+	onRow(t, func(h *mapping.Hooks) *[]any { return &h.AfterInsert }, f)
+}
+
+// BeforeUpdate calls f before the row of a changed object is updated. It may change
+// its fields further.
+func BeforeUpdate[E any](t Entity[E], f func(context.Context, *Flush, E) error) {
+	onRow(t, func(h *mapping.Hooks) *[]any { return &h.BeforeUpdate }, f)
+}
+
+// AfterUpdate calls f after the flush in which an object's row was updated.
+func AfterUpdate[E any](t Entity[E], f func(context.Context, *Flush, E) error) {
+	onRow(t, func(h *mapping.Hooks) *[]any { return &h.AfterUpdate }, f)
+}
+
+// BeforeDelete calls f before the row of an object is deleted. Children that a
+// cascade deletes are loaded for it.
+func BeforeDelete[E any](t Entity[E], f func(context.Context, *Flush, E) error) {
+	onRow(t, func(h *mapping.Hooks) *[]any { return &h.BeforeDelete }, f)
+}
+
+// AfterDelete calls f after the flush in which an object's row was deleted.
+func AfterDelete[E any](t Entity[E], f func(context.Context, *Flush, E) error) {
+	onRow(t, func(h *mapping.Hooks) *[]any { return &h.AfterDelete }, f)
+}
+
+// A Change is what a validation sees of one object.
+type Change[E any] struct {
+	Object E
+	New    bool // it is to be inserted
+	Fields []FieldChange
+}
+
+// Validate calls f for each object of t that is to be inserted or updated, before
+// the flush sends anything. All its errors are reported together, as *ValidationErrors.
+func Validate[E any](t Entity[E], f func(*Change[E]) error) {
+	if m := t.embeds_orm_TableOf().m; m != nil {
+		m.Hooks.Validate = append(m.Hooks.Validate, validation(func(p unsafe.Pointer, isNew bool, cs []FieldChange) error {
+			return f(&Change[E]{Object: entity[E](p), New: isNew, Fields: cs})
+		}))
+	}
+}
+
+type validation func(unsafe.Pointer, bool, []FieldChange) error
+
+// A ValidationError is an object that a Validate function refuses.
+type ValidationError struct {
+	Object string // as Product 12
+	Err    error
+}
+
+// Error names the object.
+func (e *ValidationError) Error() string { return e.Object + " is not valid: " + e.Err.Error() }
+
+// Unwrap is the function's error.
+func (e *ValidationError) Unwrap() error { return e.Err }
+
+// changed reports whether an object's row is to be updated.
+func (u *unit) changed(mp *state.Map, r *state.Record) bool {
+	return r.Persistent() && (!mp.Plan.Same(r.Obj, r.Snap) || u.known[r] != nil)
+}
+
+// inside calls functions of the program's, which must not use the session.
+func (s *Session) inside(f func() error) error {
+	s.calling.Store(true)
+	defer s.calling.Store(false)
+	return f()
+}
+
+func (s *Session) run(ctx context.Context, fs []func(context.Context) error) error {
+	for _, f := range fs {
+		if err := s.inside(func() error { return f(ctx) }); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// hooked reports whether a flush has hooks to call.
+func (s *Session) hooked() bool {
+	if len(s.hooks.beforeFlush)+len(s.hooks.afterFlush) > 0 {
+		return true
+	}
+	for _, mp := range s.st.Maps() {
+		if mp.M.Hooks.OnFlush() {
+			return true
+		}
+	}
+	return false
+}
+
+// idle reports whether there is nothing to flush.
+func (s *Session) idle() bool {
+	for _, mp := range s.st.Maps() {
+		if s.u.dirty(mp) {
+			return false
+		}
+	}
+	return len(s.u.pairs.rows) == 0
+}
+
+// beforeFlush calls the hooks before a flush.
+func (s *Session) beforeFlush(ctx context.Context) error {
+	if !s.hooked() || s.idle() {
+		return nil
+	}
+	f := &Flush{s: s}
+	for round := 0; ; round++ {
+		f.dirty = false
+		for _, h := range s.hooks.beforeFlush {
+			if err := s.inside(func() error { return h(ctx, f) }); err != nil {
+				return fmt.Errorf("flush: BeforeFlush: %w", err)
+			}
+		}
+		if err := s.again(ctx); err != nil {
+			return err
+		}
+		if !f.dirty {
+			break
+		}
+		if round == 100 {
+			return errors.New("flush: BeforeFlush adds or deletes something each of 100 times that it is called")
+		}
+	}
+	done := map[*state.Record]bool{}
+	var refused []error
+	for more := true; more; {
+		more = false
+		for _, mp := range s.st.Maps() {
+			h := &mp.M.Hooks
+			if !h.OnFlush() {
+				continue
+			}
+			for r := range mp.All() {
+				var list []any
+				isNew := false
+				switch {
+				case done[r]:
+					continue
+				case r.Flags&(state.Pending|state.Deleted) == state.Pending:
+					list, isNew = h.BeforeInsert, true
+				case r.Flags&(state.Pending|state.Deleted|state.Gone) == state.Deleted:
+					list = h.BeforeDelete
+				case s.u.changed(mp, r):
+					list = h.BeforeUpdate
+				default:
+					continue
+				}
+				done[r], more = true, true
+				for _, x := range list {
+					if err := s.inside(func() error { return x.(rowHook)(ctx, f, r.Obj) }); err != nil {
+						return fmt.Errorf("flush: hook of %s: %w", s.u.name(mp.M, r.Obj), err)
+					}
+				}
+				if r.Flags&state.Deleted != 0 {
+					continue
+				}
+				for _, x := range h.Validate {
+					if err := s.inside(func() error { return x.(validation)(r.Obj, isNew, changesOf(mp, r)) }); err != nil {
+						refused = append(refused, &ValidationError{s.u.name(mp.M, r.Obj), err})
+					}
+				}
+			}
+		}
+		if more {
+			if err := s.again(ctx); err != nil {
+				return err
+			}
+		}
+	}
+	return errors.Join(refused...)
+}
+
+// again brings what hooks have changed into agreement.
+func (s *Session) again(ctx context.Context) error {
+	if err := s.u.sync(); err != nil {
+		return err
+	}
+	return s.cascadeDeletes(ctx)
+}
+
+// afterFlush calls the hooks after a flush.
+func (s *Session) afterFlush(ctx context.Context, fl *flush) error {
+	if !s.hooked() {
+		return nil
+	}
+	f := &Flush{s: s}
+	call := func(mp *state.Map, r *state.Record, list []any) error {
+		for _, x := range list {
+			if err := s.inside(func() error { return x.(rowHook)(ctx, f, r.Obj) }); err != nil {
+				return fmt.Errorf("flush: hook of %s: %w", s.u.name(mp.M, r.Obj), err)
+			}
+		}
+		return nil
+	}
+	for _, i := range fl.inserts {
+		if err := call(i.mp, i.rec, i.mp.M.Hooks.AfterInsert); err != nil {
+			return err
+		}
+	}
+	for _, ch := range fl.updates {
+		if ch.post {
+			continue
+		}
+		if err := call(ch.mp, ch.rec, ch.mp.M.Hooks.AfterUpdate); err != nil {
+			return err
+		}
+	}
+	for _, d := range fl.deletes {
+		if err := call(d.mp, d.rec, d.mp.M.Hooks.AfterDelete); err != nil {
+			return err
+		}
+	}
+	for _, h := range s.hooks.afterFlush {
+		if err := s.inside(func() error { return h(ctx, f) }); err != nil {
+			return fmt.Errorf("flush: AfterFlush: %w", err)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,134 @@
+package orm_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/aludel/aludel/engine"
+	"github.com/aludel/aludel/orm"
+	"github.com/aludel/aludel/schema"
+)
+
+type Letter struct {
+	ID    int
+	Title string
+	Slug  string
+}
+
+type LetterTable struct {
+	orm.TableOf[Letter, int]
+	ID    schema.Int
+	Title schema.String
+	Slug  schema.String
+}
+
+type Journal struct {
+	ID   int
+	Text string
+}
+
+type JournalTable struct {
+	orm.TableOf[Journal, int]
+	ID   schema.Int
+	Text schema.String
+}
+
+var (
+	Post1    = orm.NewBase()
+	Letters  = orm.Declare(Post1, "event_letter", func(t *LetterTable) { t.ID.PrimaryKey(); t.Title.Size(40); t.Slug.Size(40) })
+	Journals = orm.Declare(Post1, "event_journal", func(t *JournalTable) { t.ID.PrimaryKey(); t.Text.Size(100) })
+
+	letterLog []string
+	letterErr error
+)
+
+func init() {
+	log := func(what string) func(context.Context, *orm.Flush, *Letter) error {
+		return func(_ context.Context, f *orm.Flush, l *Letter) error {
+			letterLog = append(letterLog, what+" "+l.Title)
+			if strings.HasPrefix(what, "before") && what != "before delete" {
+				l.Slug = strings.ReplaceAll(l.Title, " ", "-")
+			}
+			return letterErr
+		}
+	}
+	orm.BeforeInsert(Letters, log("before insert"))
+	orm.AfterInsert(Letters, log("after insert"))
+	orm.BeforeUpdate(Letters, log("before update"))
+	orm.AfterUpdate(Letters, log("after update"))
+	orm.BeforeDelete(Letters, log("before delete"))
+	orm.AfterDelete(Letters, log("after delete"))
+	orm.Validate(Letters, func(c *orm.Change[*Letter]) error {
+		if c.Object.Title == "" {
+			return errors.New("a letter has a title")
+		}
+		return nil
+	})
+}
+
+func TestHooksOfRowsAndSessions(t *testing.T) {
+	each(t, Post1, func(t *testing.T, ctx context.Context, eng *engine.Engine, sent *echo) {
+		letterLog, letterErr = nil, nil
+		var s *orm.Session
+		var ends []string
+		journal := func(_ context.Context, f *orm.Flush) error {
+			if err := s.Sync(); !errors.Is(err, orm.ErrReentrant) {
+				t.Error(err)
+			}
+			for _, x := range f.Changed() {
+				l, ok := x.(*Letter)
+				if !ok {
+					continue
+				}
+				for _, c := range f.Changes(l) {
+					if c.Field == "Title" && len(f.New()) == 0 {
+						return f.Add(&Journal{Text: fmt.Sprint(c.Old, " is ", c.New)})
+					}
+				}
+			}
+			return nil
+		}
+		s = orm.NewSession(eng, orm.OnBeforeFlush(journal),
+			orm.OnAfterCommit(func(context.Context) error { ends = append(ends, "commit"); return nil }),
+			orm.OnAfterRollback(func(context.Context) error { ends = append(ends, "rollback"); return nil }))
+		defer s.Close()
+		l := &Letter{Title: "dear you"}
+		s.Add(l)
+		must(t, s.Commit(ctx))
+		if l.Slug != "dear-you" || strings.Join(letterLog, ", ") != "before insert dear you, after insert dear you" {
+			t.Fatal(l, letterLog)
+		}
+		l.Title = "dear me"
+		must(t, s.Commit(ctx))
+		if n, err := orm.Select(Journals).Where(Journals.Text.Eq("dear you is dear me")).Count(ctx, s); err != nil || n != 1 || l.Slug != "dear-me" {
+			t.Fatal(n, err, l)
+		}
+		letterLog = nil
+		s.Delete(l)
+		must(t, s.Flush(ctx))
+		must(t, s.Rollback(ctx))
+		if strings.Join(letterLog, ", ") != "before delete dear me, after delete dear me" || strings.Join(ends, " ") != "commit commit rollback" {
+			t.Fatal(letterLog, ends)
+		}
+		// refused by a hook, before anything is sent, and after
+		sent.take()
+		letterErr = errors.New("no")
+		l.Title = "x"
+		if err := s.Flush(ctx); !errors.Is(err, letterErr) || len(sent.take()) != 0 {
+			t.Fatal(err)
+		}
+		letterErr = nil
+		l.Title = ""
+		var ve *orm.ValidationError
+		if err := s.Commit(ctx); !errors.As(err, &ve) || len(sent.take()) != 0 {
+			t.Fatal(err)
+		}
+		must(t, s.Rollback(ctx))
+		if l.Title != "dear me" {
+			t.Fatal(l)
+		}
+	})
+}
