@@ -35,7 +35,11 @@ func (u *unit) sync() error {
 			}
 		}
 	}
-	return v.settleFrom(start)
+	if err := v.settleFrom(start); err != nil {
+		return err
+	}
+	u.places()
+	return nil
 }
 
 // addGraph is Add of one object: what can be reached from it is added as well, and

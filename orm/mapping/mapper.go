@@ -43,6 +43,7 @@ type Mapper struct {
 	Deleted *schema.ColumnDef // of a soft delete
 	Tenant  *schema.ColumnDef
 
+	loose      []*Relationship
 	ignored    []string
 	version    *schema.ColumnDef
 	paths      []schema.Field

@@ -73,11 +73,13 @@ func (r *Relationship) resolvePair(t *Mapper, fail func(or, format string, args 
 		fail("", "%v", err)
 		return
 	}
-	if side.Rel != nil && side.Rel != r {
+	if side.Rel != nil && side.Rel != r && !r.Loose {
 		fail("", "%s goes through the same foreign key (%s): one of the two is enough", side.Rel.FullName(), describe(near[0]))
 		return
 	}
-	side.Rel, r.Pair = r, side
+	if r.Pair = side; !r.Loose {
+		side.Rel = r
+	}
 }
 
 // sides are the foreign keys of the table that r goes through to m.

@@ -77,7 +77,7 @@ func (r *Registry) configure() error {
 	}
 	r.Meta.Resolve()
 	for _, m := range fresh {
-		for _, rel := range m.Rels {
+		for _, rel := range append(m.Rels[:len(m.Rels):len(m.Rels)], m.loose...) {
 			rel.resolve()
 		}
 	}

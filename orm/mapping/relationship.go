@@ -43,6 +43,10 @@ type Relationship struct {
 	KeyedBy    *Column      // of Target: the key of the map
 	PostUpdate bool         // the foreign key may be written by an UPDATE of its own
 
+	Loose bool    // held by no field
+	Place *Column // of Target: its place in the collection
+	place *sql.ColumnNode
+
 	columns    []sql.Node // what ForeignKey said
 	farColumns []sql.Node // … of an association table's other side
 	inverse    *Relationship
@@ -219,6 +223,9 @@ func (r *Relationship) resolve() {
 	if r.resolveMap(fail); r.broken {
 		return
 	}
+	if r.resolvePlace(fail); r.broken {
+		return
+	}
 	if r.through != nil {
 		r.resolvePair(t, fail)
 		return
@@ -239,6 +246,10 @@ func (r *Relationship) resolve() {
 	}
 	if !l.ToKey {
 		fail("", "its foreign key %s does not refer to the primary key of %s, which relationships need", describe(fk), parent.Table.FullName())
+		return
+	}
+	if r.Loose {
+		r.Link = l
 		return
 	}
 	if r.Kind == ToOne {
@@ -391,7 +402,7 @@ func (m *Mapper) linkKeys() {
 
 // pair joins the two sides of a link, and checks what Inverse said.
 func (r *Relationship) pair() {
-	if r.broken || r.Link == nil && r.Pair == nil {
+	if r.broken || r.Loose || r.Link == nil && r.Pair == nil {
 		return
 	}
 	if r.Pair != nil {

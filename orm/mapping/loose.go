@@ -1,0 +1,60 @@
+package mapping
+
+import (
+	"fmt"
+	"reflect"
+	"unsafe"
+
+	"github.com/aludel/aludel/sql"
+)
+
+// NewLoose adds a relationship that is held by no field to m.
+func NewLoose(m *Mapper, name string, from, to reflect.Type) *Relationship {
+	r := &Relationship{Name: name, Index: -1, Kind: Many, Mapper: m, To: to, Loose: true}
+	m.loose = append(m.loose, r)
+	if to.Kind() != reflect.Pointer || to.Elem().Kind() != reflect.Struct || from.Kind() != reflect.Pointer || from.Elem() != m.Struct {
+		r.broken = true
+		m.problem(Problem{What: fmt.Sprintf("%s is orm.WriteOnly[%s, %s], but the table is %s's", name, indirect(from), indirect(to), m.Name())})
+		return r
+	}
+	r.To = to.Elem()
+	return r
+}
+
+// PlaceBy says which column of the target holds the place in the collection.
+func (r *Relationship) PlaceBy(column sql.Node) {
+	if !r.open("OrderedBy") {
+		return
+	}
+	if r.place, _ = column.(*sql.ColumnNode); r.place == nil || r.Map != nil {
+		r.Mapper.Failf("%s.OrderedBy wants a column, and a collection in a slice", r.Name)
+	}
+}
+
+func (r *Relationship) resolvePlace(fail func(or, format string, args ...any)) {
+	if r.place == nil {
+		return
+	}
+	for _, c := range r.Target.Columns {
+		if c != nil && c.Node == r.place {
+			r.Place = c
+		}
+	}
+	if r.Place == nil || r.Place.Type.Kind() < reflect.Int || r.Place.Type.Kind() > reflect.Int64 {
+		fail("", "OrderedBy wants an integer column of %s that is not NULL", r.Target.Table.FullName())
+		return
+	}
+	if len(r.Order) == 0 {
+		r.Order = []sql.Node{r.place}
+	}
+}
+
+// PlaceOf is the place that an object of the target has.
+func (r *Relationship) PlaceOf(obj unsafe.Pointer) int64 {
+	return reflect.NewAt(r.Place.Type, unsafe.Add(obj, r.Place.Offset)).Elem().Int()
+}
+
+// SetPlace gives an object of the target its place.
+func (r *Relationship) SetPlace(obj unsafe.Pointer, n int64) {
+	reflect.NewAt(r.Place.Type, unsafe.Add(obj, r.Place.Offset)).Elem().SetInt(n)
+}
