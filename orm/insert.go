@@ -248,7 +248,7 @@ func (f *flush) insertSteps(ins []*insertion, returning bool, maxBinds int) ([]s
 func (f *flush) row(i *insertion) (columns []*sql.ColumnNode, values []sql.Node, err error) {
 	m, obj := i.mp.M, i.rec.Obj
 	for _, l := range m.Links {
-		if ks := f.u.known[i.rec]; ks != nil && ks[l.Index].set && ks[l.Index].obj != nil && !slices.Contains(i.later, l) {
+		if ks := f.u.known[i.rec]; ks != nil && ks[l.Index].set && ks[l.Index].obj != nil && !slices.Contains(i.later, l) && hasKey(l.Parent, ks[l.Index].obj) {
 			f.u.copyKey(i.mp, i.rec, l, ks[l.Index].obj)
 		}
 	}

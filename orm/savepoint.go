@@ -145,6 +145,7 @@ func (u *unit) rollbackLevel(st *state.Store, all bool) {
 			}
 		}
 	}
+	u.relinked()
 	u.images = l.images
 	clear(u.known)
 	u.pairs.clear()

@@ -116,6 +116,7 @@ func (s *Session) Expire(objs ...any) error {
 	defer s.leave()
 	return s.along("Expire", objs, mapping.CascadeRefresh, func(mp *state.Map, r *state.Record) error {
 		s.u.restore(mp, r)
+		s.u.relinked()
 		r.Flags |= state.Expired
 		return nil
 	})

@@ -30,7 +30,8 @@ type unit struct {
 	// orphaned are records that are deleted because nobody has them; whom somebody
 	// takes in is not.
 	orphaned map[*state.Record]bool
-	levels   []level // open savepoints
+	levels   []level  // open savepoints
+	relink   []func() // collections in maps that are to be restored
 	// pairs are the rows of association tables to be inserted and deleted.
 	pairs pairs
 }
@@ -245,7 +246,15 @@ func (u *unit) rollback() {
 			u.back(mp, r, img, changed)
 		}
 	}
+	u.relinked()
 	u.end()
+}
+
+func (u *unit) relinked() {
+	for _, f := range u.relink {
+		f()
+	}
+	u.relink = nil
 }
 
 // back gives one object back what it held at the beginning of the transaction, or of
@@ -287,7 +296,11 @@ func (u *unit) restore(mp *state.Map, r *state.Record) {
 	for i, rel := range mp.M.Rels {
 		if rel.Kind == mapping.Many {
 			field, known := rel.Members(r.Obj), *mp.Plan.Many(r.Snap, i)
-			if !samePointers(field, known) || (field == nil) != (known == nil) || rel.Map != nil {
+			if rel.Map != nil { // when all have their attributes back
+				u.relink = append(u.relink, func() { _ = rel.SetMembers(r.Obj, cloned(known)) })
+				continue
+			}
+			if !samePointers(field, known) || (field == nil) != (known == nil) {
 				_ = rel.SetMembers(r.Obj, cloned(known)) // they were there before
 			}
 			continue

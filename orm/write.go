@@ -18,7 +18,7 @@ func (f *flush) updateSteps(updates []*change, returning bool) ([]step, error) {
 	for _, ch := range updates {
 		m, obj := ch.mp.M, ch.rec.Obj
 		for i, k := range f.u.known[ch.rec] {
-			if k.set && k.obj != nil {
+			if k.set && k.obj != nil && hasKey(m.Links[i].Parent, k.obj) {
 				f.u.copyKey(ch.mp, ch.rec, m.Links[i], k.obj)
 			}
 		}

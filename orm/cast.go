@@ -1,0 +1,190 @@
+package orm
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+	"unsafe"
+
+	"github.com/aludel/aludel/orm/mapping"
+	"github.com/aludel/aludel/schema"
+	"github.com/aludel/aludel/sql"
+)
+
+// Casting is what a request wants to change in an object: only what it names.
+type Casting[E any] struct {
+	obj    E
+	m      *mapping.Mapper
+	blank  unsafe.Pointer // holds the new values
+	order  []*mapping.Column
+	errors []error
+}
+
+// A CastError is one member of a request that cannot be taken.
+type CastError struct {
+	Key string // as the request has it; "" for the request as a whole
+	Why string
+}
+
+// Error names the member.
+func (e *CastError) Error() string {
+	if e.Key == "" {
+		return e.Why
+	}
+	return fmt.Sprintf("%q: %s", e.Key, e.Why)
+}
+
+// Cast reads a JSON object as changes of obj, which may be new. A member names a
+// field by its json tag, its Go name or its column. What the request does not name
+// stays as it is. Members that are unknown or not allowed, values of the wrong type,
+// and null where a column cannot be NULL are all reported together. Nothing is
+// changed before Apply.
+func Cast[E any](t Entity[E], obj E, body []byte, allowed ...sql.Expr) (*Casting[E], error) {
+	m, err := mapperOf(t)
+	if err != nil {
+		return nil, err
+	}
+	if pointer(obj) == nil {
+		return nil, errNilRow
+	}
+	c := &Casting[E]{obj: obj, m: m, blank: m.Blank()}
+	if err := cast(m, c.blank, body, allowed, &c.order); err != nil {
+		return nil, err
+	}
+	return c, nil
+}
+
+func cast(m *mapping.Mapper, to unsafe.Pointer, body []byte, allowed []sql.Expr, order *[]*mapping.Column) error {
+	dec := json.NewDecoder(bytes.NewReader(body))
+	var members map[string]json.RawMessage
+	if err := dec.Decode(&members); err != nil {
+		return &CastError{Why: "the body is no JSON object: " + err.Error()}
+	}
+	if dec.More() {
+		return &CastError{Why: "the body goes on after its JSON object"}
+	}
+	if members == nil {
+		return &CastError{Why: "the body is null, and should be a JSON object"}
+	}
+	may := map[*mapping.Column]bool{}
+	for _, a := range allowed {
+		c := m.ColumnOf(schema.DefOf(sql.NodeOf(a)))
+		if c == nil {
+			return fmt.Errorf("Cast allows a column that is none of %s", m.Table.FullName())
+		}
+		may[c] = true
+	}
+	keys := make([]string, 0, len(members))
+	for k := range members {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	var errs []error
+	for _, k := range keys {
+		c := member(m, k)
+		raw := bytes.TrimSpace(members[k])
+		switch {
+		case c == nil:
+			errs = append(errs, &CastError{k, "there is no such field"})
+		case !may[c]:
+			errs = append(errs, &CastError{k, "this field cannot be set"})
+		case slices.Contains(*order, c):
+			errs = append(errs, &CastError{k, "the field is named twice"})
+		case string(raw) == "null" && !c.Def.Nullable:
+			errs = append(errs, &CastError{k, "this field cannot be null"})
+		default:
+			if why := decode(c, to, raw); why != "" {
+				errs = append(errs, &CastError{k, why})
+				continue
+			}
+			*order = append(*order, c)
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// decode puts one value into a field.
+func decode(c *mapping.Column, to unsafe.Pointer, raw []byte) string {
+	f := reflect.NewAt(c.Type, unsafe.Add(to, c.Offset))
+	in := f
+	if t := c.Type; t.Kind() == reflect.Struct && t.PkgPath() == "database/sql" && t.NumField() == 2 { // a sql.Null
+		if string(raw) == "null" {
+			f.Elem().SetZero()
+			return ""
+		}
+		f.Elem().Field(1).SetBool(true)
+		in = f.Elem().Field(0).Addr()
+	}
+	if err := json.Unmarshal(raw, in.Interface()); err != nil {
+		var te *json.UnmarshalTypeError
+		if errors.As(err, &te) {
+			return fmt.Sprintf("a JSON %s is no %s", te.Value, te.Type)
+		}
+		return err.Error()
+	}
+	if _, err := c.Bind(to); err != nil { // what the column cannot hold
+		return err.Error()
+	}
+	return ""
+}
+
+// member is the column that a JSON member names.
+func member(m *mapping.Mapper, key string) *mapping.Column {
+	var folded *mapping.Column
+	for _, c := range m.Columns {
+		name := c.Path[len(c.Path)-1]
+		if len(c.Path) == 1 {
+			if f, ok := m.Struct.FieldByName(name); ok {
+				if tag, _, _ := strings.Cut(f.Tag.Get("json"), ","); tag == "-" {
+					continue
+				} else if tag != "" {
+					name = tag
+				}
+			}
+		}
+		if name == key || c.Def.Name == key {
+			return c
+		}
+		if strings.EqualFold(name, key) {
+			folded = c
+		}
+	}
+	return folded
+}
+
+// Has reports whether the request names column.
+func (c *Casting[E]) Has(column sql.Expr) bool {
+	return slices.ContainsFunc(c.order, func(x *mapping.Column) bool { return x.Node == sql.NodeOf(column) })
+}
+
+// Apply changes the object: only the fields that the request names. The next flush
+// writes what is different.
+func (c *Casting[E]) Apply() {
+	obj := pointer(c.obj)
+	copyColumns(c.m, obj, c.blank, func(x *mapping.Column) bool { return !slices.Contains(c.order, x) })
+}
+
+// CastValue is what the request gives for column, and whether it names it. NULL is
+// the zero V, and named.
+func CastValue[E, V any](c *Casting[E], column schema.ColumnOf[V]) (v V, named bool) {
+	for _, x := range c.order {
+		if x.Node != sql.NodeOf(column) {
+			continue
+		}
+		f := fieldOf(x, c.blank)
+		if got, ok := f.(V); ok {
+			return got, true
+		}
+		if r := reflect.ValueOf(f); r.Kind() == reflect.Pointer && !r.IsNil() {
+			v, _ = r.Elem().Interface().(V)
+		} else if r.Kind() == reflect.Struct && r.NumField() == 2 {
+			v, _ = r.Field(0).Interface().(V)
+		}
+		return v, true
+	}
+	return v, false
+}
