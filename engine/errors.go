@@ -129,6 +129,10 @@ func (e *CommitError) Unwrap() []error {
 	return []error{e.Outcome, e.Err}
 }
 
+// errFlightPanicked is why a transaction can only be rolled back after a panic that
+// left the answers of a flight unread.
+var errFlightPanicked = errors.New("a panic while the answers of statements that were sent together were read")
+
 type noResult struct{ op string }
 
 func (e *noResult) Error() string {

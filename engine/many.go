@@ -102,6 +102,9 @@ func (p prepared) named(err error) error {
 // commit the transaction can only be rolled back; with it the error is a
 // [CommitError] in which errors.Is finds [ErrCommittedAnyway] when the COMMIT went
 // through, and then it holds. What each may refuse is to be sent without commit.
+// A panic of each goes on when what was on its way has come to its end: afterwards
+// [Conn.InTransaction] is false where the COMMIT went through, and true where the
+// transaction is still open and can only be rolled back, which Close does.
 // Errors of the commit are those of [Conn.Commit].
 func (c *Conn) Flight(ctx context.Context, stmts []sql.Statement, commit bool, each func(i int, cur *Cursor) error) error {
 	ps := make([]prepared, len(stmts))
@@ -207,13 +210,38 @@ func (c *Conn) fly(ctx context.Context, reqs []driver.Request, stmts []prepared,
 	finished := false
 	defer func() {
 		if !finished { // a panic of each, or of a hook
-			results.Close()
-			c.begun = c.begun || c.dc.State().Tx != 'I'
+			c.panicked(ctx, results.Close(), end)
 		}
 	}()
 	err = c.answers(ctx, results, stmts, ks, begins, end, each, fail)
 	finished = true
 	return err
+}
+
+// panicked is the end of a flight whose answers are not wanted because of a panic. The
+// connection's state says what has become of the transaction.
+func (c *Conn) panicked(ctx context.Context, err error, end bool) {
+	switch tx := c.dc.State().Tx; {
+	case tx == 'X':
+		if err == nil {
+			err = errFlightPanicked
+		}
+		c.gone, c.broken = true, err
+		if end {
+			c.broken = &CommitError{Outcome: ErrCommitUnknown, Err: c.eng.classify(err)}
+		}
+		c.lease.Invalidate(err)
+	case end && tx == 'I':
+		c.reset() // COMMIT, or the ROLLBACK that became of it, is done
+		if c.eng.watch != nil {
+			c.eng.watch.mark(ctx, c, "COMMIT", c.eng.dialect.Commit())
+		}
+	default:
+		c.begun = c.begun || tx != 'I'
+		if c.begun && c.broken == nil {
+			c.broken = errFlightPanicked
+		}
+	}
 }
 
 // answers reads the answers of a flight.

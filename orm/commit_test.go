@@ -3,6 +3,7 @@ package orm_test
 import (
 	"context"
 	"errors"
+	"strings"
 	"testing"
 
 	"github.com/aludel/aludel/engine"
@@ -25,6 +26,11 @@ func TestCommitFindsStaleRows(t *testing.T) {
 		var sd *orm.StaleDataError
 		if err := s.Commit(ctx); !errors.As(err, &sd) || sd.Rows != 0 || sd.Want != 1 {
 			t.Fatal(err)
+		} else if errors.Is(err, engine.ErrCommittedAnyway) || strings.Contains(err.Error(), "commit") || !strings.HasPrefix(err.Error(), "flush: UPDATE of ") {
+			t.Fatalf("nothing was committed, and the message is %v", err)
+		}
+		if _, err := orm.Select(Products).All(ctx, s); !errors.Is(err, orm.ErrPendingRollback) || !errors.As(err, &sd) {
+			t.Fatalf("after a failed flush: %v", err)
 		}
 		must(t, s.Rollback(ctx))
 		if ps[0].Name == "gone" {

@@ -400,6 +400,10 @@ func (f *flush) fly(ctx context.Context, c *engine.Conn, steps []step, commit bo
 		})
 		if err != nil {
 			var ce *engine.CommitError
+			var sd *StaleDataError
+			if errors.Is(err, engine.ErrCommittedAnyway) && errors.As(err, &sd) && sd.Rows == 0 {
+				err = sd // COMMIT went with the only row, which is not there: nothing was committed
+			}
 			what := min(at+1, n-1)
 			if part[what].fail != nil && !errors.As(err, &ce) {
 				err = part[what].fail(err)
