@@ -227,7 +227,7 @@ func (ANSI) Conflict(c *Compiler, n *sql.InsertNode) {
 		c.Raw(" DO NOTHING")
 		return
 	}
-	if len(x.Target) == 0 {
+	if len(x.Target) == 0 && x.Constraint == "" {
 		c.failf("OnConflict() without columns can be followed by DoNothing only: DoUpdate wants the columns of the unique constraint")
 		return
 	}

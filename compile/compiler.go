@@ -28,7 +28,10 @@ type Compiler struct {
 	inText bool // inside raw SQL
 	upsert bool // where Excluded has a meaning
 
-	comparing int // operands of comparisons that are being written
+	comparing   int  // operands of comparisons that are being written
+	upsertQuery bool // its rows are those of a query
+
+	qualified bool // SET names columns with their table
 }
 
 // Comparing reports whether what is written now is inside an operand of a comparison.

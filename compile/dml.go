@@ -2,6 +2,7 @@ package compile
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/aludel/aludel/sql"
 )
@@ -10,7 +11,7 @@ func mistake(format string, args ...any) error { return fmt.Errorf(format, args.
 
 func (c *Compiler) update(n *sql.UpdateNode, top bool) {
 	what := "UPDATE " + n.Table.Ref()
-	if !c.begin(n, n.Table, top, what, n.All, len(n.Where)) {
+	if !c.begin(n, n.Table, top, what, n.All, len(n.Where)+len(n.Joins)) {
 		return
 	}
 	defer func() { c.local = false }()
@@ -18,26 +19,145 @@ func (c *Compiler) update(n *sql.UpdateNode, top bool) {
 		c.Fail(err)
 		return
 	}
-	c.Raw("UPDATE ")
-	c.table(n.Table)
-	leave := c.enter([]*sql.TableNode{n.Table})
+	leave := c.enter(append([]*sql.TableNode{n.Table}, tablesBeside(n.From, n.Joins)...))
 	defer leave()
-	c.Raw(" SET ")
-	c.g.UpdateSet(c, n.Set)
-	c.where(n.Where)
+	if len(n.From)+len(n.Joins) > 0 {
+		if len(n.OrderBy) > 0 || n.Limit != nil {
+			c.failf("%s from other tables takes no OrderBy and no Limit", what)
+			return
+		}
+		c.g.UpdateFrom(c, n)
+	} else {
+		c.Raw("UPDATE ")
+		c.table(n.Table)
+		c.Raw(" SET ")
+		c.g.UpdateSet(c, n.Set)
+		c.where(n.Where)
+		c.limited(what, n.OrderBy, n.Limit)
+	}
 	c.returning(n, n.Returning)
 }
 
+func (c *Compiler) limited(what string, order []sql.Node, limit sql.Node) {
+	if len(order) > 0 && limit == nil {
+		c.failf("%s: OrderBy without Limit chooses nothing", what)
+	}
+	if limit != nil {
+		c.g.WriteLimit(c, order, limit)
+	}
+}
+
+func tablesBeside(from []*sql.TableNode, joins []sql.Join) []*sql.TableNode {
+	out := from[:len(from):len(from)]
+	for i := range joins {
+		out = append(out, joins[i].Table)
+	}
+	return out
+}
+
 func (c *Compiler) delete(n *sql.DeleteNode, top bool) {
-	if !c.begin(n, n.Table, top, "DELETE FROM "+n.Table.Ref(), n.All, len(n.Where)) {
+	what := "DELETE FROM " + n.Table.Ref()
+	if !c.begin(n, n.Table, top, what, n.All, len(n.Where)+len(n.Joins)) {
 		return
 	}
 	defer func() { c.local = false }()
-	c.g.DeleteFrom(c, n)
-	leave := c.enter([]*sql.TableNode{n.Table})
+	beside := tablesBeside(n.From, n.Joins)
+	leave := c.enter(append([]*sql.TableNode{n.Table}, beside...))
 	defer leave()
-	c.where(n.Where)
+	if len(beside) > 0 {
+		if len(n.OrderBy) > 0 || n.Limit != nil {
+			c.failf("%s using other tables takes no OrderBy and no Limit", what)
+			return
+		}
+		c.g.DeleteUsing(c, n)
+	} else {
+		c.g.DeleteFrom(c, n)
+		c.where(n.Where)
+		c.limited(what, n.OrderBy, n.Limit)
+	}
 	c.returning(n, n.Returning)
+}
+
+// merge writes a MERGE.
+func (c *Compiler) merge(n *sql.MergeNode, top bool) {
+	what := "MERGE INTO " + n.Table.Ref()
+	if !c.begin(n, n.Table, top, what, true, 0) {
+		return
+	}
+	defer func() { c.local = false }()
+	if len(n.Whens) == 0 {
+		c.failf("%s does nothing: say WhenMatched or WhenNotMatched", what)
+		return
+	}
+	if n.From.Err != nil {
+		c.Fail(n.From.Err)
+		return
+	}
+	for _, w := range n.Whens {
+		if !w.Delete && !w.Nothing {
+			if err := checkSet(n.Table, w.Set, what); err != nil {
+				c.Fail(err)
+				return
+			}
+		}
+	}
+	c.g.Merge(c, n)
+}
+
+// WriteMerge writes MERGE as the standard has it.
+func (c *Compiler) WriteMerge(n *sql.MergeNode) {
+	leave := c.enter([]*sql.TableNode{n.Table, n.From})
+	defer leave()
+	both := c.scope
+	c.Raw("MERGE INTO ")
+	c.table(n.Table)
+	c.Raw(" USING ")
+	c.scope = nil
+	c.table(n.From)
+	c.scope = both
+	c.Raw(" ON ")
+	c.conds([]sql.Node{n.On})
+	for _, w := range n.Whens {
+		if c.scope = both; w.Matched {
+			c.Raw(" WHEN MATCHED")
+		} else {
+			c.Raw(" WHEN NOT MATCHED")
+			c.scope = &scope{tables: []*sql.TableNode{n.From}, parent: both.parent}
+		}
+		if len(w.If) > 0 {
+			c.Raw(" AND ")
+			c.conds(w.If)
+		}
+		switch c.Raw(" THEN "); {
+		case w.Nothing:
+			c.Raw("DO NOTHING")
+		case w.Delete:
+			c.Raw("DELETE")
+		case w.Matched:
+			c.Raw("UPDATE SET ")
+			c.g.UpdateSet(c, w.Set)
+		default:
+			c.mergeInsert(w.Set)
+		}
+	}
+	c.scope = both
+	c.returning(n, n.Returning)
+}
+
+func (c *Compiler) mergeInsert(set []sql.Assignment) {
+	ins := &sql.InsertNode{Rows: [][]sql.Node{{}}}
+	for _, a := range set {
+		if a.Tuple != nil || a.At != nil {
+			c.failf("MERGE: an INSERT gives whole columns, one by one")
+			return
+		}
+		ins.Columns = append(ins.Columns, a.Column)
+		ins.Rows[0] = append(ins.Rows[0], a.Value)
+	}
+	c.Raw("INSERT (")
+	c.columnNames(ins.Columns)
+	c.Raw(") ")
+	c.rows(ins)
 }
 
 // begin checks what UPDATE and DELETE have in common and writes their CTEs.
@@ -84,8 +204,8 @@ func checkSet(t *sql.TableNode, set []sql.Assignment, what string) error {
 	if len(set) == 0 {
 		return mistake("%s sets nothing: give it columns and their values", what)
 	}
-	cols := make([]*sql.ColumnNode, len(set))
-	for i, a := range set {
+	cols := make([]*sql.ColumnNode, 0, len(set))
+	for _, a := range set {
 		switch {
 		case a.Err != nil:
 			return a.Err
@@ -94,7 +214,12 @@ func checkSet(t *sql.TableNode, set []sql.Assignment, what string) error {
 		case a.Value == nil:
 			return mistake("%s: column %s is given no value", what, a.Column.Name)
 		}
-		cols[i] = a.Column
+		switch {
+		case a.Tuple != nil:
+			cols = append(cols, a.Tuple...)
+		case a.At == nil || !slices.Contains(cols, a.Column): // of an array, several elements can be set
+			cols = append(cols, a.Column)
+		}
 	}
 	return checkColumns(t, cols, what)
 }

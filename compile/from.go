@@ -113,6 +113,9 @@ func (c *Compiler) table(t *sql.TableNode) {
 				c.g.ValuesTable(c, b, t.As)
 			}
 			return
+		case *sql.RowsNode:
+			c.g.Rows(c, t, b)
+			return
 		case *sql.FuncTableNode:
 			c.g.FuncTable(c, b, t.As)
 			return

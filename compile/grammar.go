@@ -120,6 +120,20 @@ type Grammar interface {
 	UpdateSet(c *Compiler, set []sql.Assignment)
 	// DeleteFrom writes DELETE FROM and the table.
 	DeleteFrom(c *Compiler, n *sql.DeleteNode)
+	// UpdateFrom writes an UPDATE with other tables, up to its RETURNING.
+	UpdateFrom(c *Compiler, n *sql.UpdateNode)
+	// DeleteUsing writes a DELETE with other tables, up to its RETURNING.
+	DeleteUsing(c *Compiler, n *sql.DeleteNode)
+	// WriteLimit writes ORDER BY and LIMIT of an UPDATE or DELETE.
+	WriteLimit(c *Compiler, order []sql.Node, limit sql.Node)
+	// SetTuple writes the assignment of a query to several columns.
+	SetTuple(c *Compiler, a sql.Assignment)
+	// SetElement writes the assignment of one element of an array.
+	SetElement(c *Compiler, a sql.Assignment)
+	// Merge writes MERGE.
+	Merge(c *Compiler, n *sql.MergeNode)
+	// Rows writes a table of values that travel with the statement, and its name.
+	Rows(c *Compiler, t *sql.TableNode, n *sql.RowsNode)
 	// BeforeConflict writes what must stand between a SELECT that is inserted and Conflict.
 	BeforeConflict(c *Compiler, n *sql.InsertNode)
 	// Conflict writes an upsert.

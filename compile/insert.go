@@ -108,20 +108,28 @@ func (c *Compiler) conflict(n *sql.InsertNode) {
 			return
 		}
 	}
+	if x.Where != nil && len(x.Target) == 0 {
+		c.failf("OnConflict of %s: Where names a partial index over columns, and none are given", n.Table.Ref())
+		return
+	}
 	for _, t := range x.Target {
 		if col, ok := t.(*sql.ColumnNode); ok && !n.Table.Same(col.Table) {
 			c.failf("OnConflict of %s: %s.%s is a column of another table", n.Table.Ref(), col.Table.Ref(), col.Name)
 			return
 		}
 	}
-	c.upsert = true
+	c.upsert, c.upsertQuery = true, n.Query != nil
 	c.g.Conflict(c, n)
-	c.upsert = false
+	c.upsert, c.upsertQuery = false, false
 }
 
 // ConflictTarget writes the (columns) of ON CONFLICT, and the condition of a
 // partial index. Values in it are written out: the database compares the text.
 func (c *Compiler) ConflictTarget(x *sql.ConflictNode) {
+	if x.Constraint != "" {
+		c.Raw(" ON CONSTRAINT ")
+		c.Ident(x.Constraint)
+	}
 	if len(x.Target) == 0 {
 		return
 	}
@@ -151,6 +159,17 @@ func (c *Compiler) Set(set []sql.Assignment) {
 		if i > 0 {
 			c.Raw(", ")
 		}
+		switch {
+		case a.Tuple != nil:
+			c.g.SetTuple(c, a)
+			continue
+		case a.At != nil:
+			c.g.SetElement(c, a)
+			continue
+		case c.qualified:
+			c.Ident(a.Column.Table.Ref())
+			c.Raw(".")
+		}
 		c.Ident(a.Column.Name)
 		c.Raw("=")
 		if isDefault(a.Value) {
@@ -163,3 +182,6 @@ func (c *Compiler) Set(set []sql.Assignment) {
 
 // If writes the WHERE of an upsert's update.
 func (c *Compiler) If(x *sql.ConflictNode) { c.where(x.If) }
+
+// UpsertFromQuery reports whether the upsert that is written inserts the rows of a query.
+func (c *Compiler) UpsertFromQuery() bool { return c.upsertQuery }

@@ -96,7 +96,7 @@ func tablesOf(ts []*sql.TableNode, ns ...sql.Node) []*sql.TableNode {
 					ts = append(ts, n)
 				}
 				return false
-			case *sql.SelectNode, *sql.InsertNode, *sql.UpdateNode, *sql.DeleteNode, *sql.ValuesNode:
+			case *sql.SelectNode, *sql.InsertNode, *sql.UpdateNode, *sql.DeleteNode, *sql.ValuesNode, *sql.MergeNode:
 				return false
 			}
 			return true

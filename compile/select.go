@@ -26,6 +26,9 @@ func (c *Compiler) statement(n sql.Node) {
 		c.delete(n, true)
 	case *sql.ValuesNode:
 		c.values(n)
+	case *sql.MergeNode:
+		c.out.Verb = driver.Write
+		c.merge(n, true)
 	case *sql.TextNode:
 		c.textStatement(n)
 		return
@@ -66,6 +69,8 @@ func resultItems(n sql.Node) []sql.Node {
 	case *sql.UpdateNode:
 		return spread(n.Returning)
 	case *sql.DeleteNode:
+		return spread(n.Returning)
+	case *sql.MergeNode:
 		return spread(n.Returning)
 	}
 	return nil
@@ -160,7 +165,7 @@ func (c *Compiler) query(n sql.Node) {
 	case *sql.TextNode:
 		c.text(n)
 		c.touches(n)
-	case *sql.InsertNode, *sql.UpdateNode, *sql.DeleteNode:
+	case *sql.InsertNode, *sql.UpdateNode, *sql.DeleteNode, *sql.MergeNode:
 		c.failf("an INSERT, UPDATE or DELETE can be used as a query only with RETURNING, in With(…)")
 	case *sql.ErrNode:
 		c.Fail(n.Err)

@@ -270,6 +270,8 @@ func itemsOf(n sql.Node, comp *compile.Compiled) []scan.Item {
 		items = n.Returning
 	case *sql.DeleteNode:
 		items = n.Returning
+	case *sql.MergeNode:
+		items = n.Returning
 	case *sql.TextNode:
 		items, typed = n.Cols, false
 	}
@@ -321,6 +323,8 @@ func opOf(n sql.Node) string {
 		return "UPDATE " + n.Table.Ref()
 	case *sql.DeleteNode:
 		return "DELETE FROM " + n.Table.Ref()
+	case *sql.MergeNode:
+		return "MERGE INTO " + n.Table.Ref()
 	case *sql.TextNode:
 		text := strings.TrimSpace(n.Parts[0])
 		if i := strings.IndexAny(text, " \n\t"); i > 0 {

@@ -53,7 +53,7 @@ func FillInsert(n *sql.InsertNode) *sql.InsertNode {
 	f.Defaults = true
 	f.Columns = slices.Clip(n.Columns)
 	if n.Query != nil {
-		return n // rows of a query have what the query gives
+		return fillQuery(&f, missing)
 	}
 	rows := n.Rows
 	if len(rows) == 0 {
@@ -73,6 +73,35 @@ func FillInsert(n *sql.InsertNode) *sql.InsertNode {
 	return &f
 }
 
+// fillQuery adds defaults to the rows of a query: values and expressions. A function
+// is for one row and is not asked; who needs it gives the column in the query.
+func fillQuery(f *sql.InsertNode, missing []*ColumnDef) *sql.InsertNode {
+	q, ok := f.Query.(*sql.SelectNode)
+	if !ok || len(f.Columns) == 0 || len(q.Columns()) != len(f.Columns) {
+		return f // raw SQL, or a mistake that is reported elsewhere
+	}
+	var c sql.SelectNode
+	if len(q.Sets) > 0 || q.Distinct || len(q.GroupBy) > 0 || len(q.OrderBy) > 0 || q.Limit != nil || q.Offset != nil {
+		t := sql.SourceOf(sql.SubqueryOf("rows_to_insert", q))
+		c = sql.SelectNode{From: []*sql.TableNode{t}}
+		for _, col := range t.Cols {
+			c.Items = append(c.Items, col)
+		}
+	} else {
+		c = *q
+		c.Items = slices.Clip(c.Items)
+	}
+	for _, m := range missing {
+		if m.Default.Func != nil {
+			continue
+		}
+		f.Columns = append(f.Columns, m.node)
+		c.Items = append(c.Items, m.Default.node(m))
+	}
+	f.Query = &c
+	return f
+}
+
 // FillUpdate is n with the on-update values of the columns that it does not set.
 func FillUpdate(n *sql.UpdateNode) *sql.UpdateNode {
 	t, ok := n.Table.Def.(*Table)
@@ -82,7 +111,7 @@ func FillUpdate(n *sql.UpdateNode) *sql.UpdateNode {
 	f := *n
 	f.Set = slices.Clip(n.Set)
 	for _, c := range t.Columns {
-		if c.OnUpdate != nil && !slices.ContainsFunc(n.Set, func(a sql.Assignment) bool { return a.Column == c.node }) {
+		if c.OnUpdate != nil && !slices.ContainsFunc(n.Set, func(a sql.Assignment) bool { return a.Column == c.node || slices.Contains(a.Tuple, c.node) }) {
 			f.Set = append(f.Set, sql.Assignment{Column: c.node, Value: c.OnUpdate.node(c)})
 		}
 	}

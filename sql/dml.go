@@ -8,6 +8,8 @@ import (
 // An Assignment is a column and what it becomes. Columns make it: Set, SetExpr, SetNull.
 type Assignment struct {
 	Column *ColumnNode
+	Tuple  []*ColumnNode // several columns, which Value, a query, gives together; Column is the first
+	At     Node          // the element of an array column that is set, counted from 1
 	Value  Node
 	Err    error
 }
@@ -80,11 +82,12 @@ type InsertNode struct {
 
 // A ConflictNode is ON CONFLICT … DO …
 type ConflictNode struct {
-	Target  []Node // columns; none: any conflict
-	Where   Node   // of a partial index
-	Nothing bool
-	Set     []Assignment
-	If      []Node // WHERE of the update
+	Target     []Node // columns or expressions; none: any conflict
+	Constraint string // instead of Target: its name
+	Where      Node   // of a partial index
+	Nothing    bool
+	Set        []Assignment
+	If         []Node // WHERE of the update
 }
 
 // An UpdateNode is an UPDATE.
@@ -92,8 +95,12 @@ type UpdateNode struct {
 	With      []*CTENode
 	Table     *TableNode
 	Set       []Assignment
+	From      []*TableNode // what else the values and conditions are about
+	Joins     []Join       // to From
 	Where     []Node
 	All       bool
+	OrderBy   []Node // which rows Limit leaves
+	Limit     Node
 	Returning []Node
 	Defaults  bool
 }
@@ -102,8 +109,12 @@ type UpdateNode struct {
 type DeleteNode struct {
 	With      []*CTENode
 	Table     *TableNode
+	From      []*TableNode // USING
+	Joins     []Join
 	Where     []Node
 	All       bool
+	OrderBy   []Node
+	Limit     Node
 	Returning []Node
 }
 
@@ -208,36 +219,6 @@ func (s InsertStmt) FromSelect(columns []Expr, q Statement) InsertStmt {
 	return s
 }
 
-// OnConflict says what happens to a row that would violate the unique constraint
-// over columns; without columns, any one (DoNothing only, but on MariaDB, where
-// every upsert is of that form).
-func (s InsertStmt) OnConflict(columns ...Expr) Conflict {
-	return Conflict{s, ConflictNode{Target: nodes(columns)}}
-}
-
-// Conflict is an upsert that needs DoUpdate or DoNothing to be a statement.
-type Conflict struct {
-	s InsertStmt
-	n ConflictNode
-}
-
-// Where names a partial unique index by its condition.
-func (c Conflict) Where(w Typed[bool]) Conflict { c.n.Where = NodeOf(w); return c }
-
-// DoNothing leaves the row out.
-func (c Conflict) DoNothing() InsertStmt {
-	c.n.Nothing = true
-	c.s.n.Conflict = &c.n
-	return c.s
-}
-
-// DoUpdate changes the row that is there. [Excluded] is the row that could not be inserted.
-func (c Conflict) DoUpdate(set ...Assignment) InsertStmt {
-	c.n.Set = set
-	c.s.n.Conflict = &c.n
-	return c.s
-}
-
 // Returning gives something of each row that was inserted; see [Returning] for its types.
 func (s InsertStmt) Returning(items ...Item) ReturningStmt[Record] {
 	return returning[Record](s, nodes(items)...)
@@ -325,8 +306,11 @@ func returning[R any](s DML, items ...Node) ReturningStmt[R] {
 	case *DeleteNode:
 		n.Returning = items
 		return ReturningStmt[R]{n}
+	case *MergeNode:
+		n.Returning = items
+		return ReturningStmt[R]{n}
 	default:
-		return ReturningStmt[R]{errorf("RETURNING belongs to an INSERT, UPDATE or DELETE, not to a %T", n)}
+		return ReturningStmt[R]{errorf("RETURNING belongs to an INSERT, UPDATE, DELETE or MERGE, not to a %T", n)}
 	}
 }
 

@@ -78,6 +78,8 @@ const (
 	tagRef
 	tagLateral
 	tagSample
+	tagMerge
+	tagRows
 )
 
 // Byte writes b.
@@ -247,20 +249,13 @@ func (k *Key) Node(n Node) {
 	case *InsertNode:
 		k.insert(n)
 	case *UpdateNode:
-		k.Byte(tagUpdate)
-		k.with(n.With)
-		k.table(n.Table)
-		k.Bool(n.All)
-		k.assignments(n.Set)
-		k.List(n.Where)
-		k.List(n.Returning)
+		k.update(n)
 	case *DeleteNode:
-		k.Byte(tagDelete)
-		k.with(n.With)
-		k.table(n.Table)
-		k.Bool(n.All)
-		k.List(n.Where)
-		k.List(n.Returning)
+		k.delete(n)
+	case *MergeNode:
+		k.merge(n)
+	case *RowsNode:
+		k.rows(n)
 	case *ErrNode:
 		k.fail(n.Err)
 	case Extension:
@@ -404,45 +399,5 @@ func (k *Key) window(w *WindowNode) {
 		if v, ok := b.By.(*BindNode); ok {
 			k.Str(fmt.Sprint(v.Value.Go())) // some databases take a literal only
 		}
-	}
-}
-
-func (k *Key) insert(n *InsertNode) {
-	k.fail(n.Err)
-	k.Byte(tagInsert)
-	k.with(n.With)
-	k.table(n.Table)
-	k.Int(len(n.Columns))
-	for _, c := range n.Columns {
-		k.Node(c)
-	}
-	k.Int(len(n.Rows))
-	for _, r := range n.Rows {
-		for _, v := range r {
-			k.Node(v)
-		}
-	}
-	k.Node(n.Query)
-	if c := n.Conflict; c != nil {
-		k.Byte(1)
-		k.Bool(c.Nothing)
-		k.List(c.Target)
-		k.Node(c.Where)
-		k.assignments(c.Set)
-		k.List(c.If)
-	} else {
-		k.Byte(0)
-	}
-	k.List(n.Returning)
-}
-
-func (k *Key) assignments(as []Assignment) {
-	k.Int(len(as))
-	for _, a := range as {
-		k.fail(a.Err)
-		if a.Column != nil {
-			k.Node(a.Column)
-		}
-		k.Node(a.Value)
 	}
 }

@@ -95,7 +95,11 @@ func Walk(n Node, visit func(Node) bool) {
 	case *JoinedNode:
 		Walk(n.First, visit)
 		walkJoins(n.Joins, visit)
-	case *SelectNode, *InsertNode, *UpdateNode, *DeleteNode:
+	case *RowsNode:
+		for _, l := range n.Lists {
+			Walk(l, visit)
+		}
+	case *SelectNode, *InsertNode, *UpdateNode, *DeleteNode, *MergeNode:
 		walkStatement(n, visit)
 	case Extension:
 		// what an extension consists of is known from its key alone
@@ -116,7 +120,17 @@ func walkStatement(n Node, visit func(Node) bool) {
 	}
 	set := func(as []Assignment) {
 		for _, a := range as {
+			Walk(a.At, visit)
 			Walk(a.Value, visit)
+		}
+	}
+	others := func(from []*TableNode, joins []Join) {
+		for _, t := range from {
+			Walk(t, visit)
+		}
+		for i := range joins {
+			Walk(joins[i].Table, visit)
+			Walk(joins[i].On, visit)
 		}
 	}
 	switch n := n.(type) {
@@ -157,12 +171,28 @@ func walkStatement(n Node, visit func(Node) bool) {
 		with(n.With)
 		Walk(n.Table, visit)
 		set(n.Set)
+		others(n.From, n.Joins)
 		all(n.Where)
+		all(n.OrderBy)
+		Walk(n.Limit, visit)
 		all(n.Returning)
 	case *DeleteNode:
 		with(n.With)
 		Walk(n.Table, visit)
+		others(n.From, n.Joins)
 		all(n.Where)
+		all(n.OrderBy)
+		Walk(n.Limit, visit)
+		all(n.Returning)
+	case *MergeNode:
+		with(n.With)
+		Walk(n.Table, visit)
+		Walk(n.From, visit)
+		Walk(n.On, visit)
+		for _, w := range n.Whens {
+			all(w.If)
+			set(w.Set)
+		}
 		all(n.Returning)
 	}
 }

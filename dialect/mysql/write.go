@@ -54,6 +54,40 @@ func reads(n sql.Node, col *sql.ColumnNode) bool {
 	return found
 }
 
+// UpdateFrom writes UPDATE t, others SET …. In which order it sets the columns is not
+// said there, so none may read another's old value.
+func (g grammar) UpdateFrom(c *compile.Compiler, n *sql.UpdateNode) {
+	for _, a := range n.Set {
+		for _, b := range n.Set {
+			if a.Column != b.Column && a.Column != nil && b.Column != nil && reads(b.Value, a.Column) {
+				c.Unsupported("UPDATE from other tables of a column that another one reads", "do it in two statements, or take the value from a Scalar subquery")
+				return
+			}
+		}
+	}
+	c.UpdateMulti(n)
+}
+
+// DeleteUsing writes DELETE t FROM t, others; with RETURNING, which that form does
+// not have, WHERE EXISTS.
+func (g grammar) DeleteUsing(c *compile.Compiler, n *sql.DeleteNode) {
+	if len(n.Returning) > 0 {
+		c.DeleteExists(n)
+		return
+	}
+	c.DeleteMulti(n)
+}
+
+// WriteLimit writes ORDER BY and LIMIT.
+func (grammar) WriteLimit(c *compile.Compiler, order []sql.Node, limit sql.Node) {
+	c.WriteOrderLimit(order, limit)
+}
+
+// SetTuple is refused.
+func (grammar) SetTuple(c *compile.Compiler, _ sql.Assignment) {
+	c.Unsupported("SET of several columns from one query", "Update … From the query, or set each column from a Scalar subquery")
+}
+
 // DeleteFrom of an alias is the form for several tables.
 func (g grammar) DeleteFrom(c *compile.Compiler, n *sql.DeleteNode) {
 	if n.Table.As == "" {
@@ -75,16 +109,19 @@ func (g grammar) DeleteFrom(c *compile.Compiler, n *sql.DeleteNode) {
 func (g grammar) Conflict(c *compile.Compiler, n *sql.InsertNode) {
 	x := n.Conflict
 	switch {
+	case x.Constraint != "":
+		c.Unsupported("OnConflictWith the name of a constraint", "use OnConflict: it is for every unique constraint of the table here")
+		return
 	case x.Where != nil:
 		c.Unsupported("upsert on a partial index", "it has no partial indexes")
 		return
-	case len(x.If) > 0:
-		c.Unsupported("upsert with a condition", "put a Case into the values")
-		return
+	}
+	if g.mysql && n.Query == nil {
+		c.Raw(" AS new")
 	}
 	c.Raw(" ON DUPLICATE KEY UPDATE ")
 	if !x.Nothing {
-		g.UpdateSet(c, x.Set)
+		g.UpdateSet(c, conditional(x))
 		return
 	}
 	// Not INSERT IGNORE, which passes over other errors too: a column is set to itself.
@@ -104,8 +141,30 @@ func (g grammar) Conflict(c *compile.Compiler, n *sql.InsertNode) {
 	c.Top(same)
 }
 
-// Excluded writes values(column).
-func (grammar) Excluded(c *compile.Compiler, n *sql.ExcludedNode) {
+// conditional are the assignments of an upsert, each to the column's own value where
+// its condition does not hold.
+func conditional(x *sql.ConflictNode) []sql.Assignment {
+	if len(x.If) == 0 {
+		return x.Set
+	}
+	var cond sql.Node = &sql.ListOpNode{Op: sql.OpAnd, Xs: x.If}
+	if len(x.If) == 1 {
+		cond = x.If[0]
+	}
+	out := slices.Clone(x.Set)
+	for i, a := range out {
+		out[i].Value = &sql.CaseNode{Whens: []sql.Branch{{Cond: cond, Then: a.Value}}, Else: a.Column, Type: a.Column.Type}
+	}
+	return out
+}
+
+// Excluded writes VALUES(column), on MySQL new.column.
+func (g grammar) Excluded(c *compile.Compiler, n *sql.ExcludedNode) {
+	if g.mysql && !c.UpsertFromQuery() {
+		c.Raw("new.")
+		c.Ident(n.Column.Name)
+		return
+	}
 	c.Raw("VALUES(")
 	c.Ident(n.Column.Name)
 	c.Raw(")")

@@ -28,6 +28,7 @@ func Topics() []Topic {
 		{"comparisons", comparisons()}, {"bitwise", bitwise()}, {"strings", textFunctions()}, {"numbers", numbers()}, {"dates", dates()},
 		{"switch", switches()}, {"documents", documents()}, {"arrays", arrays()}, {"aggregates", aggregates()}, {"windows", windows()},
 		{"tables", tableValues()},
+		{"dml", dmls()}, {"dml_mistakes", dmlMistakes()},
 	}
 	for _, both := range []struct {
 		name  string

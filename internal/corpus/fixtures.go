@@ -50,6 +50,7 @@ var NotExecuted = map[string]string{
 	"text/for update":             "SQLite has no row locks",
 	"text/session":                "a function of PostgreSQL's",
 	"tables/function as column":   "functions of PostgreSQL's",
+	"dml/conflict expression":     "there is no such index",
 	"text/ddl":                    "a change of the schema cannot be undone on MariaDB",
 }
 

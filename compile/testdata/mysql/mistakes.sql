@@ -80,7 +80,7 @@ error: the members of a UNION must have the same number of columns: the first ha
 error: a set operation can be sorted by its own columns only, which are those of its first member
 
 -- do update without columns
-INSERT INTO sqla_product (name) VALUES (?) ON DUPLICATE KEY UPDATE price=?
+INSERT INTO sqla_product (name) VALUES (?) AS new ON DUPLICATE KEY UPDATE price=?
 -- ["a" 1]
 
 -- text without that parameter

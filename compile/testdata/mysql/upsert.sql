@@ -1,20 +1,20 @@
 -- do nothing
-INSERT INTO sqla_product (name, price, available_quantity) VALUES (?, ?, ?) ON DUPLICATE KEY UPDATE sqla_product.name = sqla_product.name
+INSERT INTO sqla_product (name, price, available_quantity) VALUES (?, ?, ?) AS new ON DUPLICATE KEY UPDATE sqla_product.name = sqla_product.name
 -- ["widget" 9.5 3]
 
 -- do nothing on any
-INSERT INTO sqla_product (name, price, available_quantity) VALUES (?, ?, ?) ON DUPLICATE KEY UPDATE sqla_product.id = sqla_product.id
+INSERT INTO sqla_product (name, price, available_quantity) VALUES (?, ?, ?) AS new ON DUPLICATE KEY UPDATE sqla_product.id = sqla_product.id
 -- ["widget" 9.5 3]
 
 -- do nothing returning
 unsupported: mysql has no INSERT … DoNothing with RETURNING that leaves out what was not inserted: SELECT the rows after it
 
 -- do update
-INSERT INTO sqla_product (name, price, available_quantity) VALUES (?, ?, ?) ON DUPLICATE KEY UPDATE price=VALUES(price)
+INSERT INTO sqla_product (name, price, available_quantity) VALUES (?, ?, ?) AS new ON DUPLICATE KEY UPDATE price=new.price
 -- ["widget" 9.5 3]
 
 -- do update sum
-INSERT INTO sqla_product (name, price, available_quantity) VALUES (?, ?, ?) ON DUPLICATE KEY UPDATE available_quantity=sqla_product.available_quantity + VALUES(available_quantity), price=?
+INSERT INTO sqla_product (name, price, available_quantity) VALUES (?, ?, ?) AS new ON DUPLICATE KEY UPDATE available_quantity=sqla_product.available_quantity + new.available_quantity, price=?
 -- ["widget" 9.5 3 1]
 
 -- do update returning
