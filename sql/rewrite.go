@@ -131,20 +131,11 @@ func (r *rewriter) inside(n Node) Node {
 	case *InsertNode:
 		return r.insert(n)
 	case *UpdateNode:
-		c := *n
-		same := r.with(&c.With)
-		same = r.from(&c.Table) && same
-		same = r.set(&c.Set) && same
-		same = r.list(&c.Where) && same
-		same = r.list(&c.Returning) && same
-		return pick(n, &c, !same)
+		return r.update(n)
 	case *DeleteNode:
-		c := *n
-		same := r.with(&c.With)
-		same = r.from(&c.Table) && same
-		same = r.list(&c.Where) && same
-		same = r.list(&c.Returning) && same
-		return pick(n, &c, !same)
+		return r.delete(n)
+	case *MergeNode:
+		return r.merge(n)
 	}
 	return n
 }
@@ -180,8 +171,8 @@ func (r *rewriter) set(p *[]Assignment) (same bool) {
 	out := append([]Assignment(nil), *p...)
 	same = true
 	for i, a := range out {
-		out[i].Value = r.node(a.Value)
-		same = same && out[i].Value == a.Value
+		out[i].Value, out[i].At = r.node(a.Value), r.node(a.At)
+		same = same && out[i].Value == a.Value && out[i].At == a.At
 	}
 	*p = out
 	return same
