@@ -152,7 +152,16 @@ func (ANSI) SetTuple(c *Compiler, a sql.Assignment) {
 	c.Raw("(")
 	c.columnNames(a.Tuple)
 	c.Raw(") = ")
-	c.expr(a.Value, precLowest)
+	q, ok := a.Value.(*sql.ScalarNode)
+	if !ok {
+		c.expr(a.Value, precLowest)
+		return
+	}
+	if w := widthOf(q.Query); w >= 0 && w != len(a.Tuple) {
+		c.failf("a query with %d columns is set to %d: they must be as many", w, len(a.Tuple))
+		return
+	}
+	c.subquery(q.Query)
 }
 
 // SetElement refuses the assignment of one element of an array.

@@ -57,7 +57,8 @@ UPDATE sqla_product SET available_quantity=?, expiry_offset_months=sqla_product.
 unsupported: sqlite has no UPDATE or DELETE with Limit or OrderBy: choose the rows in a subquery: Where(key.InQuery(…Limit(n)))
 
 -- update tuple
-error: a subquery with 2 columns is used as a value: it must have one
+UPDATE sqla_product SET (available_quantity, expiry_offset_months) = (SELECT sqla_order.quantity, sqla_order.id FROM sqla_order WHERE sqla_order.product_id = sqla_product.id ORDER BY sqla_order.id LIMIT ?) WHERE sqla_product.id = ?
+-- [1 1]
 
 -- delete using
 DELETE FROM sqla_order WHERE EXISTS (SELECT 1 FROM sqla_product WHERE sqla_order.product_id = sqla_product.id AND sqla_product.price > ?)
