@@ -25,8 +25,6 @@ const (
 	CascadeRefresh = mapping.CascadeRefresh
 	// CascadeExpunge expunges the others with their owner.
 	CascadeExpunge = mapping.CascadeExpunge
-	// NoSaveUpdate: what is reached by the relationship is not added; it must have been.
-	NoSaveUpdate = mapping.NoSaveUpdate
 	// NoMerge: Merge leaves the relationship as it is.
 	NoMerge = mapping.NoMerge
 )

@@ -12,14 +12,13 @@ import (
 // A Cascade says what is done along a relationship when it is done to an object.
 type Cascade uint8
 
-// Cascades. CascadeSaveUpdate and CascadeMerge are on unless they are switched off.
+// Cascades. Adding what is reached is always on, and so is merging unless it is switched off.
 const (
 	CascadeDelete       Cascade = 1 << iota // Delete of the owner deletes the others
 	CascadeDeleteOrphan                     // what has no owner any more is deleted
 	CascadeRefresh                          // Refresh and Expire
 	CascadeExpunge
-	NoSaveUpdate // what is reached is not added
-	NoMerge      // Merge leaves the relationship alone
+	NoMerge // Merge leaves the relationship alone
 )
 
 // Cascades reports whether c was declared.
