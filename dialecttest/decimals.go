@@ -9,6 +9,7 @@ import (
 	"github.com/aludel/aludel/sql"
 )
 
+//lint:ignore U1000 the row of priceTable, which names it in an alias of a generic type
 type price struct {
 	ID int
 	N  *string

@@ -17,11 +17,10 @@ import (
 
 // Casting is what a request wants to change in an object: only what it names.
 type Casting[E any] struct {
-	obj    E
-	m      *mapping.Mapper
-	blank  unsafe.Pointer // holds the new values
-	order  []*mapping.Column
-	errors []error
+	obj   E
+	m     *mapping.Mapper
+	blank unsafe.Pointer // holds the new values
+	order []*mapping.Column
 }
 
 // A CastError is one member of a request that cannot be taken.

@@ -240,7 +240,7 @@ func (s *Session) Attach(objs ...any) error {
 
 func (s *Session) attach(m *mapping.Mapper, p unsafe.Pointer, path string) error {
 	mp := s.st.Map(m)
-	r, found := mp.Find(p)
+	_, found := mp.Find(p)
 	switch {
 	case found == state.Known:
 		return nil
@@ -251,7 +251,7 @@ func (s *Session) attach(m *mapping.Mapper, p unsafe.Pointer, path string) error
 	if null || zero && m.Generated != nil {
 		return fmt.Errorf("%s: this %s has no key: an object that is no row yet is added", path, m.Name())
 	}
-	r = mp.Load(k, p)
+	r := mp.Load(k, p)
 	mp.Plan.Copy(r.Snap, p)
 	r.Gen = s.st.Gen
 	for i, rel := range m.Rels {
@@ -367,13 +367,12 @@ func (g *merging) merge(m *mapping.Mapper, p unsafe.Pointer) (unsafe.Pointer, er
 	}
 	s := g.s
 	mp := s.st.Map(m)
-	r, found := mp.Find(p)
-	if found == state.Known {
+	if _, found := mp.Find(p); found == state.Known {
 		g.done[p] = p
 		return p, nil
 	}
+	var r *state.Record
 	var err error
-	r = nil
 	if hasKey(m, p) {
 		if r, err = s.mergeTarget(g.ctx, m, p); err != nil {
 			return nil, err

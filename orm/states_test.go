@@ -109,13 +109,13 @@ func TestMerge(t *testing.T) {
 		// the same graph, as a request sends it: one order changed, one gone, one new
 		in := &Product{ID: p.ID, Name: "sent", Price: p.Price, AvailableQuantity: 0,
 			Orders: []*Order{{ID: first.ID, Quantity: 70, OrderDate: first.OrderDate, ProductID: p.ID}, {Quantity: 71, OrderDate: first.OrderDate}}}
-		got, err := orm.Merge(ctx, s, Products, in)
+		_, err = orm.Merge(ctx, s, Products, in)
 		if err == nil {
 			t.Fatal("an order cannot be without a product")
 		}
 		must(t, s.Rollback(ctx))
 		in.Orders = append(in.Orders, &Order{ID: p.Orders[1].ID, Quantity: 2, OrderDate: first.OrderDate, ProductID: p.ID})
-		got, err = orm.Merge(ctx, s, Products, in)
+		got, err := orm.Merge(ctx, s, Products, in)
 		must(t, err)
 		if got != p || p.Name != "sent" || len(p.Orders) != 3 || p.Orders[0] != first || first.Quantity != 70 || in.Orders[0] == first {
 			t.Fatal(got, p.Orders)

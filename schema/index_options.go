@@ -198,9 +198,6 @@ func AddExclude(t sql.Source, parts ...Without) Constraint {
 	return Constraint{exclude: x}
 }
 
-// On reports whether what is made on some dialects only is made on this one.
-func onDialect(only []string, dialect string) bool { return dialect == "" || among(dialect, only) }
-
 // A TableOption is an option of one dialect, made by a function of its package; other
 // dialects leave it out.
 type TableOption struct {

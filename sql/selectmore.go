@@ -46,13 +46,13 @@ func (s SelectStmt[R]) DistinctOn(xs ...Expr) SelectStmt[R] {
 // is found from these items, unless From said it.
 func (s SelectStmt[R]) WithOnlyColumns(items ...Item) SelectStmt[Record] {
 	s.n.Items = nodes(items)
-	return SelectStmt[Record]{s.n}
+	return SelectStmt[Record](s)
 }
 
 // AddColumns is the statement with more items.
 func (s SelectStmt[R]) AddColumns(items ...Item) SelectStmt[Record] {
 	s.n.Items = appended(s.n.Items, nodes(items)...)
-	return SelectStmt[Record]{s.n}
+	return SelectStmt[Record](s)
 }
 
 // Correlate makes a subquery use these tables of the query around it, and no others.
