@@ -45,6 +45,9 @@ func (ANSI) Constant(c *Compiler, v bool, _ Prec) { ANSI{}.Bool(c, v) }
 // Comparable gives xs.
 func (ANSI) Comparable(xs []sql.Node) []sql.Node { return xs }
 
+// Alternatives gives xs.
+func (ANSI) Alternatives(xs []sql.Node) []sql.Node { return xs }
+
 // Compare writes the operator between its operands.
 func (ANSI) Compare(c *Compiler, n *sql.BinaryNode, p Prec) { c.Infix(n.Op, n.L, n.R, p) }
 

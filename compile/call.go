@@ -19,6 +19,11 @@ func (c *Compiler) call(n *sql.CallNode, p Prec) {
 		c.Unsupported("DISTINCT in a window function", "count the distinct values in a subquery, grouped")
 		return
 	}
+	if n.Name == "coalesce" || n.Fn == sql.FnGreatest || n.Fn == sql.FnLeast {
+		call := *n
+		call.Args = c.g.Alternatives(n.Args)
+		n = &call
+	}
 	if n.Fn != sql.FnNone {
 		c.fn(n, p)
 		return

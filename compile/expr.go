@@ -191,7 +191,14 @@ func (c *Compiler) inlineList(l *sql.ListNode) {
 
 func (c *Compiler) caseWhen(n *sql.CaseNode) {
 	c.Raw("CASE")
-	var compared []sql.Node
+	var compared, values []sql.Node
+	for _, w := range n.Whens {
+		values = append(values, w.Then)
+	}
+	if n.Else != nil {
+		values = append(values, n.Else)
+	}
+	values = c.g.Alternatives(values)
 	if n.X != nil {
 		compared = append(compared, n.X)
 		for _, w := range n.Whens {
@@ -199,23 +206,30 @@ func (c *Compiler) caseWhen(n *sql.CaseNode) {
 		}
 		compared = c.g.Comparable(compared)
 		c.Raw(" ")
-		c.expr(compared[0], PrecConcat)
+		c.operand(compared[0])
 	}
 	for i, w := range n.Whens {
 		c.Raw(" WHEN ")
 		if n.X != nil {
-			c.expr(compared[1+i], PrecConcat)
+			c.operand(compared[1+i])
 		} else {
 			c.cond(w.Cond, precLowest)
 		}
 		c.Raw(" THEN ")
-		c.expr(w.Then, precLowest)
+		c.expr(values[i], precLowest)
 	}
 	if n.Else != nil {
 		c.Raw(" ELSE ")
-		c.expr(n.Else, precLowest)
+		c.expr(values[len(n.Whens)], precLowest)
 	}
 	c.Raw(" END")
+}
+
+// operand writes what a CASE compares.
+func (c *Compiler) operand(n sql.Node) {
+	c.comparing++
+	c.expr(n, PrecConcat)
+	c.comparing--
 }
 
 func (c *Compiler) exists(n *sql.ExistsNode, p Prec) {

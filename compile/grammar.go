@@ -43,6 +43,9 @@ type Grammar interface {
 	// Comparable gives operands that are compared with each other in the form in which
 	// they can be, in their order: the same ones, where there is nothing to do.
 	Comparable(xs []sql.Node) []sql.Node
+	// Alternatives does the same for expressions of which one is the value: the branches
+	// of a CASE, the arguments of coalesce, greatest and least.
+	Alternatives(xs []sql.Node) []sql.Node
 	// Compare writes = != < <= > >=.
 	Compare(c *Compiler, n *sql.BinaryNode, p Prec)
 	// Between writes [NOT] BETWEEN.

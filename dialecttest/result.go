@@ -39,6 +39,7 @@ func resultCases() []testCase {
 			e.is(err, engine.ErrResultClosed)
 			return nil
 		}},
+		{name: "every method in every state", run: resultStates},
 		{name: "closed is closed", run: func(e *env) error {
 			for name, end := range map[string]func(r *engine.Result) error{
 				"First":               func(r *engine.Result) error { _, err := r.First(); return err },

@@ -208,11 +208,9 @@ func (c column[T]) find(e *env, t *valueTable[T]) error {
 	for i, v := range c.values {
 		for way, cond := range map[string]sql.Typed[bool]{
 			"=": t.V.Eq(v), "IN": t.V.In(v), "IS NOT DISTINCT FROM": t.V.IsNotDistinctFrom(v), "BETWEEN": t.V.Between(v, v),
-			"coalesce": t.V.Coalesce(v).Eq(v),
+			"coalesce": t.V.Coalesce(v).Eq(v), "CASE": sql.Switch(t.V, v, 1).Else(0).Eq(1), "CASE with a branch": sql.WhenExpr(t.ID.Ge(0), t.V).ElseExpr(t.V.Coalesce(v)).Eq(v),
+			"greatest": sql.Greatest(t.V, sql.ValLike(v, t.V)).Eq(v),
 		} {
-			if way == "coalesce" && c.typ.Desc().Kind == sqltype.KindNumeric && !e.eng.Dialect().Features().NumberedBinds {
-				continue // MySQL's decimals are bound as texts, which are decimals beside a column only
-			}
 			ids, err := engine.All(e.ctx, e.eng, sql.Select1(t.ID).Where(cond, t.ID.Eq(i)))
 			if err != nil {
 				return fmt.Errorf("%s %#v: %w", way, short(v), err)

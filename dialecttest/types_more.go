@@ -127,8 +127,8 @@ func moreTypeCases() []testCase {
 		column[[]byte]{name: "binary", typ: sqltype.Binary(4), opaque: true, values: [][]byte{{0, 0, 0, 0}, {0xff, 0, 0x27, 0x20}}}.cases(),
 		column[[]byte]{name: "varbinary", typ: sqltype.VarBinary(4), opaque: true, values: [][]byte{{}, {0}, {1, 2, 3, 4}}}.cases(),
 		column[string]{name: "char", typ: sqltype.Char(4), opaque: true, same: func(a, b string) bool { return strings.TrimRight(a, " ") == strings.TrimRight(b, " ") }, values: []string{"", "ab", "日本語茶"}}.cases(),
-		column[time.Time]{name: "timestamp of milliseconds", typ: sqltype.TimestampPrecision(3), opaque: true, same: sameWall, values: []time.Time{dateTime(2024, 1, 1, 0, 0, 0, 123_000_000)}}.cases(),
-		column[time.Duration]{name: "time of milliseconds", typ: sqltype.TimePrecision(3), opaque: true, values: []time.Duration{time.Hour + 123*time.Millisecond}}.cases(),
+		column[time.Time]{name: "timestamp of milliseconds", typ: sqltype.TimestampPrecision(3), same: sameWall, values: []time.Time{dateTime(2024, 1, 1, 0, 0, 0, 123_000_000)}}.cases(),
+		column[time.Duration]{name: "time of milliseconds", typ: sqltype.TimePrecision(3), values: []time.Duration{time.Hour + 123*time.Millisecond}}.cases(),
 		arrayCases(),
 	)
 }

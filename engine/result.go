@@ -220,9 +220,6 @@ func (r *Result) First() (Row, error) {
 
 // firstOf reads up to n rows and closes. More than one is an error when n is 2.
 func (r *Result) firstOf(n int) (Row, bool, error) {
-	if r.closed {
-		return Row{}, false, ErrResultClosed
-	}
 	row, ok, err := r.fetch()
 	if err == nil && ok && n == 2 {
 		var more bool

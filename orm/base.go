@@ -120,7 +120,22 @@ func parts(v reflect.Value, path string, f func(part, string)) {
 }
 
 func bindParts(v reflect.Value, m *mapping.Mapper) {
+	unusable(v.Type(), m)
 	parts(v, "", func(p part, name string) { p.declare(m, name) })
+}
+
+// unusable reports relationships that nobody could use: those in unexported fields.
+func unusable(st reflect.Type, m *mapping.Mapper) {
+	for i := range st.NumField() {
+		sf := st.Field(i)
+		switch relationship := reflect.PointerTo(sf.Type).Implements(reflect.TypeFor[relation]()); {
+		case sf.Type.Kind() != reflect.Struct:
+		case relationship && !sf.IsExported():
+			m.Failf("the field %s of %v is a relationship, but unexported, so that it would be left out: call it %s", sf.Name, st, mapping.Exported(sf.Name))
+		case sf.Anonymous && !relationship:
+			unusable(sf.Type, m)
+		}
+	}
 }
 
 // Alias is t under another name, for a statement that uses one table twice: a

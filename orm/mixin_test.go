@@ -84,3 +84,57 @@ func TestUnexportedColumnIsAMistake(t *testing.T) {
 		t.Fatal(err)
 	}
 }
+
+type (
+	partnerColumns struct{ Name schema.String }
+	partner        struct {
+		ID      int
+		OwnerID int
+		Name    string
+		owner   *partner
+		friends []*partner
+		cached  *partner
+		nobody  *note
+		scratch int //lint:ignore U1000 it is no column
+	}
+	partnerTable struct {
+		orm.TableOf[partner, int]
+		ID      schema.Int
+		OwnerID schema.Int
+		Name    schema.String
+		Owner   orm.One[partner, partner]
+		firm    partnerColumns             //lint:ignore U1000 it is a mistake
+		friends orm.Many[partner, partner] //lint:ignore U1000 it is a mistake
+	}
+)
+
+// What leads to a mapped struct, or to columns, is not passed over because it is not
+// exported: it would be neither loaded nor saved. A field that a relationship of the
+// table names, whatever its first letter, and one that Ignore names are no mistakes.
+func TestUnexportedRelationship(t *testing.T) {
+	_ = partner{owner: nil, friends: nil, cached: nil, nobody: nil}
+	base := orm.NewBase()
+	orm.Declare(base, "partner", func(t *partnerTable) {
+		t.ID.PrimaryKey()
+		t.OwnerID.References(t.ID)
+		orm.Ignore(t, "cached")
+	})
+	err := base.Configure()
+	if err == nil {
+		t.Fatal("no error")
+	}
+	for _, want := range []string{
+		"the field firm of orm_test.partnerTable holds columns, but is unexported, so that they would be left out: call it Firm, or embed orm_test.partnerColumns",
+		"the field friends of orm_test.partnerTable is a relationship, but unexported, so that it would be left out: call it Friends",
+		"field partner.friends []*partner leads to partner, which is mapped, and no relationship of orm_test.partnerTable is called so; add to orm_test.partnerTable\n\tFriends orm.Many[partner, partner]\n   or say that it is none: orm.Ignore(t, \"friends\")",
+	} {
+		if !strings.Contains(err.Error(), want) {
+			t.Errorf("%s\nis not in\n%v", want, err)
+		}
+	}
+	for _, name := range []string{"owner", "cached", "nobody", "scratch"} {
+		if strings.Contains(err.Error(), "."+name+" ") {
+			t.Errorf("%s is no mistake: %v", name, err)
+		}
+	}
+}

@@ -115,13 +115,27 @@ func hidden(st reflect.Type, t *Table) {
 		switch {
 		case sf.Type.Kind() != reflect.Struct:
 		case sf.IsExported() || sf.Anonymous:
-			if !reflect.PointerTo(sf.Type).Implements(bindable) {
+			if !isBindable(sf.Type) {
 				hidden(sf.Type, t)
 			}
-		case reflect.PointerTo(sf.Type).Implements(bindable):
+		case isBindable(sf.Type):
 			t.fail("the field %s of %v is a column, but unexported, so that it would be left out: call it %s", sf.Name, st, capital(sf.Name))
+		case holdsColumns(sf.Type):
+			t.fail("the field %s of %v holds columns, but is unexported, so that they would be left out: call it %s, or embed %v", sf.Name, st, capital(sf.Name), sf.Type)
 		}
 	}
+}
+
+func isBindable(st reflect.Type) bool { return reflect.PointerTo(st).Implements(bindable) }
+
+// holdsColumns reports whether a column is somewhere in a struct.
+func holdsColumns(st reflect.Type) bool {
+	for i := range st.NumField() {
+		if t := st.Field(i).Type; t.Kind() == reflect.Struct && (isBindable(t) || holdsColumns(t)) {
+			return true
+		}
+	}
+	return false
 }
 
 var bindable = reflect.TypeFor[Bindable]()

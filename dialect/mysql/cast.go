@@ -88,3 +88,29 @@ func (g grammar) Cast(c *compile.Compiler, n *sql.CastNode, p compile.Prec) {
 		c.Unsupported("CAST to "+t.String(), "")
 	}
 }
+
+// Alternatives makes moments of the values beside columns and expressions: values are
+// bound as texts, and what is a moment here and a text there is a text in the end, of
+// which 12:00:00.500 and 12:00:00.500000 are two.
+func (grammar) Alternatives(xs []sql.Node) []sql.Node {
+	var out []sql.Node
+	mixed := false
+	for i, x := range xs {
+		b, ok := x.(*sql.BindNode)
+		if !ok || b.Type == nil {
+			mixed = true
+			continue
+		}
+		switch b.Type.Kind {
+		case sqltype.KindTime, sqltype.KindTimestamp, sqltype.KindTimestampTZ:
+			if out == nil {
+				out = append(out, xs...)
+			}
+			out[i] = &sql.CastNode{X: x, Type: &sqltype.Desc{Kind: b.Type.Kind}}
+		}
+	}
+	if !mixed || out == nil {
+		return xs
+	}
+	return out
+}

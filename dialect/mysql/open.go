@@ -3,7 +3,9 @@ package mysql
 import (
 	gosql "database/sql"
 	"fmt"
+	"maps"
 	"net"
+	"slices"
 	"strconv"
 	"time"
 
@@ -70,7 +72,7 @@ func options(u *dburl.URL, cfg *mysql.Config) error {
 		return nil
 	}
 	m := cfg.MySQL
-	for name, use := range map[string]func(string) error{
+	uses := map[string]func(string) error{
 		"charset": func(v string) error {
 			if v != "utf8mb4" && v != "utf8" {
 				return fmt.Errorf("only utf8mb4 is spoken; the server converts what columns of another character set hold")
@@ -91,8 +93,9 @@ func options(u *dburl.URL, cfg *mysql.Config) error {
 			m.TLSConfig = mode
 			return nil
 		},
-	} {
-		if err := take(name, use); err != nil {
+	}
+	for _, name := range slices.Sorted(maps.Keys(uses)) { // of several mistakes the same one is told
+		if err := take(name, uses[name]); err != nil {
 			return err
 		}
 	}

@@ -88,11 +88,17 @@ func stored(n sql.Node) bool {
 	switch n := n.(type) {
 	case *sql.BindNode, *sql.LiteralNode, *sql.ExcludedNode:
 		return true
-	case *sql.ColumnNode, *sql.ScalarNode:
-		return !computed(n)
+	case *sql.ColumnNode:
+		item := itemOf(n)
+		return item == nil || stored(item)
+	case *sql.ScalarNode:
+		s, ok := n.Query.(*sql.SelectNode)
+		return !ok || len(s.Columns()) != 1 || stored(s.Columns()[0])
 	case *sql.LabelNode:
 		return stored(n.X)
 	case *sql.NullableNode:
+		return stored(n.X)
+	case *sql.TypedNode:
 		return stored(n.X)
 	case *sql.CallNode:
 		return n.Fn == sql.FnNull || n.Fn == sql.FnAny || n.Fn == sql.FnAll || n.Fn == sql.FnNone && (n.Name == "coalesce" || n.Name == "nullif" || n.Name == "min" || n.Name == "max") && all(n.Args...)
@@ -105,4 +111,23 @@ func stored(n sql.Node) bool {
 		return n.Else == nil || stored(n.Else)
 	}
 	return false
+}
+
+// itemOf is what a subquery or CTE computes a column of, nil where a table holds it.
+func itemOf(n *sql.ColumnNode) sql.Node {
+	body := n.Table.Body
+	if n.Table.CTE != nil {
+		body = n.Table.CTE.Body
+	}
+	s, ok := body.(*sql.SelectNode)
+	if !ok {
+		return nil
+	}
+	items := s.Columns()
+	for i, c := range n.Table.Cols {
+		if c.Name == n.Name && i < len(items) {
+			return items[i]
+		}
+	}
+	return nil
 }

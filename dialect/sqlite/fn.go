@@ -210,7 +210,7 @@ func (g grammar) Compare(c *compile.Compiler, n *sql.BinaryNode, p compile.Prec)
 		return
 	}
 	if !ok || q.Fn != sql.FnAny && q.Fn != sql.FnAll {
-		g.ANSI.Compare(c, compared(n), p)
+		g.ANSI.Compare(c, n, p)
 		return
 	}
 	in := n.Op == sql.OpEq && q.Fn == sql.FnAny

@@ -5,6 +5,8 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/aludel/aludel/schema"
 )
@@ -99,8 +101,14 @@ func field(t reflect.Type, name string) (*place, error) {
 	return nil, nil
 }
 
+// Exported is a field's name as one that is exported.
+func Exported(name string) string {
+	r, n := utf8.DecodeRuneInString(name)
+	return string(unicode.ToUpper(r)) + name[n:]
+}
+
 // unmatched reports exported fields that are neither column nor relationship and
-// were not ignored. path leads to t, without the names of embedded structs.
+// were not ignored; for the others see unseen. path leads to t, without the names of embedded structs.
 func (m *Mapper) unmatched(t reflect.Type, path []string) {
 	for i := range t.NumField() {
 		f := t.Field(i)
@@ -134,7 +142,28 @@ func (m *Mapper) taken(name string) bool {
 			return true
 		}
 	}
-	return slices.ContainsFunc(m.Rels, func(r *Relationship) bool { return r.Name == name })
+	return slices.ContainsFunc(m.Rels, func(r *Relationship) bool { return strings.EqualFold(r.Name, name) })
+}
+
+// unseen reports unexported fields that look like relationships, and that none was
+// declared for: what they hold would be neither loaded nor saved.
+func (m *Mapper) unseen(t reflect.Type, path []string) {
+	for i := range t.NumField() {
+		f := t.Field(i)
+		name := strings.Join(append(path[:len(path):len(path)], f.Name), ".")
+		if f.Anonymous && f.Type.Kind() == reflect.Struct {
+			m.unseen(f.Type, path)
+			continue
+		}
+		target := entityOf(f.Type)
+		if target == nil || f.IsExported() || m.taken(name) || slices.Contains(m.ignored, name) || !m.Registry.maps(target) {
+			continue
+		}
+		p := m.noColumn(name, f.Type)
+		p.What = fmt.Sprintf("field %s.%s %s leads to %s, which is mapped, and no relationship of %s is called so", m.Struct.Name(), name, local(f.Type, m.Struct), target.Name(), m.Decl)
+		p.Add = Exported(f.Name) + strings.TrimPrefix(p.Add, name)
+		m.problem(p)
+	}
 }
 
 func (m *Mapper) takenUnder(name string) bool {

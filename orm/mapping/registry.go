@@ -2,6 +2,7 @@ package mapping
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -39,6 +40,11 @@ func (r *Registry) add(m *Mapper) {
 	enlist(m)
 }
 
+// maps reports whether t is the struct of a mapper; r.mu is held.
+func (r *Registry) maps(t reflect.Type) bool {
+	return slices.ContainsFunc(r.mappers, func(m *Mapper) bool { return m.Struct == t })
+}
+
 // touch makes the next Configure look again.
 func (r *Registry) touch() { r.done.Store(false) }
 
@@ -74,6 +80,9 @@ func (r *Registry) configure() error {
 			m.configureColumns()
 			fresh = append(fresh, m)
 		}
+	}
+	for _, m := range fresh {
+		m.unseen(m.Struct, nil)
 	}
 	r.Meta.Resolve()
 	for _, m := range fresh {
