@@ -19,11 +19,12 @@ const chunkSize = 1000
 // With relationships to be loaded (With) it reads chunks of 1,000 entities, each by a
 // statement of its own that goes on after the last one's key, as Page does; outside of
 // a transaction these do not see one state of the database.
-func (q Query[E]) Each(ctx context.Context, s *Session) iter.Seq2[E, error] {
-	if q.q != nil && (len(q.q.loads) > 0 || q.q.columns != nil) {
-		return eachChunk[E](ctx, s, q.q)
+func (q *QueryFor[E]) Each(ctx context.Context, s *Session) iter.Seq2[E, error] {
+	u := untyped(q)
+	if u != nil && (len(u.loads) > 0 || u.columns != nil) {
+		return eachChunk[E](ctx, s, u)
 	}
-	ex, n, err := s.stream(ctx, q.q)
+	ex, n, err := s.stream(ctx, u)
 	if err != nil {
 		return func(yield func(E, error) bool) { yield(entity[E](nil), err) }
 	}
@@ -57,13 +58,18 @@ func eachChunk[E any](ctx context.Context, s *Session, q *query) iter.Seq2[E, er
 // that goes on after the last one's key: an entity whose place in that order the body
 // changes may come again, or be left out. Objects that the session knew before, or
 // that were added meanwhile, stay.
-func (q Query[E]) Batches(ctx context.Context, s *Session, n int) iter.Seq2[[]E, error] {
+func (q *QueryFor[E]) Batches(ctx context.Context, s *Session, n int) iter.Seq2[[]E, error] {
+	return eachBatch[E](ctx, s, untyped(q), n)
+}
+
+//go:noinline
+func eachBatch[E any](ctx context.Context, s *Session, q *query, n int) iter.Seq2[[]E, error] {
 	return func(yield func([]E, error) bool) {
 		if n < 1 {
-			yield(nil, fmt.Errorf("%s: Batches of %d: a batch has at least one entity", q.q.name(), n))
+			yield(nil, fmt.Errorf("%s: Batches of %d: a batch has at least one entity", q.name(), n))
 			return
 		}
-		w := &walk{s: s, q: q.q, size: n}
+		w := &walk{s: s, q: q, size: n}
 		for !w.done {
 			known := s.mark()
 			objs, err := w.next(ctx, true)

@@ -13,21 +13,21 @@ import (
 // Eq is the condition that E's object is t, by the foreign key; with nil, that it
 // has none. The key is t's of now: a t that is still to be inserted is an error of
 // the statement.
-func (r ToOne[E, T]) Eq(t T) sql.Cond { return refers(r.link, pointer(t), false) }
+func (r *ToOne[E, T]) Eq(t T) sql.Cond { return refers(r.link, pointer(t), false) }
 
 // Ne is the condition that E's object is not t: another one, or none. With nil it is
 // that there is one.
-func (r ToOne[E, T]) Ne(t T) sql.Cond { return refers(r.link, pointer(t), true) }
+func (r *ToOne[E, T]) Ne(t T) sql.Cond { return refers(r.link, pointer(t), true) }
 
 // IsNull is the condition that E has no object: its foreign key is NULL.
-func (r ToOne[E, T]) IsNull() sql.Cond { return refers(r.link, nil, false) }
+func (r *ToOne[E, T]) IsNull() sql.Cond { return refers(r.link, nil, false) }
 
 // Contains is the condition that t is one of E's objects, by the foreign key in t.
-func (r ToMany[E, T]) Contains(t T) sql.Cond { return contains(r.link, pointer(t)) }
+func (r *ToMany[E, T]) Contains(t T) sql.Cond { return contains(r.link, pointer(t)) }
 
 // Eq is the condition that t is E's object, by the foreign key in t; with nil, that
 // no object refers to E.
-func (r ToHasOne[E, T]) Eq(t T) sql.Cond {
+func (r *ToHasOne[E, T]) Eq(t T) sql.Cond {
 	if p := pointer(t); p != nil {
 		return contains(r.link, p)
 	}

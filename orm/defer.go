@@ -19,12 +19,14 @@ import (
 
 // LoadOnly reads only columns of the entities, and the primary key and the foreign
 // keys that relationships follow, without which nothing works.
-func (q Query[E]) LoadOnly(columns ...sql.Expr) Query[E] {
-	return built[E](q.q.leaveOut(columns, true))
+func (q *QueryFor[E]) LoadOnly(columns ...sql.Expr) *QueryFor[E] {
+	return built[E](untyped(q).leaveOut(columns, true))
 }
 
 // Defer leaves columns of the entities out, to be read by LoadColumns when they are needed.
-func (q Query[E]) Defer(columns ...sql.Expr) Query[E] { return built[E](q.q.leaveOut(columns, false)) }
+func (q *QueryFor[E]) Defer(columns ...sql.Expr) *QueryFor[E] {
+	return built[E](untyped(q).leaveOut(columns, false))
+}
 
 func (q *query) leaveOut(columns []sql.Expr, only bool) *query {
 	c := q.changed()

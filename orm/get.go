@@ -14,15 +14,21 @@ import (
 )
 
 // get is Get, with the K at key.
-func get[E any](ctx context.Context, s *Session, m *mapping.Mapper, key unsafe.Pointer) (e E, err error) {
+func get[E any](ctx context.Context, s *Session, m *mapping.Mapper, key unsafe.Pointer) (E, error) {
+	obj, err := s.must(ctx, m, key)
+	return entity[E](obj), err
+}
+
+// must is get that finds something, or says that it does not.
+func (s *Session) must(ctx context.Context, m *mapping.Mapper, key unsafe.Pointer) (unsafe.Pointer, error) {
 	obj, err := s.get(ctx, m, key)
 	if err != nil {
-		return e, err
+		return nil, err
 	}
 	if obj == nil {
-		return e, &NotFoundError{Entity: m.Name(), Key: m.KeyTextOf(key)}
+		return nil, &NotFoundError{Entity: m.Name(), Key: m.KeyTextOf(key)}
 	}
-	return entity[E](obj), nil
+	return obj, nil
 }
 
 func lookup[E any](ctx context.Context, s *Session, m *mapping.Mapper, key unsafe.Pointer) (e E, found bool, err error) {

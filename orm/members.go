@@ -19,79 +19,77 @@ type WriteOnly[E, T any] = ToLoose[*E, *T]
 // ToLoose is what WriteOnly stands for. E and T are pointers.
 type ToLoose[E, T any] struct{ link }
 
-func (ToLoose[E, T]) starts_at(E) {}
-func (ToLoose[E, T]) leads_to(T)  {}
+func (ToLoose[E, T]) leads_to(E, T) {}
 
 func (r *ToLoose[E, T]) declare(m *mapping.Mapper, name string) {
 	r.d = &path{rel: mapping.NewLoose(m, name, reflect.TypeFor[E](), reflect.TypeFor[T]()), from: m.Table.Node()}
 }
 
 // ForeignKey says which foreign key of T's table is followed, where there are several.
-func (r ToLoose[E, T]) ForeignKey(columns ...sql.Expr) ToLoose[E, T] {
+func (r *ToLoose[E, T]) ForeignKey(columns ...sql.Expr) *ToLoose[E, T] {
 	follow(r.link, columns)
 	return r
 }
 
 // Through says that the two are tied by the rows of another table; see ToMany.Through.
-func (r ToLoose[E, T]) Through(t sql.Target) ToLoose[E, T] { through(r.link, t); return r }
+func (r *ToLoose[E, T]) Through(t sql.Target) *ToLoose[E, T] { through(r.link, t); return r }
 
 // Add ties objects to e. New ones are added to the session; e need not be loaded.
-func (r ToLoose[E, T]) Add(s *Session, e E, ts ...T) error {
+func (r *ToLoose[E, T]) Add(s *Session, e E, ts ...T) error {
 	return s.tie(r.d, pointer(e), pointers(ts), true)
 }
 
 // Remove unties objects from e: their foreign key becomes NULL, or the rows of the
 // association table are deleted.
-func (r ToLoose[E, T]) Remove(s *Session, e E, ts ...T) error {
+func (r *ToLoose[E, T]) Remove(s *Session, e E, ts ...T) error {
 	return s.tie(r.d, pointer(e), pointers(ts), false)
 }
 
 // Select is a query of e's objects.
-func (r ToLoose[E, T]) Select(e E) Query[T] { return built[T](queryOf(r.d, pointer(e))) }
+func (r *ToLoose[E, T]) Select(e E) *QueryFor[T] { return built[T](queryOf(r.d, pointer(e))) }
 
 // Any is the condition that E has a T for which all of conds hold.
-func (r ToLoose[E, T]) Any(conds ...sql.Typed[bool]) sql.Cond { return exists(r.link, conds) }
+func (r *ToLoose[E, T]) Any(conds ...sql.Typed[bool]) sql.Cond { return exists(r.link, conds) }
 
 // Add ties objects to e, however much of its collection is loaded.
-func (r ToMany[E, T]) Add(s *Session, e E, ts ...T) error {
+func (r *ToMany[E, T]) Add(s *Session, e E, ts ...T) error {
 	return s.tie(r.d, pointer(e), pointers(ts), true)
 }
 
 // Remove unties objects from e, also where its collection is not loaded, or only in part.
-func (r ToMany[E, T]) Remove(s *Session, e E, ts ...T) error {
+func (r *ToMany[E, T]) Remove(s *Session, e E, ts ...T) error {
 	return s.tie(r.d, pointer(e), pointers(ts), false)
 }
 
 // Replace makes ts all that e has: the collection is loaded first.
-func (r ToMany[E, T]) Replace(ctx context.Context, s *Session, e E, ts ...T) error {
-	if _, err := r.Of(ctx, s, e); err != nil {
-		return err
-	}
-	if err := r.d.rel.SetMembers(pointer(e), pointers(ts)); err != nil {
-		return err
-	}
-	return s.Sync()
+func (r *ToMany[E, T]) Replace(ctx context.Context, s *Session, e E, ts ...T) error {
+	return s.replace(ctx, r.d, pointer(e), pointers(ts))
 }
 
 // Select is a query of e's objects, which does not load the collection.
-func (r ToMany[E, T]) Select(e E) Query[T] { return built[T](queryOf(r.d, pointer(e))) }
+func (r *ToMany[E, T]) Select(e E) *QueryFor[T] { return built[T](queryOf(r.d, pointer(e))) }
 
 // OrderedBy says that column, an integer of T, holds the place of each object in the
 // slice, from 0. It is kept so in memory, where the collection is loaded; an UPDATE
 // goes out only for places that have changed.
-func (r ToMany[E, T]) OrderedBy(column sql.Expr) ToMany[E, T] {
+func (r *ToMany[E, T]) OrderedBy(column sql.Expr) *ToMany[E, T] {
 	if rel := relOf(r.link); rel != nil {
 		rel.PlaceBy(sql.NodeOf(column))
 	}
 	return r
 }
 
-func pointers[T any](ts []T) []unsafe.Pointer {
-	out := make([]unsafe.Pointer, len(ts))
-	for i, t := range ts {
-		out[i] = pointer(t)
+// replace is ToMany.Replace. The array of kids is the caller's.
+func (s *Session) replace(ctx context.Context, p *path, owner unsafe.Pointer, kids []unsafe.Pointer) error {
+	if err := s.of(ctx, p, owner); err != nil {
+		return err
 	}
-	return out
+	all := make([]unsafe.Pointer, len(kids))
+	copy(all, kids)
+	if err := p.rel.SetMembers(owner, all); err != nil {
+		return err
+	}
+	return s.Sync()
 }
 
 // tie adds objects to a relationship of owner, or removes them.

@@ -41,15 +41,18 @@ var ErrBadCursor = errors.New("this is no cursor of this query")
 // last in ascending and first in descending order, unless OrderBy says otherwise.
 //
 //	page, err := orm.Select(Products).OrderBy(Products.Price.Desc()).Limit(20).After(cursor).Page(ctx, s)
-func (q Query[E]) Page(ctx context.Context, s *Session) (Page[E], error) {
-	objs, next, err := s.page(ctx, q.q)
+func (q *QueryFor[E]) Page(ctx context.Context, s *Session) (Page[E], error) {
+	objs, next, err := s.page(ctx, untyped(q))
 	return Page[E]{entities[E](objs), next}, err
 }
 
 // After gives what comes after cursor, which the Next of a Page of the same query
 // has given; "" is the beginning. It is used with Page.
-func (q Query[E]) After(cursor string) Query[E] { return built[E](q.q.continued(cursor)) }
+func (q *QueryFor[E]) After(cursor string) *QueryFor[E] {
+	return built[E](untyped(q).continued(cursor))
+}
 
+//go:noinline
 func (q *query) continued(cursor string) *query {
 	c := q.changed()
 	c.after = cursor

@@ -3,6 +3,7 @@ package orm
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 
 	"github.com/aludel/aludel/orm/mapping"
@@ -16,54 +17,69 @@ import (
 // ever, and what is removed from it is an error.
 //
 // A collection that the session has whole stays as it is.
-func (l Load[E]) Where(conds ...sql.Typed[bool]) Load[E] {
-	nodes := make([]sql.Node, len(conds))
-	for i, c := range conds {
-		nodes[i] = sql.NodeOf(c)
-	}
-	return Load[E]{l.l.with(func(l *loading) { l.where = append(l.where[:len(l.where):len(l.where)], nodes...) })}
+func (l *LoadFor[E]) Where(conds ...sql.Typed[bool]) *LoadFor[E] {
+	return (*LoadFor[E])((*loading)(l).filtered(conds))
 }
 
 // OrderBy sorts each collection by items, instead of by what was declared.
-func (l Load[E]) OrderBy(items ...sql.Item) Load[E] {
-	nodes := itemNodes(items)
-	return Load[E]{l.l.with(func(l *loading) { l.order = nodes })}
+func (l *LoadFor[E]) OrderBy(items ...sql.Item) *LoadFor[E] {
+	return (*LoadFor[E])((*loading)(l).sorted(items))
 }
 
 // Limit loads the first n objects of each collection, for all owners in one
 // statement. The collections are then Partial.
-func (l Load[E]) Limit(n int) Load[E] {
-	return Load[E]{l.l.with(func(l *loading) {
-		l.limit = n
-		if n < 1 {
-			l.err = fmt.Errorf("Limit(%d): at least one object is loaded for each", n)
-		}
-	})}
-}
+func (l *LoadFor[E]) Limit(n int) *LoadFor[E] { return (*LoadFor[E])((*loading)(l).first(n)) }
 
 // Recursive loads the relationship of a table with itself for what it finds, too,
 // depth times in all, or as long as there is something when depth is 0: a tree by as
 // many statements as it has levels. An object that comes again ends its branch.
-func (l Load[E]) Recursive(depth int) Load[E] {
-	return Load[E]{l.l.with(func(l *loading) {
-		l.deep = depth
-		if depth == 0 {
-			l.deep = -1
-		}
-		if depth < 0 {
-			l.err = fmt.Errorf("Recursive(%d): a depth is not negative", depth)
-		}
-	})}
+func (l *LoadFor[E]) Recursive(depth int) *LoadFor[E] {
+	return (*LoadFor[E])((*loading)(l).levels(depth))
 }
 
-// with is a changed copy of l.
-func (l *loading) with(f func(*loading)) *loading {
+// copied is a copy of l, to be changed.
+func (l *loading) copied() *loading {
 	if l == nil {
-		l = &loading{p: &path{}}
+		return &loading{p: &path{}}
 	}
 	c := *l
-	f(&c)
 	return &c
+}
+
+func (l *loading) filtered(conds []sql.Typed[bool]) *loading {
+	c := l.copied()
+	c.where = slices.Clip(c.where)
+	for _, x := range conds {
+		c.where = append(c.where, sql.NodeOf(x))
+	}
+	return c
+}
+
+func (l *loading) sorted(items []sql.Item) *loading {
+	c := l.copied()
+	c.order = itemNodes(items)
+	return c
+}
+
+func (l *loading) first(n int) *loading {
+	c := l.copied()
+	c.limit = n
+	if n < 1 {
+		c.err = fmt.Errorf("Limit(%d): at least one object is loaded for each", n)
+	}
+	return c
+}
+
+func (l *loading) levels(depth int) *loading {
+	c := l.copied()
+	c.deep = depth
+	if depth == 0 {
+		c.deep = -1
+	}
+	if depth < 0 {
+		c.err = fmt.Errorf("Recursive(%d): a depth is not negative", depth)
+	}
+	return c
 }
 
 // narrowed reports whether l loads a part of a relationship only.

@@ -89,7 +89,7 @@ func Only(t TableStruct, conds ...sql.Typed[bool]) SessionOption {
 func Unscoped(s *Session) { s.scope().off = true }
 
 // Unscoped gives all rows, whatever the policies of the tables are.
-func (q Query[E]) Unscoped() Query[E] { return built[E](q.q.set(unscoped)) }
+func (q *QueryFor[E]) Unscoped() *QueryFor[E] { return built[E](untyped(q).set(unscoped)) }
 
 // A PolicyError is a statement or an object that a policy forbids.
 type PolicyError struct {

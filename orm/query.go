@@ -17,7 +17,12 @@ import (
 //
 // Its All, One, First and Count run it in a session. It is a sql.Query as well:
 // engine.All(ctx, eng, q) gives plain objects that no session knows.
-type Query[E any] struct {
+type Query[E any] = *QueryFor[E]
+
+// QueryFor is what a Query points at. Its methods do not mention Query by that name:
+// the compiler, reading an alias of the type that it is reading, waits for itself.
+type QueryFor[E any] struct {
+	_ [0]func() // is not compared, and needs no function for it
 	sql.QueryHandle[E]
 	q *query
 }
@@ -44,88 +49,108 @@ type joinPath struct {
 }
 
 // Select is a query of all rows of t, a table or an alias of one.
-func Select[E any](t Entity[E]) Query[E] { return built[E](&query{table: t, limit: -1}) }
+func Select[E any](t Entity[E]) Query[E] { return built[E](rowsOf(t)) }
+
+//go:noinline
+func rowsOf(t TableStruct) *query { return &query{table: t, limit: -1} }
 
 // The methods of Query do their work in those of query: what is generic is compiled
 // again for each entity.
-func built[E any](q *query) Query[E] { return Query[E]{sql.QueryFrom[E](q), q} }
+func built[E any](q *query) Query[E] { return &QueryFor[E]{QueryHandle: *sql.QueryFrom[E](q), q: q} }
+
+func untyped[E any](q Query[E]) *query {
+	if q == nil {
+		return nil
+	}
+	return q.q
+}
 
 // Where lets through the rows for which all of conds hold.
-func (q Query[E]) Where(conds ...sql.Typed[bool]) Query[E] { return built[E](q.q.filter(conds)) }
+func (q *QueryFor[E]) Where(conds ...sql.Typed[bool]) *QueryFor[E] {
+	return built[E](untyped(q).filter(conds))
+}
 
 // Join joins along a relationship of an entity that is there already, so that
 // conditions can name the other table. It does not load anything: see With. Along
 // a collection an entity may match several rows; All gives it once all the same.
-func (q Query[E]) Join(p Path) Query[E] { return built[E](q.q.join(p, false)) }
+func (q *QueryFor[E]) Join(p Path) *QueryFor[E] { return built[E](untyped(q).join(p, false)) }
 
 // LeftJoin is Join that keeps the entities without a partner.
-func (q Query[E]) LeftJoin(p Path) Query[E] { return built[E](q.q.join(p, true)) }
+func (q *QueryFor[E]) LeftJoin(p Path) *QueryFor[E] { return built[E](untyped(q).join(p, true)) }
 
 // OrderBy sorts by items.
-func (q Query[E]) OrderBy(items ...sql.Item) Query[E] { return built[E](q.q.sort(items)) }
+func (q *QueryFor[E]) OrderBy(items ...sql.Item) *QueryFor[E] {
+	return built[E](untyped(q).sort(items))
+}
 
 // Limit gives at most n entities; 0 gives none.
-func (q Query[E]) Limit(n int) Query[E] { return built[E](q.q.cut("Limit", n)) }
+func (q *QueryFor[E]) Limit(n int) *QueryFor[E] { return built[E](untyped(q).cut("Limit", n)) }
 
 // Offset leaves out the first n entities.
-func (q Query[E]) Offset(n int) Query[E] { return built[E](q.q.cut("Offset", n)) }
+func (q *QueryFor[E]) Offset(n int) *QueryFor[E] { return built[E](untyped(q).cut("Offset", n)) }
 
 // Distinct lets the database leave out rows that are the same, as a Join along a
 // collection gives them; Limit then counts entities.
-func (q Query[E]) Distinct() Query[E] { return built[E](q.q.set(distinct)) }
+func (q *QueryFor[E]) Distinct() *QueryFor[E] { return built[E](untyped(q).set(distinct)) }
 
 // ForUpdate locks the rows until the session's transaction ends, which it begins if need be.
-func (q Query[E]) ForUpdate() Query[E] { return built[E](q.q.set(forUpdate)) }
+func (q *QueryFor[E]) ForUpdate() *QueryFor[E] { return built[E](untyped(q).set(forUpdate)) }
 
 // ForShare locks the rows against changes until the session's transaction ends.
-func (q Query[E]) ForShare() Query[E] { return built[E](q.q.set(forShare)) }
+func (q *QueryFor[E]) ForShare() *QueryFor[E] { return built[E](untyped(q).set(forShare)) }
 
 // NoWait makes a lock that cannot be had at once an error.
-func (q Query[E]) NoWait() Query[E] { return built[E](q.q.set(noWait)) }
+func (q *QueryFor[E]) NoWait() *QueryFor[E] { return built[E](untyped(q).set(noWait)) }
 
 // SkipLocked leaves out the rows that someone else has locked.
-func (q Query[E]) SkipLocked() Query[E] { return built[E](q.q.set(skipLocked)) }
+func (q *QueryFor[E]) SkipLocked() *QueryFor[E] { return built[E](untyped(q).set(skipLocked)) }
 
 // PopulateExisting overwrites what the session has of the objects with their rows,
 // also what the program has changed in them and not flushed.
-func (q Query[E]) PopulateExisting() Query[E] { return built[E](q.q.set(populate)) }
+func (q *QueryFor[E]) PopulateExisting() *QueryFor[E] { return built[E](untyped(q).set(populate)) }
 
 // AsNoTracking gives plain objects, one for each key within the result, that the
 // session does not know.
-func (q Query[E]) AsNoTracking() Query[E] { return built[E](q.q.set(untracked)) }
+func (q *QueryFor[E]) AsNoTracking() *QueryFor[E] { return built[E](untyped(q).set(untracked)) }
 
 // NoAutoflush runs the query on what the database has, also where the session has
 // changes of the tables that it reads.
-func (q Query[E]) NoAutoflush() Query[E] { return built[E](q.q.set(noAutoflush)) }
+func (q *QueryFor[E]) NoAutoflush() *QueryFor[E] { return built[E](untyped(q).set(noAutoflush)) }
 
 // With loads relationships together with the entities.
-func (q Query[E]) With(loads ...Load[E]) Query[E] { return built[E](q.q.with(loadings(loads))) }
+func (q *QueryFor[E]) With(loads ...*LoadFor[E]) *QueryFor[E] {
+	return built[E](untyped(q).with(loadings(loads)))
+}
 
 // All gives all entities, each once, in the order of their first row.
-func (q Query[E]) All(ctx context.Context, s *Session) ([]E, error) {
-	objs, err := s.query(ctx, q.q)
+func (q *QueryFor[E]) All(ctx context.Context, s *Session) ([]E, error) {
+	objs, err := s.query(ctx, untyped(q))
 	return entities[E](objs), err
 }
 
 // First is the first entity; ErrNoResult when there is none. The database is asked
 // for no more.
-func (q Query[E]) First(ctx context.Context, s *Session) (E, error) {
-	obj, err := s.pick(ctx, q.q, 1)
+func (q *QueryFor[E]) First(ctx context.Context, s *Session) (E, error) {
+	obj, err := s.pick(ctx, untyped(q), 1)
 	return entity[E](obj), err
 }
 
 // One is the only entity; ErrNoResult when there is none, ErrMultipleResults when
 // there are more.
-func (q Query[E]) One(ctx context.Context, s *Session) (E, error) {
-	obj, err := s.pick(ctx, q.q, 2)
+func (q *QueryFor[E]) One(ctx context.Context, s *Session) (E, error) {
+	obj, err := s.pick(ctx, untyped(q), 2)
 	return entity[E](obj), err
 }
 
 // Exists reports whether there is an entity, without loading it.
-func (q Query[E]) Exists(ctx context.Context, s *Session) (bool, error) { return s.exists(ctx, q.q) }
+func (q *QueryFor[E]) Exists(ctx context.Context, s *Session) (bool, error) {
+	return s.exists(ctx, untyped(q))
+}
 
 // Count is the number of entities, without loading them.
-func (q Query[E]) Count(ctx context.Context, s *Session) (int, error) { return s.count(ctx, q.q) }
+func (q *QueryFor[E]) Count(ctx context.Context, s *Session) (int, error) {
+	return s.count(ctx, untyped(q))
+}
 
 // changed is a copy of q, which stays as it is.
 func (q *query) changed() *query {
@@ -313,7 +338,10 @@ func rowCount(n int) sql.Node {
 }
 
 // A Load loads a relationship of E together with the entities.
-type Load[E any] struct{ l *loading }
+type Load[E any] = *LoadFor[E]
+
+// LoadFor is what a Load points at; see QueryFor.
+type LoadFor[E any] loading
 
 // loading is a relationship that is loaded with its owners.
 type loading struct {
@@ -335,7 +363,7 @@ type loading struct {
 // SelectIn loads r for all entities of a result by one more statement (for each
 // 1,000 of them), and nested for what that finds.
 func SelectIn[E, T any](r Link[E, T], nested ...Load[T]) Load[E] {
-	return Load[E]{&loading{p: r.is_a_relationship(), nested: loadings(nested)}}
+	return (*LoadFor[E])(&loading{p: r.is_a_relationship(), nested: loadings(nested)})
 }
 
 // Joined loads r in the same statement, by LEFT JOIN: best for references. For a
@@ -344,13 +372,13 @@ func SelectIn[E, T any](r Link[E, T], nested ...Load[T]) Load[E] {
 // Limit or an Offset, which then count entities as they should, and for every
 // collection but the first.
 func Joined[E, T any](r Link[E, T], nested ...Load[T]) Load[E] {
-	return Load[E]{&loading{p: r.is_a_relationship(), joined: true, nested: loadings(nested)}}
+	return (*LoadFor[E])(&loading{p: r.is_a_relationship(), joined: true, nested: loadings(nested)})
 }
 
 func loadings[T any](ls []Load[T]) []*loading {
 	out := make([]*loading, len(ls))
 	for i, l := range ls {
-		out[i] = l.l
+		out[i] = (*loading)(l)
 	}
 	return out
 }

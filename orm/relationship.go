@@ -23,12 +23,17 @@ type relation interface {
 }
 
 // link is what all relationships consist of: one pointer. It has few methods, for
-// each is compiled again for each pair of entities; the rest are functions.
+// each is compiled again for each pair of entities; the rest are functions, of which
+// the larger are kept from being inlined there.
+//
+// A method of a relationship has a pointer for its receiver where it can: one with a
+// value is compiled twice.
 type link struct {
 	_ [0]func()
 	d *path
 }
 
+//go:noinline
 func (l *link) rebase(n *sql.TableNode) {
 	if l.d != nil {
 		l.d = &path{rel: l.d.rel, from: n}
@@ -94,8 +99,7 @@ func through(l link, t sql.Target) {
 // A Link leads from E to T, to one or to many. Both are pointers.
 type Link[E, T any] interface {
 	is_a_relationship() *path
-	starts_at(E)
-	leads_to(T)
+	leads_to(E, T)
 }
 
 // A Path is what a query can join along: a relationship, or its To.
@@ -106,6 +110,7 @@ type pathTo struct{ p *path }
 
 func (p pathTo) is_a_relationship() *path { return p.p }
 
+//go:noinline
 func ending(l link, t sql.Source) Path {
 	if l.d == nil {
 		return pathTo{&path{}}
@@ -116,8 +121,7 @@ func ending(l link, t sql.Source) Path {
 // ToMany is what Many stands for. E and T are pointers.
 type ToMany[E, T any] struct{ link }
 
-func (ToMany[E, T]) starts_at(E) {}
-func (ToMany[E, T]) leads_to(T)  {}
+func (ToMany[E, T]) leads_to(E, T) {}
 
 func (r *ToMany[E, T]) declare(m *mapping.Mapper, name string) {
 	bind(&r.link, m, name, mapping.Many, reflect.TypeFor[E](), reflect.TypeFor[T]())
@@ -125,20 +129,20 @@ func (r *ToMany[E, T]) declare(m *mapping.Mapper, name string) {
 
 // ForeignKey says which foreign key of T's table is followed, by its columns, where
 // there are several.
-func (r ToMany[E, T]) ForeignKey(columns ...sql.Expr) ToMany[E, T] {
+func (r *ToMany[E, T]) ForeignKey(columns ...sql.Expr) *ToMany[E, T] {
 	follow(r.link, columns)
 	return r
 }
 
 // Inverse says that o is the same relationship seen from T. Saying it on one of the
 // two sides is enough.
-func (r ToMany[E, T]) Inverse(o Link[T, E]) ToMany[E, T] {
+func (r *ToMany[E, T]) Inverse(o Link[T, E]) *ToMany[E, T] {
 	invert(r.link, o.is_a_relationship())
 	return r
 }
 
 // OrderBy says how the objects are ordered when they are loaded.
-func (r ToMany[E, T]) OrderBy(items ...sql.Item) ToMany[E, T] {
+func (r *ToMany[E, T]) OrderBy(items ...sql.Item) *ToMany[E, T] {
 	if rel := relOf(r.link); rel != nil {
 		rel.SortBy(itemNodes(items))
 	}
@@ -149,14 +153,14 @@ func (r ToMany[E, T]) OrderBy(items ...sql.Item) ToMany[E, T] {
 // foreign key to each. Where it has several, or the two are one table, ForeignKey
 // says which of its columns refer to E. The rows are inserted and deleted with the
 // objects' membership; Inverse says which collection is the same from the other side.
-func (r ToMany[E, T]) Through(t sql.Target) ToMany[E, T] {
+func (r *ToMany[E, T]) Through(t sql.Target) *ToMany[E, T] {
 	through(r.link, t)
 	return r
 }
 
 // KeyedBy says which column of T is the key of a collection that is held by a
 // map[K]*T. Without it, it is the primary key.
-func (r ToMany[E, T]) KeyedBy(column sql.Expr) ToMany[E, T] {
+func (r *ToMany[E, T]) KeyedBy(column sql.Expr) *ToMany[E, T] {
 	if rel := relOf(r.link); rel != nil {
 		rel.KeyBy(sql.NodeOf(column))
 	}
@@ -164,33 +168,32 @@ func (r ToMany[E, T]) KeyedBy(column sql.Expr) ToMany[E, T] {
 }
 
 // Cascade says what else is done to T when it is done to E; see CascadeDelete.
-func (r ToMany[E, T]) Cascade(c ...Cascade) ToMany[E, T] { cascade(r.link, c); return r }
+func (r *ToMany[E, T]) Cascade(c ...Cascade) *ToMany[E, T] { cascade(r.link, c); return r }
 
 // PostUpdate lets the foreign key be written by an UPDATE after the INSERT, and set
 // to NULL before the DELETE, where rows refer to each other in a circle.
-func (r ToMany[E, T]) PostUpdate() ToMany[E, T] { postUpdate(r.link); return r }
+func (r *ToMany[E, T]) PostUpdate() *ToMany[E, T] { postUpdate(r.link); return r }
 
 // Of are e's objects: those that are loaded, or else loaded now, for all objects
 // that came with the same result as e, up to SiblingLimit, in one statement. The
 // slice is e's own field.
-func (r ToMany[E, T]) Of(ctx context.Context, s *Session, e E) ([]T, error) {
+func (r *ToMany[E, T]) Of(ctx context.Context, s *Session, e E) ([]T, error) {
 	return ofMany[T](ctx, s, r.d, pointer(e))
 }
 
 // State tells how much of e's collection is loaded in s.
-func (r ToMany[E, T]) State(s *Session, e E) LoadState { return s.loadState(r.d, pointer(e)) }
+func (r *ToMany[E, T]) State(s *Session, e E) LoadState { return s.loadState(r.d, pointer(e)) }
 
 // To is the relationship ending at an alias, for joins.
-func (r ToMany[E, T]) To(alias Entity[T]) Path { return ending(r.link, alias) }
+func (r *ToMany[E, T]) To(alias Entity[T]) Path { return ending(r.link, alias) }
 
 // Any is the condition that E has a T for which all of conds hold.
-func (r ToMany[E, T]) Any(conds ...sql.Typed[bool]) sql.Cond { return exists(r.link, conds) }
+func (r *ToMany[E, T]) Any(conds ...sql.Typed[bool]) sql.Cond { return exists(r.link, conds) }
 
 // ToOne is what One stands for. E and T are pointers.
 type ToOne[E, T any] struct{ link }
 
-func (ToOne[E, T]) starts_at(E) {}
-func (ToOne[E, T]) leads_to(T)  {}
+func (ToOne[E, T]) leads_to(E, T) {}
 
 func (r *ToOne[E, T]) declare(m *mapping.Mapper, name string) {
 	bind(&r.link, m, name, mapping.ToOne, reflect.TypeFor[E](), reflect.TypeFor[T]())
@@ -198,84 +201,83 @@ func (r *ToOne[E, T]) declare(m *mapping.Mapper, name string) {
 
 // ForeignKey says which foreign key of E's table is followed, by its columns, where
 // there are several.
-func (r ToOne[E, T]) ForeignKey(columns ...sql.Expr) ToOne[E, T] { follow(r.link, columns); return r }
+func (r *ToOne[E, T]) ForeignKey(columns ...sql.Expr) *ToOne[E, T] { follow(r.link, columns); return r }
 
 // Inverse says that o is the same relationship seen from T.
-func (r ToOne[E, T]) Inverse(o Link[T, E]) ToOne[E, T] {
+func (r *ToOne[E, T]) Inverse(o Link[T, E]) *ToOne[E, T] {
 	invert(r.link, o.is_a_relationship())
 	return r
 }
 
 // Cascade says what else is done to T when it is done to E; see CascadeDelete.
-func (r ToOne[E, T]) Cascade(c ...Cascade) ToOne[E, T] { cascade(r.link, c); return r }
+func (r *ToOne[E, T]) Cascade(c ...Cascade) *ToOne[E, T] { cascade(r.link, c); return r }
 
 // PostUpdate lets the foreign key be written by an UPDATE after the INSERT, and set
 // to NULL before the DELETE, where rows refer to each other in a circle.
-func (r ToOne[E, T]) PostUpdate() ToOne[E, T] { postUpdate(r.link); return r }
+func (r *ToOne[E, T]) PostUpdate() *ToOne[E, T] { postUpdate(r.link); return r }
 
 // Of is e's object: the one that is there, in e or in the session, or else loaded
 // now, for all objects that came with the same result as e. Nil when there is none.
-func (r ToOne[E, T]) Of(ctx context.Context, s *Session, e E) (T, error) {
+func (r *ToOne[E, T]) Of(ctx context.Context, s *Session, e E) (T, error) {
 	return ofOne[T](ctx, s, r.d, pointer(e))
 }
 
 // Set makes t e's object, or none when it is nil: also where e's was never loaded,
 // so that setting the field to nil would say nothing.
-func (r ToOne[E, T]) Set(s *Session, e E, t T) error {
+func (r *ToOne[E, T]) Set(s *Session, e E, t T) error {
 	return s.setOne(r.d, pointer(e), pointer(t))
 }
 
 // State tells whether e's object is loaded in s.
-func (r ToOne[E, T]) State(s *Session, e E) LoadState { return s.loadState(r.d, pointer(e)) }
+func (r *ToOne[E, T]) State(s *Session, e E) LoadState { return s.loadState(r.d, pointer(e)) }
 
 // To is the relationship ending at an alias, for joins.
-func (r ToOne[E, T]) To(alias Entity[T]) Path { return ending(r.link, alias) }
+func (r *ToOne[E, T]) To(alias Entity[T]) Path { return ending(r.link, alias) }
 
 // Has is the condition that E has a T for which all of conds hold.
-func (r ToOne[E, T]) Has(conds ...sql.Typed[bool]) sql.Cond { return exists(r.link, conds) }
+func (r *ToOne[E, T]) Has(conds ...sql.Typed[bool]) sql.Cond { return exists(r.link, conds) }
 
 // ToHasOne is what HasOne stands for. E and T are pointers.
 type ToHasOne[E, T any] struct{ link }
 
-func (ToHasOne[E, T]) starts_at(E) {}
-func (ToHasOne[E, T]) leads_to(T)  {}
+func (ToHasOne[E, T]) leads_to(E, T) {}
 
 func (r *ToHasOne[E, T]) declare(m *mapping.Mapper, name string) {
 	bind(&r.link, m, name, mapping.HasOne, reflect.TypeFor[E](), reflect.TypeFor[T]())
 }
 
 // ForeignKey says which foreign key of T's table is followed, where there are several.
-func (r ToHasOne[E, T]) ForeignKey(columns ...sql.Expr) ToHasOne[E, T] {
+func (r *ToHasOne[E, T]) ForeignKey(columns ...sql.Expr) *ToHasOne[E, T] {
 	follow(r.link, columns)
 	return r
 }
 
 // Inverse says that o is the same relationship seen from T.
-func (r ToHasOne[E, T]) Inverse(o Link[T, E]) ToHasOne[E, T] {
+func (r *ToHasOne[E, T]) Inverse(o Link[T, E]) *ToHasOne[E, T] {
 	invert(r.link, o.is_a_relationship())
 	return r
 }
 
 // Cascade says what else is done to T when it is done to E; see CascadeDelete.
-func (r ToHasOne[E, T]) Cascade(c ...Cascade) ToHasOne[E, T] { cascade(r.link, c); return r }
+func (r *ToHasOne[E, T]) Cascade(c ...Cascade) *ToHasOne[E, T] { cascade(r.link, c); return r }
 
 // PostUpdate lets the foreign key be written by an UPDATE after the INSERT, and set
 // to NULL before the DELETE, where rows refer to each other in a circle.
-func (r ToHasOne[E, T]) PostUpdate() ToHasOne[E, T] { postUpdate(r.link); return r }
+func (r *ToHasOne[E, T]) PostUpdate() *ToHasOne[E, T] { postUpdate(r.link); return r }
 
 // Of is the object that refers to e, loaded when it is not there. Nil when there is none.
-func (r ToHasOne[E, T]) Of(ctx context.Context, s *Session, e E) (T, error) {
+func (r *ToHasOne[E, T]) Of(ctx context.Context, s *Session, e E) (T, error) {
 	return ofOne[T](ctx, s, r.d, pointer(e))
 }
 
 // State tells whether e's object is loaded in s.
-func (r ToHasOne[E, T]) State(s *Session, e E) LoadState { return s.loadState(r.d, pointer(e)) }
+func (r *ToHasOne[E, T]) State(s *Session, e E) LoadState { return s.loadState(r.d, pointer(e)) }
 
 // To is the relationship ending at an alias, for joins.
-func (r ToHasOne[E, T]) To(alias Entity[T]) Path { return ending(r.link, alias) }
+func (r *ToHasOne[E, T]) To(alias Entity[T]) Path { return ending(r.link, alias) }
 
 // Has is the condition that E has a T for which all of conds hold.
-func (r ToHasOne[E, T]) Has(conds ...sql.Typed[bool]) sql.Cond { return exists(r.link, conds) }
+func (r *ToHasOne[E, T]) Has(conds ...sql.Typed[bool]) sql.Cond { return exists(r.link, conds) }
 
 func itemNodes(items []sql.Item) []sql.Node {
 	nodes := make([]sql.Node, len(items))

@@ -4,6 +4,6 @@ import "github.com/aludel/aludel/sql"
 
 // SQL is the query's text and values on a dialect, as in q.SQL(postgres.Dialect). No
 // database is asked. What With loads by queries of its own is not in it.
-func (q Query[E]) SQL(d sql.Renderer) (text string, args []any, err error) {
+func (q *QueryFor[E]) SQL(d sql.Renderer) (text string, args []any, err error) {
 	return d.RenderSQL(sql.StatementOf(q))
 }

@@ -29,13 +29,13 @@ func (e *RaisedError) Error() string {
 }
 
 // Loading says how r is loaded where a query does not say it.
-func (r ToMany[E, T]) Loading(by Strategy) ToMany[E, T] { loadBy(r.link, by); return r }
+func (r *ToMany[E, T]) Loading(by Strategy) *ToMany[E, T] { loadBy(r.link, by); return r }
 
 // Loading says how r is loaded where a query does not say it.
-func (r ToOne[E, T]) Loading(by Strategy) ToOne[E, T] { loadBy(r.link, by); return r }
+func (r *ToOne[E, T]) Loading(by Strategy) *ToOne[E, T] { loadBy(r.link, by); return r }
 
 // Loading says how r is loaded where a query does not say it.
-func (r ToHasOne[E, T]) Loading(by Strategy) ToHasOne[E, T] { loadBy(r.link, by); return r }
+func (r *ToHasOne[E, T]) Loading(by Strategy) *ToHasOne[E, T] { loadBy(r.link, by); return r }
 
 func loadBy(l link, by Strategy) {
 	if r := relOf(l); r != nil {
@@ -45,7 +45,7 @@ func loadBy(l link, by Strategy) {
 
 // Raise makes it an error to load r on demand for the entities of this query.
 func Raise[E, T any](r Link[E, T]) Load[E] {
-	return Load[E]{&loading{p: r.is_a_relationship(), raise: true}}
+	return (*LoadFor[E])(&loading{p: r.is_a_relationship(), raise: true})
 }
 
 // RaiseAll makes it an error to load on demand any relationship of t's entities in
@@ -53,19 +53,19 @@ func Raise[E, T any](r Link[E, T]) Load[E] {
 func RaiseAll[E any](t Entity[E]) Load[E] {
 	l := &loading{p: &path{}, raise: true}
 	l.all = t.embeds_orm_TableOf().m
-	return Load[E]{l}
+	return (*LoadFor[E])(l)
 }
 
 // Skip leaves r to be loaded on demand in this query, although it was declared to be
 // loaded with its owner.
 func Skip[E, T any](r Link[E, T]) Load[E] {
-	return Load[E]{&loading{p: r.is_a_relationship(), skip: true}}
+	return (*LoadFor[E])(&loading{p: r.is_a_relationship(), skip: true})
 }
 
 // Contained takes r from the query's own Join, which must be there: what its
 // conditions let through is what a collection holds, which is then Partial.
 func Contained[E, T any](r Link[E, T], nested ...Load[T]) Load[E] {
-	return Load[E]{&loading{p: r.is_a_relationship(), contained: true, nested: loadings(nested)}}
+	return (*LoadFor[E])(&loading{p: r.is_a_relationship(), contained: true, nested: loadings(nested)})
 }
 
 // spread is q with the loads that were declared, all of them checked.

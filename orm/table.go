@@ -35,12 +35,12 @@ type (
 // a name space. Where a column hides one, there is a function: orm.Get for Get,
 // and t.TableOf.Check for Check.
 type TableFor[E, K any] struct {
-	sql.Handle[E]
+	sql.Handle
+	sql.Yields[E]
 	h mapped
 }
 
 func (t *TableFor[E, K]) embeds_orm_TableOf() *mapped { return &t.h }
-func (t *TableFor[E, K]) is_the_table_of(E)           {}
 func (t *TableFor[E, K]) has_the_key(K)               {}
 
 func (t *TableFor[E, K]) types() (entity, key reflect.Type) {
@@ -70,19 +70,18 @@ func (t *TableFor[E, K]) IndexOn(items ...sql.Item) schema.Constraint {
 
 // ViewFor is what ViewOf stands for. E is a pointer.
 type ViewFor[E any] struct {
-	sql.ReadHandle[E]
+	sql.ReadHandle
+	sql.Yields[E]
 	h mapped
 }
 
 func (t *ViewFor[E]) embeds_orm_TableOf() *mapped       { return &t.h }
-func (t *ViewFor[E]) is_the_table_of(E)                 {}
 func (t *ViewFor[E]) types() (entity, key reflect.Type) { return reflect.TypeFor[E](), nil }
 
 // An Entity is a table struct, or an alias of one, whose rows are E, a pointer.
 type Entity[E any] interface {
 	TableStruct
 	sql.Reads[E]
-	is_the_table_of(E)
 }
 
 // A Keyed is an Entity with the primary key K.

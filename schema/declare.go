@@ -11,7 +11,10 @@ import (
 )
 
 // Rows is embedded by a table struct whose rows have no struct of their own.
-type Rows = sql.Handle[sql.Record]
+type Rows struct {
+	sql.Yields[sql.Record]
+	sql.Handle
+}
 
 // A TableStruct is the address of a table struct.
 type TableStruct interface {

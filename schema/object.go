@@ -172,7 +172,8 @@ func (p *Program) object() error {
 
 // A View is a query with a name, that is read like a table.
 type View struct {
-	sql.ReadHandle[sql.Record]
+	sql.ReadHandle
+	sql.Yields[sql.Record]
 	Name         string
 	Schema       string
 	Query        sql.Node

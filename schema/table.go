@@ -10,7 +10,8 @@ import (
 // A Table is a table of the database. What it has is added while it is declared
 // and read afterwards.
 type Table struct {
-	sql.Handle[sql.Record]
+	sql.Handle
+	sql.Yields[sql.Record]
 	Name        string
 	Schema      string
 	Columns     []*ColumnDef

@@ -167,23 +167,28 @@ func appended(a []Node, b ...Node) []Node {
 	return append(a[:len(a):len(a)], b...)
 }
 
-// A ReadHandle is embedded by what can be read, and has rows that are R in Go.
-type ReadHandle[R any] struct{ t *TableNode }
+// A ReadHandle is embedded by what can be read, beside a Yields. It is not generic,
+// because what is generic is compiled again for each table of a program.
+type ReadHandle struct{ t *TableNode }
 
-func (h *ReadHandle[R]) source() *TableNode { return h.t }
-func (h *ReadHandle[R]) item() Node {
+func (h *ReadHandle) source() *TableNode { return h.t }
+func (h *ReadHandle) item() Node {
 	if h.t == nil {
 		return nil
 	}
 	return h.t
 }
-func (h *ReadHandle[R]) reads(R)            {}
-func (h *ReadHandle[R]) point(t *TableNode) { h.t = t }
+func (h *ReadHandle) point(t *TableNode) { h.t = t }
 
 // A Handle is a ReadHandle of what can be written too.
-type Handle[R any] struct{ ReadHandle[R] }
+type Handle struct{ ReadHandle }
 
-func (h *Handle[R]) target() {}
+func (h *Handle) target() {}
+
+// Yields is embedded by what has rows that are R in Go.
+type Yields[R any] struct{}
+
+func (*Yields[R]) reads(R) {}
 
 // A QueryBuilder gives the tree of a query, each time that it is asked for.
 type QueryBuilder interface{ BuildQuery() Node }
@@ -192,16 +197,16 @@ type QueryBuilder interface{ BuildQuery() Node }
 // rows that are R in Go.
 type QueryHandle[R any] struct{ b QueryBuilder }
 
-// QueryFrom is the handle of the query that b builds.
-func QueryFrom[R any](b QueryBuilder) QueryHandle[R] { return QueryHandle[R]{b} }
+// QueryFrom is the query that b builds.
+func QueryFrom[R any](b QueryBuilder) *QueryHandle[R] { return &QueryHandle[R]{b} }
 
-func (q QueryHandle[R]) statement() Node {
-	if q.b == nil {
+func (q *QueryHandle[R]) statement() Node {
+	if q == nil || q.b == nil {
 		return errorf("a query that was not built was used")
 	}
 	return q.b.BuildQuery()
 }
-func (q QueryHandle[R]) query(R) {}
+func (q *QueryHandle[R]) query(R) {}
 
 // A Pointable is a ReadHandle or what embeds one, by its address.
 type Pointable interface {
