@@ -28,6 +28,12 @@ func (f *flush) updateSteps(updates []*change, returning bool) ([]step, error) {
 		}
 		n := &sql.UpdateNode{Table: m.Table.Node(), Where: where, Defaults: true}
 		for _, c := range m.Columns {
+			if c.Def.Computed != nil {
+				if !ch.post { // what it is computed of may have changed
+					ch.made = append(ch.made, c)
+				}
+				continue
+			}
 			if !slices.Contains(ch.columns, c.Index) {
 				if ch.post {
 					continue
