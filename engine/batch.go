@@ -154,6 +154,7 @@ func (e *Engine) batch(ctx context.Context, jobs []*Job) {
 	reqs := make([]driver.Request, 0, len(jobs))
 	for _, j := range jobs {
 		k := newCall(e)
+		k.place = len(ks)
 		if j.Err = k.prepare(j.stmt, j.params); j.Err != nil {
 			k.free()
 			continue

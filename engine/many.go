@@ -131,6 +131,7 @@ func (c *Conn) flight(ctx context.Context, stmts []prepared, commit bool, each f
 	write := driver.Query
 	for i, s := range stmts {
 		k := newCall(c.eng)
+		k.place = i
 		ks = append(ks, k)
 		var params []sql.Params
 		if s.params != nil {

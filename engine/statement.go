@@ -76,6 +76,7 @@ type call struct {
 	node   sql.Node
 	cached bool
 	max    int // rows that are wanted; 0: all
+	place  int // in its flight
 	fetch  int
 	cursor cursor
 	rd     reader
@@ -85,7 +86,7 @@ var calls = sync.Pool{New: func() any { return &call{reqs: make([]driver.Request
 
 func newCall(e *Engine) *call {
 	c := calls.Get().(*call)
-	c.eng, c.max, c.fetch, c.cached = e, 0, 0, false
+	c.eng, c.max, c.fetch, c.place, c.cached = e, 0, 0, 0, false
 	return c
 }
 

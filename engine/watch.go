@@ -29,6 +29,7 @@ type Event struct {
 	Rows     int64         // that were read or written
 	Err      error
 	Step     bool // of a transaction: BEGIN, COMMIT, …
+	Place    int  // among the statements that went out together: 0 for the first, and for one that went alone
 
 	ctx context.Context
 }
@@ -42,7 +43,7 @@ type watcher struct {
 }
 
 func (w *watcher) before(ctx context.Context, c *call) *Event {
-	e := &Event{Op: opOf(c.node), SQL: c.prog.SQL, Begun: time.Now(), Site: site(), ctx: ctx}
+	e := &Event{Op: opOf(c.node), SQL: c.prog.SQL, Begun: time.Now(), Site: site(), Place: c.place, ctx: ctx}
 	if c.cached {
 		e.Cache = "cached since " + age(time.Since(c.prog.made)) + " ago"
 	} else {

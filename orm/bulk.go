@@ -19,19 +19,23 @@ type bulk struct {
 	mp     *state.Map
 	delete bool
 	recs   []*state.Record
+	stmt   sql.Node          // n with RETURNING; nil: they were asked for before
+	told   []*mapping.Column // what it returns
 }
 
-// affected finds the session's objects that n is about to change or delete. It locks
-// their rows, where the database has such locks.
+// affected finds the session's objects that n is about to change or delete, and locks
+// their rows, where the database has such locks. Where it can tell afterwards which they
+// were, nothing is asked before: n is then to be replaced by b.stmt.
 func (s *Session) affected(ctx context.Context, n sql.Node) (*bulk, error) {
 	b := &bulk{}
 	var table *sql.TableNode
 	sel := &sql.SelectNode{}
+	cut := false
 	switch n := n.(type) {
 	case *sql.UpdateNode:
-		table, sel.Where, sel.With = n.Table, n.Where, n.With
+		table, sel.Where, sel.With, sel.From, sel.Joins, cut = n.Table, n.Where, n.With, n.From, n.Joins, n.Limit != nil
 	case *sql.DeleteNode:
-		table, sel.Where, sel.With = n.Table, n.Where, n.With
+		table, sel.Where, sel.With, sel.From, sel.Joins, cut = n.Table, n.Where, n.With, n.From, n.Joins, n.Limit != nil
 		b.delete = true
 	default:
 		return nil, nil
@@ -52,13 +56,20 @@ func (s *Session) affected(ctx context.Context, n sql.Node) (*bulk, error) {
 			known = append(known, r)
 		}
 	}
-	sel.From = []*sql.TableNode{table}
-	for _, k := range m.Key {
-		sel.Items = append(sel.Items, columnIn(table, k))
-	}
 	c, err := s.begin(ctx)
 	if err != nil {
 		return nil, err
+	}
+	if b.tells(n, table, c.Engine().Dialect().Features()) {
+		return b, nil
+	}
+	if cut && !b.delete { // which rows LIMIT leaves is known to nobody else: all are read again
+		b.recs = known
+		return b, nil
+	}
+	sel.From = append([]*sql.TableNode{table}, sel.From...)
+	for _, k := range m.Key {
+		sel.Items = append(sel.Items, columnIn(table, k))
 	}
 	if c.Engine().Dialect().Features().RowLocks {
 		sel.Lock = "UPDATE"
@@ -114,6 +125,9 @@ func (b *bulk) ask(ctx context.Context, s *Session, n *sql.SelectNode) error {
 func (b *bulk) settle(ctx context.Context, s *Session) error {
 	if b == nil || len(b.recs) == 0 {
 		return nil
+	}
+	if b.stmt != nil && !b.delete {
+		return nil // they are up to date already
 	}
 	if b.delete {
 		f := &flush{s: s, u: s.u}

@@ -62,6 +62,9 @@ func (f *fetcher) compose(n *sql.SelectNode, m *mapping.Mapper, ls []*loading) (
 		return sel, nil
 	}
 	root := n.From[0]
+	if asks(ls) {
+		sel.again = repeatable(n)
+	}
 	c := &composer{f: f, n: n, sel: sel, next: next, many: n.Limit == nil && n.Offset == nil && !n.Distinct && n.Lock == ""}
 	later, err := c.add(nil, m, root, ls)
 	sel.later = later

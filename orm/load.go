@@ -38,6 +38,9 @@ func (f *fetcher) level(ctx context.Context, l *loading, owners []*state.Record)
 	grouped := r.Kind != mapping.ToOne && len(owners) <= SiblingLimit // by their one statement
 	for len(owners) > 0 {
 		n := min(len(owners), SiblingLimit)
+		if l.source != nil {
+			n = len(owners)
+		}
 		part, err := f.relation(ctx, l, owners[:n])
 		if err != nil {
 			return nil, err
@@ -65,36 +68,35 @@ func (f *fetcher) group(r *mapping.Relationship, found []*state.Record) {
 
 // relation loads r for at most SiblingLimit owners, and gives what they have.
 func (f *fetcher) relation(ctx context.Context, l *loading, owners []*state.Record) ([]*state.Record, error) {
-	r, nested := l.p.rel, l.nested
+	r := l.p.rel
 	if !l.plain() {
 		return f.members(ctx, l, owners)
 	}
 	if r.Pair != nil {
-		return f.paired(ctx, r, owners, nested)
+		return f.paired(ctx, l, owners)
 	}
 	if r.Kind == mapping.ToOne {
-		return f.references(ctx, r, owners, nested)
+		return f.references(ctx, l, owners)
 	}
-	return f.dependents(ctx, r, owners, nested)
+	return f.dependents(ctx, l, owners)
 }
 
 // dependents loads the rows that refer to owners: a collection, or the one of a HasOne.
-func (f *fetcher) dependents(ctx context.Context, r *mapping.Relationship, owners []*state.Record, nested []*loading) ([]*state.Record, error) {
+func (f *fetcher) dependents(ctx context.Context, by *loading, owners []*state.Record) ([]*state.Record, error) {
+	r := by.p.rel
 	l, m := r.Link, r.Target
 	node := m.Table.Node()
 	mp := f.st.Map(r.Mapper)
 	index := make(map[int32]int, len(owners))
-	keys := make([][]sql.Node, 0, len(owners))
 	for i, o := range owners {
 		index[o.No] = i
-		vals, err := keyValues(l.Referred, o.Obj)
-		if err != nil {
-			return nil, err
-		}
-		keys = append(keys, vals)
 	}
-	n := &sql.SelectNode{Items: []sql.Node{node}, From: []*sql.TableNode{node}, Where: []sql.Node{inKeys(l.Columns, keys)}, OrderBy: r.Order}
-	found, err := f.fetch(ctx, n, m, nested)
+	cond, err := by.owners(columnNodes(l.Columns), l.Referred, owners)
+	if err != nil {
+		return nil, err
+	}
+	n := &sql.SelectNode{Items: []sql.Node{node}, From: []*sql.TableNode{node}, Where: []sql.Node{cond}, OrderBy: r.Order}
+	found, err := f.fetch(ctx, n, m, by.nested)
 	if err != nil {
 		return nil, err
 	}
@@ -148,7 +150,8 @@ func (f *fetcher) onlyOne(r *mapping.Relationship, o *state.Record, kids []*stat
 }
 
 // references loads what owners refer to, as far as it is not there.
-func (f *fetcher) references(ctx context.Context, r *mapping.Relationship, owners []*state.Record, nested []*loading) ([]*state.Record, error) {
+func (f *fetcher) references(ctx context.Context, by *loading, owners []*state.Record) ([]*state.Record, error) {
+	r, nested := by.p.rel, by.nested
 	l, m := r.Link, r.Target
 	node := m.Table.Node()
 	target := f.st.Map(m)
@@ -175,7 +178,11 @@ func (f *fetcher) references(ctx context.Context, r *mapping.Relationship, owner
 		keys = append(keys, vals)
 	}
 	if len(keys) > 0 {
-		n := &sql.SelectNode{Items: []sql.Node{node}, From: []*sql.TableNode{node}, Where: []sql.Node{inKeys(m.Key, keys)}}
+		cond := inKeys(m.Key, keys)
+		if by.source != nil {
+			cond = inSource(columnNodes(m.Key), by.source, inKeyOrder(l))
+		}
+		n := &sql.SelectNode{Items: []sql.Node{node}, From: []*sql.TableNode{node}, Where: []sql.Node{cond}}
 		if _, err := f.fetch(ctx, n, m, nil); err != nil {
 			return nil, err
 		}

@@ -13,25 +13,22 @@ import (
 
 // paired loads the other sides of association rows for owners. The statement tells
 // of each row whose it is.
-func (f *fetcher) paired(ctx context.Context, r *mapping.Relationship, owners []*state.Record, nested []*loading) ([]*state.Record, error) {
+func (f *fetcher) paired(ctx context.Context, l *loading, owners []*state.Record) ([]*state.Record, error) {
+	r := l.p.rel
 	s := r.Pair
 	to, table := r.Target.Table.Node(), s.Pair.Table.Node()
-	keys := make([][]sql.Node, len(owners))
-	for i, o := range owners {
-		vals, err := keyValues(s.Referred, o.Obj)
-		if err != nil {
-			return nil, err
-		}
-		keys[i] = vals
+	cond, err := l.owners(s.Columns, s.Referred, owners)
+	if err != nil {
+		return nil, err
 	}
 	n := &sql.SelectNode{Items: []sql.Node{to}, From: []*sql.TableNode{to},
 		Joins: []sql.Join{{Kind: sql.InnerJoin, Table: table, On: onSide(s.Far(), table, to)}},
-		Where: []sql.Node{inColumns(s.Columns, keys)}, OrderBy: r.Order}
+		Where: []sql.Node{cond}, OrderBy: r.Order}
 	extra := make([]sql.Node, len(s.Columns))
 	for i, c := range s.Columns {
 		extra[i] = c
 	}
-	return f.owned(ctx, r, owners, nested, n, extra)
+	return f.owned(ctx, r, owners, l.nested, n, extra)
 }
 
 // owned loads a collection by a statement whose rows end with the key of the owner

@@ -314,12 +314,3 @@ func (f *flush) leavePairs() {
 		}
 	}
 }
-
-// inColumns is the condition that columns hold one of keys.
-func inColumns(columns []*sql.ColumnNode, keys [][]sql.Node) sql.Node {
-	cs := make([]*mapping.Column, len(columns))
-	for i, c := range columns {
-		cs[i] = &mapping.Column{Node: c, Def: schema.DefOf(c)}
-	}
-	return inKeys(cs, keys)
-}

@@ -142,15 +142,11 @@ func (f *fetcher) members(ctx context.Context, l *loading, owners []*state.Recor
 		}
 		referred = r.Link.Parent.Key
 	}
-	keys := make([][]sql.Node, len(owners))
-	for i, o := range owners {
-		vals, err := keyValues(referred, o.Obj)
-		if err != nil {
-			return nil, err
-		}
-		keys[i] = vals
+	cond, err := l.owners(columns, referred, owners)
+	if err != nil {
+		return nil, err
 	}
-	n.Where = append([]sql.Node{inColumns(columns, keys)}, l.where...)
+	n.Where = append([]sql.Node{cond}, l.where...)
 	if n.OrderBy == nil {
 		n.OrderBy = r.Order
 	}
@@ -223,6 +219,7 @@ func firstOfEach(n *sql.SelectNode, m *mapping.Mapper, keys []sql.Node, limit in
 
 // deeper loads l for what it has found, level by level.
 func (f *fetcher) deeper(ctx context.Context, l *loading, owners, found []*state.Record) error {
+	l = l.with(func(l *loading) { l.source = nil }) // which finds the first level's owners
 	been := make(map[*state.Record]bool, len(owners)+len(found))
 	for _, o := range owners {
 		been[o] = true

@@ -356,6 +356,8 @@ type loading struct {
 	contained bool
 	raise     bool
 	skip      bool
+	again     bool            // Subquery
+	source    *sql.SelectNode // … of this query, which finds the owners; nil: by their keys
 	all       *mapping.Mapper // of a raise of everything
 	err       error
 }

@@ -228,6 +228,7 @@ func (r *rowReader) refresh(rec *state.Record, row unsafe.Pointer) {
 	for _, l := range r.m.Links {
 		r.forget(rec, row, l)
 	}
+	p.CopyRels(snap, rec.Snap)
 	rec.Snap, rec.Gen = snap, r.gen
 	rec.Flags &^= state.Expired
 }
@@ -288,7 +289,8 @@ type fetcher struct {
 type selection struct {
 	root  *rowReader
 	parts []*joinedPart
-	later []*loading // of the root's mapper, by select-in
+	later []*loading      // of the root's mapper, by select-in
+	again *sql.SelectNode // what finds the roots, where one of later asks for it
 	tail  *tail
 	at    int // the first column of tail
 }
@@ -365,7 +367,7 @@ func (f *fetcher) complete(ctx context.Context, sel *selection) ([]*state.Record
 		}
 	}
 	for _, l := range sel.later {
-		if err := f.load(ctx, l, recs); err != nil {
+		if err := f.load(ctx, l.from(sel.again), recs); err != nil {
 			return nil, err
 		}
 	}

@@ -383,9 +383,11 @@ func (s *Session) executor(ctx context.Context) (engine.Executor, error) {
 	return s.eng, nil
 }
 
-// Execute flushes, and runs any statement in the session's transaction. What it
-// changes in the database is not seen by objects that are in memory already:
-// Refresh them.
+// Execute flushes, and runs any statement in the session's transaction. An UPDATE or
+// DELETE of a mapped table leaves the session's objects right: what has changed in
+// them is asked for with RETURNING, or where the database has no such thing before and
+// after it. What other statements change is not seen by objects that are in memory
+// already: Refresh them.
 func (s *Session) Execute(ctx context.Context, stmt sql.Statement, params ...sql.Params) (*engine.Result, error) {
 	if err := s.enter(); err != nil {
 		return nil, err
@@ -409,10 +411,18 @@ func (s *Session) Execute(ctx context.Context, stmt sql.Statement, params ...sql
 	if n != sql.StatementOf(stmt) {
 		stmt = statement(n)
 	}
+	if b != nil && b.stmt != nil {
+		stmt = statement(b.stmt)
+	}
 	s.wrote, s.raw = true, true
 	r, err := c.Execute(ctx, stmt, params...)
 	if err != nil {
 		return nil, err
+	}
+	if b != nil && b.stmt != nil {
+		if err := b.take(s, r); err != nil {
+			return nil, errors.Join(err, r.Close())
+		}
 	}
 	if err := b.settle(ctx, s); err != nil {
 		return nil, errors.Join(err, r.Close())

@@ -40,8 +40,8 @@ func (r *Relationship) resolvePlace(fail func(or, format string, args ...any)) {
 			r.Place = c
 		}
 	}
-	if r.Place == nil || r.Place.Type.Kind() < reflect.Int || r.Place.Type.Kind() > reflect.Int64 {
-		fail("", "OrderedBy wants an integer column of %s that is not NULL", r.Target.Table.FullName())
+	if r.Place == nil || !isPlace(r.Place.Type) && (r.Place.Type.Kind() != reflect.Pointer || !isPlace(r.Place.Type.Elem())) {
+		fail("", "OrderedBy wants an integer column of %s", r.Target.Table.FullName())
 		return
 	}
 	if len(r.Order) == 0 {
@@ -49,12 +49,27 @@ func (r *Relationship) resolvePlace(fail func(or, format string, args ...any)) {
 	}
 }
 
-// PlaceOf is the place that an object of the target has.
+// isPlace reports whether a field of type t can hold a place, or NULL where it is a pointer to t.
+func isPlace(t reflect.Type) bool { return t.Kind() >= reflect.Int && t.Kind() <= reflect.Int64 }
+
+// PlaceOf is the place that an object of the target has; -1 where it is NULL.
 func (r *Relationship) PlaceOf(obj unsafe.Pointer) int64 {
-	return reflect.NewAt(r.Place.Type, unsafe.Add(obj, r.Place.Offset)).Elem().Int()
+	v := reflect.NewAt(r.Place.Type, unsafe.Add(obj, r.Place.Offset)).Elem()
+	if v.Kind() == reflect.Pointer {
+		if v.IsNil() {
+			return -1
+		}
+		v = v.Elem()
+	}
+	return v.Int()
 }
 
 // SetPlace gives an object of the target its place.
 func (r *Relationship) SetPlace(obj unsafe.Pointer, n int64) {
-	reflect.NewAt(r.Place.Type, unsafe.Add(obj, r.Place.Offset)).Elem().SetInt(n)
+	v := reflect.NewAt(r.Place.Type, unsafe.Add(obj, r.Place.Offset)).Elem()
+	if v.Kind() == reflect.Pointer {
+		v.Set(reflect.New(v.Type().Elem())) // the old one may be shared
+		v = v.Elem()
+	}
+	v.SetInt(n)
 }

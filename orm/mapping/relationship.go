@@ -226,6 +226,12 @@ func (r *Relationship) resolve() {
 	if r.resolvePlace(fail); r.broken {
 		return
 	}
+	if o := r.inverse; r.through == nil && o != nil && o.through != nil && r.Kind == Many { // saying it on one side is enough
+		r.through = o.through
+		if len(r.columns)+len(r.farColumns) == 0 {
+			r.columns, r.farColumns = o.farColumns, o.columns
+		}
+	}
 	if r.through != nil {
 		r.resolvePair(t, fail)
 		return
