@@ -219,7 +219,8 @@ func firstOfEach(n *sql.SelectNode, m *mapping.Mapper, keys []sql.Node, limit in
 
 // deeper loads l for what it has found, level by level.
 func (f *fetcher) deeper(ctx context.Context, l *loading, owners, found []*state.Record) error {
-	l = l.with(func(l *loading) { l.source = nil }) // which finds the first level's owners
+	l = l.copied()
+	l.source = nil // which finds the first level's owners
 	been := make(map[*state.Record]bool, len(owners)+len(found))
 	for _, o := range owners {
 		been[o] = true

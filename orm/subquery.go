@@ -13,7 +13,7 @@ import (
 // database does that work again for each relationship. Where the query has a Limit,
 // an Offset or a lock, which might choose other rows the second time, it is SelectIn.
 func Subquery[E, T any](r Link[E, T], nested ...Load[T]) Load[E] {
-	return Load[E]{&loading{p: r.is_a_relationship(), again: true, nested: loadings(nested)}}
+	return (*LoadFor[E])(&loading{p: r.is_a_relationship(), again: true, nested: loadings(nested)})
 }
 
 // asks reports whether one of ls asks the query again.
