@@ -92,7 +92,7 @@ func (w *schemaWriter) column(c *schema.ColumnDef, generated bool) {
 		w.Raw(" DEFAULT ")
 		w.g.ColumnDefault(w.Compiler, c, c.ServerDefault)
 	}
-	if !c.Nullable && (c.Computed == nil || !w.traits.NullComputed) {
+	if !c.Nullable && !c.Elsewhere && (c.Computed == nil || !w.traits.NullComputed) {
 		w.Raw(" NOT NULL")
 	}
 	w.g.ColumnEnd(w.Compiler, c, generated)

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/aludel/aludel/schema"
 	"github.com/aludel/aludel/sql"
 )
 
@@ -22,6 +21,11 @@ func (c *Compiler) update(n *sql.UpdateNode, top bool) {
 	}
 	leave := c.enter(append([]*sql.TableNode{n.Table}, tablesBeside(n.From, n.Joins)...))
 	defer leave()
+	if x := n.Table.Only(); x != nil {
+		few := *n
+		few.Where = onlyOf(n.Table, n.Where)
+		n = &few
+	}
 	if len(n.From)+len(n.Joins) > 0 {
 		if len(n.OrderBy) > 0 || n.Limit != nil {
 			c.failf("%s from other tables takes no OrderBy and no Limit", what)
@@ -62,6 +66,11 @@ func (c *Compiler) delete(n *sql.DeleteNode, top bool) {
 		return
 	}
 	defer func() { c.local = false }()
+	if x := n.Table.Only(); x != nil {
+		few := *n
+		few.Where = onlyOf(n.Table, n.Where)
+		n = &few
+	}
 	beside := tablesBeside(n.From, n.Joins)
 	leave := c.enter(append([]*sql.TableNode{n.Table}, beside...))
 	defer leave()
@@ -170,6 +179,9 @@ func (c *Compiler) begin(n sql.Node, t *sql.TableNode, top bool, what string, al
 	case t.Body != nil || t.CTE != nil:
 		c.failf("%s: a subquery cannot be written to", what)
 		return false
+	case t.Parts != nil && len(t.Parts.Parts) > 1:
+		c.failf("%s: its rows are in %d tables, and one statement writes to one: give it to Session.Execute, or write to objects", what, len(t.Parts.Parts))
+		return false
 	case conds == 0 && !all:
 		c.failf("%s has no Where: it would reach every row; AllRows() says that every row is meant", what)
 		return false
@@ -191,9 +203,6 @@ func checkColumns(t *sql.TableNode, cols []*sql.ColumnNode, what string) error {
 	for i, col := range cols {
 		if !t.Same(col.Table) {
 			return mistake("%s: %s.%s is a column of another table", what, col.Table.Ref(), col.Name)
-		}
-		if d, ok := col.Def.(*schema.ColumnDef); ok && d.Computed != nil {
-			return mistake("%s: the database computes column %s: it takes no value, so leave it out", what, col.Name)
 		}
 		for _, other := range cols[:min(i, 64)] {
 			if other == col || other.Name == col.Name {

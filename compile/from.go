@@ -9,7 +9,7 @@ import (
 // fromClause writes the tables and the joins. outer is the scope around the query:
 // a subquery in FROM sees it, and nothing of its neighbours unless it is LATERAL.
 func (c *Compiler) fromClause(n *sql.SelectNode, from []*sql.TableNode, outer *scope) {
-	f := fromWriter{c: c, n: n, outer: outer, here: c.scope}
+	f := fromWriter{c: c, n: n, outer: outer, here: c.scope, apart: keepsBoth(n.Joins)}
 	c.hintsFit(n, c.scope.tables)
 	for i, t := range from {
 		if i > 0 {
@@ -28,13 +28,14 @@ type fromWriter struct {
 	here    *scope
 	around  []*sql.TableNode // what stands before the parentheses
 	present []*sql.TableNode // what was written in them
+	apart   bool             // what rows belong to a table is said where it is written, not in WHERE
 }
 
 // table writes t; tables that are joined in it are put in parentheses where they must be.
 func (f *fromWriter) table(t *sql.TableNode, parens bool) {
 	c := f.c
 	if j, ok := t.Body.(*sql.JoinedNode); ok {
-		inner := fromWriter{c: c, n: f.n, outer: f.outer, here: f.here, around: f.before()}
+		inner := fromWriter{c: c, n: f.n, outer: f.outer, here: f.here, around: f.before(), apart: true}
 		if parens {
 			c.Raw("(")
 		}
@@ -50,7 +51,11 @@ func (f *fromWriter) table(t *sql.TableNode, parens bool) {
 	if c.scope = f.outer; dependent(t) == 1 {
 		c.scope = &scope{tables: f.before(), parent: f.outer}
 	}
-	c.table(t)
+	if t.Parts != nil {
+		c.parts(t, parens, f.apart)
+	} else {
+		c.table(t)
+	}
 	c.scope = f.here
 	c.hints(f.n, sql.HintTable, t)
 	f.present = append(f.present[:len(f.present):len(f.present)], t)
@@ -84,6 +89,9 @@ func (f *fromWriter) joins(js []sql.Join) {
 		on := j.On
 		if on == nil {
 			on = c.joinCondition(j.Table, left)
+		}
+		if only := j.Table.Only(); only != nil && !f.apart {
+			on = &sql.ListOpNode{Op: sql.OpAnd, Xs: []sql.Node{on, only}}
 		}
 		c.Raw(" ON ")
 		c.scope = &scope{tables: f.before(), parent: f.here.parent}
@@ -196,7 +204,7 @@ func foreignKeys(from, to *sql.TableNode) (out [][2][]*sql.ColumnNode) {
 // origins are the tables whose columns t has: itself, what it is an alias of, or
 // those that a subquery selects from.
 func origins(t *sql.TableNode) []*sql.TableNode {
-	if t.Def != nil {
+	if t.Def != nil && t.Parts == nil {
 		return []*sql.TableNode{t}
 	}
 	var out []*sql.TableNode
@@ -208,12 +216,7 @@ func origins(t *sql.TableNode) []*sql.TableNode {
 	return out
 }
 
-func origin(c *sql.ColumnNode) *sql.ColumnNode {
-	for c.Of != nil {
-		c = c.Of
-	}
-	return c
-}
+func origin(c *sql.ColumnNode) *sql.ColumnNode { return c.Origin() }
 
 // columnsOf are the columns of t that stand for cols, nil unless all are there.
 func columnsOf(t *sql.TableNode, cols []*sql.ColumnNode) []*sql.ColumnNode {

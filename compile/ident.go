@@ -128,7 +128,11 @@ func (c *Compiler) column(n *sql.ColumnNode) {
 			return
 		}
 		if !c.short {
-			c.qualifier(n.Table)
+			if n.Part != nil {
+				c.qualifier(n.Part)
+			} else {
+				c.qualifier(n.Table)
+			}
 			c.Raw(".")
 		}
 	}

@@ -51,6 +51,9 @@ func checkInsert(n *sql.InsertNode) error {
 	if n.Err != nil {
 		return n.Err
 	}
+	if p := n.Table.Parts; p != nil && len(p.Parts) > 1 {
+		return mistake("INSERT INTO %s: its rows are in %d tables, and one statement writes to one: add objects to a session", n.Table.Ref(), len(p.Parts))
+	}
 	if err := checkColumns(n.Table, n.Columns, "INSERT INTO "+n.Table.Ref()); err != nil {
 		return err
 	}

@@ -69,7 +69,7 @@ func (c *Compiler) enter(ts []*sql.TableNode) (leave func()) {
 	c.scope = &scope{tables: ts, parent: outer}
 	for i, t := range ts {
 		for _, u := range ts[:i] {
-			if sameName(t, u) {
+			if sameName(t, u) || partsClash(t, u) {
 				c.failf("two tables of one query are named %s: give one of them another name with Alias", t.Ref())
 			}
 		}

@@ -215,7 +215,7 @@ func (c *Compiler) sel(n *sql.SelectNode) {
 	} else if len(n.Where) > 0 || len(n.GroupBy) > 0 || len(n.Having) > 0 {
 		c.g.NoFrom(c)
 	}
-	c.where(n.Where)
+	c.where(only(n, from))
 	if len(n.GroupBy) > 0 {
 		c.groupBy(n)
 	}

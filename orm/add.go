@@ -69,6 +69,8 @@ func (s *Session) Delete(objs ...any) {
 		case r.Flags&(state.Deleted|state.Gone) != 0:
 			return nil
 		}
+		mp = mp.Of(r)
+		m = mp.M
 		if m.Deleted != nil && r.Flags&state.Pending == 0 {
 			return s.softDelete(mp, r)
 		}

@@ -42,7 +42,7 @@ func (v *votes) apply() error {
 			pm := v.u.st.Map(b.link.Parent)
 			if was.obj != nil && (b.to == nil || was.obj != b.to.Obj) {
 				if p, _ := pm.Find(was.obj); p != nil {
-					at := place{p, pm, b.link.Back}
+					at := place{p, pm.Of(p), b.link.Back}
 					touch(at)
 					if leaves[at] == nil {
 						leaves[at] = map[unsafe.Pointer]bool{}
@@ -90,7 +90,7 @@ func (v *votes) place(b *ballot) {
 				c.Clear(b.kid.Obj)
 			}
 		}
-		u.settle(b.kid, l, parentKnown{null: true})
+		u.settle(b.mp, b.kid, l, parentKnown{null: true})
 		v.refer(b, nil, state.Loaded)
 	case b.to != nil:
 		if b.to.Flags&state.Pending == 0 || hasKey(b.toMap.M, b.to.Obj) {
@@ -98,10 +98,10 @@ func (v *votes) place(b *ballot) {
 		}
 		p := u.present(l, b.kid.Obj, &v.buf)
 		p.obj = b.to.Obj
-		u.settle(b.kid, l, p)
+		u.settle(b.mp, b.kid, l, p)
 		v.refer(b, b.to.Obj, state.Loaded)
 	default: // the key of a row that is not in memory
-		u.settle(b.kid, l, u.present(l, b.kid.Obj, &v.buf))
+		u.settle(b.mp, b.kid, l, u.present(l, b.kid.Obj, &v.buf))
 		v.refer(b, nil, state.NotLoaded)
 	}
 }
@@ -153,6 +153,7 @@ func (v *votes) refer(b *ballot, to unsafe.Pointer, st byte) {
 // members brings a collection up to date, in a new array: a loop that runs over
 // the old one goes on undisturbed.
 func (v *votes) members(mp *state.Map, r *state.Record, rel *mapping.Relationship, joins []unsafe.Pointer, leaves map[unsafe.Pointer]bool) error {
+	mp = mp.Of(r)
 	field := rel.Members(r.Obj)
 	loaded := *mp.Plan.State(r.Snap, rel.Index) == state.Loaded
 	in := make(map[unsafe.Pointer]bool, len(field))
@@ -177,12 +178,17 @@ func (v *votes) members(mp *state.Map, r *state.Record, rel *mapping.Relationshi
 			return err
 		}
 	}
-	*mp.Plan.Many(r.Snap, rel.Index) = cloned(rel.Members(r.Obj))
+	known := cloned(rel.Members(r.Obj))
+	if rel.Target.Polymorphic() { // what is still to be added as what it is
+		known = slices.DeleteFunc(known, func(p unsafe.Pointer) bool { return v.u.unknownKind(rel.Target, p) })
+	}
+	*mp.Plan.Many(r.Snap, rel.Index) = known
 	return nil
 }
 
 // only brings a HasOne up to date.
 func (v *votes) only(mp *state.Map, r *state.Record, rel *mapping.Relationship, joins []unsafe.Pointer, leaves map[unsafe.Pointer]bool) {
+	mp = mp.Of(r)
 	field := rel.OneOf(r.Obj)
 	if *field != nil && leaves[*field] {
 		*field = nil
@@ -191,6 +197,9 @@ func (v *votes) only(mp *state.Map, r *state.Record, rel *mapping.Relationship, 
 		*field = joins[len(joins)-1]
 	}
 	v.u.edit(mp, r)
+	if *field != nil && v.u.unknownKind(rel.Target, *field) {
+		return
+	}
 	*mp.Plan.One(r.Snap, rel.Index) = *field
 	if *field != nil {
 		*mp.Plan.State(r.Snap, rel.Index) = state.Loaded

@@ -47,14 +47,17 @@ func (s *Session) affected(ctx context.Context, n sql.Node) (*bulk, error) {
 	if err := m.Registry.Configure(); err != nil {
 		return nil, err
 	}
-	if b.mp = s.st.Known(m); b.mp == nil || b.mp.Len() == 0 {
+	if b.mp = s.st.Known(m); b.mp == nil {
 		return nil, nil
 	}
 	var known []*state.Record
-	for r := range b.mp.All() {
+	for _, r := range s.st.All(m) {
 		if r.Persistent() {
 			known = append(known, r)
 		}
+	}
+	if len(known) == 0 {
+		return nil, nil
 	}
 	c, err := s.begin(ctx)
 	if err != nil {
@@ -85,7 +88,7 @@ func (s *Session) affected(ctx context.Context, n sql.Node) (*bulk, error) {
 			}
 		}
 		ask := *sel
-		ask.Where = append(where[:len(where):len(where)], onto(inKeys(m.Key, keys), m.Table.Node(), table))
+		ask.Where = append(where[:len(where):len(where)], onto(inKeys(m.Key, keys), m.Source(), table))
 		if err := b.ask(ctx, s, &ask); err != nil {
 			return nil, err
 		}
@@ -133,7 +136,7 @@ func (b *bulk) settle(ctx context.Context, s *Session) error {
 		f := &flush{s: s, u: s.u}
 		for _, r := range b.recs {
 			s.u.edit(b.mp, r)
-			d := &removal{rowOf: rowOf{b.mp, r}}
+			d := &removal{rowOf: rowOf{b.mp.Of(r), r}}
 			f.orphans(d)
 			f.leave(d)
 		}

@@ -34,6 +34,7 @@ func (u *unit) markDeleted(mp *state.Map, r *state.Record) {
 	if r.Flags&(state.Deleted|state.Gone) != 0 {
 		return
 	}
+	mp = mp.Of(r)
 	u.edit(mp, r)
 	if r.Flags&state.Pending == 0 {
 		mp.Changes++
@@ -46,7 +47,7 @@ func (u *unit) revive(mp *state.Map, r *state.Record) {
 	delete(u.orphaned, r)
 	r.Flags &^= state.Deleted
 	if r.Flags&state.Pending == 0 {
-		mp.Changes--
+		mp.Of(r).Changes--
 	}
 }
 
@@ -69,10 +70,23 @@ func (v *votes) hasAnother(b *ballot) bool {
 	return false
 }
 
+// plainAll is plain of m and of all that inherits from it.
+func plainAll(m *mapping.Mapper) bool {
+	if m.Family == nil {
+		return plain(m)
+	}
+	for _, x := range m.Family.Members {
+		if x.IsA(m) && !plain(x) {
+			return false
+		}
+	}
+	return true
+}
+
 // plain reports whether rows of m can be deleted by what they refer to: nothing is
 // to be done for each of them.
 func plain(m *mapping.Mapper) bool {
-	if m.Version != nil || m.Hooks.OnDelete() {
+	if m.Version != nil || len(m.Parts) > 1 || m.How == mapping.SingleTable || m.Hooks.OnDelete() {
 		return false
 	}
 	for _, s := range m.Pairs {
@@ -137,12 +151,12 @@ func (s *Session) cascadeDelete(ctx context.Context, mp *state.Map, rel *mapping
 	for _, o := range owners {
 		if rel.Kind == mapping.Many {
 			for _, p := range rel.Members(o.Obj) {
-				if k, _ := kids.Find(p); k != nil && (rel.Pair != nil || k.Flags&state.Pending != 0 || !plain(rel.Target) || s.u.movedTo(kids, k, rel.Link, o.Obj)) {
+				if k, _ := kids.Find(p); k != nil && (rel.Pair != nil || k.Flags&state.Pending != 0 || !plainAll(rel.Target) || s.u.movedTo(kids, k, rel.Link, o.Obj)) {
 					mark(p)
 				}
 			}
 		} else if p := *rel.OneOf(o.Obj); p != nil {
-			if k, _ := kids.Find(p); k != nil && (rel.Kind == mapping.ToOne || k.Flags&state.Pending != 0 || !plain(rel.Target) || s.u.movedTo(kids, k, rel.Link, o.Obj)) {
+			if k, _ := kids.Find(p); k != nil && (rel.Kind == mapping.ToOne || k.Flags&state.Pending != 0 || !plainAll(rel.Target) || s.u.movedTo(kids, k, rel.Link, o.Obj)) {
 				mark(p)
 			}
 		}
@@ -150,7 +164,7 @@ func (s *Session) cascadeDelete(ctx context.Context, mp *state.Map, rel *mapping
 			rows = append(rows, o)
 		}
 	}
-	if len(rows) == 0 || rel.Link != nil && rel.Kind != mapping.ToOne && (rel.Link.Kept() || plain(rel.Target)) {
+	if len(rows) == 0 || rel.Link != nil && rel.Kind != mapping.ToOne && (rel.Link.Kept() || plainAll(rel.Target)) {
 		return nil
 	}
 	ex, err := s.executor(ctx)
@@ -164,7 +178,7 @@ func (s *Session) cascadeDelete(ctx context.Context, mp *state.Map, rel *mapping
 		part := rows[:n]
 		rows = rows[n:]
 		if rel.Pair != nil || rel.Kind == mapping.ToOne {
-			found, err := f.relation(ctx, &loading{p: &path{rel: rel, from: rel.Mapper.Table.Node()}}, part)
+			found, err := f.relation(ctx, &loading{p: &path{rel: rel, from: rel.Mapper.Source()}}, part)
 			if err != nil {
 				return err
 			}
@@ -179,8 +193,8 @@ func (s *Session) cascadeDelete(ctx context.Context, mp *state.Map, rel *mapping
 				return err
 			}
 		}
-		node := rel.Target.Table.Node()
-		sel := &sql.SelectNode{Items: []sql.Node{node}, From: []*sql.TableNode{node}, Where: []sql.Node{inKeys(rel.Link.Columns, keys)}}
+		node := rel.Target.Source()
+		sel := &sql.SelectNode{Items: []sql.Node{node}, From: []*sql.TableNode{node}, Where: []sql.Node{inKeys(columnsIn(node, rel.Link.Columns), keys)}}
 		found, err := f.fetch(ctx, sel, rel.Target, nil)
 		if err != nil {
 			return err

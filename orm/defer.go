@@ -80,22 +80,27 @@ func columnOf(m *mapping.Mapper, n sql.Node) (*mapping.Column, error) {
 	return nil, fmt.Errorf("only columns of %s can be named", m.Name())
 }
 
+// among reports whether c is one of columns, which may be those of what c's mapper inherits from.
+func among(columns []*mapping.Column, c *mapping.Column) bool {
+	return slices.ContainsFunc(columns, func(x *mapping.Column) bool { return x.Index == c.Index })
+}
+
 // needed reports whether an object cannot be without a column.
 func needed(m *mapping.Mapper, c *mapping.Column) bool {
 	if c.Def.PrimaryKey || c.Def == m.Tenant || c.Def == m.Deleted || c == m.Version {
 		return true
 	}
 	for _, l := range m.Links {
-		if slices.Contains(l.Columns, c) {
+		if among(l.Columns, c) {
 			return true
 		}
 	}
 	for _, l := range m.Back {
-		if slices.Contains(l.Referred, c) {
+		if among(l.Referred, c) {
 			return true
 		}
 	}
-	return false
+	return m.Family != nil && c.Index == m.Family.Disc.Index
 }
 
 // leave makes the first item of n, a table, those of its columns that are not lacking.
@@ -152,6 +157,8 @@ func LoadColumns(ctx context.Context, s *Session, obj any, columns ...sql.Expr) 
 	if found != state.Known || !rec.Persistent() {
 		return &NotPersistedError{Op: "LoadColumns", Entity: m.Name(), Key: m.KeyText(p)}
 	}
+	mp = mp.Of(rec)
+	m = mp.M
 	want := make([]bool, len(m.Columns))
 	for _, x := range columns {
 		c, err := columnOf(m, sql.NodeOf(x))
@@ -161,6 +168,9 @@ func LoadColumns(ctx context.Context, s *Session, obj any, columns ...sql.Expr) 
 		want[c.Index] = true
 	}
 	lacking := func(r *state.Record) bool {
+		if mp.Of(r) != mp {
+			return false
+		}
 		for i, l := range mp.Lacks(r) {
 			if l && want[i] {
 				return true
@@ -186,7 +196,7 @@ func LoadColumns(ctx context.Context, s *Session, obj any, columns ...sql.Expr) 
 	for i, c := range m.Columns {
 		lack[i] = !want[i] && !needed(m, c)
 	}
-	node := m.Table.Node()
+	node := m.Source()
 	f := &s.newWorkspace(ex).f
 	f.lack, f.free = lack, true
 	_, err = f.fetch(ctx, &sql.SelectNode{Items: []sql.Node{node}, From: []*sql.TableNode{node}, Where: []sql.Node{inKeys(m.Key, keys)}}, m, nil)

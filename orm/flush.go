@@ -26,6 +26,7 @@ type flush struct {
 	u        *unit
 	first    bool // nothing was written in the transaction before
 	inserts  []*insertion
+	rows     []*insertion // inserts, and what they insert into further tables, in their order
 	updates  []*change
 	deletes  []*removal
 	seq      []*node      // all of it, in its order
@@ -53,6 +54,9 @@ type insertion struct {
 	made  []*mapping.Column // what the database makes up
 	by    []*mapping.Link   // as needs
 	later []*mapping.Link   // written by an UPDATE afterwards
+	part  int               // of the object's tables
+	more  []*insertion      // of a first part: those into the other tables
+	over  bool              // it became the UPDATE of a deleted row
 }
 
 // change is a row to be updated.
@@ -148,6 +152,9 @@ func (f *flush) plan() error {
 	if err := f.own(); err != nil {
 		return err
 	}
+	if err := f.kinds(); err != nil {
+		return err
+	}
 	if err := f.planInserts(); err != nil {
 		return err
 	}
@@ -203,8 +210,6 @@ func (f *flush) planUpdate(mp *state.Map, r *state.Record) error {
 	for _, i := range columns {
 		if c := mp.M.Columns[i]; c.Def.PrimaryKey && c == mp.M.Generated {
 			return &KeyChangedError{Entity: mp.M.Name(), Was: f.oldKey(mp, r), Is: mp.M.KeyText(r.Obj)}
-		} else if c.Def.Computed != nil {
-			return fmt.Errorf("%s: %s was changed, and the database computes it: change what it is computed of", rowName(mp.M, r.Obj), c.Name())
 		}
 	}
 	if columns = f.withoutVersion(mp, r, columns); len(columns) == 0 {
@@ -234,13 +239,18 @@ func (f *flush) pristine(mp *state.Map, r *state.Record) unsafe.Pointer {
 
 // where is the condition that finds the row as the database has it.
 func (f *flush) where(mp *state.Map, r *state.Record) ([]sql.Node, error) {
-	vals, err := keyValues(mp.M.Key, f.pristine(mp, r))
+	return whereKey(mp.M, f.pristine(mp, r), 0)
+}
+
+// whereKey is the condition that finds, in one of m's tables, the row with obj's key.
+func whereKey(m *mapping.Mapper, obj unsafe.Pointer, part int) ([]sql.Node, error) {
+	vals, err := keyValues(m.Key, obj)
 	if err != nil {
 		return nil, err
 	}
 	out := make([]sql.Node, len(vals))
-	for i, c := range mp.M.Key {
-		out[i] = &sql.BinaryNode{Op: sql.OpEq, L: c.Node, R: vals[i]}
+	for i, c := range m.PartKey(part) {
+		out[i] = &sql.BinaryNode{Op: sql.OpEq, L: c, R: vals[i]}
 	}
 	return out, nil
 }
@@ -260,7 +270,7 @@ func (f *flush) orderDeletes() error {
 		deeper := false
 		for _, d := range f.deletes {
 			for _, l := range d.mp.M.Links {
-				if l.Parent.Rank != d.mp.M.Rank || l.PostUpdate() {
+				if rankOf(l.Parent, l.FK.Target()) != rankOf(d.mp.M, l.FK.Table()) || l.PostUpdate() {
 					continue
 				}
 				p := f.u.present(l, d.rec.Obj, &buf)
@@ -286,15 +296,7 @@ func (f *flush) orderDeletes() error {
 			return e
 		}
 	}
-	slices.SortStableFunc(f.deletes, func(a, b *removal) int {
-		if a.mp.M.Rank != b.mp.M.Rank {
-			return b.mp.M.Rank - a.mp.M.Rank
-		}
-		if a.depth != b.depth {
-			return a.depth - b.depth
-		}
-		return a.mp.M.Index - b.mp.M.Index
-	})
+	slices.SortStableFunc(f.deletes, func(a, b *removal) int { return byRank(a, 0, b, 0) })
 	return nil
 }
 
@@ -370,11 +372,7 @@ func (f *flush) batch(seq []*node, features dialect.Features) ([]step, error) {
 	case pairNode:
 		return f.pairSteps()
 	}
-	ds := make([]*removal, len(seq))
-	for i, n := range seq {
-		ds[i] = n.del
-	}
-	return f.deleteSteps(ds)
+	return f.deleteSteps(seq)
 }
 
 // single reports whether steps are all that the transaction does, and concern one row.

@@ -51,12 +51,13 @@ func (s *Session) get(ctx context.Context, m *mapping.Mapper, key unsafe.Pointer
 	if k, null := mp.KeyOf(key); !null {
 		if r := mp.ByKey(k); r != nil {
 			switch {
-			case r.Flags&(state.Deleted|state.Gone) != 0:
+			case r.Flags&(state.Deleted|state.Gone) != 0 || !mp.Is(r):
 				return nil, nil
 			case s.st.IsOutside(r) && !s.free(): // is it to be seen?
 			case r.Flags&state.Expired == 0 && (r.Gen == s.st.Gen || s.keep):
 				return r.Obj, nil
 			}
+			m = mp.Of(r).M // whose row it is, is known
 		}
 	}
 	q := &keyQuery{}
@@ -103,7 +104,7 @@ func (q *keyQuery) build(m *mapping.Mapper, key unsafe.Pointer) (*sql.SelectNode
 		q.all = sql.ListOpNode{Op: sql.OpAnd, Xs: nodes[:k:k]}
 		q.where[0] = &q.all
 	}
-	node := m.Table.Node()
+	node := m.Source()
 	q.items[0], q.from[0] = node, node
 	q.sel = sql.SelectNode{Items: q.items[:], From: q.from[:], Where: q.where[:]}
 	return &q.sel, nil
@@ -111,7 +112,7 @@ func (q *keyQuery) build(m *mapping.Mapper, key unsafe.Pointer) (*sql.SelectNode
 
 // byKeys reads rows by their keys.
 func (s *Session) byKeys(ctx context.Context, m *mapping.Mapper, keys [][]sql.Node, force bool) ([]*state.Record, error) {
-	node := m.Table.Node()
+	node := m.Source()
 	return s.fetch(ctx, m, &sql.SelectNode{Items: []sql.Node{node}, From: []*sql.TableNode{node}, Where: []sql.Node{inKeys(m.Key, keys)}}, force)
 }
 
@@ -189,6 +190,7 @@ func (s *Session) query(ctx context.Context, q *query) ([]unsafe.Pointer, error)
 	if f.lack, err = q.lacks(m); err != nil {
 		return nil, err
 	}
+	f.only = q.only
 	start := s.started()
 	recs, err := f.fetch(ctx, n, m, q.loads)
 	s.watched(start, Reading{Op: "Select", What: m.Name(), Objects: len(recs), Advice: "ask for all of it before the loop, with In"})

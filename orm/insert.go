@@ -20,6 +20,9 @@ func (f *flush) planInserts() error {
 			continue
 		}
 		i := &insertion{rowOf: rowOf{mp, r}}
+		for p := 1; p < len(mp.M.Parts); p++ {
+			i.more = append(i.more, &insertion{rowOf: i.rowOf, part: p, needs: []*insertion{i.at(p - 1)}, by: []*mapping.Link{nil}})
+		}
 		if r.Flags&state.Deleted != 0 {
 			f.drop = append(f.drop, i)
 			continue
@@ -34,21 +37,25 @@ func (f *flush) planInserts() error {
 	var buf []byte
 	for _, i := range f.inserts {
 		for _, l := range i.mp.M.Links {
+			w := i.at(i.mp.M.PartOf(l.FK.Table()))
 			if p := f.parentOf(i.rec, l, byKey, &buf); p != nil && of[p] != nil && of[p] != i {
-				i.needs = append(i.needs, of[p])
-				i.by = append(i.by, l)
-			} else if p == i.rec && !hasKey(l.Parent, i.rec.Obj) {
+				w.needs = append(w.needs, of[p].at(of[p].mp.M.PartOf(l.FK.Target())))
+				w.by = append(w.by, l)
+			} else if p == i.rec && w.part <= i.mp.M.PartOf(l.FK.Target()) && !hasKey(l.Parent, i.rec.Obj) {
 				if !l.Optional() {
 					return &CircularDependencyError{Rows: []string{f.u.name(i.mp.M, i.rec.Obj), f.u.name(i.mp.M, i.rec.Obj)}}
 				}
-				i.later = append(i.later, l) // a row that refers to itself
+				w.later = append(w.later, l) // a row that refers to itself
 			}
 		}
 	}
-	for at := 0; at < len(f.inserts); at++ {
-		switch err := f.visit(f.inserts[at], nil); {
+	for _, i := range f.inserts {
+		f.rows = append(append(f.rows, i), i.more...)
+	}
+	for at := 0; at < len(f.rows); at++ {
+		switch err := f.visit(f.rows[at], nil); {
 		case err == errAgain:
-			for _, i := range f.inserts {
+			for _, i := range f.rows {
 				i.state, i.trip, i.depth = 0, 0, 0
 			}
 			at = -1
@@ -56,7 +63,7 @@ func (f *flush) planInserts() error {
 			return err
 		}
 	}
-	for _, i := range f.inserts {
+	for _, i := range f.rows {
 		if len(i.later) == 0 {
 			continue
 		}
@@ -70,19 +77,42 @@ func (f *flush) planInserts() error {
 		}
 		f.updates = append(f.updates, ch)
 	}
-	slices.SortStableFunc(f.inserts, func(a, b *insertion) int {
+	slices.SortStableFunc(f.rows, func(a, b *insertion) int {
+		x, y := a.owner(), b.owner()
 		switch {
 		case a.trip != b.trip:
 			return a.trip - b.trip
-		case a.mp.M.Rank != b.mp.M.Rank:
-			return a.mp.M.Rank - b.mp.M.Rank
+		case x.Rank != y.Rank:
+			return x.Rank - y.Rank
 		case a.depth != b.depth:
 			return a.depth - b.depth
+		case x != y:
+			return x.Index - y.Index
 		}
 		return a.mp.M.Index - b.mp.M.Index
 	})
+	f.inserts = f.inserts[:0]
+	for _, i := range f.rows {
+		if i.part == 0 {
+			f.inserts = append(f.inserts, i)
+		}
+	}
 	return nil
 }
+
+// at is the insertion into one of the object's tables.
+func (i *insertion) at(part int) *insertion {
+	if part == 0 {
+		return i
+	}
+	return i.more[part-1]
+}
+
+// owner is whose table the row goes into.
+func (i *insertion) owner() *mapping.Mapper { return i.mp.M.Parts[i.part].Owner }
+
+// table is where the row goes.
+func (i *insertion) table() *sql.TableNode { return i.mp.M.Parts[i.part].Table.Node() }
 
 // parentOf is the pending row that r refers to by l: an object, or a key that was
 // given beforehand.
@@ -97,14 +127,22 @@ func (f *flush) parentOf(r *state.Record, l *mapping.Link, byKey map[*mapping.Ma
 			return p
 		}
 	}
-	if l.Key == nil || byKey[l.Parent] == nil {
+	if l.Key == nil || byKey[rootOf(l.Parent)] == nil {
 		return nil
 	}
 	k, null, _ := l.Key.Read(r.Obj, buf)
 	if null {
 		return nil
 	}
-	return byKey[l.Parent][keyString(k)]
+	return byKey[rootOf(l.Parent)][keyString(k)]
+}
+
+// rootOf is the mapper under which m's keys are known.
+func rootOf(m *mapping.Mapper) *mapping.Mapper {
+	if m.Family != nil {
+		return m.Family.Root
+	}
+	return m
 }
 
 // pendingKeys are the pending rows whose keys are known before they are inserted.
@@ -117,11 +155,12 @@ func (f *flush) pendingKeys() map[*mapping.Mapper]map[string]*state.Record {
 		if out == nil {
 			out = map[*mapping.Mapper]map[string]*state.Record{}
 		}
-		if out[i.mp.M] == nil {
-			out[i.mp.M] = map[string]*state.Record{}
+		root := rootOf(i.mp.M)
+		if out[root] == nil {
+			out[root] = map[string]*state.Record{}
 		}
 		k, _, _ := i.mp.Key(i.rec.Obj)
-		out[i.mp.M][keyString(k)] = i.rec
+		out[root][keyString(k)] = i.rec
 	}
 	return out
 }
@@ -155,7 +194,7 @@ func (f *flush) visit(i *insertion, way []*insertion) error {
 			return err
 		}
 		trip, depth := n.trip, n.depth+1
-		if !hasKey(n.mp.M, n.rec.Obj) {
+		if n.part == 0 && !hasKey(n.mp.M, n.rec.Obj) {
 			trip, depth = n.trip+1, 0
 		}
 		if trip > i.trip {
@@ -205,16 +244,16 @@ func (f *flush) insertSteps(ins []*insertion, returning bool, maxBinds int) ([]s
 		if maxBinds > 0 && len(columns) > 0 {
 			limit = min(limit, maxBinds/len(columns))
 		}
-		if last != nil && len(i.made) == 0 && len(columns) > 0 && last.Table == i.mp.M.Table.Node() && len(last.Rows) < limit && slices.Equal(last.Columns, columns) {
+		if last != nil && len(i.made) == 0 && len(columns) > 0 && last.Table == i.table() && len(last.Rows) < limit && slices.Equal(last.Columns, columns) {
 			last.Rows = append(last.Rows, values)
-			steps[len(steps)-1].what, steps[len(steps)-1].of = "INSERT of new rows of "+i.mp.M.Table.FullName(), rowOf{}
+			steps[len(steps)-1].what, steps[len(steps)-1].of = "INSERT of new rows of "+i.mp.M.Parts[i.part].Table.FullName(), rowOf{}
 			continue
 		}
 		if many.takes(i, columns, limit) {
 			many.n.Rows, many.rows = append(many.n.Rows, values), append(many.rows, i)
 			continue
 		}
-		n := &sql.InsertNode{Table: i.mp.M.Table.Node(), Columns: columns, Defaults: true}
+		n := &sql.InsertNode{Table: i.table(), Columns: columns, Defaults: true}
 		if len(columns) > 0 {
 			n.Rows = [][]sql.Node{values}
 		}
@@ -225,13 +264,13 @@ func (f *flush) insertSteps(ins []*insertion, returning bool, maxBinds int) ([]s
 		case many != nil && i.onlyKey() && len(columns) > 0:
 			last = nil
 			many = &batch{n: n, rows: []*insertion{i}}
-			n.Returning = []sql.Node{i.mp.M.Generated.Node}
-			st.what, st.of = "INSERT of new rows of "+i.mp.M.Table.FullName(), rowOf{}
+			n.Returning = []sql.Node{i.mp.M.Generated.Def.Node()}
+			st.what, st.of = "INSERT of new rows of "+i.mp.M.Parts[i.part].Table.FullName(), rowOf{}
 			st.read = f.returnedKeys(many)
 		case returning:
 			last = nil
 			for _, c := range i.made {
-				n.Returning = append(n.Returning, c.Node)
+				n.Returning = append(n.Returning, c.Def.Node())
 			}
 			st.read = f.returned(i)
 		default:
@@ -253,14 +292,26 @@ func (f *flush) row(i *insertion) (columns []*sql.ColumnNode, values []sql.Node,
 		}
 	}
 	i.made = nil
-	if err := f.firstVersion(i); err != nil {
-		return nil, nil, err
+	if i.part == 0 {
+		if err := f.firstVersion(i); err != nil {
+			return nil, nil, err
+		}
 	}
 	columns, values = make([]*sql.ColumnNode, 0, len(m.Columns)), make([]sql.Node, 0, len(m.Columns))
 	binds := make([]sql.BindNode, len(m.Columns))
+	if i.part > 0 {
+		vals, err := keyValues(m.Key, obj)
+		if err != nil {
+			return nil, nil, err
+		}
+		columns, values = append(columns, m.PartKey(i.part)...), append(values, vals...)
+	}
 	for at, c := range m.Columns {
+		if c.Part != i.part {
+			continue
+		}
 		if i.isLater(c) {
-			columns, values = append(columns, c.Node), append(values, &sql.LiteralNode{Word: "NULL"})
+			columns, values = append(columns, c.Def.Node()), append(values, &sql.LiteralNode{Word: "NULL"})
 			continue
 		}
 		if c == m.Generated && zeroKey(m, obj) {
@@ -274,7 +325,7 @@ func (f *flush) row(i *insertion) (columns []*sql.ColumnNode, values []sql.Node,
 		if c.IsZero(obj) {
 			switch d := c.Def.Default; {
 			case d != nil && d.Expr != nil:
-				columns, values = append(columns, c.Node), append(values, d.Expr)
+				columns, values = append(columns, c.Def.Node()), append(values, d.Expr)
 				i.made = append(i.made, c)
 				continue
 			case d != nil:
@@ -294,7 +345,7 @@ func (f *flush) row(i *insertion) (columns []*sql.ColumnNode, values []sql.Node,
 		if binds[at], err = c.Bound(obj); err != nil {
 			return nil, nil, err
 		}
-		columns, values = append(columns, c.Node), append(values, &binds[at])
+		columns, values = append(columns, c.Def.Node()), append(values, &binds[at])
 	}
 	return columns, values, nil
 }

@@ -58,6 +58,13 @@ func (f *fetcher) compose(n *sql.SelectNode, m *mapping.Mapper, ls []*loading) (
 		sel.root.leave(n, f.lack)
 		next = len(n.Items)
 	}
+	if m.Polymorphic() {
+		sel.root.only = f.only
+		if t, whole := n.Items[0].(*sql.TableNode); whole {
+			sel.root.spots = []spot{{t.Cols, 0}}
+		}
+		next = sel.root.inline(n, ls, next)
+	}
 	if len(ls) == 0 {
 		return sel, nil
 	}
@@ -81,6 +88,9 @@ type composer struct {
 
 func (c *composer) add(owner *joinedPart, m *mapping.Mapper, at *sql.TableNode, ls []*loading) (later []*loading, err error) {
 	for _, l := range ls {
+		if l.inline != nil {
+			continue // it is in the statement already
+		}
 		if l.raise && l.all != nil {
 			if l.all != m {
 				return nil, fmt.Errorf("With(RaiseAll): it is of %s, and the entities are %s", l.all.Name(), m.Name())
@@ -92,7 +102,7 @@ func (c *composer) add(owner *joinedPart, m *mapping.Mapper, at *sql.TableNode, 
 			return nil, err
 		}
 		r := l.p.rel
-		if r.Mapper != m {
+		if !l.fits(m) {
 			return nil, fmt.Errorf("With(%s): it starts at %s, not at %s", r.FullName(), r.Mapper.Name(), m.Name())
 		}
 		if l.contained {
@@ -101,16 +111,17 @@ func (c *composer) add(owner *joinedPart, m *mapping.Mapper, at *sql.TableNode, 
 			}
 			continue
 		}
-		if !l.joined || !l.plain() || l.deep != 0 || r.Kind == mapping.Many && !c.many || c.n.Lock != "" {
+		if !l.joined || !m.IsA(r.Mapper) || !l.plain() || l.deep != 0 || r.Kind == mapping.Many && !c.many || c.n.Lock != "" {
 			later = append(later, l)
 			continue
 		}
 		if r.Kind == mapping.Many {
 			c.many = false
 		}
-		to := sql.AliasOf(r.Target.Table.Node(), schema.Snake(r.Name)+"_"+strconv.Itoa(len(c.sel.parts)+1))
+		to := sql.AliasOf(r.Target.Source(), schema.Snake(r.Name)+"_"+strconv.Itoa(len(c.sel.parts)+1))
 		p := &joinedPart{rel: r, owner: owner, r: c.f.reader(r.Target, c.next), owners: map[int32]int{}}
 		p.r.nullable = true
+		p.r.spots = []spot{{to.Cols, c.next}}
 		c.n.Items = append(c.n.Items, to)
 		c.n.Joins = append(c.n.Joins, joinsAlong(r, sql.LeftOuterJoin, at, to)...)
 		if r.Kind == mapping.Many {
@@ -176,14 +187,14 @@ func (p *joinedPart) read(cur *engine.Cursor, a *driver.Arena, root *state.Recor
 func (p *joinedPart) finish(f *fetcher) error {
 	for i, owner := range p.order {
 		if p.part && p.rel.Kind == mapping.Many {
-			st := p.rel.Mapper.Snapshot.State(owner.Snap, p.rel.Index)
+			st := f.plan(p.rel.Mapper, owner).State(owner.Snap, p.rel.Index)
 			if *st == state.Loaded {
 				continue // what is there whole stays so
 			}
 			if err := f.setMany(p.rel, owner, once(p.kids[i])); err != nil {
 				return err
 			}
-			*p.rel.Mapper.Snapshot.State(owner.Snap, p.rel.Index) = state.Partial
+			*f.plan(p.rel.Mapper, owner).State(owner.Snap, p.rel.Index) = state.Partial
 			continue
 		}
 		if p.rel.Kind == mapping.Many {
@@ -239,6 +250,7 @@ func (c *composer) contained(owner *joinedPart, l *loading, later *[]*loading) e
 	c.many = c.many && r.Kind != mapping.Many
 	p := &joinedPart{rel: r, owner: owner, r: c.f.reader(r.Target, c.next), owners: map[int32]int{}, part: true}
 	p.r.nullable = true
+	p.r.spots = []spot{{to.Cols, c.next}}
 	c.n.Items = append(c.n.Items, to)
 	c.next += len(to.Cols)
 	c.sel.parts = append(c.sel.parts, p)

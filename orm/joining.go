@@ -2,6 +2,7 @@ package orm
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/aludel/aludel/orm/mapping"
 	"github.com/aludel/aludel/sql"
@@ -29,6 +30,11 @@ func columnIn(t *sql.TableNode, c *mapping.Column) sql.Node {
 	if c.Node.Table == t {
 		return c.Node
 	}
+	if t.Parts != nil && c.Index < len(t.Cols) {
+		if m := mapping.Of(t); m != nil && (m.IsA(c.Mapper) || c.Mapper != nil && c.Mapper.IsA(m)) {
+			return t.Cols[c.Index]
+		}
+	}
 	if len(t.Cols) > c.Index && t.Cols[c.Index].Of == c.Node {
 		return t.Cols[c.Index]
 	}
@@ -54,6 +60,23 @@ func (p *path) usable() error {
 	return p.rel.Mapper.Registry.Configure()
 }
 
+// shares reports whether t and u are read from one table by one name, as two entities of a
+// hierarchy may be.
+func shares(t, u *sql.TableNode) bool {
+	if t.Parts == nil && u.Parts == nil {
+		return false
+	}
+	parts := func(t *sql.TableNode) []*sql.TableNode {
+		if t.Parts != nil {
+			return t.Parts.Parts
+		}
+		return []*sql.TableNode{t}
+	}
+	return slices.ContainsFunc(parts(t), func(a *sql.TableNode) bool {
+		return slices.ContainsFunc(parts(u), a.Same)
+	})
+}
+
 // exists is EXISTS (SELECT … FROM T WHERE T belongs to E AND conds). In a relationship
 // of a table with itself, conds speak of the far side.
 func exists(l link, conds []sql.Typed[bool]) sql.Cond {
@@ -61,12 +84,12 @@ func exists(l link, conds []sql.Typed[bool]) sql.Cond {
 		return wrong(err)
 	}
 	r := l.d.rel
-	to := r.Target.Table.Node()
+	to := r.Target.Source()
 	conditions := make([]sql.Node, 0, len(conds)+2)
 	for _, c := range conds {
 		conditions = append(conditions, sql.NodeOf(c))
 	}
-	if to == l.d.from {
+	if to == l.d.from || shares(to, l.d.from) {
 		far := elsewhereNamed(to, r.Name, conditions)
 		for i, c := range conditions {
 			conditions[i] = onto(c, to, far)

@@ -34,6 +34,7 @@ func (f *fetcher) load(ctx context.Context, l *loading, owners []*state.Record) 
 // level loads a relationship for owners, and gives what they have.
 func (f *fetcher) level(ctx context.Context, l *loading, owners []*state.Record) ([]*state.Record, error) {
 	r := l.p.rel
+	owners = f.those(r.Mapper, owners)
 	var found []*state.Record
 	grouped := r.Kind != mapping.ToOne && len(owners) <= SiblingLimit // by their one statement
 	for len(owners) > 0 {
@@ -85,17 +86,20 @@ func (f *fetcher) relation(ctx context.Context, l *loading, owners []*state.Reco
 func (f *fetcher) dependents(ctx context.Context, by *loading, owners []*state.Record) ([]*state.Record, error) {
 	r := by.p.rel
 	l, m := r.Link, r.Target
-	node := m.Table.Node()
+	node := m.Source()
 	mp := f.st.Map(r.Mapper)
 	index := make(map[int32]int, len(owners))
 	for i, o := range owners {
 		index[o.No] = i
 	}
-	cond, err := by.owners(columnNodes(l.Columns), l.Referred, owners)
+	cond, err := by.owners(columnNodes(columnsIn(node, l.Columns)), l.Referred, owners)
 	if err != nil {
 		return nil, err
 	}
 	n := &sql.SelectNode{Items: []sql.Node{node}, From: []*sql.TableNode{node}, Where: []sql.Node{cond}, OrderBy: r.Order}
+	if node.Parts != nil {
+		n.OrderBy = orderIn(r, node)
+	}
 	found, err := f.fetch(ctx, n, m, by.nested)
 	if err != nil {
 		return nil, err
@@ -106,9 +110,9 @@ func (f *fetcher) dependents(ctx context.Context, by *loading, owners []*state.R
 	var buf []byte
 	for _, x := range found {
 		obj := x.Obj
-		if !target.Plan.Same(x.Obj, x.Snap) { // the row tells whose it is, not what the program has made of it
+		if plan := target.Of(x).Plan; !plan.Same(x.Obj, x.Snap) { // the row tells whose it is, not what the program has made of it
 			for _, c := range l.Columns {
-				target.Plan.Restore(scratch, x.Snap, c.Index)
+				plan.Restore(scratch, x.Snap, c.Index)
 			}
 			obj = scratch
 		}
@@ -153,7 +157,7 @@ func (f *fetcher) onlyOne(r *mapping.Relationship, o *state.Record, kids []*stat
 func (f *fetcher) references(ctx context.Context, by *loading, owners []*state.Record) ([]*state.Record, error) {
 	r, nested := by.p.rel, by.nested
 	l, m := r.Link, r.Target
-	node := m.Table.Node()
+	node := m.Source()
 	target := f.st.Map(m)
 	var keys [][]sql.Node
 	var buf []byte
@@ -191,7 +195,7 @@ func (f *fetcher) references(ctx context.Context, by *loading, owners []*state.R
 	for _, o := range owners {
 		var x *state.Record
 		if k, null, _ := l.Key.Read(o.Obj, &buf); !null {
-			if x = target.ByKey(k); x != nil && f.hidden(x) {
+			if x = target.ByKey(k); x != nil && (f.hidden(x) || !target.Is(x)) {
 				x = nil
 			}
 		}
@@ -216,8 +220,8 @@ func (f *fetcher) lacking(l *loading, recs []*state.Record) []*state.Record {
 	if l.p.usable() != nil {
 		return recs // load reports it
 	}
-	p := l.p.rel.Mapper.Snapshot
-	return slices.DeleteFunc(recs, func(r *state.Record) bool {
+	return slices.DeleteFunc(f.those(l.p.rel.Mapper, recs), func(r *state.Record) bool {
+		p := f.plan(l.p.rel.Mapper, r)
 		return len(l.nested) == 0 && *p.State(r.Snap, l.p.rel.Index) == state.Loaded
 	})
 }
@@ -239,6 +243,20 @@ func inKeyOrder(l *mapping.Link) []*mapping.Column {
 	out := make([]*mapping.Column, len(l.Parent.Key))
 	for i, k := range l.Parent.Key {
 		out[i] = l.Columns[slices.Index(l.Referred, k)]
+	}
+	return out
+}
+
+// columnsIn are columns as t has them.
+func columnsIn(t *sql.TableNode, columns []*mapping.Column) []*mapping.Column {
+	if t.Parts == nil && (len(columns) == 0 || columns[0].Node.Table.Parts == nil) {
+		return columns
+	}
+	out := make([]*mapping.Column, len(columns))
+	for i, c := range columns {
+		x := *c
+		x.Node, _ = columnIn(t, c).(*sql.ColumnNode)
+		out[i] = &x
 	}
 	return out
 }
@@ -286,7 +304,7 @@ func inKeys(columns []*mapping.Column, keys [][]sql.Node) sql.Node {
 // setMany puts the rows of a collection into the owner's field: the rows, and then
 // what the program has appended meanwhile. The snapshot gets an array of its own.
 func (f *fetcher) setMany(r *mapping.Relationship, o *state.Record, kids []*state.Record) error {
-	p := r.Mapper.Snapshot
+	p := f.plan(r.Mapper, o)
 	field, known := r.Members(o.Obj), p.Many(o.Snap, r.Index)
 	extra := field
 	if *p.State(o.Snap, r.Index) != state.NotLoaded {
@@ -339,7 +357,7 @@ func (f *fetcher) back(r *mapping.Relationship, kid, o *state.Record) {
 		return
 	}
 	one := r.Link.One
-	p := r.Target.Snapshot
+	p := f.plan(r.Target, kid)
 	if st := p.State(kid.Snap, one.Index); *st == state.NotLoaded && *one.OneOf(kid.Obj) == nil && (f.u == nil || !f.u.elsewhere(kid, r.Link, o.Obj)) {
 		*one.OneOf(kid.Obj), *p.One(kid.Snap, one.Index), *st = o.Obj, o.Obj, state.Loaded
 	}
@@ -348,7 +366,7 @@ func (f *fetcher) back(r *mapping.Relationship, kid, o *state.Record) {
 // setOne puts what a reference leads to into the owner's field, unless the program
 // has put something else there.
 func (f *fetcher) setOne(r *mapping.Relationship, o, to *state.Record) {
-	p := r.Mapper.Snapshot
+	p := f.plan(r.Mapper, o)
 	field, known := r.OneOf(o.Obj), p.One(o.Snap, r.Index)
 	var obj unsafe.Pointer
 	if to != nil {

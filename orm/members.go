@@ -177,7 +177,7 @@ func queryOf(p *path, owner unsafe.Pointer) *query {
 	if q.err = err; err == nil {
 		table := side.Pair.Table.Node()
 		q.where = []sql.Node{&sql.ExistsNode{Query: &sql.SelectNode{Items: []sql.Node{side.Columns[0]}, From: []*sql.TableNode{table},
-			Where: []sql.Node{inColumns(side.Columns, [][]sql.Node{vals}), onSide(side.Far(), table, rel.Target.Table.Node())}}}}
+			Where: []sql.Node{inColumns(side.Columns, [][]sql.Node{vals}), onSide(side.Far(), table, rel.Target.Source())}}}}
 	}
 	return q
 }

@@ -1,6 +1,7 @@
 package orm
 
 import (
+	"errors"
 	"reflect"
 
 	"github.com/aludel/aludel/sql"
@@ -15,6 +16,13 @@ func New[E any](t Entity[E]) (E, error) {
 		return none, err
 	}
 	obj := reflect.New(m.Struct).UnsafePointer()
+	if m.Family != nil && !m.Abstract {
+		if c := m.Columns[m.Family.Disc.Index]; c != nil {
+			if err := c.StoreGo(obj, m.IdentityValue); err != nil {
+				return entity[E](nil), err
+			}
+		}
+	}
 	for _, c := range m.Columns {
 		d := c.Def.Default
 		if !c.Def.InNew || d == nil || d.Expr != nil {
@@ -52,6 +60,11 @@ func Insert[E any](t Entity[E], rows ...E) sql.InsertStmt {
 			switch {
 			case obj == nil:
 				set = append(set, sql.Assignment{Err: errNilRow})
+			case m.Family != nil && c.Index == m.Family.Disc.Index && c.IsUnset(obj):
+				b := m.Blank()
+				err := c.StoreGo(b, m.IdentityValue)
+				x, berr := c.Bind(b)
+				set = append(set, sql.Assignment{Column: c.Node, Value: x, Err: errors.Join(err, berr)})
 			case c == m.Generated && zeroKey(m, obj), c.IsZero(obj) && (c.Def.Default != nil || c.Def.ServerDefault != nil):
 			default:
 				b, err := c.Bind(obj)

@@ -34,10 +34,10 @@ func (s *Session) loadState(p *path, obj unsafe.Pointer) LoadState {
 	defer s.leave()
 	mp := s.st.Map(p.rel.Mapper)
 	r, found := mp.Find(obj)
-	if found != state.Known {
+	if found != state.Known || !mp.Is(r) {
 		return NotLoaded
 	}
-	return LoadState(*mp.Plan.State(r.Snap, p.rel.Index))
+	return LoadState(*mp.Of(r).Plan.State(r.Snap, p.rel.Index))
 }
 
 func ofMany[T any](ctx context.Context, s *Session, p *path, obj unsafe.Pointer) ([]T, error) {
@@ -74,7 +74,11 @@ func (s *Session) of(ctx context.Context, p *path, obj unsafe.Pointer) error {
 		return &IdentityConflictError{Entity: r.Mapper.Name(), Key: r.Mapper.KeyText(obj), Path: r.FullName() + ".Of"}
 	case found == state.Unknown:
 		return &NotPersistedError{Op: r.FullName() + ".Of", Entity: r.Mapper.Name(), Key: r.Mapper.KeyText(obj)}
+	case !mp.Is(rec):
+		return fmt.Errorf("%s.Of is given %s", r.FullName(), s.u.name(mp.Of(rec).M, obj))
 	}
+	family := mp
+	mp = mp.Of(rec)
 	if *mp.Plan.State(rec.Snap, r.Index) == state.Loaded {
 		if r.Kind != mapping.ToOne || *r.OneOf(obj) != nil || !s.keyMoved(mp, rec, r) {
 			return nil
@@ -89,12 +93,12 @@ func (s *Session) of(ctx context.Context, p *path, obj unsafe.Pointer) error {
 	if err := s.mustNot(r, rec); err != nil {
 		return err
 	}
-	node := r.Target.Table.Node()
+	node := r.Target.Source()
 	if err := s.autoflush(ctx, &sql.SelectNode{From: []*sql.TableNode{node}}, false, nil); err != nil {
 		return err
 	}
 	owners := s.st.Siblings(mp, rec, SiblingLimit, func(x *state.Record) bool {
-		return *mp.Plan.State(x.Snap, r.Index) != state.Loaded
+		return family.Is(x) && *family.Of(x).Plan.State(x.Snap, r.Index) != state.Loaded
 	})
 	ex, err := s.executor(ctx)
 	if err != nil {
@@ -135,7 +139,7 @@ func (s *Session) setOne(p *path, obj, to unsafe.Pointer) error {
 	defer s.leave()
 	mp := s.st.Map(r.Mapper)
 	rec, found := mp.Find(obj)
-	if found != state.Known {
+	if found != state.Known || !mp.Is(rec) {
 		return &NotPersistedError{Op: r.FullName() + ".Set", Entity: r.Mapper.Name(), Key: r.Mapper.KeyText(obj)}
 	}
 	if to == nil {
@@ -175,7 +179,7 @@ func (s *Session) autoflush(ctx context.Context, n *sql.SelectNode, off bool, ls
 		return nil
 	}
 	for _, mp := range s.st.Maps() {
-		if !reads.all && !reads.tables[mp.M.Table.Node()] || !s.u.dirty(mp) {
+		if !reads.all && !reads.reads(mp.M) || !s.u.dirty(mp) {
 			continue
 		}
 		if _, err := s.flush(ctx, false); err != nil {
@@ -212,8 +216,10 @@ func tablesIn(n sql.Node) *reading {
 }
 
 func (r *reading) loading(l *loading) {
-	if l.p.usable() == nil {
-		r.tables[l.p.rel.Target.Table.Node()] = true
+	if l.p != nil && l.p.usable() == nil {
+		for _, p := range l.p.rel.Target.Parts {
+			r.tables[p.Table.Node()] = true
+		}
 	}
 	for _, n := range l.nested {
 		r.loading(n)
@@ -227,11 +233,25 @@ func (r *reading) table(t *sql.TableNode) {
 		r.all = true
 	case t.Body != nil:
 		r.node(t.Body)
+	case t.Parts != nil:
+		for _, p := range t.Parts.Parts {
+			r.table(p)
+		}
 	case t.Base != nil:
 		r.tables[t.Base] = true
 	default:
 		r.tables[t] = true
 	}
+}
+
+// reads reports whether one of m's tables is read.
+func (r *reading) reads(m *mapping.Mapper) bool {
+	for _, p := range m.Parts {
+		if r.tables[p.Table.Node()] {
+			return true
+		}
+	}
+	return false
 }
 
 func (r *reading) list(ns []sql.Node) {

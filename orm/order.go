@@ -39,6 +39,7 @@ type node struct {
 	ins  *insertion
 	upd  *change
 	del  *removal
+	part int // of a removal: which of the object's tables
 	park *parking
 	trip int // how many flights of generated keys come before
 	pos  int
@@ -64,9 +65,12 @@ func (f *flush) sequence() ([]*node, error) {
 	seq := make([]*node, 0, len(f.inserts)+len(f.updates)+len(f.deletes)+2)
 	add := func(n *node) { n.pos = len(seq); seq = append(seq, n) }
 	made := map[*state.Record]*insertion{}
-	for _, i := range f.inserts {
+	for _, i := range f.rows {
+		if i.over {
+			continue
+		}
 		add(&node{kind: insertNode, ins: i})
-		if !hasKey(i.mp.M, i.rec.Obj) {
+		if i.part == 0 && !hasKey(i.mp.M, i.rec.Obj) {
 			made[i.rec] = i
 		}
 	}
@@ -79,8 +83,8 @@ func (f *flush) sequence() ([]*node, error) {
 	if len(f.pairs.come) > 0 {
 		add(&node{kind: pairNode})
 	}
-	for _, d := range f.deletes {
-		add(&node{kind: deleteNode, del: d})
+	for _, n := range f.removals() {
+		add(n)
 	}
 	if f.uniqueEdges(seq) {
 		f.keyEdges(seq)
@@ -118,7 +122,7 @@ func (f *flush) trips(seq []*node, made map[*state.Record]*insertion) {
 			}
 		}
 		n.trip = at
-		if n.kind == insertNode && made[n.ins.rec] != nil {
+		if n.kind == insertNode && made[n.ins.rec] == n.ins {
 			of[n.ins.rec] = at
 		}
 	}
@@ -154,17 +158,16 @@ func (f *flush) uniqueEdges(seq []*node) bool {
 	for _, n := range seq {
 		switch n.kind {
 		case updateNode:
-			m := n.upd.mp.M
-			for i := range m.Uniques {
-				u := &m.Uniques[i]
+			for _, u := range n.upd.mp.M.Uniques {
 				if !n.upd.post && touches(*u, n.upd.columns) {
 					f.give(gives, watched, n, u, n.upd.mp, n.upd.base())
 				}
 			}
 		case deleteNode:
-			m := n.del.mp.M
-			for i := range m.Uniques {
-				f.give(gives, watched, n, &m.Uniques[i], n.del.mp, n.del.rec)
+			for _, u := range n.del.mp.M.Uniques {
+				if (*u)[0].Part == n.part {
+					f.give(gives, watched, n, u, n.del.mp, n.del.rec)
+				}
 			}
 		}
 	}
@@ -187,12 +190,14 @@ func (f *flush) uniqueEdges(seq []*node) bool {
 	for _, n := range seq {
 		switch n.kind {
 		case insertNode:
-			for i := range n.ins.mp.M.Uniques {
-				take(n, &n.ins.mp.M.Uniques[i], n.ins.rec.Obj)
+			for _, u := range n.ins.mp.M.Uniques {
+				if (*u)[0].Part == n.ins.part {
+					take(n, u, n.ins.rec.Obj)
+				}
 			}
 		case updateNode:
-			for i := range n.upd.mp.M.Uniques {
-				if u := &n.upd.mp.M.Uniques[i]; touches(*u, n.upd.columns) {
+			for _, u := range n.upd.mp.M.Uniques {
+				if touches(*u, n.upd.columns) {
 					take(n, u, n.upd.rec.Obj)
 				}
 			}
@@ -255,13 +260,14 @@ func valueKey(columns []*mapping.Column, obj unsafe.Pointer) (string, bool) {
 // keyEdges ties nodes by foreign keys: what is referred to is inserted before, and
 // what refers to a row leaves it before that is deleted.
 func (f *flush) keyEdges(seq []*node) {
-	ins, del := map[*state.Record]*node{}, map[*state.Record]*node{}
+	ins, del := map[*state.Record]*node{}, map[*state.Record][]*node{}
+	rows := map[*insertion]*node{}
 	for _, n := range seq {
 		switch n.kind {
 		case insertNode:
-			ins[n.ins.rec] = n
+			ins[n.ins.rec], rows[n.ins] = n, n // the last of its tables
 		case deleteNode:
-			del[n.del.rec] = n
+			del[n.del.rec] = append(del[n.del.rec], n)
 		}
 	}
 	tie := func(a, b *node) {
@@ -282,7 +288,11 @@ func (f *flush) keyEdges(seq []*node) {
 			}
 			if pm := f.u.st.Known(l.Parent); pm != nil {
 				if p := pm.ByKey(k); p != nil {
-					tie(n, del[p])
+					for _, d := range del[p] {
+						if n.del == nil || n.del.rec != p {
+							tie(n, d)
+						}
+					}
 				}
 			}
 		}
@@ -292,7 +302,7 @@ func (f *flush) keyEdges(seq []*node) {
 		switch n.kind {
 		case insertNode:
 			for _, need := range n.ins.needs {
-				tie(ins[need.rec], n)
+				tie(rows[need], n)
 			}
 		case updateNode:
 			if n.upd.post {
@@ -319,6 +329,11 @@ func (f *flush) keyEdges(seq []*node) {
 			tie(unpair, n)
 		case deleteNode:
 			leaves(n, n.del.mp, n.del.rec, nil)
+			for _, d := range del[n.del.rec] {
+				if d.part < n.part {
+					tie(n, d)
+				}
+			}
 			tie(unpair, n)
 		}
 	}

@@ -113,6 +113,7 @@ func (s *Session) chunk(ctx context.Context, q *query, tracked bool) ([]unsafe.P
 	if f.lack, err = q.lacks(m); err != nil {
 		return nil, "", err
 	}
+	f.only = q.only
 	recs, err := f.fetch(ctx, n, m, q.loads)
 	if err != nil {
 		return nil, "", err

@@ -16,7 +16,7 @@ import (
 func (f *fetcher) paired(ctx context.Context, l *loading, owners []*state.Record) ([]*state.Record, error) {
 	r := l.p.rel
 	s := r.Pair
-	to, table := r.Target.Table.Node(), s.Pair.Table.Node()
+	to, table := r.Target.Source(), s.Pair.Table.Node()
 	cond, err := l.owners(s.Columns, s.Referred, owners)
 	if err != nil {
 		return nil, err
@@ -43,7 +43,7 @@ func (f *fetcher) owned(ctx context.Context, r *mapping.Relationship, owners []*
 		start += len(item.(*sql.TableNode).Cols)
 	}
 	if extra == nil { // it is a part of what is read from
-		start = len(r.Target.Columns)
+		start = len(r.Target.Source().Cols)
 	}
 	n.Items = append(n.Items, extra...)
 	mp := f.st.Map(r.Mapper)
@@ -179,7 +179,7 @@ func (p *pairs) read(by *reading) bool {
 			return true
 		}
 		for _, s := range k.pair.Sides { // a relationship is read by its target's table
-			if by.tables[s.Mapper.Table.Node()] {
+			if by.reads(s.Mapper) {
 				return true
 			}
 		}

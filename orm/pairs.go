@@ -69,6 +69,7 @@ type pairVote struct {
 
 func (v *votes) pair(rel *mapping.Relationship, mp *state.Map, r *state.Record, kids *state.Map, kid *state.Record) *pairVote {
 	s := rel.Pair
+	mp, kids = mp.Of(r), kids.Of(kid)
 	k := pairOf(s, r, kid)
 	if x := v.pairs[k]; x != nil {
 		return x
@@ -206,7 +207,7 @@ func (f *flush) unpairSteps() ([]step, error) {
 
 // old is an object with the key that its row has in the database.
 func (f *flush) old(m *mapping.Mapper, r *state.Record) unsafe.Pointer {
-	return f.pristine(f.u.st.Map(m), r)
+	return f.pristine(f.u.st.Map(m).Of(r), r)
 }
 
 // pairSteps insert rows of association tables.
@@ -302,11 +303,10 @@ func (f *flush) leavePairs() {
 	for m, set := range gone {
 		for _, s := range m.Pairs {
 			far := s.Far()
-			mp := f.u.st.Known(far.Mapper)
-			if mp == nil || far.Rel == nil {
+			if far.Rel == nil {
 				continue
 			}
-			for r := range mp.All() {
+			for mp, r := range f.u.st.All(far.Mapper) {
 				if r.Persistent() && slices.ContainsFunc(far.Rel.Members(r.Obj), func(p unsafe.Pointer) bool { return set[p] }) {
 					v.members(mp, r, far.Rel, nil, set)
 				}

@@ -18,9 +18,10 @@ import (
 // parking is an UPDATE that moves a row's unique values out of the way, to free
 // ones, before the row gets its own new values or is deleted.
 type parking struct {
-	mp  *state.Map
-	rec *state.Record
-	set []sql.Assignment
+	mp      *state.Map
+	rec     *state.Record
+	set     []sql.Assignment
+	columns []*mapping.Column // that are set
 }
 
 // A UniqueCycleError is rows that take each other's unique values in a circle, of
@@ -70,7 +71,8 @@ func (f *flush) parkValue(n *node) (*node, error) {
 		if n.kind == updateNode && !slices.Contains(n.upd.columns, c.Index) {
 			n.upd.columns = append(n.upd.columns, c.Index)
 		}
-		p.set = append(p.set, sql.Assignment{Column: c.Node, Value: b})
+		p.set = append(p.set, sql.Assignment{Column: c.Def.Node(), Value: b})
+		p.columns = append(p.columns, c)
 	}
 	return &node{kind: parkNode, park: p}, nil
 }
@@ -150,24 +152,27 @@ func freeValue(c *mapping.Column, row string) (sql.Node, error) {
 func (f *flush) parkSteps(parks []*parking) ([]step, error) {
 	var steps []step
 	for _, p := range parks {
-		where, err := f.where(p.mp, p.rec)
-		if err != nil {
-			return nil, err
-		}
-		var columns []*mapping.Column
-		for _, a := range p.set {
-			for _, c := range p.mp.M.Columns {
-				if c.Node == a.Column {
-					columns = append(columns, c)
+		for part := range p.mp.M.Parts {
+			var set []sql.Assignment
+			for i, c := range p.columns {
+				if c.Part == part {
+					set = append(set, p.set[i])
 				}
 			}
+			if len(set) == 0 {
+				continue
+			}
+			where, err := whereKey(p.mp.M, f.pristine(p.mp, p.rec), part)
+			if err != nil {
+				return nil, err
+			}
+			n := &sql.UpdateNode{Table: p.mp.M.Parts[part].Table.Node(), Where: where, Set: set, Defaults: true}
+			row := rowName(p.mp.M, p.rec.Obj)
+			steps = append(steps, step{stmt: n, what: "UPDATE of " + row + " (out of the way)", read: expect("UPDATE", p.mp, []*state.Record{p.rec}),
+				fail: func(err error) error {
+					return fmt.Errorf("%w: %w", &UniqueCycleError{Row: row, Columns: mapping.Names(p.columns), Why: "the database refuses the value"}, err)
+				}})
 		}
-		n := &sql.UpdateNode{Table: p.mp.M.Table.Node(), Where: where, Set: p.set, Defaults: true}
-		row := rowName(p.mp.M, p.rec.Obj)
-		steps = append(steps, step{stmt: n, what: "UPDATE of " + row + " (out of the way)", read: expect("UPDATE", p.mp, []*state.Record{p.rec}),
-			fail: func(err error) error {
-				return fmt.Errorf("%w: %w", &UniqueCycleError{Row: row, Columns: mapping.Names(columns), Why: "the database refuses the value"}, err)
-			}})
 	}
 	return steps, nil
 }

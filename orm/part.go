@@ -104,7 +104,7 @@ func (l *loading) check() error {
 		return fmt.Errorf("With(%s): Where, OrderBy and Limit choose among the objects of a collection, and this is one object", r.FullName())
 	case l.narrowed() && r.Map != nil:
 		return fmt.Errorf("With(%s): a collection in a map is loaded whole", r.FullName())
-	case l.deep != 0 && r.Mapper != r.Target:
+	case l.deep != 0 && !r.Target.IsA(r.Mapper):
 		return fmt.Errorf("With(%s): Recursive follows a relationship of a table with itself, and this one leads to %s", r.FullName(), r.Target.Name())
 	case l.contained && (!l.plain() || l.deep != 0):
 		return fmt.Errorf("With(%s): what is Contained comes with the query's own Join: Where, OrderBy and Limit are the query's", r.FullName())
@@ -116,11 +116,10 @@ func (l *loading) check() error {
 // statement tells of each row whose it is.
 func (f *fetcher) members(ctx context.Context, l *loading, owners []*state.Record) ([]*state.Record, error) {
 	r := l.p.rel
-	p := r.Mapper.Snapshot
 	if l.narrowed() {
 		var rest []*state.Record
 		for _, o := range owners {
-			if *p.State(o.Snap, r.Index) != state.Loaded || o.Flags&state.Pending != 0 {
+			if *f.plan(r.Mapper, o).State(o.Snap, r.Index) != state.Loaded || o.Flags&state.Pending != 0 {
 				rest = append(rest, o)
 			}
 		}
@@ -128,7 +127,7 @@ func (f *fetcher) members(ctx context.Context, l *loading, owners []*state.Recor
 			return nil, nil
 		}
 	}
-	to := r.Target.Table.Node()
+	to := r.Target.Source()
 	n := &sql.SelectNode{Items: []sql.Node{to}, From: []*sql.TableNode{to}, OrderBy: l.order}
 	var columns []*sql.ColumnNode // of the owner's key, in the row of the member
 	var referred []*mapping.Column
@@ -137,7 +136,7 @@ func (f *fetcher) members(ctx context.Context, l *loading, owners []*state.Recor
 		n.Joins = []sql.Join{{Kind: sql.InnerJoin, Table: table, On: onSide(r.Pair.Far(), table, to)}}
 		columns, referred = r.Pair.Columns, r.Pair.Referred
 	} else {
-		for _, c := range inKeyOrder(r.Link) {
+		for _, c := range columnsIn(to, inKeyOrder(r.Link)) {
 			columns = append(columns, c.Node)
 		}
 		referred = r.Link.Parent.Key
@@ -165,7 +164,7 @@ func (f *fetcher) members(ctx context.Context, l *loading, owners []*state.Recor
 	found, err := f.owned(ctx, r, owners, l.nested, n, extra)
 	if err == nil && l.narrowed() {
 		for _, o := range owners {
-			*p.State(o.Snap, r.Index) = state.Partial
+			*f.plan(r.Mapper, o).State(o.Snap, r.Index) = state.Partial
 		}
 	}
 	return found, err
@@ -191,7 +190,7 @@ func firstOfEach(n *sql.SelectNode, m *mapping.Mapper, keys []sql.Node, limit in
 		order = keyNodes(m)
 	}
 	number := &sql.CallNode{Name: "row_number", Type: sqltype.BigInt.Desc(), Null: sql.NullNever, Over: &sql.WindowNode{Partition: keys, OrderBy: order}}
-	name := m.Table.Node().Ref()
+	name := m.Source().Ref()
 	sub := &sql.TableNode{As: name + "_first", Name: name + "_first"}
 	column := func(as string, n sql.Node, of *sql.ColumnNode) *sql.ColumnNode {
 		c := &sql.ColumnNode{Table: sub, Name: as, Type: sql.TypeOf(n), Of: of}
@@ -201,7 +200,7 @@ func firstOfEach(n *sql.SelectNode, m *mapping.Mapper, keys []sql.Node, limit in
 		sub.Cols = append(sub.Cols, c)
 		return c
 	}
-	for _, c := range m.Table.Node().Cols {
+	for _, c := range m.Source().Cols {
 		column(c.Name, c, c)
 	}
 	n.OrderBy = nil

@@ -127,7 +127,6 @@ func (s *scope) guarded(r *mapping.Registry) bool {
 
 // conditions are what holds for the rows of m, which the statement calls t.
 func (s *scope) conditions(m *mapping.Mapper, t *sql.TableNode) ([]sql.Node, error) {
-	node := m.Table.Node()
 	conds := slices.Clone(m.Where)
 	if s != nil {
 		for _, o := range s.only {
@@ -135,8 +134,11 @@ func (s *scope) conditions(m *mapping.Mapper, t *sql.TableNode) ([]sql.Node, err
 			if err != nil {
 				return nil, err
 			}
-			if om == m {
-				conds = append(conds, onto(o.cond, sql.SourceOf(o.t), node))
+			if om.Super != nil {
+				return nil, &PolicyError{om.Name(), "a condition of a session holds for a whole hierarchy: give Only its root"}
+			}
+			if m.IsA(om) {
+				conds = append(conds, onto(o.cond, sql.SourceOf(o.t), om.Source()))
 			}
 		}
 	}
@@ -148,7 +150,10 @@ func (s *scope) conditions(m *mapping.Mapper, t *sql.TableNode) ([]sql.Node, err
 		conds = append(conds, &sql.BinaryNode{Op: sql.OpEq, L: m.Tenant.Node(), R: v})
 	}
 	for i, c := range conds {
-		conds[i] = onto(c, node, t)
+		for _, p := range m.Parts {
+			c = onto(c, p.Table.Node(), t)
+		}
+		conds[i] = c
 	}
 	return conds, nil
 }

@@ -307,7 +307,7 @@ func (q *query) tree() (*sql.SelectNode, *mapping.Mapper, error) {
 		}
 		to := j.p.to
 		if to == nil {
-			to = r.Target.Table.Node()
+			to = r.Target.Source()
 		}
 		if slices.ContainsFunc(there, to.Same) {
 			return nil, nil, fmt.Errorf("%s: Join(%s): %s is in the query already; join an alias: .Join(….%s.To(orm.Alias(…)))", q.name(), r.FullName(), to.Ref(), r.Name)
@@ -319,6 +319,13 @@ func (q *query) tree() (*sql.SelectNode, *mapping.Mapper, error) {
 		many = many || r.Kind == mapping.Many
 		n.Joins = append(n.Joins, joinsAlong(r, kind, j.p.from, to)...)
 		there = append(there, to)
+	}
+	for _, l := range q.loads {
+		if l != nil && len(l.inline) > 0 {
+			if err := l.join(n, m); err != nil {
+				return nil, nil, fmt.Errorf("%s: %w", q.name(), err)
+			}
+		}
 	}
 	if q.limit >= 0 {
 		n.Limit = rowCount(q.limit)
@@ -359,6 +366,8 @@ type loading struct {
 	again     bool            // Subquery
 	source    *sql.SelectNode // … of this query, which finds the owners; nil: by their keys
 	all       *mapping.Mapper // of a raise of everything
+	inline    []TableStruct   // whose columns are read in the same statement
+	kin       bool            // it may start at what inherits, or is inherited from
 	err       error
 }
 

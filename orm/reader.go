@@ -31,6 +31,12 @@ type rowReader struct {
 	members  []int32 // records in the order of their first row
 	seen     map[int32]struct{}
 	recs     []*state.Record // room for records
+	st       *state.Store
+	kin      *kinReader // what the rows are differs
+	spots    []spot     // where more columns of the rows are
+	only     bool       // no more columns are wanted
+	again    bool       // the rows complete what was read before
+	did      bool       // the last row was news
 }
 
 // planKey names a plan of an entity's columns among those kept with a statement.
@@ -45,10 +51,18 @@ const (
 	restPart
 	probePart
 	wholePart
+	headPart // the key, and what the row is
 )
 
 // prepare makes the plans that every row needs, once the result is open.
 func (r *rowReader) prepare(cur *engine.Cursor) (err error) {
+	if r.m.Polymorphic() {
+		return r.prepareKin(cur)
+	}
+	return r.prepareOne(cur)
+}
+
+func (r *rowReader) prepareOne(cur *engine.Cursor) (err error) {
 	if r.whole, err = r.plan(cur, wholePart); err != nil {
 		return err
 	}
@@ -85,12 +99,12 @@ func plan(cur *engine.Cursor, m *mapping.Mapper, start int, part uint8, lack []b
 	return cur.Plan(key, func() ([]driver.Target, error) {
 		var ts []driver.Target
 		for _, c := range m.Columns {
-			if part == wholePart || c.Def.PrimaryKey == (part != restPart) {
+			if part == wholePart || c.Def.PrimaryKey == (part != restPart) || part == headPart && c.Index == m.Family.Disc.Index {
 				pos := c.Index
-				if lack != nil {
-					if lack[c.Index] {
-						continue
-					}
+				if lack != nil && lack[c.Index] {
+					continue
+				}
+				if at != nil {
 					pos = at[c.Index]
 				}
 				t, err := c.Target(start + pos)
@@ -121,6 +135,10 @@ func (r *rowReader) read(cur *engine.Cursor, a *driver.Arena) (*state.Record, er
 			return nil, err
 		}
 	}
+	if r.kin != nil {
+		return r.readKin(cur, a)
+	}
+	r.did = false
 	obj, first := r.mp.Room(), r.whole
 	full := r.likely
 	if !full {
@@ -136,7 +154,11 @@ func (r *rowReader) read(cur *engine.Cursor, a *driver.Arena) (*state.Record, er
 	if rec := r.mp.ByKey(k); rec != nil {
 		r.note(rec.No)
 		r.likely = false
-		fresh := rec.Gen == r.gen && rec.Flags&state.Expired == 0 && !r.force
+		if !r.mp.Holds(rec) {
+			return nil, &DiscriminatorError{Entity: r.mp.Of(rec).M.Name(), Key: r.m.KeyText(obj), Is: r.m.Name()}
+		}
+		fresh := rec.Gen == r.gen && rec.Flags&state.Expired == 0 && !r.force && !r.again
+		r.did = !fresh
 		missing := r.mp.Lacks(rec) != nil
 		if fresh && !missing {
 			return rec, nil
@@ -165,6 +187,7 @@ func (r *rowReader) read(cur *engine.Cursor, a *driver.Arena) (*state.Record, er
 			r.m.Columns[i].Clear(obj) // it is room that was used before
 		}
 	}
+	r.did = true
 	rec := r.mp.Load(k, obj)
 	r.mp.SetLacks(rec, r.lack)
 	r.mp.Plan.Copy(rec.Snap, obj)
@@ -240,6 +263,9 @@ func (r *rowReader) forget(rec *state.Record, row unsafe.Pointer, l *mapping.Lin
 	}
 	p := r.mp.Plan
 	for _, c := range l.Columns {
+		if r.lack != nil && r.lack[c.Index] {
+			return
+		}
 		if !p.FieldSame(row, rec.Snap, c.Index) {
 			ref := l.One.OneOf(rec.Obj)
 			if known := p.One(rec.Snap, l.One.Index); *ref == *known {
@@ -277,6 +303,7 @@ type fetcher struct {
 	u     *unit // of a session; nil for plain objects
 	force bool
 	lack  []bool // columns of the entities that are not read; nil: none
+	only  bool   // … because others were named
 	tail  *tail  // set: what is wanted beside the entities
 
 	policies *scope
@@ -303,7 +330,7 @@ func (f *fetcher) fetch(ctx context.Context, n *sql.SelectNode, m *mapping.Mappe
 		return nil, err
 	}
 	if f.lack != nil {
-		f.lack = nil // what is loaded with the entities has all
+		f.lack, f.only = nil, false // what is loaded with the entities has all
 	}
 	t := f.tail
 	f.tail = nil // what is loaded with the entities has none
@@ -355,6 +382,14 @@ func expected(n *sql.SelectNode) int {
 func (f *fetcher) complete(ctx context.Context, sel *selection) ([]*state.Record, error) {
 	for _, p := range sel.parts {
 		if err := p.finish(f); err != nil {
+			return nil, err
+		}
+	}
+	if err := f.completeKin(ctx, sel.root); err != nil {
+		return nil, err
+	}
+	for _, p := range sel.parts {
+		if err := f.completeKin(ctx, p.r); err != nil {
 			return nil, err
 		}
 	}
@@ -437,7 +472,7 @@ func (f *fetcher) reader(m *mapping.Mapper, start int) *rowReader {
 }
 
 func (f *fetcher) newReader(m *mapping.Mapper, start int) rowReader {
-	return rowReader{m: m, mp: f.st.Map(m), start: start, gen: f.st.Gen, force: f.force}
+	return rowReader{m: m, mp: f.st.Map(m), st: f.st, start: start, gen: f.st.Gen, force: f.force}
 }
 
 // records are the result's records, each once.

@@ -43,6 +43,10 @@ func (l *link) rebase(n *sql.TableNode) {
 func (l link) is_a_relationship() *path { return l.d }
 
 func bind(l *link, m *mapping.Mapper, name string, kind mapping.Kind, from, to reflect.Type) {
+	if r := m.Inherited(name, from); r != nil {
+		l.d = &path{rel: r, from: m.Table.Node()}
+		return
+	}
 	l.d = &path{rel: mapping.NewRelationship(m, name, kind, from, to), from: m.Table.Node()}
 }
 

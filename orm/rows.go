@@ -38,7 +38,7 @@ func All[R any](ctx context.Context, s *Session, q sql.Query[R]) ([]R, error) {
 		out = append(out, zero)
 		err = rs.read(unsafe.Pointer(&out[len(out)-1]))
 	}
-	if err = rs.end(err); err != nil {
+	if err = rs.end(ctx, err); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -139,6 +139,7 @@ func (rs *rows) layout(items []sql.Node, t reflect.Type, null func(sql.Node) boo
 				return fmt.Errorf("the rows of %s are *%v, not %v", table.Ref(), m.Struct, f.Type)
 			}
 			r := rs.f.reader(m, col)
+			r.spots = []spot{{table.Cols, col}}
 			r.nullable = null(columnIn(table, m.Key[0]))
 			rs.parts = append(rs.parts, rowPart{r, f.Offset})
 			col += len(table.Cols)
@@ -189,7 +190,7 @@ func (rs *rows) read(row unsafe.Pointer) error {
 }
 
 // end closes the result. What it returned of an entity are siblings.
-func (rs *rows) end(err error) error {
+func (rs *rows) end(ctx context.Context, err error) error {
 	if err == nil {
 		err = rs.cur.Err()
 	}
@@ -200,6 +201,9 @@ func (rs *rows) end(err error) error {
 		return err
 	}
 	for _, p := range rs.parts {
+		if err := rs.f.completeKin(ctx, p.r); err != nil {
+			return err
+		}
 		rs.f.st.Group(p.r.mp, p.r.members)
 	}
 	return nil

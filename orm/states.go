@@ -86,6 +86,7 @@ func ChangesOf(s *Session, obj any) ([]FieldChange, error) {
 }
 
 func changesOf(mp *state.Map, r *state.Record) []FieldChange {
+	mp = mp.Of(r)
 	var out []FieldChange
 	old := mp.M.Blank()
 	for _, c := range mp.M.Columns {
@@ -138,6 +139,8 @@ func (s *Session) along(op string, objs []any, c mapping.Cascade, f func(*state.
 		if done[r] {
 			return nil
 		}
+		mp = mp.Of(r)
+		m = mp.M
 		done[r] = true
 		var others []func() error
 		for _, rel := range m.Rels {
@@ -244,6 +247,8 @@ func (s *Session) attach(m *mapping.Mapper, p unsafe.Pointer, path string) error
 	switch {
 	case found == state.Known:
 		return nil
+	case path != "Attach" && m.Polymorphic():
+		return unknownKind(m, path)
 	case found == state.Copy || found == state.KeyChanged:
 		return &IdentityConflictError{Entity: m.Name(), Key: m.KeyText(p), Path: path}
 	}
@@ -296,6 +301,9 @@ func ref[E any](s *Session, m *mapping.Mapper, key unsafe.Pointer) (e E, err err
 	}
 	mp := s.st.Map(m)
 	k, null := mp.KeyOf(key)
+	if r := mp.ByKey(k); m.Polymorphic() && (r == nil || !mp.Is(r)) {
+		return e, fmt.Errorf("Ref of %s: what the row is cannot be told without reading it: use Get, or the Ref of what it is", m.Name())
+	}
 	if null {
 		return e, fmt.Errorf("Ref of %s: the key is NULL", m.Name())
 	}
@@ -344,7 +352,7 @@ func Merge[E any](ctx context.Context, s *Session, t Entity[E], obj E) (e E, err
 		return e, err
 	}
 	defer s.leave()
-	g := &merging{s: s, ctx: ctx, done: map[unsafe.Pointer]unsafe.Pointer{}}
+	g := &merging{s: s, ctx: ctx, root: m, done: map[unsafe.Pointer]unsafe.Pointer{}}
 	got, err := g.merge(m, p)
 	if err == nil {
 		err = s.u.sync()
@@ -358,6 +366,7 @@ func Merge[E any](ctx context.Context, s *Session, t Entity[E], obj E) (e E, err
 type merging struct {
 	s    *Session
 	ctx  context.Context
+	root *mapping.Mapper // of what Merge was given
 	done map[unsafe.Pointer]unsafe.Pointer
 }
 
@@ -371,6 +380,9 @@ func (g *merging) merge(m *mapping.Mapper, p unsafe.Pointer) (unsafe.Pointer, er
 		g.done[p] = p
 		return p, nil
 	}
+	if m.Polymorphic() && m != g.root {
+		return nil, unknownKind(m, "Merge")
+	}
 	var r *state.Record
 	var err error
 	if hasKey(m, p) {
@@ -380,6 +392,10 @@ func (g *merging) merge(m *mapping.Mapper, p unsafe.Pointer) (unsafe.Pointer, er
 	}
 	to := unsafe.Pointer(nil)
 	if r != nil {
+		if mp.Of(r).M != m && !(m == g.root && mp.Is(r)) {
+			return nil, fmt.Errorf("Merge: %s %s is a %s", m.Name(), m.KeyText(p), mp.Of(r).M.Name())
+		}
+		mp = mp.Of(r)
 		to = r.Obj
 		if v := m.Version; v != nil && m.VersionKind != mapping.Server {
 			mine := m.Blank()
@@ -467,7 +483,7 @@ func (s *Session) mergeTarget(ctx context.Context, m *mapping.Mapper, p unsafe.P
 
 // loadFor makes sure that a relationship of a row is loaded.
 func (s *Session) loadFor(ctx context.Context, rel *mapping.Relationship, r *state.Record) error {
-	mp := s.st.Map(rel.Mapper)
+	mp := s.st.Map(rel.Mapper).Of(r)
 	if r.Flags&state.Pending != 0 || *mp.Plan.State(r.Snap, rel.Index) == state.Loaded {
 		return nil
 	}
@@ -476,6 +492,6 @@ func (s *Session) loadFor(ctx context.Context, rel *mapping.Relationship, r *sta
 		return err
 	}
 	f := &s.newWorkspace(ex).f
-	_, err = f.relation(ctx, &loading{p: &path{rel: rel, from: rel.Mapper.Table.Node()}}, []*state.Record{r})
+	_, err = f.relation(ctx, &loading{p: &path{rel: rel, from: rel.Mapper.Source()}}, []*state.Record{r})
 	return err
 }

@@ -92,7 +92,7 @@ func spread(m *mapping.Mapper, ls []*loading, way []*mapping.Relationship) ([]*l
 	out := make([]*loading, 0, len(ls))
 	said := map[*mapping.Relationship]bool{}
 	for _, l := range ls {
-		if l != nil && l.all != nil {
+		if l != nil && (l.all != nil || l.inline != nil) {
 			out = append(out, l)
 			continue
 		}
@@ -123,7 +123,7 @@ func spread(m *mapping.Mapper, ls []*loading, way []*mapping.Relationship) ([]*l
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, &loading{p: &path{rel: r, from: m.Table.Node()}, joined: r.Strategy == mapping.ByJoin, nested: nested})
+		out = append(out, &loading{p: &path{rel: r, from: m.Source()}, joined: r.Strategy == mapping.ByJoin, nested: nested})
 	}
 	return out, nil
 }

@@ -18,7 +18,7 @@ var errAgain = errors.New("again")
 // written afterwards.
 func (f *flush) postpone(w, n *insertion) bool {
 	for at, x := range w.needs {
-		if l := w.by[at]; x == n && l.PostUpdate() {
+		if l := w.by[at]; x == n && l != nil && l.PostUpdate() {
 			w.later = append(w.later, l)
 			w.needs, w.by = slices.Delete(w.needs, at, at+1), slices.Delete(w.by, at, at+1)
 			return true
@@ -30,7 +30,7 @@ func (f *flush) postpone(w, n *insertion) bool {
 // isLater reports whether a column is written by an UPDATE afterwards.
 func (i *insertion) isLater(c *mapping.Column) bool {
 	for _, l := range i.later {
-		if c.Def.Nullable && slices.Contains(l.Columns, c) {
+		if c.Def.Nullable && among(l.Columns, c) {
 			return true
 		}
 	}
@@ -53,6 +53,10 @@ func (f *flush) rowSwitches() error {
 		if d == nil {
 			kept = append(kept, i)
 			continue
+		}
+		i.over = true
+		for _, x := range i.more {
+			x.over = true
 		}
 		ch := &change{rowOf: i.rowOf, over: d.rec}
 		for _, c := range i.mp.M.Columns {
@@ -98,8 +102,13 @@ func (f *flush) replaced(i *insertion, gone map[*state.Record]*removal) *removal
 		return nil
 	}
 	old := i.mp.ByKey(k)
-	if old == nil || gone[old] == nil {
+	if old == nil || gone[old] == nil || i.mp.Of(old) != i.mp {
 		return nil
+	}
+	for _, x := range i.more {
+		if len(x.later) > 0 {
+			return nil
+		}
 	}
 	for _, c := range i.mp.M.Columns {
 		if c.IsZero(i.rec.Obj) && (c.Def.ServerDefault != nil || c.Def.Default != nil && c.Def.Default.Expr != nil) {
@@ -119,26 +128,23 @@ func (f *flush) withoutVersion(mp *state.Map, r *state.Record, columns []int) []
 	return slices.DeleteFunc(columns, func(c int) bool { return c == mp.M.Version.Index })
 }
 
-// whereOf is the condition that finds the row of an UPDATE.
-func (f *flush) whereOf(ch *change) ([]sql.Node, error) {
-	if !ch.post && ch.over == nil {
-		return f.where(ch.mp, ch.rec)
+// whereOf is the condition that finds, in one of its tables, the row of an UPDATE.
+func (f *flush) whereOf(ch *change, part int) ([]sql.Node, error) {
+	if ch.post || ch.over != nil || part > 0 && f.rekeyed(ch) { // by then it has its new key
+		return whereKey(ch.mp.M, ch.rec.Obj, part)
 	}
-	vals, err := keyValues(ch.mp.M.Key, ch.rec.Obj)
-	if err != nil {
-		return nil, err
-	}
-	out := make([]sql.Node, len(vals))
-	for i, c := range ch.mp.M.Key {
-		out[i] = &sql.BinaryNode{Op: sql.OpEq, L: c.Node, R: vals[i]}
-	}
-	return out, nil
+	return whereKey(ch.mp.M, f.pristine(ch.mp, ch.rec), part)
+}
+
+// rekeyed reports whether an UPDATE changes the primary key.
+func (f *flush) rekeyed(ch *change) bool {
+	return slices.ContainsFunc(ch.mp.M.Key, func(c *mapping.Column) bool { return slices.Contains(ch.columns, c.Index) })
 }
 
 // bumped counts the version of an object whose reference the flush has made NULL.
 func (f *flush) bumped(mp *state.Map, r *state.Record, l *mapping.Link) {
 	c := mp.M.Version
-	if c == nil || l.Kept() {
+	if c == nil || l.Kept() || mp.M.PartOf(l.FK.Table()) != 0 {
 		return
 	}
 	if mp.M.VersionKind != mapping.Counter {

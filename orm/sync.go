@@ -19,6 +19,9 @@ import (
 // new member of a collection) beats a key, and both beat what says only "not there
 // any more"; two objects that disagree are an error.
 func (u *unit) sync() error {
+	if err := u.knownKinds(); err != nil {
+		return err
+	}
 	v := &votes{u: u}
 	start := len(u.pending)
 	for _, mp := range slices.Clone(u.st.Maps()) {
@@ -128,6 +131,9 @@ func (u *unit) reachFrom(mp *state.Map, r *state.Record) error {
 			if to == nil || to == *mp.Plan.One(r.Snap, i) {
 				continue
 			}
+			if u.unknownKind(rel.Target, to) {
+				continue
+			}
 			if _, err := u.add(rel.Target, to, u.name(mp.M, r.Obj)+"."+rel.Name); err != nil {
 				return err
 			}
@@ -144,6 +150,9 @@ func (u *unit) reachFrom(mp *state.Map, r *state.Record) error {
 			path := u.name(mp.M, r.Obj) + "." + rel.Name + "[" + strconv.Itoa(n) + "]"
 			if to == nil {
 				return fmt.Errorf("%s is nil: a collection holds objects", path)
+			}
+			if u.unknownKind(rel.Target, to) {
+				continue
 			}
 			if _, err := u.add(rel.Target, to, path); err != nil {
 				return err
@@ -193,6 +202,7 @@ type place struct {
 }
 
 func (v *votes) ballot(mp *state.Map, kid *state.Record, l *mapping.Link) *ballot {
+	mp = mp.Of(kid)
 	first := v.of[kid]
 	for b := first; b != nil; b = b.next {
 		if b.link == l {
@@ -270,6 +280,7 @@ func (v *votes) object(b *ballot, m *mapping.Mapper, parent unsafe.Pointer) {
 	if p == nil {
 		return
 	}
+	mp = mp.Of(p)
 	for _, o := range b.objs {
 		if o.parent == p {
 			return
@@ -369,7 +380,9 @@ func (v *votes) decide() error {
 			b.keep = true
 			if p := v.u.present(b.link, b.kid.Obj, &v.buf); p.obj != nil {
 				b.toMap = v.u.st.Map(b.link.Parent)
-				b.to, _ = b.toMap.Find(p.obj)
+				if b.to, _ = b.toMap.Find(p.obj); b.to != nil {
+					b.toMap = b.toMap.Of(b.to)
+				}
 			}
 		case b.less:
 			b.null = true

@@ -16,7 +16,7 @@ import (
 // changed in them. It reports whether that can be.
 func (b *bulk) tells(n sql.Node, table *sql.TableNode, features dialect.Features) bool {
 	m := b.mp.M
-	if table != m.Table.Node() {
+	if table != m.Table.Node() || m.Family != nil { // rows of a hierarchy have a shape each
 		return false
 	}
 	switch n := n.(type) {

@@ -73,6 +73,7 @@ func (u *unit) edit(m *state.Map, r *state.Record) {
 	if _, ok := u.images[r]; ok {
 		return
 	}
+	m = m.Of(r)
 	note(&u.images, r, image{r.Snap, r.Flags, r.Gen})
 	snap := m.NewSnap()
 	m.Plan.Clone(snap, r.Snap)
@@ -84,13 +85,14 @@ func (u *unit) write(m *state.Map, r *state.Record, c *mapping.Column) {
 	if r.Flags&state.Pending == 0 {
 		return
 	}
+	m = m.Of(r)
 	h := u.had[r]
 	if h == nil {
 		h = &written{snap: m.NewSnap()}
 		note(&u.had, r, h)
 	}
 	for _, x := range h.columns {
-		if x == c {
+		if x.Index == c.Index {
 			return
 		}
 	}
@@ -106,6 +108,7 @@ func (u *unit) knownParent(m *state.Map, r *state.Record, l *mapping.Link, buf *
 	if r.Flags&state.Pending != 0 {
 		return parentKnown{null: true}
 	}
+	m = m.Of(r)
 	obj := r.Obj
 	for _, c := range l.Columns {
 		if !m.Plan.FieldSame(r.Obj, r.Snap, c.Index) {
@@ -153,10 +156,10 @@ func (p parentKnown) sameKey(q parentKnown) bool {
 }
 
 // settle notes where a child belongs from now on.
-func (u *unit) settle(r *state.Record, l *mapping.Link, p parentKnown) {
+func (u *unit) settle(mp *state.Map, r *state.Record, l *mapping.Link, p parentKnown) {
 	ks := u.known[r]
 	if ks == nil {
-		ks = make([]parentKnown, len(l.Child.Links))
+		ks = make([]parentKnown, len(mp.Of(r).M.Links))
 		note(&u.known, r, ks)
 	}
 	p.set = true
@@ -183,7 +186,7 @@ func (u *unit) pendingOf(l *mapping.Link, parent unsafe.Pointer) []unsafe.Pointe
 		return nil
 	}
 	var out []unsafe.Pointer
-	for r := range u.st.Map(l.Child).All() {
+	for _, r := range u.st.All(l.Child) {
 		if ks := u.known[r]; ks != nil && ks[l.Index].set && ks[l.Index].obj == parent && r.Flags&(state.Deleted|state.Gone) == 0 {
 			out = append(out, r.Obj)
 		}
@@ -195,12 +198,15 @@ func (u *unit) pendingOf(l *mapping.Link, parent unsafe.Pointer) []unsafe.Pointe
 func (u *unit) add(m *mapping.Mapper, obj unsafe.Pointer, path string) (*state.Record, error) {
 	mp := u.st.Map(m)
 	r, found := mp.Quick(obj)
+	if found != state.Known && m.Abstract {
+		return nil, fmt.Errorf("%s is abstract: no row is one, but what inherits from it", m.Name())
+	}
 	switch {
 	case found == state.Known:
 		if r.Flags&state.Deleted != 0 && path == "" { // Add takes Delete back
 			u.edit(mp, r)
 			r.Flags &^= state.Deleted
-			mp.Changes--
+			mp.Of(r).Changes--
 		}
 		return r, nil
 	case found == state.Copy && r.Flags&state.Deleted != 0 && (path == "" || m.Generated == nil): // the row becomes this object's
@@ -290,6 +296,7 @@ func (u *unit) back(mp *state.Map, r *state.Record, img image, changed bool) {
 
 // restore puts the object back to its snapshot.
 func (u *unit) restore(mp *state.Map, r *state.Record) {
+	mp = mp.Of(r)
 	for _, c := range mp.Plan.Changed(r.Obj, r.Snap, nil) {
 		mp.Plan.Restore(r.Obj, r.Snap, c)
 	}
@@ -337,7 +344,7 @@ func (u *unit) drop(mp *state.Map, r *state.Record) {
 	delete(u.orphaned, r)
 	u.pairs.forget(r)
 	u.pending = slices.DeleteFunc(u.pending, func(x *state.Record) bool { return x == r })
-	mp.Drop(r)
+	mp.Of(r).Drop(r)
 }
 
 // end forgets the way back: the transaction is over.

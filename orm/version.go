@@ -76,9 +76,9 @@ func (f *flush) versionIs(mp *state.Map, r *state.Record) (sql.Node, error) {
 		return nil, err
 	}
 	if b.Value.IsNull() {
-		return &sql.UnaryNode{Op: sql.OpIsNull, X: c.Node}, nil
+		return &sql.UnaryNode{Op: sql.OpIsNull, X: c.Def.Node()}, nil
 	}
-	return &sql.BinaryNode{Op: sql.OpEq, L: c.Node, R: b}, nil
+	return &sql.BinaryNode{Op: sql.OpEq, L: c.Def.Node(), R: b}, nil
 }
 
 // nextVersion is the version after the one that the session knows, as a Go value.
@@ -139,7 +139,7 @@ func (f *flush) setVersion(ch *change, n *sql.UpdateNode) error {
 	}
 	ch.version = f.nextVersion(ch.mp, ch.base())
 	b, err := bindGo(m.Version, ch.version)
-	n.Set = append(n.Set, sql.Assignment{Column: m.Version.Node, Value: b})
+	n.Set = append(n.Set, sql.Assignment{Column: m.Version.Def.Node(), Value: b})
 	return err
 }
 
@@ -154,13 +154,14 @@ func (f *flush) firstVersion(i *insertion) error {
 }
 
 // bump is the assignment that counts the version of rows that are not known one by one.
-func bump(m *mapping.Mapper) (sql.Assignment, bool) {
-	if m.Version == nil || m.VersionKind == mapping.Server {
+func bump(l *mapping.Link) (sql.Assignment, bool) {
+	m := l.Child
+	if m.Version == nil || m.PartOf(l.FK.Table()) != 0 || m.VersionKind == mapping.Server {
 		return sql.Assignment{}, false
 	}
 	if m.VersionKind == mapping.Moment {
 		b, err := bindGo(m.Version, now().UTC().Truncate(time.Microsecond))
-		return sql.Assignment{Column: m.Version.Node, Value: b, Err: err}, true
+		return sql.Assignment{Column: m.Version.Def.Node(), Value: b, Err: err}, true
 	}
-	return sql.Assignment{Column: m.Version.Node, Value: &sql.BinaryNode{Op: sql.OpAdd, L: m.Version.Node, R: &sql.BindNode{Value: driver.OfInt(1), Type: m.Version.Def.Type}}}, true
+	return sql.Assignment{Column: m.Version.Def.Node(), Value: &sql.BinaryNode{Op: sql.OpAdd, L: m.Version.Def.Node(), R: &sql.BindNode{Value: driver.OfInt(1), Type: m.Version.Def.Type}}}, true
 }

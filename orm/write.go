@@ -2,6 +2,7 @@ package orm
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"unsafe"
 
@@ -12,58 +13,96 @@ import (
 	"github.com/aludel/aludel/sql"
 )
 
-// updateSteps are the UPDATEs, each of the columns that have changed.
+// updateSteps are the UPDATEs, each of the columns that have changed: one for each table.
 func (f *flush) updateSteps(updates []*change, returning bool) ([]step, error) {
 	steps := make([]step, 0, len(updates))
 	for _, ch := range updates {
-		m, obj := ch.mp.M, ch.rec.Obj
+		m := ch.mp.M
 		for i, k := range f.u.known[ch.rec] {
 			if k.set && k.obj != nil && hasKey(m.Links[i].Parent, k.obj) {
 				f.u.copyKey(ch.mp, ch.rec, m.Links[i], k.obj)
 			}
 		}
-		where, err := f.whereOf(ch)
-		if err != nil {
-			return nil, err
-		}
-		n := &sql.UpdateNode{Table: m.Table.Node(), Where: where, Defaults: true}
-		for _, c := range m.Columns {
-			if c.Def.Computed != nil {
-				if !ch.post { // what it is computed of may have changed
-					ch.made = append(ch.made, c)
-				}
-				continue
-			}
-			if !slices.Contains(ch.columns, c.Index) {
-				if ch.post {
-					continue
-				}
-				if err := f.onUpdate(ch, n, c); err != nil {
-					return nil, err
-				}
-				continue
-			}
-			b, err := c.Bind(obj)
+		reread := false
+		for part := range m.Parts {
+			st, made, err := f.updateStep(ch, part)
 			if err != nil {
 				return nil, err
 			}
-			n.Set = append(n.Set, sql.Assignment{Column: c.Node, Value: b})
-		}
-		if err := f.setVersion(ch, n); err != nil {
-			return nil, err
-		}
-		st := step{stmt: n, what: "UPDATE of ", of: ch.rowOf, read: expect("UPDATE", ch.mp, []*state.Record{ch.rec})}
-		if len(ch.made) > 0 && returning {
-			for _, c := range ch.made {
-				n.Returning = append(n.Returning, c.Node)
+			n, _ := st.stmt.(*sql.UpdateNode)
+			if n == nil {
+				continue
 			}
-			st.read = f.updated(ch)
-		} else if len(ch.made) > 0 {
+			if len(made) > 0 && returning {
+				for _, c := range made {
+					n.Returning = append(n.Returning, c.Def.Node())
+				}
+				st.read = f.updated(ch, made)
+			} else if len(made) > 0 {
+				reread = true
+			}
+			steps = append(steps, st)
+		}
+		if reread {
 			f.reread = append(f.reread, ch.rowOf)
 		}
-		steps = append(steps, st)
 	}
 	return steps, nil
+}
+
+// updateStep is the UPDATE of one of the object's tables, without a statement when there is
+// nothing to be written there. made is what the database makes up in it.
+func (f *flush) updateStep(ch *change, part int) (st step, made []*mapping.Column, err error) {
+	m := ch.mp.M
+	mine := slices.ContainsFunc(ch.columns, func(i int) bool { return m.Columns[i].Part == part })
+	versioned := part == 0 && m.Version != nil && !ch.post
+	if !mine && !versioned {
+		return step{}, nil, nil
+	}
+	if part > 0 && f.rekeyed(ch) && m.Parts[part].Table.ForeignKeys[0].OnUpdate != schema.Cascade {
+		return step{}, nil, fmt.Errorf("the key of %s was changed, and the foreign key of table %s does not follow it: declare it with schema.OnUpdate(schema.Cascade)", rowName(m, f.pristine(ch.mp, ch.rec)), m.Parts[part].Table.FullName())
+	}
+	where, err := f.whereOf(ch, part)
+	if err != nil {
+		return step{}, nil, err
+	}
+	n := &sql.UpdateNode{Table: m.Parts[part].Table.Node(), Where: where, Defaults: true}
+	ch.made = nil
+	for _, c := range m.Columns {
+		if c.Part != part {
+			continue
+		}
+		if c.Def.Computed != nil {
+			if !ch.post { // what it is computed of may have changed
+				ch.made = append(ch.made, c)
+			}
+			continue
+		}
+		if !slices.Contains(ch.columns, c.Index) {
+			if ch.post {
+				continue
+			}
+			if err := f.onUpdate(ch, n, c); err != nil {
+				return step{}, nil, err
+			}
+			continue
+		}
+		b, err := c.Bind(ch.rec.Obj)
+		if err != nil {
+			return step{}, nil, err
+		}
+		n.Set = append(n.Set, sql.Assignment{Column: c.Def.Node(), Value: b})
+	}
+	if part == 0 {
+		if err := f.setVersion(ch, n); err != nil {
+			return step{}, nil, err
+		}
+		if len(n.Set) == 0 && m.Family != nil { // the database counts the version of a row that is written to
+			d := m.Columns[m.Family.Disc.Index].Def.Node()
+			n.Set = []sql.Assignment{{Column: d, Value: d}}
+		}
+	}
+	return step{stmt: n, what: "UPDATE of ", of: ch.rowOf, read: expect("UPDATE", ch.mp, []*state.Record{ch.rec})}, ch.made, nil
 }
 
 // onUpdate sets a column that the declaration sets in each UPDATE.
@@ -73,7 +112,7 @@ func (f *flush) onUpdate(ch *change, n *sql.UpdateNode, c *mapping.Column) error
 		return nil
 	}
 	if d.Expr != nil {
-		n.Set = append(n.Set, sql.Assignment{Column: c.Node, Value: d.Expr})
+		n.Set = append(n.Set, sql.Assignment{Column: c.Def.Node(), Value: d.Expr})
 		ch.made = append(ch.made, c)
 		return nil
 	}
@@ -85,11 +124,11 @@ func (f *flush) onUpdate(ch *change, n *sql.UpdateNode, c *mapping.Column) error
 		return err
 	}
 	b, err := c.Bind(ch.rec.Obj)
-	n.Set = append(n.Set, sql.Assignment{Column: c.Node, Value: b})
+	n.Set = append(n.Set, sql.Assignment{Column: c.Def.Node(), Value: b})
 	return err
 }
 
-func (f *flush) updated(ch *change) func(*engine.Cursor) error {
+func (f *flush) updated(ch *change, made []*mapping.Column) func(*engine.Cursor) error {
 	return func(cur *engine.Cursor) error {
 		if !cur.Next() {
 			if err := cur.Err(); err != nil {
@@ -97,38 +136,45 @@ func (f *flush) updated(ch *change) func(*engine.Cursor) error {
 			}
 			return &StaleDataError{Op: "UPDATE", Entity: ch.mp.M.Name(), Key: f.oldKey(ch.mp, ch.rec), Want: 1}
 		}
-		return f.fill(cur, ch.mp.M, ch.made, ch.rec.Obj)
+		return f.fill(cur, ch.mp.M, made, ch.rec.Obj)
 	}
 }
 
 // deleteSteps are the DELETEs, after what their tables' foreign keys ask for.
-func (f *flush) deleteSteps(deletes []*removal) ([]step, error) {
+func (f *flush) deleteSteps(deletes []*node) ([]step, error) {
 	var steps []step
 	for at := 0; at < len(deletes); {
+		first := deletes[at]
 		end := at
-		for end < len(deletes) && end-at < SiblingLimit && deletes[end].mp == deletes[at].mp && deletes[end].depth == deletes[at].depth {
+		for end < len(deletes) && end-at < SiblingLimit && deletes[end].del.mp == first.del.mp && deletes[end].part == first.part && deletes[end].del.depth == first.del.depth {
 			end++
 		}
-		mp := deletes[at].mp
+		mp := first.del.mp
 		recs := make([]*state.Record, 0, end-at)
 		keys := make([][]sql.Node, 0, end-at)
-		columns := mp.M.Key
-		if mp.M.Version != nil {
-			columns = append(slices.Clip(columns), mp.M.Version)
+		values, columns := mp.M.Key, make([]*mapping.Column, len(mp.M.Key))
+		for k, c := range mp.M.PartKey(first.part) {
+			columns[k] = &mapping.Column{Node: c, Def: mp.M.Key[k].Def}
 		}
-		for _, d := range deletes[at:end] {
-			vals, err := keyValues(columns, f.stored(mp, d.rec, columns))
+		if v := mp.M.Version; v != nil && first.part == 0 {
+			values = append(slices.Clip(values), v)
+			columns = append(columns, &mapping.Column{Node: v.Def.Node(), Def: v.Def})
+		}
+		for _, n := range deletes[at:end] {
+			vals, err := keyValues(values, f.stored(mp, n.del.rec, values))
 			if err != nil {
 				return nil, err
 			}
-			recs, keys = append(recs, d.rec), append(keys, vals)
+			recs, keys = append(recs, n.del.rec), append(keys, vals)
 		}
-		more, err := f.release(mp, recs)
-		if err != nil {
-			return nil, err
+		if first.part == lastPart(mp.M) {
+			more, err := f.release(mp, recs)
+			if err != nil {
+				return nil, err
+			}
+			steps = append(steps, more...)
 		}
-		steps = append(steps, more...)
-		n := &sql.DeleteNode{Table: mp.M.Table.Node(), Where: []sql.Node{inKeys(columns, keys)}}
+		n := &sql.DeleteNode{Table: mp.M.Parts[first.part].Table.Node(), Where: []sql.Node{inKeys(columns, keys)}}
 		steps = append(steps, step{stmt: n, what: "DELETE of ", of: rowOf{mp, recs[0]}, fail: referredTo(mp.M), read: expect("DELETE", mp, recs)})
 		at = end
 	}
@@ -140,7 +186,7 @@ func (f *flush) deleteSteps(deletes []*removal) ([]step, error) {
 func (f *flush) release(mp *state.Map, recs []*state.Record) ([]step, error) {
 	var steps []step
 	for _, l := range mp.M.Back {
-		sweep := l.Back.Cascades(CascadeDelete) && plain(l.Child)
+		sweep := l.Back.Cascades(CascadeDelete) && plainAll(l.Child)
 		if l.Kept() || !sweep && (l.Back == nil && !l.PostUpdate() || !l.Optional() || l.Back.Cascades(CascadeDelete)) {
 			continue
 		}
@@ -153,17 +199,17 @@ func (f *flush) release(mp *state.Map, recs []*state.Record) ([]step, error) {
 			keys[i] = vals
 		}
 		if sweep {
-			n := &sql.DeleteNode{Table: l.Child.Table.Node(), Where: []sql.Node{inKeys(l.Columns, keys)}}
+			n := &sql.DeleteNode{Table: l.FK.Table().Node(), Where: []sql.Node{inKeys(inTable(l.Columns), keys)}}
 			steps = append(steps, step{stmt: n, what: "DELETE of what belongs to " + rowName(mp.M, recs[0].Obj), fail: referredTo(l.Child)})
 			continue
 		}
-		n := &sql.UpdateNode{Table: l.Child.Table.Node(), Where: []sql.Node{inKeys(l.Columns, keys)}, Defaults: true}
+		n := &sql.UpdateNode{Table: l.FK.Table().Node(), Where: []sql.Node{inKeys(inTable(l.Columns), keys)}, Defaults: true}
 		for _, c := range l.Columns {
 			if c.Def.Nullable && !c.Def.PrimaryKey {
-				n.Set = append(n.Set, sql.Assignment{Column: c.Node, Value: &sql.LiteralNode{Word: "NULL"}})
+				n.Set = append(n.Set, sql.Assignment{Column: c.Def.Node(), Value: &sql.LiteralNode{Word: "NULL"}})
 			}
 		}
-		if a, ok := bump(l.Child); ok {
+		if a, ok := bump(l); ok {
 			n.Set = append(n.Set, a)
 		}
 		steps = append(steps, step{stmt: n, what: "UPDATE of what refers to " + rowName(mp.M, recs[0].Obj)})
@@ -246,15 +292,14 @@ func (f *flush) settle(mp *state.Map, r *state.Record) {
 func (f *flush) orphans(d *removal) {
 	var buf []byte
 	for _, l := range d.mp.M.Back {
-		kids := f.u.st.Known(l.Child)
-		if kids == nil || l.Key == nil {
+		if l.Key == nil {
 			continue
 		}
 		cascade := l.FK.OnDelete == schema.Cascade || !l.Kept() && l.Back.Cascades(CascadeDelete)
 		if !cascade && l.FK.OnDelete != schema.SetNull && (l.Back == nil && !l.PostUpdate() || !l.Optional()) {
 			continue
 		}
-		for r := range kids.All() {
+		for kids, r := range f.u.st.All(l.Child) {
 			if !r.Persistent() {
 				continue
 			}
@@ -299,6 +344,7 @@ func (f *flush) leave(d *removal) {
 		if r == nil || !r.Persistent() {
 			continue
 		}
+		pm = pm.Of(r)
 		v := &votes{u: f.u}
 		gone := map[unsafe.Pointer]bool{d.rec.Obj: true}
 		switch l.Back.Kind {

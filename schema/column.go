@@ -39,6 +39,7 @@ type ColumnDef struct {
 	Computed      *Computed
 	OmitZero      bool // a mapped field's zero value asks for the default
 	InNew         bool // the default is filled in by New
+	Elsewhere     bool // only some of the table's rows have it, those of one kind: it is NULL in others
 
 	table   *Table
 	node    *sql.ColumnNode

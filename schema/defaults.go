@@ -1,7 +1,6 @@
 package schema
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/aludel/aludel/sql"
@@ -41,9 +40,12 @@ func FillInsert(n *sql.InsertNode) *sql.InsertNode {
 	if !ok || n.Defaults || n.Err != nil {
 		return n
 	}
+	if n.Table.Parts != nil {
+		return fillKind(n)
+	}
 	var missing []*ColumnDef
 	for _, c := range t.Columns {
-		if c.Default != nil && !slices.Contains(n.Columns, c.node) {
+		if c.Default != nil && !c.Elsewhere && !slices.Contains(n.Columns, c.node) {
 			missing = append(missing, c)
 		}
 	}
@@ -75,22 +77,11 @@ func FillInsert(n *sql.InsertNode) *sql.InsertNode {
 }
 
 // fillQuery adds defaults to the rows of a query: values and expressions. A function
-// would be asked for each row, which nobody has here, and nothing can be added to raw
-// SQL: who needs these gives the column in the query.
+// is for one row and is not asked; who needs it gives the column in the query.
 func fillQuery(f *sql.InsertNode, missing []*ColumnDef) *sql.InsertNode {
 	q, ok := f.Query.(*sql.SelectNode)
-	if ok && (len(f.Columns) == 0 || len(q.Columns()) != len(f.Columns)) {
-		return f // a mistake that is reported elsewhere
-	}
-	for _, m := range missing {
-		switch {
-		case m.Default.Func != nil:
-			f.Err = fmt.Errorf("INSERT INTO %s of a query: the default of %s is a function, which is asked for each row: give the column in the query", f.Table.Ref(), m.Name)
-			return f
-		case !ok:
-			f.Err = fmt.Errorf("INSERT INTO %s of raw SQL: the default of %s cannot be filled in: give the column in the query", f.Table.Ref(), m.Name)
-			return f
-		}
+	if !ok || len(f.Columns) == 0 || len(q.Columns()) != len(f.Columns) {
+		return f // raw SQL, or a mistake that is reported elsewhere
 	}
 	var c sql.SelectNode
 	if len(q.Sets) > 0 || q.Distinct || len(q.GroupBy) > 0 || len(q.OrderBy) > 0 || q.Limit != nil || q.Offset != nil {
@@ -104,6 +95,9 @@ func fillQuery(f *sql.InsertNode, missing []*ColumnDef) *sql.InsertNode {
 		c.Items = slices.Clip(c.Items)
 	}
 	for _, m := range missing {
+		if m.Default.Func != nil {
+			continue
+		}
 		f.Columns = append(f.Columns, m.node)
 		c.Items = append(c.Items, m.Default.node(m))
 	}
@@ -114,13 +108,16 @@ func fillQuery(f *sql.InsertNode, missing []*ColumnDef) *sql.InsertNode {
 // FillUpdate is n with the on-update values of the columns that it does not set.
 func FillUpdate(n *sql.UpdateNode) *sql.UpdateNode {
 	t, ok := n.Table.Def.(*Table)
+	if ok && n.Table.Parts != nil && !n.Defaults {
+		return fillPartUpdate(n)
+	}
 	if !ok || n.Defaults || !slices.ContainsFunc(t.Columns, func(c *ColumnDef) bool { return c.OnUpdate != nil }) {
 		return n
 	}
 	f := *n
 	f.Set = slices.Clip(n.Set)
 	for _, c := range t.Columns {
-		if c.OnUpdate != nil && !slices.ContainsFunc(n.Set, func(a sql.Assignment) bool { return a.Column == c.node || slices.Contains(a.Tuple, c.node) }) {
+		if c.OnUpdate != nil && !c.Elsewhere && !slices.ContainsFunc(n.Set, func(a sql.Assignment) bool { return a.Column == c.node || slices.Contains(a.Tuple, c.node) }) {
 			f.Set = append(f.Set, sql.Assignment{Column: c.node, Value: c.OnUpdate.node(c)})
 		}
 	}

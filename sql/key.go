@@ -80,6 +80,8 @@ const (
 	tagSample
 	tagMerge
 	tagRows
+	tagParts
+	tagPartColumn
 )
 
 // Byte writes b.
@@ -147,6 +149,12 @@ func (k *Key) Node(n Node) {
 	case *ColumnNode:
 		if n.id != 0 {
 			k.Bytes = append(k.Bytes, tagColumn, byte(n.id), byte(n.id>>8), byte(n.id>>16), byte(n.id>>24))
+			return
+		}
+		if n.Part != nil { // two of them may have one name
+			k.Byte(tagPartColumn)
+			k.Int(int(n.origin().id))
+			k.table(n.Table)
 			return
 		}
 		k.Byte(tagColumnOf)
@@ -269,7 +277,7 @@ func (k *Key) Node(n Node) {
 
 // ref tells a table that is named by a column from others of the statement.
 func (k *Key) ref(t *TableNode) {
-	if t.CTE != nil || t.Body != nil {
+	if t.CTE != nil || t.Body != nil || t.Parts != nil {
 		// FROM is found from the columns: what they belong to is part of the key
 		k.table(t)
 		return
@@ -300,7 +308,17 @@ func (k *Key) again(t *TableNode) bool {
 func (k *Key) table(t *TableNode) {
 	k.fail(t.Err)
 	switch {
-	case (t.CTE != nil || t.Body != nil) && k.again(t):
+	case (t.CTE != nil || t.Body != nil || t.Parts != nil) && k.again(t):
+	case t.Parts != nil:
+		k.Byte(tagParts)
+		k.Str(t.As)
+		if t.Base != nil {
+			k.Int(int(t.Base.id))
+		} else {
+			k.Int(int(t.id))
+		}
+		k.Int(len(t.Cols))
+		k.Node(t.Parts.Kinds)
 	case t.CTE != nil:
 		k.Byte(tagCTE)
 		k.Str(t.As)

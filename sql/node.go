@@ -27,6 +27,7 @@ type (
 		Sample  *SampleNode // TABLESAMPLE
 		Def     any         // what package schema knows of it
 		Row     *RowMap     // how a row becomes a struct, for mapped tables
+		Parts   *PartsNode  // of an entity in a hierarchy: what its rows consist of
 		Cols    []*ColumnNode
 		Err     error
 		nowhere bool // of columns that were declared for no table
@@ -55,6 +56,7 @@ type (
 		Null  bool
 		Def   any         // what package schema knows of it
 		Of    *ColumnNode // the column that an alias's column stands for
+		Part  *TableNode  // of Table's parts, the one that it is in; nil where Table has none
 		id    uint32
 	}
 

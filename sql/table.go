@@ -29,6 +29,9 @@ func AliasOf(t *TableNode, name string) *TableNode {
 	if t.Base != nil {
 		base = t.Base
 	}
+	if base.Parts != nil {
+		return aliasOfParts(base, name)
+	}
 	a := &TableNode{Schema: base.Schema, Name: base.Name, As: name, Base: base, Body: base.Body, CTE: base.CTE, Lateral: base.Lateral, Sample: base.Sample, Def: base.Def}
 	a.Cols = make([]*ColumnNode, len(base.Cols))
 	block := make([]ColumnNode, len(base.Cols))
@@ -36,18 +39,24 @@ func AliasOf(t *TableNode, name string) *TableNode {
 		block[i] = ColumnNode{Table: a, Name: c.Name, Type: c.Type, Null: c.Null, Def: c.Def, Of: c}
 		a.Cols[i] = &block[i]
 	}
-	if base.Row != nil {
-		r := &RowMap{Type: base.Row.Type, Def: base.Row.Def, Fields: append([]RowField(nil), base.Row.Fields...)}
-		for i := range r.Fields {
-			for j, c := range base.Cols {
-				if c == r.Fields[i].Column {
-					r.Fields[i].Column = a.Cols[j]
-				}
+	a.Row = rowMapOf(base, a)
+	return a
+}
+
+// rowMapOf is how a row of a, an alias of base, becomes a struct.
+func rowMapOf(base, a *TableNode) *RowMap {
+	if base.Row == nil {
+		return nil
+	}
+	r := &RowMap{Type: base.Row.Type, Def: base.Row.Def, Fields: append([]RowField(nil), base.Row.Fields...)}
+	for i := range r.Fields {
+		for j, c := range base.Cols {
+			if c == r.Fields[i].Column {
+				r.Fields[i].Column = a.Cols[j]
 			}
 		}
-		a.Row = r
 	}
-	return a
+	return r
 }
 
 // ColumnOf is the column of t that stands for c, a column of what t is an alias

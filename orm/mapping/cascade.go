@@ -73,6 +73,10 @@ const (
 // SetVersion declares the version column.
 func (m *Mapper) SetVersion(n sql.Node, server bool) {
 	d := schema.DefOf(n)
+	if m.inherits() {
+		m.Failf("orm.Version: the version of a hierarchy is its root's: declare it with %s", m.Super.Decl)
+		return
+	}
 	if m.configured || d == nil || d.Table() != m.Table || m.version != nil {
 		m.Failf("orm.Version wants one column of %s", m.Table.FullName())
 		return
@@ -85,6 +89,9 @@ func (m *Mapper) SetVersion(n sql.Node, server bool) {
 
 // configureVersion finds the version's field.
 func (m *Mapper) configureVersion() {
+	if up := m.Super; m.inherits() && up.Version != nil {
+		m.Version, m.VersionKind = m.Columns[up.Version.Index], up.VersionKind
+	}
 	if m.version == nil {
 		return
 	}

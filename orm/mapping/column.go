@@ -20,7 +20,8 @@ type Column struct {
 	Mapper   *Mapper
 	Def      *schema.ColumnDef
 	Node     *sql.ColumnNode
-	Index    int      // among the mapper's and the table's columns, and the snapshot's fields
+	Index    int      // among the mapper's columns, those of its Source, and the snapshot's fields
+	Part     int      // which of the mapper's tables it is in
 	Path     []string // of the field
 	Offset   uintptr
 	Type     reflect.Type // of the field
@@ -28,6 +29,7 @@ type Column struct {
 
 	quick func(unsafe.Pointer, *sqltype.Desc) (dbapi.Value, error) // for the plain types
 	zero  func(unsafe.Pointer) bool
+	own   *schema.ColumnDef // of a key that is inherited: the column in the mapper's own table
 }
 
 func newColumn(m *Mapper, def *schema.ColumnDef, index int, path []string, p *place) *Column {
@@ -36,6 +38,11 @@ func newColumn(m *Mapper, def *schema.ColumnDef, index int, path []string, p *pl
 	c.quick = quickFor(p.typ)
 	c.zero = zeroFor(p.typ)
 	return c
+}
+
+// Is reports whether n names the column, in whichever of the mapper's sources.
+func (c *Column) Is(n *sql.ColumnNode) bool {
+	return n != nil && (n == c.Node || n == c.Def.Node() || n.Part != nil && n.Of == c.Def.Node())
 }
 
 // Name is the field as messages name it: Product.Price.

@@ -119,7 +119,7 @@ func (m *Mapper) unmatched(t reflect.Type, path []string) {
 		case f.Anonymous && f.Type.Kind() == reflect.Struct:
 			m.unmatched(f.Type, path)
 			continue
-		case !f.IsExported() || slices.Contains(m.ignored, name):
+		case !f.IsExported() || m.ignores(name):
 			continue
 		case f.Type.Kind() == reflect.Struct && m.takenUnder(name):
 			m.unmatched(f.Type, append(path[:len(path):len(path)], f.Name))
@@ -142,6 +142,9 @@ func (m *Mapper) taken(name string) bool {
 			return true
 		}
 	}
+	if m.inherits() && m.Super.taken(name) {
+		return true
+	}
 	return slices.ContainsFunc(m.Rels, func(r *Relationship) bool { return strings.EqualFold(r.Name, name) })
 }
 
@@ -156,7 +159,7 @@ func (m *Mapper) unseen(t reflect.Type, path []string) {
 			continue
 		}
 		target := entityOf(f.Type)
-		if target == nil || f.IsExported() || m.taken(name) || slices.Contains(m.ignored, name) || !m.Registry.maps(target) {
+		if target == nil || f.IsExported() || m.taken(name) || m.ignores(name) || !m.Registry.maps(target) {
 			continue
 		}
 		p := m.noColumn(name, f.Type)
@@ -166,8 +169,12 @@ func (m *Mapper) unseen(t reflect.Type, path []string) {
 	}
 }
 
+func (m *Mapper) ignores(name string) bool {
+	return slices.Contains(m.ignored, name) || m.inherits() && m.Super.ignores(name)
+}
+
 func (m *Mapper) takenUnder(name string) bool {
-	return slices.ContainsFunc(m.paths, func(f schema.Field) bool {
+	return m.inherits() && m.Super.takenUnder(name) || slices.ContainsFunc(m.paths, func(f schema.Field) bool {
 		return strings.HasPrefix(strings.Join(f.Path, "."), name+".")
 	})
 }
@@ -194,7 +201,7 @@ func (m *Mapper) noColumn(name string, t reflect.Type) Problem {
 
 // checkTypes compares the type of each field with what its column is read as.
 func (m *Mapper) checkTypes() {
-	for _, c := range m.Columns {
+	for _, c := range m.Columns[min(m.first(), len(m.Columns)):] {
 		if c == nil {
 			continue
 		}

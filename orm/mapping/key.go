@@ -224,6 +224,11 @@ func (m *Mapper) configureKey() {
 			Or: "mark its columns: t.ID.PrimaryKey(); a mapping without a key is declared with orm.ViewOf"})
 		return
 	}
+	if m.inherits() && m.KeyType != m.Super.KeyType {
+		m.problem(Problem{What: fmt.Sprintf("the key in TableOf[%s, %s] is not that of %s, from which it inherits", m.Name(), local(m.KeyType, m.Decl), m.Super.Name()),
+			Add: fmt.Sprintf("orm.TableOf[%s, %s]", m.Name(), local(m.Super.KeyType, m.Decl)), To: m.Decl.String() + ", instead"})
+		return
+	}
 	var parts []keyPart
 	for _, c := range m.Key {
 		parts = append(parts, newPart(c.Type, c.Offset, c.Def.Type))

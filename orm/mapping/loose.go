@@ -36,7 +36,7 @@ func (r *Relationship) resolvePlace(fail func(or, format string, args ...any)) {
 		return
 	}
 	for _, c := range r.Target.Columns {
-		if c != nil && c.Node == r.place {
+		if c != nil && c.Is(r.place) {
 			r.Place = c
 		}
 	}

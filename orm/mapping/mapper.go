@@ -15,28 +15,37 @@ import (
 
 // A Mapper says how the rows of a table become structs and back.
 type Mapper struct {
-	Registry    *Registry
-	Index       int // among the registry's mappers
-	Table       *schema.Table
-	Decl        reflect.Type // the table struct
-	Struct      reflect.Type // the entity's struct
-	Facade      any          // the table struct that Declare returned
-	KeyType     reflect.Type // K of TableOf[E, K]; nil for a view
-	Columns     []*Column    // as Table.Columns; nil where the struct has no field
-	Key         []*Column    // of the primary key
-	Generated   *Column      // whose value the database makes up; nil when none is
-	Rels        []*Relationship
-	Links       []*Link     // foreign keys that rows of this table hold
-	Back        []*Link     // foreign keys that refer to rows of this table
-	Pairs       []*PairSide // association tables that refer to rows of this table
-	Uniques     [][]*Column // no two rows have the same values in these
-	Hooks       Hooks
-	Version     *Column // nil when rows have none
-	VersionKind VersionKind
-	Rank        int // tables that are referred to have lower ones; equal in a cycle
-	Snapshot    *snapshot.Plan
-	Identity    *KeyReader // of an entity
-	KeyOf       *KeyReader // of a K
+	Registry      *Registry
+	Index         int // among the registry's mappers
+	Table         *schema.Table
+	Decl          reflect.Type // the table struct
+	Struct        reflect.Type // the entity's struct
+	Facade        any          // the table struct that Declare returned
+	KeyType       reflect.Type // K of TableOf[E, K]; nil for a view
+	Columns       []*Column    // as Table.Columns; nil where the struct has no field
+	Key           []*Column    // of the primary key
+	Generated     *Column      // whose value the database makes up; nil when none is
+	Rels          []*Relationship
+	Links         []*Link      // foreign keys that rows of this table hold
+	Back          []*Link      // foreign keys that refer to rows of this table
+	Pairs         []*PairSide  // association tables that refer to rows of this table
+	Uniques       []*[]*Column // no two rows have the same values in these
+	Hooks         Hooks
+	Version       *Column // nil when rows have none
+	VersionKind   VersionKind
+	Rank          int // tables that are referred to have lower ones; equal in a cycle
+	Snapshot      *snapshot.Plan
+	Super         *Mapper // what it inherits from; nil: nothing
+	How           Inheritance
+	Family        *Hierarchy // nil when nothing inherits by its tables
+	Kind          uint8      // among Family.Members
+	Abstract      bool       // no row is its own
+	IdentityValue any        // the discriminator of its own rows
+	Parts         []Part     // the tables in which its rows are, the root's first
+	kind          *sql.BindNode
+	source        *sql.TableNode // of what inherits
+	Identity      *KeyReader     // of an entity
+	KeyOf         *KeyReader     // of a K
 
 	slab    snapshot.Slab     // of entities, as it begins
 	Where   []sql.Node        // policies: conditions of every session
@@ -64,6 +73,7 @@ func New(r *Registry, t *schema.Table, decl, entity, key reflect.Type, columns [
 		m.structural, m.noStruct = true, true
 		m.problem(Problem{What: fmt.Sprintf("%s is no struct: TableOf[Entity, Key] names the struct of the rows", indirect(entity))})
 	}
+	m.Parts = []Part{{Table: t, Owner: m}}
 	m.slab = snapshot.NewSlab(m.Struct, min(max(slabSize/max(int(m.Struct.Size()), 1), 16), 128))
 	r.add(m)
 	return m
@@ -112,20 +122,31 @@ func (m *Mapper) Failf(format string, args ...any) {
 // anything else is known. Mistakes are kept for Configure; statements that use the
 // table fail with them, too.
 func (m *Mapper) Bind() {
+	if m.inherits() {
+		if !m.noStruct {
+			m.matchKin()
+		}
+		m.assemble()
+	}
 	if m.noStruct {
-		m.Table.Node().Err = m.Err()
+		m.Source().Err = m.Err()
 		return
 	}
-	m.matchFields()
+	if !m.inherits() {
+		m.matchFields()
+		if h := m.Family; h != nil {
+			h.Disc = m.ColumnOf(h.disc)
+		}
+	}
 	row := &sql.RowMap{Type: m.Struct, Def: m}
 	for _, c := range m.Columns {
 		if c != nil {
 			row.Fields = append(row.Fields, sql.RowField{Column: c.Node, Offset: c.Offset, Type: c.Type})
 		}
 	}
-	m.Table.Node().Row = row
+	m.Source().Row = row
 	if err := m.Err(); err != nil {
-		m.Table.Node().Err = err
+		m.Source().Err = err
 	}
 }
 
@@ -150,7 +171,7 @@ func Of(n *sql.TableNode) *Mapper {
 // for it, or it is another table's.
 func (m *Mapper) ColumnOf(c *schema.ColumnDef) *Column {
 	for _, x := range m.Columns {
-		if x != nil && x.Def == c {
+		if x != nil && (x.Def == c || x.own == c && c != nil) {
 			return x
 		}
 	}
@@ -159,6 +180,9 @@ func (m *Mapper) ColumnOf(c *schema.ColumnDef) *Column {
 
 // configureColumns is the part of Configure that needs no other mapper.
 func (m *Mapper) configureColumns() {
+	if m.inherits() && m.Family != nil {
+		m.settleKin()
+	}
 	m.checkTypes()
 	for _, c := range m.Columns {
 		if c != nil && c.Def.PrimaryKey {
@@ -166,7 +190,7 @@ func (m *Mapper) configureColumns() {
 		}
 	}
 	if m.structural {
-		if len(m.Key) == len(m.Table.PrimaryKey()) && !m.noStruct {
+		if len(m.Key) == len(m.Parts[0].Table.PrimaryKey()) && !m.noStruct {
 			m.configureKey() // for its mistakes
 			m.Identity = nil
 		}
@@ -186,9 +210,10 @@ func (m *Mapper) configureColumns() {
 		return
 	}
 	m.Snapshot = plan
-	if g := m.Table.Generated(); g != nil {
+	if g := m.Parts[0].Table.Generated(); g != nil {
 		m.Generated = m.ColumnOf(g)
 	}
+	m.partKeys()
 	m.configureKey()
 	m.configureVersion()
 	m.Uniques = m.uniques()
@@ -209,7 +234,7 @@ func clockOf(d *sqltype.Desc) snapshot.Clock {
 
 // checkDefaults refuses defaults that would never fire.
 func (m *Mapper) checkDefaults() {
-	for _, c := range m.Columns {
+	for _, c := range m.Columns[m.first():] {
 		d := c.Def
 		if d.Default == nil || d.OmitZero || d.InNew || c.Nullable || c.zeroAsks() {
 			continue

@@ -98,7 +98,7 @@ func (r *Relationship) resolveMap(fail func(or, format string, args ...any)) {
 	switch {
 	case r.keyed != nil:
 		for _, c := range t.Columns {
-			if c != nil && c.Node == r.keyed {
+			if c != nil && c.Is(r.keyed) {
 				r.KeyedBy = c
 			}
 		}

@@ -86,7 +86,7 @@ func (r *Relationship) resolvePair(t *Mapper, fail func(or, format string, args 
 func (r *Relationship) sides(m *Mapper, columns []sql.Node) []*schema.ForeignKey {
 	var out []*schema.ForeignKey
 	for _, f := range r.through.ForeignKeys {
-		if f.Target() == m.Table && (len(columns) == 0 || slices.EqualFunc(f.Columns, columns, func(c *schema.ColumnDef, n sql.Node) bool { return schema.DefOf(n) == c })) {
+		if m.has(f.Target()) && (len(columns) == 0 || slices.EqualFunc(f.Columns, columns, func(c *schema.ColumnDef, n sql.Node) bool { return schema.DefOf(n) == c })) {
 			out = append(out, f)
 		}
 	}
@@ -109,7 +109,7 @@ func (r *Registry) pair(t *schema.Table, near, far *schema.ForeignKey, m, to *Ma
 			s.Mapper = to
 		}
 		for _, k := range s.Mapper.Key {
-			at := slices.Index(f.Referred(), k.Def)
+			at := slices.IndexFunc(f.Referred(), func(d *schema.ColumnDef) bool { return s.Mapper.ColumnOf(d) == k })
 			if at < 0 || len(f.Columns) != len(s.Mapper.Key) {
 				return nil, fmt.Errorf("the foreign key %s does not refer to the primary key of %s, which relationships need", describe(f), s.Mapper.Table.FullName())
 			}

@@ -85,18 +85,35 @@ func (r *Registry) configure() error {
 		m.unseen(m.Struct, nil)
 	}
 	r.Meta.Resolve()
+	for _, m := range fresh { // the links of a hierarchy are there before it is looked at from outside
+		if m.Family != nil {
+			m.linkKeys()
+		}
+	}
 	for _, m := range fresh {
 		for _, rel := range append(m.Rels[:len(m.Rels):len(m.Rels)], m.loose...) {
-			rel.resolve()
+			if rel.Mapper == m {
+				rel.resolve()
+			}
 		}
 	}
 	for _, m := range fresh {
 		for _, rel := range m.Rels {
-			rel.pair()
+			if rel.Mapper == m {
+				rel.pair()
+			}
 		}
 	}
 	for _, m := range fresh {
-		m.linkKeys()
+		if m.Family == nil {
+			m.linkKeys()
+		}
+	}
+	for _, m := range fresh { // in the order of declaration, so that parents are whole
+		if m.inherits() {
+			m.Back = append(m.Super.Back[:len(m.Super.Back):len(m.Super.Back)], m.Back...)
+			m.Pairs = append(m.Super.Pairs[:len(m.Super.Pairs):len(m.Super.Pairs)], m.Pairs...)
+		}
 	}
 	r.rank()
 	for _, m := range fresh {
@@ -138,8 +155,8 @@ func (r *Registry) rank() {
 		index[m] = len(index) + 1
 		low[m] = index[m]
 		stack, on[m] = append(stack, m), true
-		for _, l := range m.Links {
-			switch to := l.Parent; {
+		for _, to := range m.before() {
+			switch {
 			case index[to] == 0:
 				visit(to)
 				low[m] = min(low[m], low[to])
@@ -161,10 +178,47 @@ func (r *Registry) rank() {
 		rank++
 	}
 	for _, m := range r.mappers {
-		if index[m] == 0 {
+		if index[m] == 0 && m.How != SingleTable {
 			visit(m)
 		}
 	}
+	for _, m := range r.mappers {
+		if m.How == SingleTable {
+			m.Rank = m.Super.Rank
+		}
+	}
+}
+
+// before are the owners of the tables to which m's own table refers.
+func (m *Mapper) before() []*Mapper {
+	out := make([]*Mapper, 0, len(m.Links)+1)
+	if m.Family == nil {
+		for _, l := range m.Links {
+			out = append(out, l.Parent.tableOwner(l.FK.Target()))
+		}
+		return out
+	}
+	if m.How == JoinedTable {
+		out = append(out, m.Super.tableOwner(m.Super.Table))
+	}
+	for _, x := range m.Family.Members {
+		for _, l := range x.Links {
+			if l.Child == x && l.FK.Table() == m.Table {
+				out = append(out, l.Parent.tableOwner(l.FK.Target()))
+			}
+		}
+	}
+	return out
+}
+
+// tableOwner is the owner of t, one of m's tables.
+func (m *Mapper) tableOwner(t *schema.Table) *Mapper {
+	for _, p := range m.Parts {
+		if p.Table == t {
+			return p.Owner
+		}
+	}
+	return m
 }
 
 // Pick picks from mappers of one struct, called name, the one in r; without r there

@@ -277,8 +277,8 @@ func (r *Relationship) resolve() {
 // foreignKey chooses among the foreign keys from child to parent.
 func (r *Relationship) foreignKey(child, parent *Mapper, fail func(or, format string, args ...any)) *schema.ForeignKey {
 	var all, fit []*schema.ForeignKey
-	for _, f := range child.Table.ForeignKeys {
-		if f.Target() != parent.Table {
+	for _, f := range child.foreignKeys() {
+		if !parent.has(f.Target()) {
 			continue
 		}
 		all = append(all, f)
@@ -397,9 +397,12 @@ func (m *Mapper) linkKeys() {
 	if m.structural || m.IsView() {
 		return
 	}
-	for _, f := range m.Table.ForeignKeys {
+	if m.inherits() {
+		m.Links = append([]*Link(nil), m.Super.Links...)
+	}
+	for _, f := range m.foreignKeys() {
 		for _, p := range m.Registry.mappers {
-			if p.Table == f.Target() && !p.structural && p.Identity != nil {
+			if p.owns(f.Target()) && !p.structural && p.Identity != nil {
 				_, _ = m.link(f, p) // without fields for its columns it has no part in objects
 			}
 		}

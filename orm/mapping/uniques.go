@@ -10,8 +10,12 @@ import (
 // uniques are the sets of columns of which no two rows have the same values at any
 // moment: the primary key, unique constraints and unique indexes. Constraints that
 // are checked at the end of the transaction are none of them.
-func (m *Mapper) uniques() [][]*Column {
-	var out [][]*Column
+func (m *Mapper) uniques() []*[]*Column {
+	var out []*[]*Column
+	if m.inherits() {
+		out = append(out, m.Super.Uniques...) // the same, for rows of the parent may have the value
+	}
+	same := func(a, b *Column) bool { return a.Index == b.Index }
 	add := func(defs []*schema.ColumnDef) {
 		cs := make([]*Column, len(defs))
 		for i, d := range defs {
@@ -19,8 +23,8 @@ func (m *Mapper) uniques() [][]*Column {
 				return
 			}
 		}
-		if len(cs) > 0 && !slices.ContainsFunc(out, func(o []*Column) bool { return slices.Equal(o, cs) }) {
-			out = append(out, cs)
+		if len(cs) > 0 && !slices.ContainsFunc(out, func(o *[]*Column) bool { return slices.EqualFunc(*o, cs, same) }) {
+			out = append(out, &cs)
 		}
 	}
 	add(m.Table.PrimaryKey())

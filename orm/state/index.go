@@ -8,6 +8,7 @@ import (
 
 // number looks a key up.
 func (m *Map) number(k mapping.Key) (int32, bool) {
+	m = m.root
 	var no int32
 	var ok bool
 	switch m.M.Identity.Shape {
@@ -32,6 +33,7 @@ func (m *Map) number(k mapping.Key) (int32, bool) {
 }
 
 func (m *Map) put(k mapping.Key, no int32) {
+	m = m.root
 	switch m.M.Identity.Shape {
 	case mapping.OneInt:
 		if m.ones == nil && no < few {
@@ -74,6 +76,7 @@ func (m *Map) index() {
 }
 
 func (m *Map) remove(k mapping.Key) {
+	m = m.root
 	switch m.M.Identity.Shape {
 	case mapping.OneInt:
 		delete(m.ones, k.N[0])
@@ -93,6 +96,7 @@ func (m *Map) remove(k mapping.Key) {
 
 // scrub takes a record out of the index whatever its key is.
 func (m *Map) scrub(no int32) {
+	m = m.root
 	if no < few {
 		m.keyed[no] = false
 	}

@@ -36,6 +36,7 @@ type Record struct {
 	Group uint32         // of the objects that it was loaded with; 0: none
 	No    int32          // of the record, in its Map
 	Flags Flags
+	Kind  uint8 // of the mapper, in a hierarchy
 }
 
 // Persistent reports whether the object is a row, and stays one.
@@ -45,10 +46,15 @@ func (r *Record) Persistent() bool { return r.Flags&(Pending|Deleted|Gone|Dead) 
 // object needs no chunk and no index.
 const few = 2
 
-// A Map holds the records of one mapper.
+// A Map holds the records of one mapper. The mappers of a hierarchy have a Map each and
+// share its root's records, numbers and keys: an object is found in any of them, and
+// its own is Of(record).
 type Map struct {
 	M    *mapping.Mapper
 	Plan *snapshot.Plan
+
+	root *Map   // where the records are; itself, but for what inherits
+	kin  []*Map // of a root: the maps of its hierarchy, by kind, as far as they are used
 
 	first    [few]Record
 	chunks   [][]Record // of 32 records, then of twice as many up to 1,024
@@ -76,8 +82,20 @@ type Map struct {
 func NewMap(m *mapping.Mapper) *Map {
 	x := &Map{}
 	x.start(m)
+	x.root = x
 	return x
 }
+
+// Of is the map of r's own mapper.
+func (m *Map) Of(r *Record) *Map {
+	if m.root.kin == nil {
+		return m
+	}
+	return m.root.kin[r.Kind]
+}
+
+// Is reports whether r is of m's mapper, or of one that inherits from it.
+func (m *Map) Is(r *Record) bool { return m.root.kin == nil || m.Of(r).M.IsA(m.M) }
 
 func (m *Map) start(of *mapping.Mapper) {
 	m.M, m.Plan, m.objs, m.snaps = of, of.Snapshot, of.Objects(), of.Snapshot.Snapshots()
@@ -85,6 +103,7 @@ func (m *Map) start(of *mapping.Mapper) {
 
 // At is the record of that number.
 func (m *Map) At(no int32) *Record {
+	m = m.root
 	if no < few {
 		return &m.first[no]
 	}
@@ -105,8 +124,8 @@ func place(n int32) (chunk, i int32) {
 // All yields the records that are in use, and those that are added meanwhile.
 func (m *Map) All() iter.Seq[*Record] {
 	return func(yield func(*Record) bool) {
-		for i := int32(0); i < m.n; i++ {
-			if r := m.At(i); r.Flags&Dead == 0 && !yield(r) {
+		for i := int32(0); i < m.root.n; i++ {
+			if r := m.At(i); r.Flags&Dead == 0 && r.Kind == m.M.Kind && !yield(r) {
 				return
 			}
 		}
@@ -114,17 +133,19 @@ func (m *Map) All() iter.Seq[*Record] {
 }
 
 // Cap is the number of records, the free ones included: all numbers are below it.
-func (m *Map) Cap() int32 { return m.n }
+func (m *Map) Cap() int32 { return m.root.n }
 
 // Len is the number of records in use.
 func (m *Map) Len() int { return m.live }
 
 func (m *Map) push() *Record {
 	m.live++
+	kind := m.M.Kind
+	m = m.root
 	if k := len(m.free); k > 0 {
 		r := m.At(m.free[k-1])
 		m.free = m.free[:k-1]
-		*r = Record{No: r.No}
+		*r = Record{No: r.No, Kind: kind}
 		return r
 	}
 	if m.n >= few {
@@ -133,7 +154,7 @@ func (m *Map) push() *Record {
 		}
 	}
 	r := m.At(m.n)
-	r.No = m.n
+	r.No, r.Kind = m.n, kind
 	m.n++
 	return r
 }
@@ -172,10 +193,10 @@ func (m *Map) Load(k mapping.Key, obj unsafe.Pointer) *Record {
 func (m *Map) Add(obj unsafe.Pointer) *Record {
 	r := m.push()
 	r.Obj, r.Snap, r.Flags = obj, m.NewSnap(), Pending
-	if m.byPtr == nil {
-		m.byPtr = map[unsafe.Pointer]int32{}
+	if m.root.byPtr == nil {
+		m.root.byPtr = map[unsafe.Pointer]int32{}
 	}
-	m.byPtr[obj] = r.No
+	m.root.byPtr[obj] = r.No
 	m.Plan.Copy(r.Snap, obj)
 	for i := range m.M.Rels {
 		*m.Plan.State(r.Snap, i) = Loaded // an object that is no row owns its fields
@@ -186,7 +207,7 @@ func (m *Map) Add(obj unsafe.Pointer) *Record {
 
 // Inserted makes a pending object persistent, under the key that it has by now.
 func (m *Map) Inserted(r *Record) {
-	delete(m.byPtr, r.Obj)
+	delete(m.root.byPtr, r.Obj)
 	k, _, _ := m.Key(r.Obj)
 	m.put(k, r.No)
 	r.Flags &^= Pending
@@ -201,15 +222,15 @@ func (m *Map) Drop(r *Record) {
 	if r.Flags&(Pending|Deleted) != 0 {
 		m.Changes--
 	}
-	if m.byPtr[r.Obj] == r.No {
-		delete(m.byPtr, r.Obj)
+	if m.root.byPtr[r.Obj] == r.No {
+		delete(m.root.byPtr, r.Obj)
 	}
 	if r.Flags&Pending == 0 {
 		m.Unkey(r)
 	}
 	m.SetLacks(r, nil)
 	*r = Record{No: r.No, Flags: Dead}
-	m.free = append(m.free, r.No)
+	m.root.free = append(m.root.free, r.No)
 	m.live--
 }
 
@@ -259,8 +280,8 @@ func (m *Map) Find(obj unsafe.Pointer) (*Record, Found) {
 	if found == Known {
 		return r, found
 	}
-	for x := range m.All() { // rare: only what is not known under its key comes here
-		if x.Obj == obj {
+	for i := int32(0); i < m.root.n; i++ { // rare: only what is not known under its key comes here
+		if x := m.At(i); x.Flags&Dead == 0 && x.Obj == obj {
 			return x, KeyChanged
 		}
 	}
@@ -281,7 +302,7 @@ func (m *Map) Quick(obj unsafe.Pointer) (*Record, Found) {
 			other = r
 		}
 	}
-	if no, ok := m.byPtr[obj]; ok {
+	if no, ok := m.root.byPtr[obj]; ok {
 		return m.At(no), Known
 	}
 	if other != nil {
@@ -292,11 +313,13 @@ func (m *Map) Quick(obj unsafe.Pointer) (*Record, Found) {
 
 // PendingAt is the pending record of obj; nil when there is none.
 func (m *Map) PendingAt(obj unsafe.Pointer) *Record {
-	if no, ok := m.byPtr[obj]; ok {
+	if no, ok := m.root.byPtr[obj]; ok {
 		return m.At(no)
 	}
 	return nil
 }
 
 // Holds reports whether r is one of the map's records.
-func (m *Map) Holds(r *Record) bool { return r.No < m.n && m.At(r.No) == r }
+func (m *Map) Holds(r *Record) bool {
+	return r.No < m.root.n && r.Kind == m.M.Kind && m.At(r.No) == r
+}

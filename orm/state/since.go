@@ -6,6 +6,7 @@ import "iter"
 // forgotten records is used again only where it is at the end, so that no new record
 // comes before the mark.
 func (m *Map) Mark() int32 {
+	m = m.root
 	m.free = nil
 	for m.n > 0 && m.At(m.n-1).Flags&Dead != 0 {
 		m.n--
@@ -26,8 +27,8 @@ func (s *Store) Ungroup(n int) {
 // Since yields the records in use that were made since a mark.
 func (m *Map) Since(mark int32) iter.Seq[*Record] {
 	return func(yield func(*Record) bool) {
-		for i := mark; i < m.n; i++ {
-			if r := m.At(i); r.Flags&Dead == 0 && !yield(r) {
+		for i := mark; i < m.root.n; i++ {
+			if r := m.At(i); r.Flags&Dead == 0 && r.Kind == m.M.Kind && !yield(r) {
 				return
 			}
 		}

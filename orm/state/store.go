@@ -1,6 +1,10 @@
 package state
 
-import "github.com/aludel/aludel/orm/mapping"
+import (
+	"iter"
+
+	"github.com/aludel/aludel/orm/mapping"
+)
 
 // A Store holds the records of one session.
 type Store struct {
@@ -35,7 +39,7 @@ func (s *Store) Start() { s.Gen, s.maps = 1, s.room[:0] }
 
 // Map is the map of a mapper, made when there is none yet.
 func (s *Store) Map(m *mapping.Mapper) *Map {
-	if x := s.Known(m); x != nil {
+	if x := s.known(m); x != nil {
 		return x
 	}
 	x := &s.first
@@ -43,6 +47,7 @@ func (s *Store) Map(m *mapping.Mapper) *Map {
 		x = &Map{}
 	}
 	x.start(m)
+	x.root = x
 	if s.maps = append(s.maps, x); len(s.maps) > linear {
 		if s.byM == nil {
 			s.byM = map[*mapping.Mapper]*Map{}
@@ -52,11 +57,48 @@ func (s *Store) Map(m *mapping.Mapper) *Map {
 		}
 		s.byM[m] = x
 	}
+	if m.Family != nil {
+		s.join(x)
+	}
 	return x
 }
 
-// Known is the map of a mapper, nil when no object of it was seen.
+// join makes x share the records of its hierarchy's root.
+func (s *Store) join(x *Map) {
+	if h := x.M.Family; h.Root == x.M {
+		x.kin = make([]*Map, len(h.Members))
+	} else {
+		x.root = s.Map(h.Root)
+	}
+	x.root.kin[x.M.Kind] = x
+}
+
+// All yields the records of m and of what inherits from it, each with its own map.
+func (s *Store) All(m *mapping.Mapper) iter.Seq2[*Map, *Record] {
+	return func(yield func(*Map, *Record) bool) {
+		x := s.Known(m)
+		if x == nil {
+			return
+		}
+		for i := int32(0); i < x.root.n; i++ {
+			if r := x.At(i); r.Flags&Dead == 0 && x.Is(r) && !yield(x.Of(r), r) {
+				return
+			}
+		}
+	}
+}
+
+// Known is the map of a mapper, nil when no object of it was seen. Of a hierarchy any
+// object counts.
 func (s *Store) Known(m *mapping.Mapper) *Map {
+	x := s.known(m)
+	if x == nil && m.Family != nil && m.Family.Root != m && s.known(m.Family.Root) != nil {
+		return s.Map(m)
+	}
+	return x
+}
+
+func (s *Store) known(m *mapping.Mapper) *Map {
 	if s.byM != nil {
 		return s.byM[m]
 	}
@@ -91,7 +133,7 @@ func (s *Store) Group(m *Map, members []int32) {
 	if len(members) < 2 {
 		return
 	}
-	s.groups = append(s.groups, group{m, members})
+	s.groups = append(s.groups, group{m.root, members})
 	for _, no := range members {
 		m.At(no).Group = uint32(len(s.groups))
 	}
@@ -100,7 +142,7 @@ func (s *Store) Group(m *Map, members []int32) {
 // Siblings are the records of r's group for which want is true, r first and then
 // in the result's order around its end, at most limit.
 func (s *Store) Siblings(m *Map, r *Record, limit int, want func(*Record) bool) []*Record {
-	if r.Group == 0 || int(r.Group) > len(s.groups) || s.groups[r.Group-1].m != m {
+	if r.Group == 0 || int(r.Group) > len(s.groups) || s.groups[r.Group-1].m != m.root {
 		return []*Record{r}
 	}
 	members := s.groups[r.Group-1].members
