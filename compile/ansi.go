@@ -1,6 +1,8 @@
 package compile
 
 import (
+	"strings"
+
 	"github.com/aludel/aludel/sql"
 	"github.com/aludel/aludel/sqltype"
 )
@@ -84,6 +86,16 @@ func (c *Compiler) WriteBetween(not bool, p Prec, operand func(i int)) {
 
 // In writes a placeholder for each member.
 func (ANSI) In(c *Compiler, n *sql.InNode, l *sql.ListNode) { c.EachBind(n, l) }
+
+// InNothing writes a query without rows.
+func (ANSI) InNothing(c *Compiler, l sql.TextList) {
+	if l.Not {
+		c.Raw(" NOT")
+	}
+	c.Raw(" IN (SELECT NULL")
+	c.Raw(strings.Repeat(", NULL", len(l.Types)-1))
+	c.Raw(" FROM (SELECT 1 AS one) AS none WHERE 1 != 1)")
+}
 
 // InValues is false.
 func (ANSI) InValues() bool { return false }

@@ -258,12 +258,54 @@ func (c *Compiler) fragment(n *sql.TextNode) {
 	c.touches(n)
 }
 
+// textList writes a list behind IN in raw SQL, and returns how many binds it took.
+func (c *Compiler) textList(n *sql.TextNode, l sql.TextList) int {
+	if l.Rows == 0 {
+		c.g.InNothing(c, l)
+		return 1
+	}
+	if l.Not {
+		c.Raw(" NOT")
+	}
+	c.Raw(" IN ")
+	width := len(l.Types)
+	c.parens(func() {
+		if width > 1 && c.g.InValues() {
+			c.Raw("VALUES ")
+		}
+		for i := range l.Rows {
+			if i > 0 {
+				c.Raw(", ")
+			}
+			row := n.Binds[l.At+i*width : l.At+(i+1)*width]
+			if width == 1 {
+				c.bind(row[0], precPrimary)
+				continue
+			}
+			c.parens(func() {
+				for j, b := range row {
+					if j > 0 {
+						c.Raw(", ")
+					}
+					c.bind(b, precPrimary)
+				}
+			})
+		}
+	})
+	return l.Rows * width
+}
+
 func (c *Compiler) text(n *sql.TextNode) {
 	was := c.inText
 	c.inText = true
-	for i, part := range n.Parts {
-		c.Raw(part)
-		if i < len(n.Binds) {
+	lists := n.Lists
+	for i := 0; i < len(n.Parts); i++ {
+		c.Raw(n.Parts[i])
+		switch {
+		case len(lists) > 0 && lists[0].At == i:
+			i += c.textList(n, lists[0]) - 1
+			lists = lists[1:]
+		case i < len(n.Binds):
 			c.bind(n.Binds[i], precPrimary)
 		}
 	}

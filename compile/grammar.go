@@ -52,6 +52,8 @@ type Grammar interface {
 	Between(c *Compiler, n *sql.BetweenNode, p Prec)
 	// In writes X [NOT] IN of a list with members.
 	In(c *Compiler, n *sql.InNode, l *sql.ListNode)
+	// InNothing writes [NOT] IN and an empty list, in raw SQL.
+	InNothing(c *Compiler, l sql.TextList)
 	// InValues: a list of rows behind IN begins with VALUES.
 	InValues() bool
 	// Like writes [NOT] LIKE, in which without an Escape nothing escapes.

@@ -67,7 +67,7 @@ func connect(t *testing.T, d dialect.Dialect, url string) *server {
 	place := "compile_" + strconv.Itoa(os.Getpid())
 	switch d.Name() {
 	case "postgresql":
-		s.exec("CREATE SCHEMA "+place, "SET search_path TO "+place)
+		s.exec("CREATE SCHEMA "+place, "SET search_path TO "+place+", public", "CREATE EXTENSION IF NOT EXISTS hstore SCHEMA public")
 	case "mysql":
 		s.exec("CREATE DATABASE "+place+" CHARACTER SET utf8mb4 COLLATE utf8mb4_bin", "USE "+place)
 	}
@@ -109,7 +109,8 @@ func (s *server) shelf() {
 	const rows = " VALUES (1, %s, %s, 'the cat has whiskers'), (2, %s, %s, 'dogs and cats'), (3, NULL, NULL, 'nothing')"
 	switch s.d.Name() {
 	case "postgresql":
-		s.exec("CREATE TABLE shelf (id INTEGER, nums INTEGER[], tags TEXT[], body TEXT)", "INSERT INTO shelf"+fmt.Sprintf(rows, "'{1,2,3}'", "'{a,NULL}'", "'{}'", `'{"b\"c",a}'`))
+		s.exec("CREATE TABLE shelf (id BIGINT, nums INTEGER[], tags TEXT[], body TEXT, grid INTEGER[][], span INT8RANGE, free INT4MULTIRANGE, data HSTORE, net INET)",
+			"INSERT INTO shelf"+fmt.Sprintf(rows, "'{1,2,3}'", "'{a,NULL}'", "'{}'", `'{"b\"c",a}'`), "UPDATE shelf SET grid = '{{1,2},{3,4}}', span = '[3,8)', free = '{[1,7],[9,)}', data = 'a=>x, b=>NULL', net = '10.1.2.0/24'")
 	case "mysql":
 		s.exec("CREATE TABLE shelf (id INTEGER, nums TEXT, tags TEXT, body TEXT, FULLTEXT (body))", "INSERT INTO shelf"+fmt.Sprintf(rows, "''", "''", "''", "''"))
 	default:

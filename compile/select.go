@@ -434,6 +434,8 @@ func (c *Compiler) namedByDatabase(n sql.Node, name string) bool {
 	switch n := n.(type) {
 	case *sql.ColumnNode:
 		return c.columnName(n) == name
+	case *sql.CallNode:
+		return n.Fn == sql.FnAttribute && n.Word == name
 	case *sql.NullableNode:
 		return c.namedByDatabase(n.X, name)
 	}

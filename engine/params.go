@@ -3,6 +3,7 @@ package engine
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -67,16 +68,18 @@ func quoted(names []string) string {
 
 // withParams is n made ready for parameters that come with the execution: an
 // INSERT without values takes its columns from them, and raw SQL takes their types.
-func withParams(n sql.Node, params sql.Params) (sql.Node, error) {
+func withParams(n sql.Node, params sql.Params) (sql.Node, sql.Params, error) {
 	switch n := n.(type) {
 	case *sql.InsertNode:
 		if len(n.Rows) == 0 && n.Query == nil {
-			return insertOf(n, params)
+			to, err := insertOf(n, params)
+			return to, params, err
 		}
 	case *sql.TextNode:
-		return typedText(n, params), nil
+		text, rest := typedText(n, params)
+		return text, rest, nil
 	}
-	return n, nil
+	return n, params, nil
 }
 
 // insertOf is INSERT of the columns that the parameters name, by key.
@@ -113,7 +116,8 @@ func insertOf(n *sql.InsertNode, params sql.Params) (sql.Node, error) {
 
 // typedText gives the parameters of a raw text the types of their values, so that
 // the database need not guess.
-func typedText(n *sql.TextNode, params sql.Params) sql.Node {
+func typedText(n *sql.TextNode, params sql.Params) (*sql.TextNode, sql.Params) {
+	n, params = withLists(n, params)
 	c := *n
 	c.Binds = make([]*sql.BindNode, len(n.Binds))
 	byName := map[string]*sql.BindNode{}
@@ -134,5 +138,23 @@ func typedText(n *sql.TextNode, params sql.Params) sql.Node {
 		}
 		c.Binds[i] = typed
 	}
-	return &c
+	return &c, params
+}
+
+// withLists is a raw text with its parameters that are lists behind IN written out, and
+// the other parameters.
+func withLists(n *sql.TextNode, params sql.Params) (*sql.TextNode, sql.Params) {
+	cloned := false
+	for name, x := range params {
+		l, ok := x.(sql.ListArg)
+		if !ok || !slices.ContainsFunc(n.Binds, func(b *sql.BindNode) bool { return b.Name == name }) {
+			continue
+		}
+		n = n.WithList(name, l)
+		if !cloned {
+			params, cloned = maps.Clone(params), true
+		}
+		delete(params, name)
+	}
+	return n, params
 }

@@ -117,7 +117,7 @@ func (c *call) prepareNode(n sql.Node, params []sql.Params) error {
 	if len(params) == 1 {
 		one = params[0]
 		var err error
-		if n, err = withParams(n, one); err != nil {
+		if n, one, err = withParams(n, one); err != nil {
 			return err
 		}
 	}

@@ -12,9 +12,18 @@ func ArrayOf[E any](first Typed[E], more ...Typed[E]) Value[[]E, []E] {
 	return Value[[]E, []E]{c: cell(c)}
 }
 
-// ArrayAt is the i-th element of a, from 1; NULL where there is none.
+// ArrayAt is the i-th element of a, from 1; NULL where there is none. An element of an
+// array of arrays is ArrayAt(ArrayAt(a, i), j); one row of it is none.
 func ArrayAt[E any](a Typed[[]E], i int) Value[E, *E] {
 	n := NodeOf(a)
+	if in, ok := n.(*CallNode); ok && in.Fn == FnArrayAt && len(in.Args) < 7 {
+		c := *in
+		c.Args = appended(in.Args, bind(i, integer()))
+		if c.Type != nil {
+			c.Type = c.Type.Elem
+		}
+		return Value[E, *E]{c: cell(&c)}
+	}
 	c := fn(FnArrayAt, elemOf(n), n, bind(i, integer()))
 	c.Null = NullAlways
 	return Value[E, *E]{c: cell(c)}

@@ -25,13 +25,7 @@ func (k CaseExpr[T]) add(c, v Node) CaseExpr[T] {
 }
 
 func (k CaseExpr[T]) node(otherwise Node) *Cell {
-	n := &CaseNode{Whens: k.whens, Else: otherwise}
-	for _, w := range k.whens {
-		if n.Type = TypeOf(w.Then); n.Type != nil {
-			break
-		}
-	}
-	return cell(n)
+	return cell(caseOf(nil, k.whens, otherwise))
 }
 
 // Else ends the CASE with ELSE v.
@@ -66,13 +60,7 @@ func (s SwitchExpr[K, T]) Case(k K, v T) SwitchExpr[K, T] {
 }
 
 func (s SwitchExpr[K, T]) node(otherwise Node) *Cell {
-	n := &CaseNode{X: s.x, Whens: s.whens, Else: otherwise}
-	for _, w := range s.whens {
-		if n.Type = TypeOf(w.Then); n.Type != nil {
-			break
-		}
-	}
-	return cell(n)
+	return cell(caseOf(s.x, s.whens, otherwise))
 }
 
 // Else ends the CASE with ELSE v.
@@ -85,3 +73,28 @@ func (s SwitchExpr[K, T]) ElseExpr(x Typed[T]) Value[T, T] {
 
 // End ends the CASE without ELSE: NULL where x is none of them.
 func (s SwitchExpr[K, T]) End() Value[T, *T] { return Value[T, *T]{c: s.node(nil)} }
+
+// caseOf is a CASE whose bound texts have the type of the branches that are none.
+func caseOf(x Node, whens []Branch, otherwise Node) *CaseNode {
+	n := &CaseNode{X: x, Whens: append([]Branch(nil), whens...)}
+	thens := make([]Node, len(whens), len(whens)+1)
+	for i, w := range whens {
+		thens[i] = w.Then
+	}
+	if otherwise != nil {
+		thens = append(thens, otherwise)
+	}
+	thens = alike(thens...)
+	for i := range n.Whens {
+		n.Whens[i].Then = thens[i]
+	}
+	if otherwise != nil {
+		n.Else = thens[len(whens)]
+	}
+	for _, x := range thens {
+		if n.Type = TypeOf(x); n.Type != nil {
+			break
+		}
+	}
+	return n
+}

@@ -24,6 +24,7 @@ type stockTable struct {
 	Doc    schema.JSON[map[string]any]
 	Nums   schema.Array[int]
 	Listed schema.Bool
+	Span   schema.Range[int]
 }
 
 var Stock = schema.Declare(schema.NewMetaData(), "stock", func(t *stockTable) {
@@ -220,6 +221,21 @@ func ExampleJSONObject() {
 	// SELECT json_build_object($1::VARCHAR, stock.id, $2::VARCHAR, stock.listed) AS json_object_1 FROM stock
 	// SELECT json_object(?, stock.id, ?, json_extract(CASE WHEN stock.listed THEN 'true' WHEN NOT stock.listed THEN 'false' END, '$')) AS json_object_1 FROM stock
 	// SELECT json_object(?, stock.id, ?, json(CASE WHEN stock.listed THEN 'true' WHEN NOT stock.listed THEN 'false' END)) AS json_object_1 FROM stock
+}
+
+// Ranges are asked for what they hold, and for each other.
+func ExampleRangeOverlaps() {
+	show(sql.Select(Stock.ID).Where(sql.RangeOverlaps(Stock.Span, sqltype.HalfOpen(1, 10)), sql.InRange(7, Stock.Span)))
+	// Output:
+	// SELECT stock.id FROM stock WHERE stock.span && $1::INT4RANGE AND stock.span @> $2::INTEGER [[1,10) 7]
+}
+
+func ExampleAttribute() {
+	each(sql.Select(Stock.ID, sql.Attribute(sql.Func("json_each", sqltype.JSON, Stock.Doc), "key", sqltype.Text)))
+	// Output:
+	// SELECT stock.id, (json_each(stock.doc)).key FROM stock
+	// mysql has no values that are rows: keep the attributes in columns, or in a JSON document
+	// sqlite has no values that are rows: keep the attributes in columns, or in a JSON document
 }
 
 func ExampleArrayContains() {

@@ -138,6 +138,16 @@ func ExampleText() {
 	// WHERE id = $1::INTEGER [7]
 }
 
+// A list stands behind IN, and may be empty.
+func ExampleList() {
+	ids := []int{3, 5, 8}
+	show(sql.Text("SELECT name FROM product WHERE id IN :ids").Bind("ids", sql.List(ids...)))
+	show(sql.Text("SELECT name FROM product WHERE id IN :ids").Bind("ids", sql.List[int]()))
+	// Output:
+	// SELECT name FROM product WHERE id IN ($1::INTEGER, $2::INTEGER, $3::INTEGER, $3::INTEGER) [3 5 8]
+	// SELECT name FROM product WHERE id = ANY ('{}') []
+}
+
 func ExampleFragment() {
 	// Raw SQL inside an expression is always put in parentheses.
 	show(sql.Select(Products.Name).Where(sql.FragmentCond("product.price > :p OR product.id = 1", 3), Products.Made.IsNull()))

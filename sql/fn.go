@@ -134,7 +134,7 @@ const (
 	FnArrayPosition
 	FnUnnest
 
-	FnAdjacent // of ranges and networks; what they share with arrays is above
+	FnAdjacent // of ranges
 	FnBefore
 	FnAfter
 	FnRangeLower
@@ -143,11 +143,28 @@ const (
 	FnRangeUnion
 	FnRangeIntersection
 	FnRangeDifference
+	FnRangeContains
+	FnRangeContained
+	FnRangeOverlaps
+	FnRangeNotAfter
+	FnRangeNotBefore
+	FnRangeMerge
+	FnRangeLowerInc
+	FnRangeUpperInc
+	FnRangeLowerInf
+	FnRangeUpperInf
 	FnNetContains
 	FnNetContained
 	FnHstoreGet
 	FnHstoreHas
+	FnHstoreHasAll
+	FnHstoreHasAny
+	FnHstoreContains
+	FnHstoreContained
+	FnHstoreConcat
 	FnHstoreDelete
+	FnHstoreKeys
+	FnHstoreValues
 
 	FnFullText // query, texts…; Word: the mode
 	FnTSVector
@@ -155,6 +172,8 @@ const (
 	FnTSMatch
 	FnTSRank
 	FnTSHeadline
+
+	FnAttribute // of a row; Word: its name
 	fnEnd
 )
 
@@ -231,17 +250,35 @@ var fnInfos = [...]fnInfo{
 	FnRangeUnion:        {"range_union", "ranges", "keep both ends in columns of their own"},
 	FnRangeIntersection: {"range_intersection", "ranges", "keep both ends in columns of their own"},
 	FnRangeDifference:   {"range_difference", "ranges", "keep both ends in columns of their own"},
+	FnRangeContains:     {"range_contains", "ranges", "keep both ends in columns of their own"},
+	FnRangeContained:    {"range_contained", "ranges", "keep both ends in columns of their own"},
+	FnRangeOverlaps:     {"range_overlaps", "ranges", "keep both ends in columns of their own"},
+	FnRangeNotAfter:     {"range_not_after", "ranges", "keep both ends in columns of their own"},
+	FnRangeNotBefore:    {"range_not_before", "ranges", "keep both ends in columns of their own"},
+	FnRangeMerge:        {"range_merge", "ranges", "keep both ends in columns of their own"},
+	FnRangeLowerInc:     {"lower_inc", "ranges", "keep both ends in columns of their own"},
+	FnRangeUpperInc:     {"upper_inc", "ranges", "keep both ends in columns of their own"},
+	FnRangeLowerInf:     {"lower_inf", "ranges", "keep both ends in columns of their own"},
+	FnRangeUpperInf:     {"upper_inf", "ranges", "keep both ends in columns of their own"},
+	FnHstoreHasAll:      {"exists_all", "hstore", "use a JSON document"},
+	FnHstoreHasAny:      {"exists_any", "hstore", "use a JSON document"},
+	FnHstoreContains:    {"hstore_contains", "hstore", "use a JSON document"},
+	FnHstoreContained:   {"hstore_contained", "hstore", "use a JSON document"},
+	FnHstoreConcat:      {"hstore_concat", "hstore", "use a JSON document"},
+	FnHstoreKeys:        {"akeys", "hstore", "use a JSON document"},
+	FnHstoreValues:      {"avals", "hstore", "use a JSON document"},
 	FnNetContains:       {"net", "network addresses", "compare them in Go"},
 	FnNetContained:      {"net", "network addresses", "compare them in Go"},
-	FnHstoreGet:         {"hstore", "hstore", "use a JSON document"},
-	FnHstoreHas:         {"hstore", "hstore", "use a JSON document"},
-	FnHstoreDelete:      {"hstore", "hstore", "use a JSON document"},
+	FnHstoreGet:         {"hstore_get", "hstore", "use a JSON document"},
+	FnHstoreHas:         {"exist", "hstore", "use a JSON document"},
+	FnHstoreDelete:      {"delete", "hstore", "use a JSON document"},
 	FnFullText:          {"full_text", "full-text search of several columns", "search one column of an FTS5 table"},
 	FnTSVector:          {"to_tsvector", "full-text search of that kind", "use FullText"},
 	FnTSQuery:           {"to_tsquery", "full-text search of that kind", "use FullText"},
 	FnTSMatch:           {"matches", "full-text search of that kind", "use FullText"},
 	FnTSRank:            {"ts_rank", "full-text search of that kind", "use FullText"},
 	FnTSHeadline:        {"ts_headline", "full-text search of that kind", "use FullText"},
+	FnAttribute:         {"anon", "values that are rows", "keep the attributes in columns, or in a JSON document"},
 }
 
 // Name is the function's name, as the column of a result gets it.

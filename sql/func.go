@@ -33,12 +33,14 @@ func IsNotDistinct[T any](a, b Typed[T]) Cond { return cond(infix(OpIsNotDistinc
 
 // BetweenOf is x BETWEEN lo AND hi.
 func BetweenOf[T any](x, lo, hi Typed[T]) Cond {
-	return cond(&BetweenNode{X: NodeOf(x), Lo: NodeOf(lo), Hi: NodeOf(hi)})
+	xs := alike(NodeOf(x), NodeOf(lo), NodeOf(hi))
+	return cond(&BetweenNode{X: xs[0], Lo: xs[1], Hi: xs[2]})
 }
 
 // BetweenSymmetricOf is x BETWEEN lo AND hi, or hi AND lo when hi is the smaller one.
 func BetweenSymmetricOf[T any](x, lo, hi Typed[T]) Cond {
-	return cond(&BetweenNode{X: NodeOf(x), Lo: NodeOf(lo), Hi: NodeOf(hi), Symmetric: true})
+	xs := alike(NodeOf(x), NodeOf(lo), NodeOf(hi))
+	return cond(&BetweenNode{X: xs[0], Lo: xs[1], Hi: xs[2], Symmetric: true})
 }
 
 // NotInOf is x NOT IN (xs…), of expressions.
@@ -49,7 +51,8 @@ func InOf[T any](x Typed[T], xs ...Typed[T]) Cond {
 	if len(xs) == 0 {
 		return False()
 	}
-	return cond(&InNode{X: NodeOf(x), List: &TupleNode{nodes(xs)}})
+	all := alike(append([]Node{NodeOf(x)}, nodes(xs)...)...)
+	return cond(&InNode{X: all[0], List: &TupleNode{all[1:]}})
 }
 
 // Add is a + b.
@@ -144,20 +147,20 @@ func call(name string, t *sqltype.Desc, args ...Node) *CallNode {
 
 // Coalesce is a, or b where a is NULL. It is not more nullable than b.
 func Coalesce[T, R any](a Typed[T], b ValueOf[T, R]) Value[T, R] {
-	n := NodeOf(a)
-	return Value[T, R]{c: cell(call("coalesce", TypeOf(n), n, NodeOf(b)))}
+	args := alike(NodeOf(a), NodeOf(b))
+	return Value[T, R]{c: cell(call("coalesce", TypeOf(args[0]), args...))}
 }
 
 // CoalesceOf is the first of xs that is not NULL, or last.
 func CoalesceOf[T, R any](last ValueOf[T, R], xs ...Typed[T]) Value[T, R] {
-	args := append(nodes(xs), NodeOf(last))
+	args := alike(append(nodes(xs), NodeOf(last))...)
 	return Value[T, R]{c: cell(call("coalesce", TypeOf(args[0]), args...))}
 }
 
 // NullIf is NULL where a = b, else a.
 func NullIf[T any](a, b Typed[T]) Value[T, *T] {
-	n := NodeOf(a)
-	c := call("nullif", TypeOf(n), n, NodeOf(b))
+	args := alike(NodeOf(a), NodeOf(b))
+	c := call("nullif", TypeOf(args[0]), args...)
 	c.Null = NullAlways
 	return Value[T, *T]{c: cell(c)}
 }

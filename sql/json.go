@@ -30,6 +30,11 @@ func (v JSON[T, R]) HasAllKeys(keys ...string) Cond { return hasKeys(OpAnd, v.no
 // object with what belongs to it, each element of an array. SQLite does not have it.
 func (v JSON[T, R]) Contains(part any) Cond { return containsJSON(v.node(), part) }
 
+// JSONContainedBy reports whether all that d says is in whole too; see [JSON.Contains].
+func JSONContainedBy(d Document, whole any) Cond {
+	return cond(fn(FnJSONContains, boolean, document(whole), NodeOf(d)))
+}
+
 func hasKey(n Node, key string) Cond { return cond(fn(FnJSONHasKey, boolean, n, text(key))) }
 
 func hasKeys(op Op, n Node, keys []string) Cond {

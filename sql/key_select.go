@@ -10,6 +10,16 @@ func (k *Key) text(n *TextNode) {
 	for _, b := range n.Binds {
 		k.bind(b)
 	}
+	k.Int(len(n.Lists))
+	for _, l := range n.Lists {
+		k.Int(l.At)
+		k.Int(l.Rows)
+		k.Bool(l.Not)
+		k.Int(len(l.Types))
+		for _, t := range l.Types {
+			k.Type(t)
+		}
+	}
 	k.textColumns(n.Cols)
 }
 

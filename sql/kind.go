@@ -189,5 +189,11 @@ func True() Cond { return cond(trueNode) }
 func False() Cond { return cond(falseNode) }
 
 func infix(op Op, a, b Expr, t *sqltype.Desc) Node {
-	return &BinaryNode{Op: op, L: NodeOf(a), R: NodeOf(b), Type: t}
+	l, r := NodeOf(a), NodeOf(b)
+	if _, ok := r.(*BindNode); ok {
+		r = beside(r, TypeOf(l))
+	} else if _, ok := l.(*BindNode); ok {
+		l = beside(l, TypeOf(r))
+	}
+	return &BinaryNode{Op: op, L: l, R: r, Type: t}
 }

@@ -78,7 +78,7 @@ func Least[T any](a, b Typed[T], more ...Typed[T]) Value[T, T] {
 }
 
 func extreme[T any](f Fn, a, b Typed[T], more []Typed[T]) Value[T, T] {
-	args := append([]Node{NodeOf(a), NodeOf(b)}, nodes(more)...)
+	args := alike(append([]Node{NodeOf(a), NodeOf(b)}, nodes(more)...)...)
 	t := TypeOf(args[0])
 	for _, x := range args[1:] {
 		t = wider(t, TypeOf(x))

@@ -215,7 +215,8 @@ type (
 	TextNode struct {
 		Parts []string
 		Binds []*BindNode
-		Cols  []Node // what the columns of a text statement are, when it was said
+		Lists []TextList // which of Binds are lists behind IN
+		Cols  []Node     // what the columns of a text statement are, when it was said
 		Err   error
 	}
 

@@ -198,6 +198,9 @@ func outputName(n Node) (name string, numbered bool) {
 	case *LabelNode:
 		return n.Name, false
 	case *CallNode:
+		if n.Fn == FnAttribute {
+			return n.Word, false
+		}
 		return strings.ToLower(n.Name[strings.LastIndexByte(n.Name, '.')+1:]), true
 	case *CastNode:
 		return outputName(n.X)
@@ -207,18 +210,6 @@ func outputName(n Node) (name string, numbered bool) {
 		return n.Column.Name, false
 	}
 	return "anon", true
-}
-
-// NamedByDatabase reports whether the database names the column as OutputNames does
-// without being told.
-func NamedByDatabase(n Node) bool {
-	switch n := n.(type) {
-	case *ColumnNode:
-		return true
-	case *NullableNode:
-		return NamedByDatabase(n.X)
-	}
-	return false
 }
 
 // derive gives t the columns of its body.

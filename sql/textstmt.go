@@ -23,8 +23,11 @@ func Text(text SQL) TextStmt { return TextStmt{parseText(string(text))} }
 func (s TextStmt) statement() Node { return s.n }
 func (s TextStmt) query(Record)    {}
 
-// Bind gives the parameter name the value x.
+// Bind gives the parameter name the value x. One that stands behind IN takes a [List].
 func (s TextStmt) Bind(name string, x any) TextStmt {
+	if l, ok := x.(ListArg); ok {
+		return TextStmt{s.n.WithList(name, l)}
+	}
 	v, err := sqltype.EncodeAny(x, nil)
 	t := *s.n
 	if err != nil {
@@ -39,7 +42,7 @@ func (s TextStmt) Bind(name string, x any) TextStmt {
 		}
 	}
 	if !found && t.Err == nil {
-		t.Err = fmt.Errorf("the text has no parameter :%s; it has %s", name, paramNames(s.n.Binds))
+		t.Err = noParameter(s.n, name)
 	}
 	return TextStmt{&t}
 }
@@ -53,7 +56,8 @@ func (s TextStmt) Columns(items ...Item) TextStmt {
 }
 
 // Fragment is raw SQL as an expression of type t; it is put in parentheses. Its
-// parameters, written as :name, are given by args, in the order of their first use.
+// parameters, written as :name, are given by args, in the order of their first use; a
+// [List] stands behind IN.
 func Fragment[T any](text SQL, t sqltype.Of[T], args ...any) Value[T, *T] {
 	return Value[T, *T]{c: cell(&TypedNode{X: fragment(text, args), Type: t.Desc()})}
 }
@@ -76,6 +80,10 @@ func fragment(text SQL, args []any) *TextNode {
 		return n
 	}
 	for i, name := range names {
+		if l, ok := args[i].(ListArg); ok {
+			n = n.WithList(name, l)
+			continue
+		}
 		v, err := sqltype.EncodeAny(args[i], nil)
 		b := &BindNode{Value: v, Type: bindType(nil, v), Err: err}
 		for j, old := range n.Binds {
@@ -87,10 +95,17 @@ func fragment(text SQL, args []any) *TextNode {
 	return n
 }
 
+func noParameter(n *TextNode, name string) error {
+	return fmt.Errorf("the text has no parameter :%s; it has %s", name, paramNames(n.Binds))
+}
+
 func paramNames(bs []*BindNode) string {
 	s := ""
-	for i, b := range bs {
-		if i > 0 {
+	for _, b := range bs {
+		if b.Name == "" {
+			continue // it has its value
+		}
+		if s != "" {
 			s += ", "
 		}
 		s += ":" + b.Name

@@ -68,6 +68,12 @@ func one(b bool) int {
 	return 0
 }
 
+// A RangeLike is a Range or a Multirange.
+type RangeLike interface{ isRange() }
+
+func (Range[T]) isRange()      {}
+func (Multirange[T]) isRange() {}
+
 // ranged is a Range of any T; its methods have no receiver's use.
 type ranged interface {
 	encodeRange(elem *Desc) (dbapi.Value, error)

@@ -49,6 +49,24 @@ func (g grammar) Fn(c *compile.Compiler, n *sql.CallNode, p compile.Prec) {
 			return
 		}
 		form("round({0}, {1})", 0)
+	case sql.FnArrayAt:
+		elem := sql.TypeOf(n.Args[0])
+		for range n.Args[1:] {
+			if elem != nil {
+				elem = elem.Elem
+			}
+		}
+		if elem != nil && elem.Kind == sqltype.KindArray {
+			c.Fail(&compile.UnsupportedError{Dialect: g.Name(), Construct: "one row of an array of arrays", Hint: "name the element with ArrayAt(ArrayAt(a, i), j), or take a part with ArraySlice"})
+			return
+		}
+		form("({0})", 0)
+		for i := range n.Args[1:] {
+			form("[{"+string(rune('1'+i))+"}]", 0)
+		}
+	case sql.FnAttribute:
+		form("({0}).", 0)
+		c.Ident(n.Word)
 	case sql.FnNull: // a NULL without a type is a text, or fits nothing
 		c.Raw("NULL")
 		if n.Type != nil && !g.noCasts {

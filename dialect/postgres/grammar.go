@@ -57,6 +57,34 @@ func (g grammar) In(c *compile.Compiler, n *sql.InNode, l *sql.ListNode) {
 	c.Raw(")")
 }
 
+// InNothing compares with an empty array, which has the type of what it is compared with,
+// or with a query without rows, of the columns' types.
+func (g grammar) InNothing(c *compile.Compiler, l sql.TextList) {
+	if len(l.Types) == 1 {
+		if l.Not {
+			c.Raw(" != ALL ('{}')")
+		} else {
+			c.Raw(" = ANY ('{}')")
+		}
+		return
+	}
+	if l.Not {
+		c.Raw(" NOT")
+	}
+	c.Raw(" IN (SELECT ")
+	for i, t := range l.Types {
+		if i > 0 {
+			c.Raw(", ")
+		}
+		c.Raw("NULL")
+		if t != nil {
+			c.Raw("::")
+			typeName(c, t, false)
+		}
+	}
+	c.Raw(" WHERE FALSE)")
+}
+
 // Like says that nothing escapes where a pattern may hold a backslash, which
 // would escape otherwise.
 func (g grammar) Like(c *compile.Compiler, n *sql.LikeNode, p compile.Prec) {

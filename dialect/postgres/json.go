@@ -181,7 +181,7 @@ func (g grammar) Compare(c *compile.Compiler, n *sql.BinaryNode, p compile.Prec)
 
 // arrays are PostgreSQL's own types and full-text search.
 var arrays = map[sql.Fn]compile.Form{
-	sql.FnArray: {Text: "ARRAY[{*}]"}, sql.FnArrayAt: {Text: "({0})[{1}]"}, sql.FnArraySlice: {Text: "({0})[{1}:{2}]"},
+	sql.FnArray: {Text: "ARRAY[{*}]"}, sql.FnArraySlice: {Text: "({0})[{1}:{2}]"},
 	sql.FnArrayContains: compile.Infix("@>", compile.PrecConcat), sql.FnArrayContained: compile.Infix("<@", compile.PrecConcat),
 	sql.FnArrayOverlaps: compile.Infix("&&", compile.PrecConcat), sql.FnArrayAny: {Text: "ANY ({0})"}, sql.FnArrayAll: {Text: "ALL ({0})"},
 	sql.FnArrayConcat: compile.Infix("||", compile.PrecConcat), sql.FnArrayAppend: compile.Call("array_append"), sql.FnArrayRemove: compile.Call("array_remove"),
@@ -189,6 +189,11 @@ var arrays = map[sql.Fn]compile.Form{
 	sql.FnAdjacent: compile.Infix("-|-", compile.PrecConcat), sql.FnBefore: compile.Infix("<<", compile.PrecConcat), sql.FnAfter: compile.Infix(">>", compile.PrecConcat),
 	sql.FnRangeLower: compile.Call("lower"), sql.FnRangeUpper: compile.Call("upper"), sql.FnRangeEmpty: compile.Call("isempty"),
 	sql.FnRangeUnion: compile.Infix("+", compile.PrecAdd), sql.FnRangeIntersection: compile.Infix("*", compile.PrecMul), sql.FnRangeDifference: compile.Infix("-", compile.PrecAdd),
+	sql.FnRangeContains: compile.Infix("@>", compile.PrecConcat), sql.FnRangeContained: compile.Infix("<@", compile.PrecConcat), sql.FnRangeOverlaps: compile.Infix("&&", compile.PrecConcat),
+	sql.FnRangeNotAfter: compile.Infix("&<", compile.PrecConcat), sql.FnRangeNotBefore: compile.Infix("&>", compile.PrecConcat), sql.FnRangeMerge: compile.Call("range_merge"),
+	sql.FnRangeLowerInc: compile.Call("lower_inc"), sql.FnRangeUpperInc: compile.Call("upper_inc"), sql.FnRangeLowerInf: compile.Call("lower_inf"), sql.FnRangeUpperInf: compile.Call("upper_inf"),
+	sql.FnHstoreContains: compile.Infix("@>", compile.PrecConcat), sql.FnHstoreContained: compile.Infix("<@", compile.PrecConcat), sql.FnHstoreConcat: compile.Infix("||", compile.PrecConcat),
+	sql.FnHstoreHasAll: compile.Call("exists_all"), sql.FnHstoreHasAny: compile.Call("exists_any"), sql.FnHstoreKeys: compile.Call("akeys"), sql.FnHstoreValues: compile.Call("avals"),
 	sql.FnNetContains: compile.Infix(">>=", compile.PrecConcat), sql.FnNetContained: compile.Infix("<<=", compile.PrecConcat),
 	sql.FnHstoreGet: compile.Infix("->", compile.PrecConcat), sql.FnHstoreHas: compile.Call("exist"), sql.FnHstoreDelete: compile.Call("delete"),
 	sql.FnTSVector: {Text: "to_tsvector(CAST({0} AS REGCONFIG), {1})"}, sql.FnTSMatch: compile.Infix("@@", compile.PrecConcat),

@@ -159,7 +159,10 @@ func check(t *testing.T, c Case, r record, db database, used map[string]bool) {
 		bad("%v", err)
 		return
 	}
-	keys, rows := r.Keys, r.Rows
+	var keys []string
+	r.SQL, keys = renamed(r.SQL, r.Keys, a.Keys)
+	r.Asyncpg, _ = renamed(r.Asyncpg, r.Keys, a.Keys)
+	rows := r.Rows
 	if d.Keys != nil {
 		keys = d.Keys
 	}

@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/aludel/aludel/sqltype"
 )
 
 // ordered reports whether the whole of a recorded text is sorted.
@@ -93,6 +95,14 @@ func shown(v any) string {
 			return shownDocument(m)
 		}
 		return shown(doc)
+	case sqltype.HStore:
+		doc := map[string]any{}
+		for k, p := range v {
+			if doc[k] = nil; p != nil {
+				doc[k] = *p
+			}
+		}
+		return shownDocument(doc)
 	case []byte:
 		return "bytes " + base64.StdEncoding.EncodeToString(v)
 	case [16]byte:

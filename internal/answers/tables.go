@@ -1,6 +1,7 @@
 package answers
 
 import (
+	"net/netip"
 	"time"
 
 	"github.com/aludel/aludel/schema"
@@ -113,12 +114,12 @@ type (
 		ID     schema.Int
 		Tags   schema.NullCol[[]string]
 		Nums   schema.NullCol[[]int]
-		Grid   schema.NullCol[string]
+		Grid   schema.NullCol[[][]int]
 		Doc    schema.NullJSON[any]
-		Attrs  schema.NullCol[string]
-		During schema.NullCol[string]
-		Span   schema.NullCol[string]
-		IP     schema.NullCol[string]
+		Attrs  schema.NullHStore
+		During schema.NullRange[time.Time]
+		Span   schema.NullRange[int]
+		IP     schema.NullCol[netip.Prefix]
 		Tsv    schema.NullCol[string]
 	}
 )
@@ -200,12 +201,10 @@ var (
 		t.ID.PrimaryKey()
 		t.Tags.Type(sqltype.ArrayOf(sqltype.String()))
 		t.Nums.Type(sqltype.ArrayOf(sqltype.Integer))
-		t.Grid.Type(sqltype.Named[string]("INTEGER[][]"))
+		t.Grid.Type(sqltype.ArrayOf(sqltype.ArrayOf(sqltype.Integer)))
 		t.Doc.Type(sqltype.JSONB)
-		t.Attrs.Type(sqltype.Named[string]("HSTORE"))
-		t.During.Type(sqltype.Named[string]("TSRANGE"))
-		t.Span.Type(sqltype.Named[string]("INT4RANGE"))
-		t.IP.Type(sqltype.Named[string]("INET"))
-		t.Tsv.Type(sqltype.Named[string]("TSVECTOR"))
+		t.During.Of(sqltype.Timestamp)
+		t.IP.Type(sqltype.Inet)
+		t.Tsv.Type(sqltype.TSVector)
 	})
 )

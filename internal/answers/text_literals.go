@@ -19,6 +19,8 @@ func texts() []Case {
 			Text: map[string]string{"postgresql": "a text beside raw SQL has no type, for it may be meant as anything"}},
 		{Name: "text_escaped_colon", Stmt: sql.Text(`SELECT id FROM users WHERE name = :nm AND note\:\:x`).Bind("nm", "ed"), Err: "error",
 			Text: map[string]string{}},
+		{Name: "text_expanding_empty", Stmt: sql.Text("SELECT id FROM users WHERE id IN :ids").Bind("ids", sql.List[int]()), Text: map[string]string{
+			"postgresql": "an empty array has the type of what it is compared with", "mysql": "the query without rows is one for all types", "sqlite": "the query without rows is one for all types"}},
 		{Name: "text_columns", Stmt: sql.Text("SELECT id, name FROM users").Columns(u.ID, u.Name)},
 		{Name: "text_columns_subquery", Stmt: sql.Select(sql.Col(st, name)).Where(sql.Col(st, id).Eq(2))},
 		{Name: "text_columns_cte", Stmt: sql.Select(sql.Col(ids, id), o.ID).From(ids).Join(o, sql.Eq(o.UserID, sql.Col(ids, id)))},

@@ -2,6 +2,7 @@ package answers
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -18,6 +19,7 @@ var rules = []struct {
 	{"no blank inside the parentheses of a CTE", regexp.MustCompile(`AS \(`), "AS ("},
 	{"no line break before a CTE's query", regexp.MustCompile(`\) (SELECT|,)`), ") $1"},
 	{"INNER is not written", regexp.MustCompile(`INNER JOIN`), "JOIN"},
+	{"what CASE compares needs no parentheses", regexp.MustCompile(`WHEN \(([^()]*)\) THEN`), "WHEN $1 THEN"},
 	{"a row count is a BIGINT", regexp.MustCompile(`(LIMIT|OFFSET) (\$\d+)::INTEGER`), "$1 $2::BIGINT"},
 }
 
@@ -37,4 +39,30 @@ func ours(text string) string {
 		return s
 	})
 	return strings.TrimSpace(text)
+}
+
+var anonymous = regexp.MustCompile(`^anon_\d+$`)
+
+// renamed are recorded names, and their text, where what has no name has that of its
+// function here: those of ours that are the name of one, with a number.
+func renamed(text string, recorded, keys []string) (string, []string) {
+	if len(recorded) != len(keys) {
+		return text, recorded
+	}
+	out := slices.Clone(recorded)
+	for i, k := range keys {
+		name, number, _ := cutLast(k, "_")
+		if anonymous.MatchString(recorded[i]) && name != "anon" && number != "" && strings.Trim(number, "0123456789") == "" {
+			text = strings.Replace(text, " AS "+recorded[i], " AS "+k, 1)
+			out[i] = k
+		}
+	}
+	return text, out
+}
+
+func cutLast(s, sep string) (before, after string, found bool) {
+	if i := strings.LastIndex(s, sep); i >= 0 {
+		return s[:i], s[i+len(sep):], true
+	}
+	return s, "", false
 }

@@ -26,7 +26,7 @@ func Topics() []Topic {
 		{"insert", inserts()}, {"upsert", upserts()}, {"update", updates()}, {"delete", deletes()},
 		{"names", names()}, {"text", texts()}, {"types", types()}, {"mistakes", append(mistakes(), exprMistakes()...)},
 		{"comparisons", comparisons()}, {"bitwise", bitwise()}, {"strings", textFunctions()}, {"numbers", numbers()}, {"dates", dates()},
-		{"switch", switches()}, {"documents", documents()}, {"arrays", arrays()}, {"aggregates", aggregates()}, {"windows", windows()},
+		{"switch", switches()}, {"documents", documents()}, {"arrays", arrays()}, {"ranges", ranges()}, {"aggregates", aggregates()}, {"windows", windows()},
 		{"tables", tableValues()},
 		{"dml", dmls()}, {"dml_mistakes", dmlMistakes()},
 	}

@@ -1,6 +1,8 @@
 package corpus
 
 import (
+	"net/netip"
+
 	"github.com/aludel/aludel/schema"
 	"github.com/aludel/aludel/sql"
 	"github.com/aludel/aludel/sqltype"
@@ -88,6 +90,7 @@ func documents() []Case {
 		{"has hostile key", where(doc.Path("h").HasKey(`a"b`))},
 		{"has any and all keys", where(doc.HasAnyKey("f", "zz"), doc.HasAllKeys("n", "o"))},
 		{"contains", where(doc.Contains(Document{"o": Document{"w": 10}}))},
+		{"contained", where(sql.JSONContainedBy(doc, Document{"n": "five", "o": 3, "list": Document{"0": 1}, "t": nil, "more": true}), sql.Not(sql.JSONContainedBy(doc.Path("o"), 4)))},
 		{"contains part of a list", where(p.Meta.Contains([]int{3, 1}))},
 		{"equal", where(p.Meta.Eq(map[string]any{"a": []int{1}, "b": 1.0}))},
 		{"not equal", where(p.Meta.Ne([]any{1, 2, 3}))},
@@ -120,6 +123,11 @@ type ShelfTable struct {
 	Nums schema.Array[int]
 	Tags schema.Array[string]
 	Body schema.String
+	Grid schema.NullArray[[]int]
+	Span schema.Range[int]
+	Free schema.NullMultirange[int]
+	Data schema.NullHStore
+	Net  schema.NullCol[netip.Prefix]
 }
 
 // Shelves are not created: their types are PostgreSQL's.
@@ -127,6 +135,8 @@ var Shelves = schema.Declare(schema.NewMetaData(), "shelf", func(t *ShelfTable) 
 	t.ID.PrimaryKey()
 	t.Nums.Type(sqltype.ArrayOf(sqltype.As[int](sqltype.Integer)))
 	t.Tags.Type(sqltype.ArrayOf(sqltype.As[string](sqltype.Text)))
+	t.Span.Of(sqltype.As[int](sqltype.BigInt))
+	t.Net.Type(sqltype.Inet)
 })
 
 func arrays() []Case {
@@ -145,6 +155,9 @@ func arrays() []Case {
 		{"all", where(sql.Lt(sql.Val(0), sql.AllOf(s.Nums)))},
 		{"changes", sql.Select(sql.ArrayConcat(s.Nums, s.Nums), sql.ArrayAppend(s.Nums, 4), sql.ArrayRemove(s.Tags, "a"))},
 		{"measures", sql.Select(sql.ArrayLen(s.Nums), sql.ArrayPosition(s.Tags, "a"))},
+		{"element of a grid", sql.Select(sql.ArrayAt(sql.ArrayAt(s.Grid, 1), 2)).Where(sql.ArrayAt(sql.ArrayAt(s.Grid, -1), 1).Gt(0))},
+		{"row of a grid", sql.Select(sql.ArrayAt(s.Grid, 1))},
+		{"attribute", sql.Select(s.ID, sql.Attribute(sql.Func("json_each", sqltype.JSON, sql.Cast(sql.Val(`{"k": 1}`), sqltype.JSON)), "key", sqltype.Text), sql.Attribute(sql.Func("pg_show_all_settings", sqltype.Text), "name", sqltype.Text).As("n"))},
 		{"unnest", sql.Select(sql.Unnest(s.Nums))},
 		{"equal", where(s.Nums.Eq([]int{1, 2}))},
 		{"full text", where(sql.FullText("whiskers", s.Body))},
@@ -152,5 +165,25 @@ func arrays() []Case {
 		{"full text of two", where(sql.FullText("cat", s.Body, s.Body))},
 		{"text search", sql.Select(sql.TSRank(sql.ToTSVector("english", s.Body), sql.WebTSQuery("english", "cat")), sql.TSHeadline("english", s.Body, sql.PlainTSQuery("english", "cat"))).
 			Where(sql.TSMatches(sql.ToTSVector("english", s.Body), sql.PhraseTSQuery("english", "the cats")))},
+	}
+}
+
+// ranges are cases of ranges, hstore and networks, which are PostgreSQL's.
+func ranges() []Case {
+	s := Shelves
+	where := func(cs ...sql.Typed[bool]) sql.Statement { return sql.Select(s.ID).Where(cs...) }
+	r, x, m := sqltype.HalfOpen(1, 10), "x", sqltype.Multirange[int]{sqltype.From(1), sqltype.Closed(-3, -2)}
+	net := netip.MustParsePrefix("10.0.0.0/8")
+	return []Case{
+		{"members", where(sql.InRange(5, s.Span), sql.Not(sql.InRangeOf(s.ID, s.Span)), sql.InMultirange(5, s.Free))},
+		{"contains", where(sql.RangeContains(s.Span, r), sql.RangeContainsOf(s.Span, s.Span), sql.RangeContainedBy(s.Span, r), sql.RangeContains(s.Free, m))},
+		{"overlaps", where(sql.RangeOverlaps(s.Span, sqltype.Until(3)), sql.RangeOverlapsOf(s.Free, s.Free), sql.Not(sql.RangeOverlaps(s.Span, sqltype.EmptyRange[int]())))},
+		{"order", where(sql.RangeBefore(s.Span, r), sql.RangeBeforeOf(s.Span, s.Span), sql.RangeAfter(s.Span, r), sql.RangeNotAfter(s.Span, r), sql.RangeNotBefore(s.Span, r))},
+		{"adjacent", where(sql.RangeAdjacent(s.Span, r), sql.RangeAdjacentOf(s.Span, s.Span).Not())},
+		{"changes", sql.Select(sql.RangeUnion(s.Span, r), sql.RangeIntersection(s.Span, r), sql.RangeDifference(s.Free, m), sql.RangeMerge(sql.RangeUnion(s.Span, r), r))},
+		{"ends", sql.Select(sql.RangeLower(s.Span), sql.RangeUpper(s.Span), sql.RangeIsEmpty(s.Span), sql.RangeLowerInclusive(s.Span), sql.RangeUpperInclusive(s.Span), sql.RangeLowerInfinite(s.Free).Nullable(), sql.RangeUpperInfinite(s.Span))},
+		{"hstore", sql.Select(sql.HStoreGet(s.Data, "a"), sql.Cast(sql.HStoreConcat(s.Data, sqltype.HStore{"a": &x, "b": nil}), sqltype.Text).Nullable(), sql.Cast(sql.HStoreDelete(s.Data, "a"), sqltype.Text).Nullable(), sql.Cast(sql.HStoreDelete(s.Data, "a", "b"), sqltype.Text).Nullable(), sql.HStoreKeys(s.Data), sql.HStoreValues(s.Data))},
+		{"hstore conditions", where(sql.HStoreHas(s.Data, "a"), sql.HStoreHasAll(s.Data, "a", "b"), sql.HStoreHasAny(s.Data), sql.HStoreContains(s.Data, sqltype.HStore{"a": &x}), sql.Not(sql.HStoreContainedBy(s.Data, sqltype.HStore{})))},
+		{"networks", where(sql.NetContains(s.Net, net), sql.NetContainedBy(s.Net, net), sql.NetContainsOf(s.Net, sql.Val(net)))},
 	}
 }

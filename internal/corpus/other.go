@@ -47,6 +47,13 @@ func texts() []Case {
 		{"bound", sql.Text("SELECT * FROM sqla_product WHERE id = :id AND name = :name").Bind("id", 3).Bind("name", "x")},
 		{"quotes", sql.Text(`SELECT ':a', id::text, "x:y", $$ :b $$ /* :c */ FROM sqla_product -- :d`)},
 		{"escaped colon", sql.Text(`SELECT '1' \:\: text`)},
+		{"lists", sql.Text("SELECT id FROM sqla_product WHERE id IN :ids AND name NOT\nin (:names) OR id = :id ORDER BY id").Bind("names", sql.List("a", "it's")).Bind("id", 1).Bind("ids", sql.List(3, 1, 2))},
+		{"list twice", sql.Text("SELECT id FROM sqla_product WHERE id IN :ids OR id + 1 IN :ids ORDER BY id").Bind("ids", sql.List(1))},
+		{"empty lists", sql.Text("SELECT id FROM sqla_product WHERE name IN :names OR id NOT IN (:ids) ORDER BY id").Bind("names", sql.List[string]()).Bind("ids", sql.List[int]())},
+		{"list of rows", sql.Text("SELECT id FROM sqla_product WHERE (id, name) IN :pairs ORDER BY id").Bind("pairs", sql.List(sql.Row2[int, string]{A: 1, B: "a"}, sql.Row2[int, string]{A: 2, B: "b"}, sql.Row2[int, string]{A: 3, B: "c"}))},
+		{"list of no rows", sql.Text("SELECT id FROM sqla_product WHERE (id, name) NOT IN :pairs ORDER BY id").Bind("pairs", sql.List[sql.Row2[int, string]]())},
+		{"list in a fragment", sql.Select(p.ID).Where(sql.FragmentCond("id > :low AND id IN :ids", 0, sql.List(1, 2)), p.ID.Gt(1)).OrderBy(p.ID)},
+		{"list in a subquery", sql.Select(p.ID).Where(p.ID.InQuery(sql.Select1(sql.Col(sql.Text("SELECT id FROM sqla_product WHERE id IN :ids").Bind("ids", sql.List(int64(1)<<40, 2)).Columns(p.ID).Subquery("t"), p.ID)))).OrderBy(p.ID)},
 		{"columns", sql.Text("SELECT id, name FROM sqla_product").Columns(p.ID, p.Name)},
 		{"write", sql.Text("DELETE FROM sqla_order WHERE id = :id").Bind("id", 1)},
 		{"ddl", sql.Text("CREATE TABLE x (id INTEGER)")},
@@ -71,6 +78,10 @@ func types() []Case {
 		{"insert", sql.Insert(k).Values(k.Small.Set(1), k.Big.Set(1<<40), k.Real.Set(1.5), k.Dbl.Set(2.5), k.Dec.Set("12.34"), k.Str.Set("s"), k.Chr.Set("c"),
 			k.Txt.SetNull(), k.Flag.Set(true), k.Day.Set(day), k.At.Set(at), k.Wall.Set(at), k.Clock.Set(0), k.Span.SetNull(),
 			k.UUID.Set([16]byte{1}), k.Doc.Set(map[string]int{"a": 1}), k.Bin.Set([]byte{0}), k.Mood.Set("it's"))},
+		{"texts beside", sel.Where(sql.Gt(k.Dec, sql.Val("1.50")), sql.Eq(sql.Val("happy"), k.Mood), sql.BetweenOf(k.Dec, sql.Val("1"), sql.Val("2.5")), sql.InOf(k.Dec, sql.Val("1.5"), sql.Val("2")))},
+		{"texts in functions", sel.Where(sql.Eq(sql.Greatest(k.Dec, sql.Val("0")), sql.Coalesce(sql.NullIf(k.Dec, sql.Val("1")), sql.Val("1"))))},
+		{"texts in case", sql.Select(sql.When(k.ID.Gt(1), "2.5").WhenExpr(k.ID.Gt(0), k.Dec).Else("0"), sql.Switch(k.ID, 1, "7").ElseExpr(k.Dec))},
+		{"parameter beside", sel.Where(sql.Eq(k.Mood, sql.Param[string]("name")).IsNull(), sql.Eq(k.Str, sql.Param[string]("name")))},
 		{"values without columns", sql.Select(sql.Val(1), sql.Val(int64(1)<<40), sql.Val(1.5), sql.Val("x"), sql.Val(true), sql.Val(at), sql.Val([]byte("b")))},
 	}
 }
@@ -80,6 +91,11 @@ func mistakes() []Case {
 	other := sql.With("x", sql.Select(o.ID))
 	one := sql.With("x", sql.Select(p.ID))
 	return []Case{
+		{"list elsewhere", sql.Text("SELECT :ids").Bind("ids", sql.List(1))},
+		{"list in a name", sql.Text("SELECT * FROM main :ids").Bind("ids", sql.List(1))},
+		{"list with nil", sql.Text("SELECT 1 WHERE 1 IN :ids").Bind("ids", sql.List[*int](nil))},
+		{"list of no parameter", sql.Text("SELECT 1 WHERE 1 IN :ids").Bind("id", sql.List(1))},
+		{"text that is no decimal", sql.Select(Kinds.ID).Where(sql.Gt(Kinds.Dec, sql.Val("1,5")))},
 		{"column of a table that is not there", sql.Select(sql.Count(p.ID)).Where(sql.Eq(o.ProductID, p.ID))},
 		{"two tables in conditions", sql.Select(sql.Count()).Where(sql.Eq(o.ProductID, p.ID))},
 		{"on before its table", sql.Select(p.ID).Join(t, sql.Eq(t.FromID, o.ID)).Join(o, sql.Eq(o.ProductID, p.ID))},

@@ -104,6 +104,10 @@ SELECT paper.id FROM paper WHERE (json_contains_path(paper.doc, 'one', concat('$
 SELECT paper.id FROM paper WHERE json_contains(paper.doc, ?)
 -- [[123 34 111 34 58 123 34 119 34 58 49 48 125 125]]
 
+-- contained
+SELECT paper.id FROM paper WHERE json_contains(?, paper.doc) AND NOT json_contains(?, json_extract(paper.doc, concat('$', '.', json_quote(?))))
+-- [[123 34 108 105 115 116 34 58 123 34 48 34 58 49 125 44 34 109 111 114 101 34 58 116 114 117 101 44 34 110 34 58 34 102 105 118 101 34 44 34 111 34 58 51 44 34 116 34 58 110 117 108 108 125] [52] "o"]
+
 -- contains part of a list
 SELECT paper.id FROM paper WHERE json_contains(paper.meta, ?)
 -- [[91 51 44 49 93]]

@@ -34,6 +34,15 @@ unsupported: mysql has no arrays: keep the members in a table, or in a JSON docu
 -- measures
 unsupported: mysql has no arrays: keep the members in a table, or in a JSON document
 
+-- element of a grid
+unsupported: mysql has no arrays: keep the members in a table, or in a JSON document
+
+-- row of a grid
+unsupported: mysql has no arrays: keep the members in a table, or in a JSON document
+
+-- attribute
+unsupported: mysql has no values that are rows: keep the attributes in columns, or in a JSON document
+
 -- unnest
 unsupported: mysql has no arrays: keep the members in a table, or in a JSON document
 

@@ -1,3 +1,18 @@
+-- list elsewhere
+error: the parameter :ids is a list, which stands behind IN or NOT IN only; give a slice for an array
+
+-- list in a name
+error: the parameter :ids is a list, which stands behind IN or NOT IN only; give a slice for an array
+
+-- list with nil
+error: parameter "ids": member 0 of the list is nil: IN never finds a NULL, and NOT IN finds nothing beside one
+
+-- list of no parameter
+error: the text has no parameter :id; it has :ids
+
+-- text that is no decimal
+error: a string does not fit NUMERIC(10, 2): "1,5" is no decimal number
+
 -- column of a table that is not there
 error: sqla_order.product_id is used, but sqla_order is not part of the statement, which is about sqla_product: add Join(…) or From(…), or use a column of what is there
 

@@ -15,6 +15,32 @@ SELECT ':a', id::text, "x:y", $$ :b $$ /* :c */ FROM sqla_product -- :d
 -- escaped colon
 SELECT '1' :: text
 
+-- lists
+SELECT id FROM sqla_product WHERE id IN (?, ?, ?, ?) AND name NOT IN (?, ?) OR id = ? ORDER BY id
+-- [3 1 2 2 "a" "it's" 1]
+
+-- list twice
+SELECT id FROM sqla_product WHERE id IN (?) OR id + 1 IN (?) ORDER BY id
+-- [1 1]
+
+-- empty lists
+SELECT id FROM sqla_product WHERE name IN (SELECT NULL FROM (SELECT 1 AS one) AS none WHERE 1 != 1) OR id NOT IN (SELECT NULL FROM (SELECT 1 AS one) AS none WHERE 1 != 1) ORDER BY id
+
+-- list of rows
+SELECT id FROM sqla_product WHERE (id, name) IN ((?, ?), (?, ?), (?, ?), (?, ?)) ORDER BY id
+-- [1 "a" 2 "b" 3 "c" 3 "c"]
+
+-- list of no rows
+SELECT id FROM sqla_product WHERE (id, name) NOT IN (SELECT NULL, NULL FROM (SELECT 1 AS one) AS none WHERE 1 != 1) ORDER BY id
+
+-- list in a fragment
+SELECT sqla_product.id FROM sqla_product WHERE (id > ? AND id IN (?, ?)) AND sqla_product.id > ? ORDER BY sqla_product.id
+-- [0 1 2 1]
+
+-- list in a subquery
+SELECT sqla_product.id FROM sqla_product WHERE sqla_product.id IN (SELECT t.id FROM (SELECT id FROM sqla_product WHERE id IN (?, ?)) AS t) ORDER BY sqla_product.id
+-- [1099511627776 2]
+
 -- columns
 SELECT id, name FROM sqla_product
 

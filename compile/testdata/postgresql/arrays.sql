@@ -46,6 +46,17 @@ SELECT shelf.nums || shelf.nums AS array_concat_1, array_append(shelf.nums, $1::
 SELECT cardinality(shelf.nums) AS array_length_1, array_position(shelf.tags, $1::TEXT) AS array_position_1 FROM shelf
 -- ["a"]
 
+-- element of a grid
+SELECT (shelf.grid)[$1::INTEGER][$2::INTEGER] AS array_at_1 FROM shelf WHERE (shelf.grid)[$3::INTEGER][$4::INTEGER] > $5::INTEGER
+-- [1 2 -1 1 0]
+
+-- row of a grid
+unsupported: postgresql has no one row of an array of arrays: name the element with ArrayAt(ArrayAt(a, i), j), or take a part with ArraySlice
+
+-- attribute
+SELECT shelf.id, (json_each(CAST($1::VARCHAR AS JSON))).key, (pg_show_all_settings()).name AS n FROM shelf
+-- ["{\"k\": 1}"]
+
 -- unnest
 SELECT unnest(shelf.nums) AS unnest_1 FROM shelf
 

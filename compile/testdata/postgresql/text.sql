@@ -15,6 +15,32 @@ SELECT ':a', id::text, "x:y", $$ :b $$ /* :c */ FROM sqla_product -- :d
 -- escaped colon
 SELECT '1' :: text
 
+-- lists
+SELECT id FROM sqla_product WHERE id IN ($1::INTEGER, $2::INTEGER, $3::INTEGER, $3::INTEGER) AND name NOT IN ($4, $5) OR id = $6::INTEGER ORDER BY id
+-- [3 1 2 "a" "it's" 1]
+
+-- list twice
+SELECT id FROM sqla_product WHERE id IN ($1::INTEGER) OR id + 1 IN ($1::INTEGER) ORDER BY id
+-- [1]
+
+-- empty lists
+SELECT id FROM sqla_product WHERE name = ANY ('{}') OR id != ALL ('{}') ORDER BY id
+
+-- list of rows
+SELECT id FROM sqla_product WHERE (id, name) IN (($1::INTEGER, $2), ($3::INTEGER, $4), ($5::INTEGER, $6), ($5::INTEGER, $6)) ORDER BY id
+-- [1 "a" 2 "b" 3 "c"]
+
+-- list of no rows
+SELECT id FROM sqla_product WHERE (id, name) NOT IN (SELECT NULL::INTEGER, NULL::VARCHAR WHERE FALSE) ORDER BY id
+
+-- list in a fragment
+SELECT sqla_product.id FROM sqla_product WHERE (id > $1::INTEGER AND id IN ($2::INTEGER, $3::INTEGER)) AND sqla_product.id > $4::INTEGER ORDER BY sqla_product.id
+-- [0 1 2 1]
+
+-- list in a subquery
+SELECT sqla_product.id FROM sqla_product WHERE sqla_product.id IN (SELECT t.id FROM (SELECT id FROM sqla_product WHERE id IN ($1::BIGINT, $2::INTEGER)) AS t) ORDER BY sqla_product.id
+-- [1099511627776 2]
+
 -- columns
 SELECT id, name FROM sqla_product
 

@@ -34,6 +34,15 @@ unsupported: sqlite has no arrays: keep the members in a table, or in a JSON doc
 -- measures
 unsupported: sqlite has no arrays: keep the members in a table, or in a JSON document
 
+-- element of a grid
+unsupported: sqlite has no arrays: keep the members in a table, or in a JSON document
+
+-- row of a grid
+unsupported: sqlite has no arrays: keep the members in a table, or in a JSON document
+
+-- attribute
+unsupported: sqlite has no values that are rows: keep the attributes in columns, or in a JSON document
+
 -- unnest
 unsupported: sqlite has no arrays: keep the members in a table, or in a JSON document
 

@@ -103,6 +103,9 @@ SELECT paper.id FROM paper WHERE (CASE WHEN paper.doc IS NOT NULL THEN json_type
 -- contains
 unsupported: sqlite has no containment of JSON documents: compare the values of paths
 
+-- contained
+unsupported: sqlite has no containment of JSON documents: compare the values of paths
+
 -- contains part of a list
 unsupported: sqlite has no containment of JSON documents: compare the values of paths
 
