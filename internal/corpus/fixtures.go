@@ -36,7 +36,7 @@ func Fixtures() []sql.Statement {
 
 // NotExecuted are the cases that are compiled only, and why.
 var NotExecuted = map[string]string{
-	"types/parameter beside": "its parameters have no values here",
+	"types/parameter beside":      "its parameters have no values here",
 	"functions/func quoted":       "there is no such function",
 	"functions/now":               "each database has a time of its own",
 	"arrays/full text of two":     "MySQL wants an index over both",
