@@ -46,6 +46,10 @@ type SchemaGrammar interface {
 	ReferencedTable(c *Compiler, f *schema.ForeignKey)
 	// ReferenceEnd writes what follows the columns that a foreign key refers to.
 	ReferenceEnd(c *Compiler, f *schema.ForeignKey)
+	// KeyInColumn: the primary key, of one column, is said in the column's own line.
+	KeyInColumn(t *schema.Table) bool
+	// PrimaryKeyEnd writes what follows the columns of a primary key.
+	PrimaryKeyEnd(c *Compiler, t *schema.Table)
 	// UniqueEnd writes what follows the columns of a unique constraint.
 	UniqueEnd(c *Compiler, u *schema.Unique)
 

@@ -55,6 +55,12 @@ func (ANSI) ColumnEnd(*Compiler, *schema.ColumnDef, bool) {}
 // KeyColumn refuses nothing.
 func (ANSI) KeyColumn(*Compiler, *schema.ColumnDef, string) {}
 
+// KeyInColumn is false.
+func (ANSI) KeyInColumn(*schema.Table) bool { return false }
+
+// PrimaryKeyEnd writes nothing.
+func (ANSI) PrimaryKeyEnd(*Compiler, *schema.Table) {}
+
 // TableBegin writes nothing.
 func (ANSI) TableBegin(*Compiler, *schema.Table) {}
 
@@ -86,6 +92,13 @@ func (ANSI) ReferenceEnd(c *Compiler, f *schema.ForeignKey) {
 func (c *Compiler) Actions(f *schema.ForeignKey) {
 	if f.OnDelete != "" {
 		c.Raw(" ON DELETE " + string(f.OnDelete))
+		for i, name := range f.Only {
+			c.Raw([...]string{" (", ", "}[min(i, 1)])
+			c.Ident(name)
+		}
+		if len(f.Only) > 0 {
+			c.Raw(")")
+		}
 	}
 	if f.OnUpdate != "" {
 		c.Raw(" ON UPDATE " + string(f.OnUpdate))
@@ -94,8 +107,11 @@ func (c *Compiler) Actions(f *schema.ForeignKey) {
 
 // Deferred writes when a constraint is checked.
 func (c *Compiler) Deferred(deferrable bool, initially string) {
-	if deferrable {
+	switch {
+	case deferrable:
 		c.Raw(" DEFERRABLE")
+	case initially != "":
+		c.Raw(" NOT DEFERRABLE") // SQLite wants it said
 	}
 	if initially != "" {
 		c.Raw(" INITIALLY " + initially)

@@ -34,7 +34,7 @@ func (w *schemaWriter) createTable(s ddl.CreateTable) {
 	for _, c := range t.Columns {
 		entry("column", c.FullName(), func() { w.column(c, c == generated) })
 	}
-	if pk := t.PrimaryKey(); len(pk) > 0 {
+	if pk := t.PrimaryKey(); len(pk) > 0 && !w.g.KeyInColumn(t) {
 		line(func() { w.primaryKey(t, pk) })
 	}
 	for _, u := range t.AllUniques() {
@@ -96,6 +96,12 @@ func (w *schemaWriter) column(c *schema.ColumnDef, generated bool) {
 		w.Raw(" NOT NULL")
 	}
 	w.g.ColumnEnd(w.Compiler, c, generated)
+	if c.PrimaryKey && w.g.KeyInColumn(c.Table()) {
+		w.Raw(" ")
+		w.constraint(w.name(w.traits.PrimaryKeyName(c.Table())))
+		w.Raw("PRIMARY KEY")
+		w.g.PrimaryKeyEnd(w.Compiler, c.Table())
+	}
 	w.domainRule(c)
 }
 
@@ -125,6 +131,7 @@ func (w *schemaWriter) primaryKey(t *schema.Table, pk []*schema.ColumnDef) {
 	w.constraint(w.name(w.traits.PrimaryKeyName(t)))
 	w.Raw("PRIMARY KEY ")
 	w.columns("primary key", pk)
+	w.g.PrimaryKeyEnd(w.Compiler, t)
 }
 
 func (w *schemaWriter) unique(u *schema.Unique) {

@@ -29,6 +29,7 @@ type ForeignKey struct {
 	Columns    []*ColumnDef
 	OnDelete   Action
 	OnUpdate   Action
+	Only       []string // of Columns: those that OnDelete sets; none: all
 	Deferrable bool
 	Initially  string // "DEFERRED" or "IMMEDIATE"
 	UseAlter   bool   // added after all tables are there
@@ -49,6 +50,17 @@ type FKOption func(*ForeignKey)
 // OnDelete says what happens when the row that is referred to is deleted.
 func OnDelete(a Action) FKOption {
 	return func(f *ForeignKey) { f.OnDelete = f.action("ON DELETE", a) }
+}
+
+// OnDeleteOf is OnDelete with SetNull or SetDefault of some of the columns, by name: the
+// others stay as they are. PostgreSQL has it, from 15 on.
+func OnDeleteOf(a Action, columns ...string) FKOption {
+	return func(f *ForeignKey) {
+		f.OnDelete, f.Only = f.action("ON DELETE", a), columns
+		if len(columns) == 0 || f.OnDelete != SetNull && f.OnDelete != SetDefault {
+			f.errs = append(f.errs, fmt.Errorf("OnDeleteOf wants SetNull or SetDefault, and columns"))
+		}
+	}
 }
 
 // OnUpdate says what happens when the key that is referred to changes.
@@ -294,6 +306,11 @@ func (f *ForeignKey) check() []error {
 	}
 	for _, err := range f.errs {
 		fail("%w", err)
+	}
+	for _, name := range f.Only {
+		if !slices.ContainsFunc(f.Columns, func(c *ColumnDef) bool { return c.Name == name }) {
+			fail("OnDeleteOf(%q): it is over no column of that name", name)
+		}
 	}
 	f.resolve(f.table.meta)
 	switch {

@@ -28,6 +28,7 @@ type Table struct {
 
 	meta *MetaData
 	node *sql.TableNode
+	key  []*ColumnDef // of the primary key, where it is not in the order of the columns
 	errs []error
 }
 
@@ -116,8 +117,57 @@ func (t *Table) noColumn(name string) error {
 	return fmt.Errorf("table %s has no column %q; it has %q", t.FullName(), name, names)
 }
 
+// SetPrimaryKey makes columns the primary key, in this order, which need not be that of
+// the table, under a name ("": that of the naming convention).
+func (t *Table) SetPrimaryKey(name string, columns ...sql.Expr) {
+	var key []*ColumnDef
+	for _, x := range columns {
+		c := DefOf(sql.NodeOf(x))
+		if c == nil || c.table != t {
+			t.fail("a primary key is over columns of its own table")
+			return
+		}
+		key = append(key, c)
+	}
+	t.setKey(name, key)
+}
+
+func (t *Table) setKey(name string, key []*ColumnDef) {
+	if len(key) == 0 {
+		t.fail("a primary key wants columns")
+		return
+	}
+	t.PKName, t.key = name, key
+	for _, c := range key {
+		c.PrimaryKey = true
+		if c.GoType == nil { // a typed column says itself whether it is nullable
+			c.Nullable, c.node.Null = false, false
+		}
+	}
+}
+
+// PrimaryKeyOn is the primary key of a run-time table, over columns that are given
+// before, in this order, under a name ("": that of the naming convention).
+func PrimaryKeyOn(name string, columns ...string) TablePart {
+	return partFunc(func(t *Table) {
+		var key []*ColumnDef
+		for _, cn := range columns {
+			c := t.Column(cn)
+			if c == nil {
+				t.errs = append(t.errs, t.noColumn(cn))
+				return
+			}
+			key = append(key, c)
+		}
+		t.setKey(name, key)
+	})
+}
+
 // PrimaryKey are the columns of the primary key, in order.
 func (t *Table) PrimaryKey() []*ColumnDef {
+	if len(t.key) > 0 {
+		return slices.Clone(t.key)
+	}
 	var out []*ColumnDef
 	for _, c := range t.Columns {
 		if c.PrimaryKey {
@@ -209,6 +259,9 @@ func (t *Table) check() []error {
 		errs = append(errs, f.check()...)
 	}
 	for i, c := range t.Columns {
+		if c.PrimaryKey && len(t.key) > 0 && !slices.Contains(t.key, c) {
+			fail("column %q is marked as primary key, which is over others", c.Name)
+		}
 		if c.Auto == AutoYes {
 			if !c.Type.IsInteger() {
 				fail("column %q cannot be generated: it is a %s, and only integers count up", c.Name, c.Type)

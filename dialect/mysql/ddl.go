@@ -120,11 +120,17 @@ func (g grammar) ReferenceEnd(c *compile.Compiler, f *schema.ForeignKey) {
 		c.Unsupported("DEFERRABLE foreign keys", "leave out Deferrable and Initially, and write rows in the order of their dependency")
 	case f.OnDelete == schema.SetDefault || f.OnUpdate == schema.SetDefault:
 		c.Unsupported("SET DEFAULT as the action of a foreign key", "use SET NULL, or do it in a statement of your own")
+	case len(f.Only) > 0:
+		onlyColumns(c)
 	case f.Comment != "":
 		c.Unsupported("comments on foreign keys", "put it on the column")
 	default:
 		c.Actions(f)
 	}
+}
+
+func onlyColumns(c *compile.Compiler) {
+	c.Unsupported("action of a foreign key on some of its columns", "use OnDelete, or a trigger")
 }
 
 // UniqueEnd refuses DEFERRABLE.

@@ -90,6 +90,9 @@ func (g grammar) ColumnType(c *compile.Compiler, col *schema.ColumnDef, generate
 		c.Unsupported("arrays", "use a JSON column, or a table of its own")
 	case sqltype.KindNamed:
 		c.TypeName(d.Name)
+		if first, _, _ := strings.Cut(d.Name, "("); col.Nullable && strings.EqualFold(strings.TrimSpace(first), "TIMESTAMP") {
+			c.Raw(" NULL") // or servers make it NOT NULL, and set it to the time of each change
+		}
 	case sqltype.KindTimeTZ, sqltype.KindRange, sqltype.KindMultirange, sqltype.KindHStore, sqltype.KindInet, sqltype.KindCIDR, sqltype.KindMACAddr,
 		sqltype.KindBit, sqltype.KindVarBit, sqltype.KindTSVector, sqltype.KindTSQuery, sqltype.KindMoney, sqltype.KindCIText, sqltype.KindOID,
 		sqltype.KindRegClass, sqltype.KindXML:

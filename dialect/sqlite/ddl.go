@@ -26,6 +26,9 @@ func (g grammar) ColumnDefault(c *compile.Compiler, _ *schema.ColumnDef, x sql.N
 
 // ColumnEnd writes the check of an enumeration, and the comment.
 func (g grammar) ColumnEnd(c *compile.Compiler, col *schema.ColumnDef, _ bool) {
+	if !col.Nullable {
+		onConflict(c, col.Table(), notNull, []*schema.ColumnDef{col})
+	}
 	if col.Type.Kind == sqltype.KindEnum {
 		c.Raw(" CHECK (")
 		c.Ident(col.Name)
@@ -71,6 +74,10 @@ func (grammar) ReferenceEnd(c *compile.Compiler, f *schema.ForeignKey) {
 		c.Unsupported("MATCH "+f.Match, "leave out Match")
 		return
 	}
+	if len(f.Only) > 0 {
+		c.Unsupported("action of a foreign key on some of its columns", "use OnDelete, or a trigger")
+		return
+	}
 	c.Actions(f)
 	c.Deferred(f.Deferrable, f.Initially)
 	comment(c, f.Comment)
@@ -81,6 +88,7 @@ func (grammar) UniqueEnd(c *compile.Compiler, u *schema.Unique) {
 	if u.Deferrable {
 		c.Unsupported("DEFERRABLE unique constraints", "leave out Deferrable")
 	}
+	onConflict(c, u.Table(), unique, u.Columns)
 }
 
 // IndexName writes the schema here, not before the table.

@@ -31,8 +31,11 @@ func WithoutRowID() schema.TableOption {
 func (g grammar) TableEnd(c *compile.Compiler, t *schema.Table) {
 	var words []string
 	for _, o := range t.OptionsOf(g.Name()) {
-		words = append(words, o.Kind)
+		if o.Value == nil && o.Kind != autoincrement {
+			words = append(words, o.Kind)
+		}
 	}
+	checkConflicts(c, t)
 	if len(words) > 0 {
 		c.Raw(" " + strings.Join(words, ", "))
 	}

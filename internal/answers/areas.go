@@ -25,11 +25,11 @@ func Areas() []Area {
 		{Name: "json", Cases: documents()},
 		{Name: "array_hstore_range", Cases: arrays()},
 		{Name: "custom", Cases: customs()},
-		{Name: "insert", Cases: inserts(), Pending: true},
-		{Name: "update", Cases: updates(), Pending: true},
-		{Name: "delete", Cases: deletes(), Pending: true},
-		{Name: "ddl", Cases: changes(), Pending: true},
-		{Name: "ddl_types", Cases: columnTypes(), Pending: true},
+		{Name: "insert", Cases: inserts()},
+		{Name: "update", Cases: updates()},
+		{Name: "delete", Cases: deletes()},
+		{Name: "ddl", Cases: changes()},
+		{Name: "ddl_types", Cases: columnTypes()},
 		{Name: "orm", Cases: entities(), Pending: true},
 	}
 }

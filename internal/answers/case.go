@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/aludel/aludel/engine"
+	"github.com/aludel/aludel/schema"
 	"github.com/aludel/aludel/sql"
 )
 
@@ -54,7 +55,7 @@ type Answer struct {
 
 // Ask is the answer to a statement.
 func (e *Env) Ask(stmt sql.Statement, params ...sql.Params) (*Answer, error) {
-	text, _, err := e.Engine.Dialect().RenderSQL(sql.StatementOf(stmt))
+	text, _, err := e.Engine.Dialect().RenderSQL(filled(sql.StatementOf(stmt)))
 	if err != nil {
 		return nil, err
 	}
@@ -72,6 +73,17 @@ func (e *Env) Ask(stmt sql.Statement, params ...sql.Params) (*Answer, error) {
 		a.Rows = append(a.Rows, row.Values())
 	}
 	return a, err
+}
+
+// filled is n with the defaults that the declaration of its table has.
+func filled(n sql.Node) sql.Node {
+	switch n := n.(type) {
+	case *sql.InsertNode:
+		return schema.FillInsert(n)
+	case *sql.UpdateNode:
+		return schema.FillUpdate(n)
+	}
+	return n
 }
 
 func (c Case) run(e *Env) (*Answer, error) {

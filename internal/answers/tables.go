@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/aludel/aludel/schema"
+	"github.com/aludel/aludel/sql"
 	"github.com/aludel/aludel/sqltype"
 )
 
@@ -182,8 +183,8 @@ var (
 		t.ID.PrimaryKey()
 		t.Name.Size(30)
 		t.Code.Size(10).Default("new")
-		t.Created.DefaultFunc(time.Now)
-		t.Touched.OnUpdateFunc(time.Now)
+		t.Created.DefaultExpr(sql.LocalNow())
+		t.Touched.OnUpdateExpr(sql.LocalNow())
 		t.Rev.ServerDefault(sql1)
 	})
 	Ledger = schema.Declare(NoMeta, "ledger", func(t *LedgerTable) {

@@ -35,6 +35,17 @@ func schemaConstraints() []SchemaCase {
 			schema.NewTable(m, "p", integer("a", schema.PrimaryKey), varchar("b", 5, schema.PrimaryKey))
 			one("c", integer("pa"), varchar("pb", 5), schema.ForeignKeyOn([]string{"pa", "pb"}, []string{"p.a", "p.b"}, schema.FKName("fk"), schema.OnDelete(schema.Cascade)))(m)
 		}},
+		{Name: "foreign key that sets some columns", Build: func(m *schema.MetaData) {
+			schema.NewTable(m, "p", integer("a", schema.PrimaryKey), integer("b", schema.PrimaryKey))
+			one("c", integer("pa"), integer("p b"), schema.ForeignKeyOn([]string{"pa", "p b"}, []string{"p.a", "p.b"}, schema.OnDeleteOf(schema.SetNull, "p b", "pa")))(m)
+		}},
+		{Name: "foreign key that sets a column of no key", Build: pair(schema.OnDeleteOf(schema.SetNull, "id"))},
+		{Name: "foreign key that cascades on some columns", Build: pair(schema.OnDeleteOf(schema.Cascade, "p_id"))},
+		{Name: "primary key in another order", Build: func(m *schema.MetaData) {
+			schema.NewTable(m, "t", integer("a"), integer("b"), varchar("c", 5), schema.PrimaryKeyOn("pk_t", "b", "a"))
+		}},
+		{Name: "primary key over no column", Build: one("t", schema.PrimaryKeyOn("", "nosuch"))},
+		{Name: "primary key beside another", Build: one("t", integer("a"), schema.PrimaryKeyOn("", "a"))},
 		{Name: "foreign key to itself", Build: one("t", integer("parent", schema.References("t.id", schema.OnDelete(schema.Cascade))))},
 		{Name: "unique", Build: one("t", varchar("a", 5, schema.UniqueColumn), varchar("b", 5, schema.NotNull), schema.UniqueOn("", "a", "b"), schema.UniqueOn("uq_b", "b"))},
 		{Name: "unique, deferrable", Build: func(m *schema.MetaData) {
