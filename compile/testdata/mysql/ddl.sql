@@ -347,6 +347,30 @@ CREATE TABLE c (
 DROP TABLE c;
 DROP TABLE p;
 
+== foreign key that sets some columns
+error: table c: mysql has no action of a foreign key on some of its columns: use OnDelete, or a trigger
+
+== foreign key that sets a column of no key
+error: c(p_id): foreign key: OnDeleteOf("id"): it is over no column of that name
+
+== foreign key that cascades on some columns
+error: c(p_id): foreign key: OnDeleteOf wants SetNull or SetDefault, and columns
+
+== primary key in another order
+CREATE TABLE t (
+	a INTEGER NOT NULL,
+	b INTEGER NOT NULL,
+	c VARCHAR(5),
+	CONSTRAINT pk_t PRIMARY KEY (b, a)
+);
+DROP TABLE t;
+
+== primary key over no column
+error: table t has no column "nosuch"; it has ["id"]
+
+== primary key beside another
+error: table t: column "id" is marked as primary key, which is over others
+
 == foreign key to itself
 CREATE TABLE t (
 	id INTEGER NOT NULL AUTO_INCREMENT,
