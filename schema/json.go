@@ -31,10 +31,10 @@ func (c document[T, R]) Contains(part any) sql.Cond { return c.json().Contains(p
 type nullDocument[T any] struct{ document[T, *T] }
 
 // SetNull is column = NULL, which is not the JSON document null.
-func (c nullDocument[T]) SetNull() sql.Assignment { return sql.AssignNull(c) }
+func (c *nullDocument[T]) SetNull() sql.Assignment { return sql.AssignNull(c) }
 
 // SetPtr is column = *v, or NULL where v is nil.
-func (c nullDocument[T]) SetPtr(v *T) sql.Assignment {
+func (c *nullDocument[T]) SetPtr(v *T) sql.Assignment {
 	if v == nil {
 		return c.SetNull()
 	}

@@ -76,35 +76,6 @@ type (
 	Array[E any] struct{ Def[[]E, []E] }
 )
 
-// The usual columns.
-type (
-	Int          = Num[int]
-	NullInt      = NullNum[int]
-	Int16        = Num[int16]
-	NullInt16    = NullNum[int16]
-	Int32        = Num[int32]
-	NullInt32    = NullNum[int32]
-	Int64        = Num[int64]
-	NullInt64    = NullNum[int64]
-	Float        = Num[float64]
-	NullFloat    = NullNum[float64]
-	Float32      = Num[float32]
-	NullFloat32  = NullNum[float32]
-	String       = Text[string]
-	NullString   = NullText[string]
-	Time         = Col[time.Time] // an instant: TIMESTAMP WITH TIME ZONE | DATETIME(6) in UTC | DATETIME in UTC
-	NullTime     = NullCol[time.Time]
-	Interval     = Col[time.Duration] // INTERVAL | BIGINT of microseconds | BIGINT of microseconds
-	NullInterval = NullCol[time.Duration]
-	Bytes        = Col[[]byte] // BYTEA | LONGBLOB, VARBINARY(n) with a size | BLOB
-	NullBytes    = NullCol[[]byte]
-
-	// UUID is a column of any [16]byte: UUID | CHAR(36) | CHAR(36).
-	UUID[T ~[16]byte] = Col[T]
-	// NullUUID is UUID, nullable.
-	NullUUID[T ~[16]byte] = NullCol[T]
-)
-
 // DateLike is time.Time, of which the day counts, or any struct of the shape that
 // civil dates have.
 type DateLike interface {
@@ -118,10 +89,10 @@ type DateLike interface {
 type nullable[T any] struct{ Def[T, *T] }
 
 // SetNull is column = NULL.
-func (c nullable[T]) SetNull() sql.Assignment { return sql.AssignNull(c) }
+func (c *nullable[T]) SetNull() sql.Assignment { return sql.AssignNull(c) }
 
 // SetPtr is column = *v, or NULL where v is nil.
-func (c nullable[T]) SetPtr(v *T) sql.Assignment {
+func (c *nullable[T]) SetPtr(v *T) sql.Assignment {
 	if v == nil {
 		return c.SetNull()
 	}
@@ -164,10 +135,10 @@ func (c number[T, R]) Coalesce(d T) sql.Num[T, T] { return c.num().Coalesce(d) }
 type nullNumber[T any] struct{ number[T, *T] }
 
 // SetNull is column = NULL.
-func (c nullNumber[T]) SetNull() sql.Assignment { return sql.AssignNull(c) }
+func (c *nullNumber[T]) SetNull() sql.Assignment { return sql.AssignNull(c) }
 
 // SetPtr is column = *v, or NULL where v is nil.
-func (c nullNumber[T]) SetPtr(v *T) sql.Assignment {
+func (c *nullNumber[T]) SetPtr(v *T) sql.Assignment {
 	if v == nil {
 		return c.SetNull()
 	}
@@ -220,10 +191,10 @@ func (c text[T, R]) Coalesce(d T) sql.Str[T, T] { return c.str().Coalesce(d) }
 type nullText[T ~string] struct{ text[T, *T] }
 
 // SetNull is column = NULL.
-func (c nullText[T]) SetNull() sql.Assignment { return sql.AssignNull(c) }
+func (c *nullText[T]) SetNull() sql.Assignment { return sql.AssignNull(c) }
 
 // SetPtr is column = *v, or NULL where v is nil.
-func (c nullText[T]) SetPtr(v *T) sql.Assignment {
+func (c *nullText[T]) SetPtr(v *T) sql.Assignment {
 	if v == nil {
 		return c.SetNull()
 	}
@@ -231,10 +202,10 @@ func (c nullText[T]) SetPtr(v *T) sql.Assignment {
 }
 
 // Size is the greatest number of characters.
-func (c Text[T]) Size(n int) Text[T] { c.def().size(n); return c }
+func (c *Text[T]) Size(n int) *Text[T] { c.def().size(n); return c }
 
 // Size is the greatest number of characters.
-func (c NullText[T]) Size(n int) NullText[T] { c.def().size(n); return c }
+func (c *NullText[T]) Size(n int) *NullText[T] { c.def().size(n); return c }
 
 func (c *ColumnDef) size(n int) {
 	if n <= 0 {
@@ -247,23 +218,26 @@ func (c *ColumnDef) size(n int) {
 }
 
 // Precision is the number of digits, and how many of them come after the point.
-func (c Decimal[T]) Precision(precision, scale int) Decimal[T] {
+func (c *Decimal[T]) Precision(precision, scale int) *Decimal[T] {
 	c.def().setType(sqltype.Numeric(precision, scale).Desc())
 	return c
 }
 
 // Precision is the number of digits, and how many of them come after the point.
-func (c NullDecimal[T]) Precision(precision, scale int) NullDecimal[T] {
+func (c *NullDecimal[T]) Precision(precision, scale int) *NullDecimal[T] {
 	c.def().setType(sqltype.Numeric(precision, scale).Desc())
 	return c
 }
 
 // Values are the members of the set, under the name that the type has where the
 // database has such types.
-func (c Enum[T]) Values(name string, values ...T) Enum[T] { enumerate(c.def(), name, values); return c }
+func (c *Enum[T]) Values(name string, values ...T) *Enum[T] {
+	enumerate(c.def(), name, values)
+	return c
+}
 
 // Values are the members of the set; see [Enum.Values].
-func (c NullEnum[T]) Values(name string, values ...T) NullEnum[T] {
+func (c *NullEnum[T]) Values(name string, values ...T) *NullEnum[T] {
 	enumerate(c.def(), name, values)
 	return c
 }
@@ -276,18 +250,18 @@ func enumerate[T ~string](c *ColumnDef, name string, values []T) {
 	c.setType(sqltype.Enum(name, texts...).Desc())
 }
 
-func (Date[T]) usual() *sqltype.Desc        { return sqltype.Date.Desc() }
-func (NullDate[T]) usual() *sqltype.Desc    { return sqltype.Date.Desc() }
-func (LocalTime) usual() *sqltype.Desc      { return sqltype.Timestamp.Desc() }
-func (NullLocalTime) usual() *sqltype.Desc  { return sqltype.Timestamp.Desc() }
-func (Clock) usual() *sqltype.Desc          { return sqltype.Time.Desc() }
-func (NullClock) usual() *sqltype.Desc      { return sqltype.Time.Desc() }
-func (Decimal[T]) usual() *sqltype.Desc     { return anyNumeric }
-func (NullDecimal[T]) usual() *sqltype.Desc { return anyNumeric }
-func (JSON[T]) usual() *sqltype.Desc        { return sqltype.JSON.Desc() }
-func (NullJSON[T]) usual() *sqltype.Desc    { return sqltype.JSON.Desc() }
-func (Enum[T]) usual() *sqltype.Desc        { return sqltype.Text.Desc() }
-func (NullEnum[T]) usual() *sqltype.Desc    { return sqltype.Text.Desc() }
+func (*Date[T]) usual() *sqltype.Desc        { return sqltype.Date.Desc() }
+func (*NullDate[T]) usual() *sqltype.Desc    { return sqltype.Date.Desc() }
+func (*LocalTime) usual() *sqltype.Desc      { return sqltype.Timestamp.Desc() }
+func (*NullLocalTime) usual() *sqltype.Desc  { return sqltype.Timestamp.Desc() }
+func (*Clock) usual() *sqltype.Desc          { return sqltype.Time.Desc() }
+func (*NullClock) usual() *sqltype.Desc      { return sqltype.Time.Desc() }
+func (*Decimal[T]) usual() *sqltype.Desc     { return anyNumeric }
+func (*NullDecimal[T]) usual() *sqltype.Desc { return anyNumeric }
+func (*JSON[T]) usual() *sqltype.Desc        { return sqltype.JSON.Desc() }
+func (*NullJSON[T]) usual() *sqltype.Desc    { return sqltype.JSON.Desc() }
+func (*Enum[T]) usual() *sqltype.Desc        { return sqltype.Text.Desc() }
+func (*NullEnum[T]) usual() *sqltype.Desc    { return sqltype.Text.Desc() }
 
 var anyNumeric = &sqltype.Desc{Kind: sqltype.KindNumeric}
 

@@ -43,34 +43,37 @@ type (
 )
 
 // Elem says the SQL type of the elements, where it is not the usual one for E.
-func (c Array[E]) Elem(t sqltype.Of[E]) Array[E] {
+func (c *Array[E]) Elem(t sqltype.Of[E]) *Array[E] {
 	c.def().setType(sqltype.ArrayOf(t).Desc())
 	return c
 }
 
 // Elem says the SQL type of the elements, where it is not the usual one for E.
-func (c NullArray[E]) Elem(t sqltype.Of[E]) NullArray[E] {
+func (c *NullArray[E]) Elem(t sqltype.Of[E]) *NullArray[E] {
 	c.def().setType(sqltype.ArrayOf(t).Desc())
 	return c
 }
 
 // Of says the SQL type of the ends, where it is not the usual one for T.
-func (c Range[T]) Of(t sqltype.Of[T]) Range[T] { c.def().setType(sqltype.RangeOf(t).Desc()); return c }
-
-// Of says the SQL type of the ends, where it is not the usual one for T.
-func (c NullRange[T]) Of(t sqltype.Of[T]) NullRange[T] {
+func (c *Range[T]) Of(t sqltype.Of[T]) *Range[T] {
 	c.def().setType(sqltype.RangeOf(t).Desc())
 	return c
 }
 
 // Of says the SQL type of the ends, where it is not the usual one for T.
-func (c Multirange[T]) Of(t sqltype.Of[T]) Multirange[T] {
+func (c *NullRange[T]) Of(t sqltype.Of[T]) *NullRange[T] {
+	c.def().setType(sqltype.RangeOf(t).Desc())
+	return c
+}
+
+// Of says the SQL type of the ends, where it is not the usual one for T.
+func (c *Multirange[T]) Of(t sqltype.Of[T]) *Multirange[T] {
 	c.def().setType(sqltype.MultirangeOf(t).Desc())
 	return c
 }
 
 // Of says the SQL type of the ends, where it is not the usual one for T.
-func (c NullMultirange[T]) Of(t sqltype.Of[T]) NullMultirange[T] {
+func (c *NullMultirange[T]) Of(t sqltype.Of[T]) *NullMultirange[T] {
 	c.def().setType(sqltype.MultirangeOf(t).Desc())
 	return c
 }

@@ -10,6 +10,7 @@ import (
 // A Table is a table of the database. What it has is added while it is declared
 // and read afterwards.
 type Table struct {
+	_ [0]ofTable
 	sql.Handle
 	sql.Yields[sql.Record]
 	Name        string
