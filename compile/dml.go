@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/aludel/aludel/schema"
 	"github.com/aludel/aludel/sql"
 )
 
@@ -203,6 +204,9 @@ func checkColumns(t *sql.TableNode, cols []*sql.ColumnNode, what string) error {
 	for i, col := range cols {
 		if !t.Same(col.Table) {
 			return mistake("%s: %s.%s is a column of another table", what, col.Table.Ref(), col.Name)
+		}
+		if d, ok := col.Def.(*schema.ColumnDef); ok && d.Computed != nil {
+			return mistake("%s: the database computes column %s: it takes no value, so leave it out", what, col.Name)
 		}
 		for _, other := range cols[:min(i, 64)] {
 			if other == col || other.Name == col.Name {

@@ -2,6 +2,7 @@ package dialecttest
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/aludel/aludel/engine"
@@ -56,6 +57,54 @@ func defaultCases() []testCase {
 			e.exec(sql.Update(t).Set(t.Value.Set("x")).Where(t.ID.Eq(1)), sql.Update(t).Set(t.Value.Set("y"), t.Changed.Set(-1)).Where(t.ID.Eq(2)))
 			return e.want(sql.Select(t.Value, t.Changed).OrderBy(t.ID), "('x', 1)", "('y', -1)")
 		}},
+		{name: "of a query", run: func(e *env) error {
+			t, calls := defaults(e)
+			e.exec(sql.Insert(t).Values(t.ID.Set(1), t.Changed.Set(0)).Values(t.ID.Set(2), t.Changed.Set(5)))
+			from := schema.Alias(t, "source")
+			columns := []sql.Expr{t.ID, t.Func, t.Changed}
+			for i, q := range []sql.Statement{
+				sql.Select(from.ID.Add(10), from.Func, from.Changed).Where(from.ID.Le(2)),
+				sql.Select(from.ID.Add(20), sql.Max(from.Func), from.Changed).Where(from.ID.Le(2)).GroupBy(from.ID, from.Changed),
+				sql.Select(from.ID.Add(30), from.Func, from.Changed).Distinct().Where(from.ID.Le(2)),
+				sql.Select(from.ID.Add(40), from.Func, from.Changed).Where(from.ID.Eq(1)).UnionAll(sql.Select(from.ID.Add(40), from.Func, from.Changed).Where(from.ID.Eq(2))),
+				sql.Select(from.ID.Add(50), from.Func, from.Changed).Where(from.ID.Le(2)).OrderBy(from.ID).Limit(2),
+			} {
+				e.exec(sql.Insert(t).FromSelect(columns, q))
+				first := 10*i + 11
+				want := []string{fmt.Sprintf("(%d, 'it's', 101, 3, 'from \"the\" server', 0)", first), fmt.Sprintf("(%d, 'it's', 102, 3, 'from \"the\" server', 5)", first+1)}
+				if err := e.want(sql.Select(t.ID, t.Value, t.Func, t.Expr, t.Server, t.Changed).Where(t.ID.Between(first, first+1)).OrderBy(t.ID), want...); err != nil {
+					return err
+				}
+			}
+			equal(e, "calls", *calls, 2)
+			for _, q := range []sql.Statement{sql.Select(from.ID.Add(60), from.Changed), sql.Text("SELECT id + 60, changed FROM defaulted")} {
+				if _, err := e.eng.Execute(e.ctx, sql.Insert(t).FromSelect([]sql.Expr{t.ID, t.Changed}, q)); err == nil || !strings.Contains(err.Error(), "give the column in the query") {
+					e.Errorf("a default that nobody can fill in: %v", err)
+				}
+			}
+			return nil
+		}},
+		{name: "computed columns take no value", run: func(e *env) error {
+			t, err := tryDeclare(e, "computed", func(t *doubledTable) {
+				t.ID.PrimaryKey().NoAutoincrement() // of which MariaDB computes nothing
+				t.Double.Stored(t.ID.Mul(2))
+			})
+			if err != nil {
+				return err
+			}
+			e.exec(sql.Insert(t).Values(t.ID.Set(1)))
+			for _, stmt := range []sql.Statement{
+				sql.Insert(t).Values(t.ID.Set(2), t.Double.Set(4)),
+				sql.Insert(t).FromSelect([]sql.Expr{t.ID, t.Double}, sql.Select(t.ID.Add(7), t.Double)),
+				sql.Update(t).Set(t.Double.Set(4)).Where(t.ID.Eq(1)),
+				sql.Insert(t).Values(t.ID.Set(1)).OnConflict(t.ID).DoUpdate(t.Double.Set(3)),
+			} {
+				if _, err := e.eng.Execute(e.ctx, stmt); err == nil || !strings.Contains(err.Error(), "the database computes column double") {
+					e.Errorf("a value for a computed column: %v", err)
+				}
+			}
+			return e.want(sql.Select(t.ID, t.Double), "(1, 2)")
+		}},
 		{name: "returning", needs: InsertReturning, run: func(e *env) error {
 			t, _ := defaults(e)
 			return e.want(sql.Insert(t).Values(t.ID.Set(1), t.Changed.Set(0)).Returning(t.Value, t.Func, t.Expr, t.Server), "('it's', 101, 3, 'from \"the\" server')")
@@ -74,6 +123,12 @@ func defaultCases() []testCase {
 			return err
 		}},
 	}
+}
+
+type doubledTable struct {
+	schema.Rows
+	ID     schema.Int
+	Double schema.Int
 }
 
 type pairTable struct {

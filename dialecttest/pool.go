@@ -43,6 +43,8 @@ func poolCases() []testCase {
 		}},
 		{name: "exhausted", run: func(e *env) error {
 			o := e.own(engine.PoolSize(1), engine.MaxOverflow(0), engine.PoolTimeout(50*time.Millisecond))
+			for o.eng.Ping(e.ctx) != nil && e.ctx.Err() == nil { // a slow machine needs longer to dial than it waits here
+			}
 			c := o.connect()
 			_, err := o.eng.Execute(e.ctx, sql.Select(sql.Val(1)))
 			var te *pool.TimeoutError
@@ -83,6 +85,46 @@ func poolCases() []testCase {
 			e.must(c.Commit(e.ctx))
 			e.must(c.Close())
 			equal(e, "the setting", fmt.Sprint(e.scalar(o.eng, sql.Text(texts[1]))), before)
+
+			o = e.own(engine.PoolSize(1), engine.MaxOverflow(0), engine.NoReset())
+			o.exec(sql.Text(texts[0]))
+			if after := fmt.Sprint(e.scalar(o.eng, sql.Text(texts[1]))); after == before {
+				e.Errorf("with NoReset the setting is %s again", after)
+			}
+			return nil
+		}},
+		{name: "nothing is kept on the server for a pooler", needs: Network, run: func(e *env) error {
+			o := e.own(engine.PoolSize(1), engine.MaxOverflow(0), engine.TransactionPooler())
+			t := emptyItems(o)
+			for n := range 3 {
+				if err := o.counted(o.eng, t.put(n+1), 1); err != nil {
+					return err
+				}
+			}
+			if err := o.eng.Begin(e.ctx, func(c *engine.Conn) error {
+				seen := 0
+				for id, err := range engine.Each(e.ctx, c, sql.Select1(t.ID).Where(t.ID.Gt(0)).OrderBy(t.ID)) {
+					if err != nil {
+						return err
+					}
+					seen++
+					if err := o.counted(c, sql.Update(t).Set(t.N.Set(id)).Where(t.ID.Eq(id)), 1); err != nil {
+						return err
+					}
+				}
+				equal(e, "rows seen", seen, 3)
+				return nil
+			}); err != nil {
+				return err
+			}
+			if err := o.want(sql.Select(t.ID, t.N).OrderBy(t.ID), "(1, 1)", "(2, 2)", "(3, 3)"); err != nil {
+				return err
+			}
+			kept := map[string]sql.SQL{
+				"postgresql": "SELECT count(*) FROM pg_prepared_statements",
+				"mysql":      "SELECT a.variable_value - b.variable_value FROM information_schema.session_status a, information_schema.session_status b WHERE a.variable_name = 'COM_STMT_PREPARE' AND b.variable_name = 'COM_STMT_CLOSE'",
+			}[e.h.Server.Protocol]
+			equal(e, "statements that the server keeps", fmt.Sprint(o.scalar(o.eng, sql.Text(kept))), "0")
 			return nil
 		}},
 	}

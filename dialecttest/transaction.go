@@ -223,9 +223,21 @@ func transactionCases() []testCase {
 			r, err = c.Execute(e.ctx, t.all())
 			e.must(err)
 			e.must(c.Close())
-			if all, err := r.All(); err == nil && len(all) != 4 {
-				e.Errorf("the result of a closed connection has %d rows and no error", len(all))
+			for range 2 {
+				if all, err := r.All(); !errors.Is(err, engine.ErrResultCut) {
+					e.Errorf("the result of a closed connection: %d rows, %v", len(all), err)
+				}
 			}
+			e.is(r.Close(), engine.ErrResultCut)
+			c = e.connect()
+			r, err = c.Execute(e.ctx, t.all())
+			e.must(err)
+			_, _, err = r.FetchOne()
+			e.must(err)
+			e.must(c.Rollback(e.ctx))
+			_, _, err = r.FetchOne()
+			e.is(err, engine.ErrResultCut)
+			e.must(c.Close())
 			e.whole(e.eng)
 			return nil
 		}},

@@ -8,6 +8,37 @@ import (
 	"github.com/aludel/aludel/sql"
 )
 
+// everyWidth selects one to eight columns, with a NULL in each that can have one.
+func everyWidth(e *env) error {
+	p, ctx := e.shop.p, e.ctx
+	const id = 4 // whose price, day and category are NULL
+	seen := func(name string, v any, err error, want string) {
+		e.Helper()
+		if err != nil {
+			e.Errorf("%s: %v", name, err)
+			return
+		}
+		equal(e, name, fmt.Sprintf("%v", v), want)
+	}
+	r1, err := engine.One(ctx, e.eng, sql.Select1(p.ID).Where(p.ID.Eq(id)))
+	seen("Select1", r1, err, "4")
+	r2, err := engine.One(ctx, e.eng, sql.Select2(p.ID, p.Name).Where(p.ID.Eq(id)))
+	seen("Select2", r2, err, `{4 back\slash}`)
+	r3, err := engine.One(ctx, e.eng, sql.Select3(p.Price, p.ID, p.Name).Where(p.ID.Eq(id)))
+	seen("Select3", r3, err, `{<nil> 4 back\slash}`)
+	r4, err := engine.One(ctx, e.eng, sql.Select4(p.Price, p.ID, p.Name, p.Made).Where(p.ID.Eq(id)))
+	seen("Select4", r4, err, `{<nil> 4 back\slash <nil>}`)
+	r5, err := engine.One(ctx, e.eng, sql.Select5(p.Price, p.ID, p.Name, p.Made, p.ID.Mul(10)).Where(p.ID.Eq(id)))
+	seen("Select5", r5, err, `{<nil> 4 back\slash <nil> 40}`)
+	r6, err := engine.One(ctx, e.eng, sql.Select6(p.Price, p.ID, p.Name, p.Made, p.ID.Mul(10), p.CategoryID).Where(p.ID.Eq(id)))
+	seen("Select6", r6, err, `{<nil> 4 back\slash <nil> 40 <nil>}`)
+	r7, err := engine.One(ctx, e.eng, sql.Select7(p.Price, p.ID, p.Name, p.Made, p.ID.Mul(10), p.CategoryID, sql.Upper(p.Name)).Where(p.ID.Eq(id)))
+	seen("Select7", r7, err, `{<nil> 4 back\slash <nil> 40 <nil> BACK\SLASH}`)
+	r8, err := engine.One(ctx, e.eng, sql.Select8(p.Price, p.ID, p.Name, p.Made, p.ID.Mul(10), p.CategoryID, sql.Upper(p.Name), p.ID.Eq(id)).Where(p.ID.Eq(id)))
+	seen("Select8", r8, err, `{<nil> 4 back\slash <nil> 40 <nil> BACK\SLASH true}`)
+	return nil
+}
+
 func typedCases() []testCase {
 	return []testCase{
 		{name: "one column", run: func(e *env) error {
@@ -27,6 +58,35 @@ func typedCases() []testCase {
 			if b := got[1]; b.A != 2 || b.D || b.E != nil {
 				e.Errorf("the second row is %v", b)
 			}
+			return nil
+		}},
+		{name: "rows of every width", run: everyWidth},
+		{name: "each and first into structs", run: func(e *env) error {
+			type product struct {
+				ID   int
+				Name *string
+			}
+			q := sql.Select(e.shop.p.ID, e.shop.p.Name).Where(e.shop.p.ID.Le(3)).OrderBy(e.shop.p.ID)
+			var got []string
+			for p, err := range engine.EachAs[product](e.ctx, e.eng, q) {
+				if err != nil {
+					return err
+				}
+				got = append(got, fmt.Sprintf("%d %s", p.ID, *p.Name)) // each has its own memory
+			}
+			equal(e, "EachAs", fmt.Sprint(got), "[1 widget 2 100% wool 3 under_score]")
+			for _, err := range engine.EachAs[product](e.ctx, e.eng, q) {
+				e.must(err)
+				break
+			}
+			first, err := engine.FirstAs[product](e.ctx, e.eng, q)
+			e.must(err)
+			equal(e, "FirstAs", first.ID, 1)
+			_, err = engine.FirstAs[product](e.ctx, e.eng, q.Where(sql.False()))
+			e.is(err, engine.ErrNoResult)
+			_, err = engine.OneAs[product](e.ctx, e.eng, q)
+			e.is(err, engine.ErrMultipleResults)
+			e.whole(e.eng)
 			return nil
 		}},
 		{name: "no rows are an empty slice", run: func(e *env) error {

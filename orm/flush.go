@@ -210,6 +210,8 @@ func (f *flush) planUpdate(mp *state.Map, r *state.Record) error {
 	for _, i := range columns {
 		if c := mp.M.Columns[i]; c.Def.PrimaryKey && c == mp.M.Generated {
 			return &KeyChangedError{Entity: mp.M.Name(), Was: f.oldKey(mp, r), Is: mp.M.KeyText(r.Obj)}
+		} else if c.Def.Computed != nil {
+			return fmt.Errorf("%s: %s was changed, and the database computes it: change what it is computed of", rowName(mp.M, r.Obj), c.Name())
 		}
 	}
 	if columns = f.withoutVersion(mp, r, columns); len(columns) == 0 {

@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/aludel/aludel/sql"
@@ -77,11 +78,22 @@ func FillInsert(n *sql.InsertNode) *sql.InsertNode {
 }
 
 // fillQuery adds defaults to the rows of a query: values and expressions. A function
-// is for one row and is not asked; who needs it gives the column in the query.
+// would be asked for each row, which nobody has here, and nothing can be added to raw
+// SQL: who needs these gives the column in the query.
 func fillQuery(f *sql.InsertNode, missing []*ColumnDef) *sql.InsertNode {
 	q, ok := f.Query.(*sql.SelectNode)
-	if !ok || len(f.Columns) == 0 || len(q.Columns()) != len(f.Columns) {
-		return f // raw SQL, or a mistake that is reported elsewhere
+	if ok && (len(f.Columns) == 0 || len(q.Columns()) != len(f.Columns)) {
+		return f // a mistake that is reported elsewhere
+	}
+	for _, m := range missing {
+		switch {
+		case m.Default.Func != nil:
+			f.Err = fmt.Errorf("INSERT INTO %s of a query: the default of %s is a function, which is asked for each row: give the column in the query", f.Table.Ref(), m.Name)
+			return f
+		case !ok:
+			f.Err = fmt.Errorf("INSERT INTO %s of raw SQL: the default of %s cannot be filled in: give the column in the query", f.Table.Ref(), m.Name)
+			return f
+		}
 	}
 	var c sql.SelectNode
 	if len(q.Sets) > 0 || q.Distinct || len(q.GroupBy) > 0 || len(q.OrderBy) > 0 || q.Limit != nil || q.Offset != nil {
@@ -95,9 +107,6 @@ func fillQuery(f *sql.InsertNode, missing []*ColumnDef) *sql.InsertNode {
 		c.Items = slices.Clip(c.Items)
 	}
 	for _, m := range missing {
-		if m.Default.Func != nil {
-			continue
-		}
 		f.Columns = append(f.Columns, m.node)
 		c.Items = append(c.Items, m.Default.node(m))
 	}

@@ -204,7 +204,9 @@ func (n *InsertNode) addRow(set []Assignment) {
 	n.Rows = append(n.Rows, row) // the caller has seen to it that the array is its own
 }
 
-// FromSelect inserts the rows of q into columns.
+// FromSelect inserts the rows of q into columns. Defaults of other columns that are values or
+// expressions are added to q; one that is a function, which is asked for each row, and any
+// beside raw SQL, is an error: give the column in q.
 func (s InsertStmt) FromSelect(columns []Expr, q Statement) InsertStmt {
 	s.n.Query = StatementOf(q)
 	s.n.Columns = nil

@@ -219,7 +219,8 @@ func Tablespace(space string) schema.TableOption {
 	return schema.TableOption{Dialect: name, Kind: "tablespace", Value: space}
 }
 
-// Inherits makes the table inherit the columns of another one.
+// Inherits makes the table inherit the columns of another one; of several, when it is
+// given several times.
 func Inherits(parent *schema.Table) schema.TableOption {
 	return schema.TableOption{Dialect: name, Kind: "inherits", Value: parent}
 }
@@ -244,6 +245,8 @@ func (g grammar) TableWord(c *compile.Compiler, t *schema.Table) {
 
 func (g grammar) TableEnd(c *compile.Compiler, t *schema.Table) {
 	var with []schema.Parameter
+	var parents []*schema.Table
+	var split partition
 	space := ""
 	for _, o := range t.OptionsOf(name) {
 		switch v := o.Value.(type) {
@@ -252,23 +255,32 @@ func (g grammar) TableEnd(c *compile.Compiler, t *schema.Table) {
 		case string:
 			space = v
 		case *schema.Table:
-			c.Raw(" INHERITS (")
-			c.Qualified(v.Schema, v.Name)
-			c.Raw(")")
+			parents = append(parents, v)
 		case partition:
-			if v.by != "RANGE" && v.by != "LIST" && v.by != "HASH" {
-				c.Unsupported("PARTITION BY "+v.by, "it is RANGE, LIST or HASH")
-				return
-			}
-			c.Raw(" PARTITION BY " + v.by + " (")
-			for i, col := range v.columns {
-				if i > 0 {
-					c.Raw(", ")
-				}
-				c.Ident(col.Name)
-			}
-			c.Raw(")")
+			split = v
 		}
+	}
+	for i, p := range parents {
+		c.Raw([...]string{" INHERITS (", ", "}[min(i, 1)])
+		c.Qualified(p.Schema, p.Name)
+	}
+	if len(parents) > 0 {
+		c.Raw(")")
+	}
+	switch split.by {
+	case "":
+	case "RANGE", "LIST", "HASH":
+		c.Raw(" PARTITION BY " + split.by + " (")
+		for i, col := range split.columns {
+			if i > 0 {
+				c.Raw(", ")
+			}
+			c.Ident(col.Name)
+		}
+		c.Raw(")")
+	default:
+		c.Unsupported("PARTITION BY "+split.by, "it is RANGE, LIST or HASH")
+		return
 	}
 	storage(c, with)
 	if space != "" {
