@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/aludel/aludel/driver"
 	"github.com/aludel/aludel/engine"
 	"github.com/aludel/aludel/schema"
 	"github.com/aludel/aludel/sql"
@@ -56,6 +57,14 @@ func defaultCases() []testCase {
 			e.exec(sql.Insert(t).Values(t.ID.Set(1), t.Changed.Set(0)), sql.Insert(t).Values(t.ID.Set(2), t.Changed.Set(0)))
 			e.exec(sql.Update(t).Set(t.Value.Set("x")).Where(t.ID.Eq(1)), sql.Update(t).Set(t.Value.Set("y"), t.Changed.Set(-1)).Where(t.ID.Eq(2)))
 			return e.want(sql.Select(t.Value, t.Changed).OrderBy(t.ID), "('x', 1)", "('y', -1)")
+		}},
+		{name: "left to the database", run: func(e *env) error {
+			t, calls := defaults(e)
+			e.exec(sql.Insert(t).WithoutDefaults().Values(t.ID.Set(1), t.Value.Set("v"), t.Func.Set(1), t.Expr.Set(1), t.Changed.Set(0)))
+			_, err := e.eng.Execute(e.ctx, sql.Insert(t).WithoutDefaults().Values(t.ID.Set(2), t.Value.Set("v"), t.Expr.Set(1), t.Changed.Set(0)))
+			e.is(err, driver.ErrNotNull)
+			equal(e, "calls", *calls, 0)
+			return e.want(t.seen(), "(1, 'v', 1, 1, 'from \"the\" server', 0)")
 		}},
 		{name: "of a query", run: func(e *env) error {
 			t, calls := defaults(e)

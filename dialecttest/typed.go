@@ -61,6 +61,14 @@ func typedCases() []testCase {
 			return nil
 		}},
 		{name: "rows of every width", run: everyWidth},
+		{name: "returning of three", needs: InsertReturning, run: func(e *env) error {
+			t := emptyItems(e)
+			got, err := engine.One(e.ctx, e.eng, sql.Returning3(sql.Insert(t).Values(t.Code.Set("z"), t.N.Set(9)), t.ID, t.Code, t.Other))
+			if err == nil {
+				equal(e, "the row", fmt.Sprint(got), "{1 z <nil>}")
+			}
+			return err
+		}},
 		{name: "each and first into structs", run: func(e *env) error {
 			type product struct {
 				ID   int

@@ -121,6 +121,11 @@ func likes() []query {
 		found("contains of NULL", func(p *productTable) cond { return p.Note.Contains("-") }, 6),
 		found("icontains", func(p *productTable) cond { return p.Name.IContains("SAY") }, 7),
 		found("icontains percent", func(p *productTable) cond { return p.Name.IContains("%B") }, 10),
+		found("like of a value, folded", func(p *productTable) cond { return sql.ILikeOf(p.Name, sql.String(sql.Val("%WOOL"))) }, 2),
+		found("prefix of a value, folded", func(p *productTable) cond { return sql.IHasPrefixOf(p.Name, sql.String(sql.Val("A%B_"))) }, 10),
+		found("prefix with a backslash, folded", func(p *productTable) cond { return sql.IHasPrefixOf(p.Name, sql.String(sql.Val(`BACK\`))) }, 4),
+		found("suffix of a value", func(p *productTable) cond { return sql.HasSuffixOf(p.Name, sql.String(sql.Val("/sh"))) }, 5),
+		found("suffix of a value, folded", func(p *productTable) cond { return sql.IHasSuffixOf(p.Name, sql.String(sql.Val("_SCORE"))) }, 3),
 		found("like of an expression", func(p *productTable) cond { return sql.LikeOf(p.Name, sql.Concat(p.Name, sql.Val("%"))) }, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10),
 	}
 }
