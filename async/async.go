@@ -159,6 +159,9 @@ type Engine struct {
 // New makes an async engine over eng. When ctx ends, statements on their way are
 // cancelled.
 func New(ctx context.Context, eng *engine.Engine) *Engine {
+	if ctx == nil {
+		ctx = context.Background()
+	}
 	return &Engine{eng, &queue{ctx: ctx, ex: eng}}
 }
 

@@ -17,17 +17,38 @@ type Job struct {
 	stmt   sql.Statement
 	params []sql.Params
 	take   func(*call) error
+	bad    error // it cannot be executed
 	// Err is what went wrong, after Batch. In a transaction a job after one that
 	// failed was not executed: errors.Is finds driver.ErrSkipped, and the cause.
 	Err error
 }
 
+var errNowhere = errors.New("the job was given a nil pointer to put its answer to")
+
+// prepare is what k needs to be executed.
+func (j *Job) prepare(k *call) error {
+	switch {
+	case j == nil:
+		return errNoJob
+	case j.bad != nil:
+		return j.bad
+	case j.take == nil:
+		return errNoJob
+	}
+	return k.prepare(j.stmt, j.params)
+}
+
+var errNoJob = errors.New("a job is nil, or was not made by JobAll or JobExecute")
+
 // JobAll is a job whose rows are put into out, as All would.
 func JobAll[R any](out *[]R, q sql.Query[R], params ...sql.Params) *Job {
+	if isRecord[R]() {
+		return &Job{bad: errRecord(q)}
+	}
+	if out == nil {
+		return &Job{bad: errNowhere}
+	}
 	return &Job{stmt: q, params: params, take: func(k *call) (err error) {
-		if isRecord[R]() {
-			return errRecord(q)
-		}
 		*out, err = drain[R](k)
 		return err
 	}}
@@ -52,6 +73,9 @@ func drain[R any](k *call) ([]R, error) {
 
 // JobExecute is a job whose answer becomes a Result, with all its rows in memory.
 func JobExecute(out **Result, stmt sql.Statement, params ...sql.Params) *Job {
+	if out == nil {
+		return &Job{bad: errNowhere}
+	}
 	return &Job{stmt: stmt, params: params, take: func(k *call) error {
 		r := &Result{c: k}
 		if len(k.prog.Columns) == 0 && len(k.cursor.rows.Shape().Columns) == 0 {
@@ -91,8 +115,17 @@ func (r *Result) buffer() ([]Row, error) {
 
 // Batch runs jobs in order, in one flight where the database can. On a Conn they are
 // in its transaction: after a failure none of the rest is executed. On an Engine
-// each is a transaction of its own, and a failure concerns only itself.
+// each is a transaction of its own, and a failure concerns only itself. Nothing is
+// executed when one of the jobs is nil, or there twice.
 func Batch(ctx context.Context, ex Executor, jobs []*Job) {
+	if err := jobsOnce(jobs); err != nil {
+		for _, j := range jobs {
+			if j != nil {
+				j.Err = err
+			}
+		}
+		return
+	}
 	if len(jobs) == 0 {
 		return
 	}
@@ -108,13 +141,28 @@ func Batch(ctx context.Context, ex Executor, jobs []*Job) {
 	}
 }
 
+// jobsOnce refuses what has no place for its error or its answer.
+func jobsOnce(jobs []*Job) error {
+	for i, j := range jobs {
+		if j == nil {
+			return fmt.Errorf("Batch: job %d is nil", i+1)
+		}
+		j.Err = nil
+	}
+	seen := make(map[*Job]bool, len(jobs))
+	for i, j := range jobs {
+		if seen[j] {
+			return fmt.Errorf("Batch: job %d is there already: make one for each time", i+1)
+		}
+		seen[j] = true
+	}
+	return nil
+}
+
 func (c *Conn) batch(ctx context.Context, jobs []*Job) {
 	ps := make([]prepared, len(jobs))
 	for i, j := range jobs {
-		ps[i] = prepared{stmt: j.stmt}
-		if len(j.params) > 0 {
-			ps[i].params = j.params[0]
-		}
+		ps[i] = prepared{job: j}
 	}
 	at := 0
 	err := c.flight(ctx, ps, false, func(i int, k *call) error {
@@ -141,21 +189,19 @@ func (c *Conn) batch(ctx context.Context, jobs []*Job) {
 }
 
 func (e *Engine) batch(ctx context.Context, jobs []*Job) {
-	lease, err := e.acquire(ctx)
-	if err != nil {
+	if err := e.lends(ctx); err != nil {
 		for _, j := range jobs {
 			j.Err = err
 		}
 		return
 	}
-	dc := lease.Conn()
 	ks := make([]*call, 0, len(jobs))
 	sent := make([]*Job, 0, len(jobs))
 	reqs := make([]driver.Request, 0, len(jobs))
 	for _, j := range jobs {
 		k := newCall(e)
 		k.place = len(ks)
-		if j.Err = k.prepare(j.stmt, j.params); j.Err != nil {
+		if j.Err = j.prepare(k); j.Err != nil {
 			k.free()
 			continue
 		}
@@ -168,9 +214,16 @@ func (e *Engine) batch(ctx context.Context, jobs []*Job) {
 		}
 	}()
 	if len(reqs) == 0 {
-		lease.Release()
 		return
 	}
+	lease, err := e.acquire(ctx) // after the values were asked for, whose methods may panic
+	if err != nil {
+		for _, j := range sent {
+			j.Err = err
+		}
+		return
+	}
+	dc := lease.Conn()
 	results, err := dc.Run(ctx, reqs)
 	finished := false
 	defer func() {

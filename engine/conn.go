@@ -63,18 +63,24 @@ func Autocommit(c *Conn) { c.auto = true }
 // Connect lends a connection. The caller closes it; what was not committed then is
 // rolled back.
 func (e *Engine) Connect(ctx context.Context, options ...ConnOption) (*Conn, error) {
+	if err := e.lends(ctx); err != nil {
+		return nil, err
+	}
+	c := &Conn{eng: e, opts: dialect.TxOptions{Isolation: e.opts.isolation}}
+	for _, o := range options { // before a connection is lent, which a panic would lose
+		if o == nil {
+			return nil, errors.New("Connect and Begin: one of the options is nil")
+		}
+		o(c)
+	}
+	if _, err := e.dialect.Begin(c.opts); err != nil {
+		return nil, err
+	}
 	lease, err := e.acquire(ctx)
 	if err != nil {
 		return nil, err
 	}
-	c := &Conn{eng: e, lease: lease, dc: lease.Conn(), opts: dialect.TxOptions{Isolation: e.opts.isolation}}
-	for _, o := range options {
-		o(c)
-	}
-	if _, err := e.dialect.Begin(c.opts); err != nil {
-		lease.Release()
-		return nil, err
-	}
+	c.lease, c.dc = lease, lease.Conn()
 	return c, nil
 }
 
@@ -82,6 +88,9 @@ func (e *Engine) Connect(ctx context.Context, options ...ConnOption) (*Conn, err
 // when f returns an error, which is returned, or panics, which goes on. An error of
 // the commit is returned.
 func (e *Engine) Begin(ctx context.Context, f func(*Conn) error, options ...ConnOption) (err error) {
+	if f == nil {
+		return errNoFunction
+	}
 	c, err := e.Connect(ctx, options...)
 	if err != nil {
 		return err
@@ -111,20 +120,32 @@ func (c *Conn) Execute(ctx context.Context, stmt sql.Statement, params ...sql.Pa
 }
 
 // Engine is what lent the connection.
-func (c *Conn) Engine() *Engine { return c.eng }
+func (c *Conn) Engine() *Engine {
+	if c == nil {
+		return nil
+	}
+	return c.eng
+}
 
 // Driver is the driver's connection, for what the contract lacks. It must not be
 // used while a result is open.
-func (c *Conn) Driver() driver.Conn { return c.dc }
+func (c *Conn) Driver() driver.Conn {
+	if c == nil {
+		return nil
+	}
+	return c.dc
+}
 
 // InTransaction reports whether a transaction has begun and not ended.
-func (c *Conn) InTransaction() bool { return !c.closed && !c.auto && c.used }
+func (c *Conn) InTransaction() bool { return c != nil && !c.closed && !c.auto && c.used }
 
 func (c *Conn) engine() *Engine { return c.eng }
 
 // ready reports why nothing can be executed.
 func (c *Conn) ready() error {
 	switch {
+	case !c.made():
+		return errNoConn
 	case c.closed:
 		return ErrConnClosed
 	case c.ended:
@@ -172,6 +193,9 @@ func (c *Conn) beginning(verb driver.Verb) []string {
 
 // start runs k in the transaction, and begins it when that is due.
 func (c *Conn) start(ctx context.Context, k *call) error {
+	if ctx == nil {
+		return errNoContext
+	}
 	if err := c.ready(); err != nil {
 		return &StatementError{Op: opOf(k.node), SQL: k.prog.SQL, Err: err}
 	}
@@ -258,6 +282,9 @@ func (c *Conn) reconnect(ctx context.Context) error {
 // Close rolls back what was not committed, within 5 seconds, and gives the
 // connection back. It may be called twice.
 func (c *Conn) Close() error {
+	if !c.made() {
+		return errNoConn
+	}
 	if c.closed {
 		return nil
 	}

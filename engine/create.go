@@ -2,6 +2,7 @@ package engine
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/aludel/aludel/compile"
@@ -28,6 +29,12 @@ func (e *Engine) DropAll(ctx context.Context, m *schema.MetaData, only ...*schem
 type planner func(*schema.MetaData, ddl.Traits, ...*schema.Table) ([]ddl.Statement, error)
 
 func (e *Engine) change(ctx context.Context, m *schema.MetaData, only []*schema.Table, plan planner, due func(*ddl.Have, []ddl.Statement) []ddl.Statement) error {
+	if err := e.lends(ctx); err != nil {
+		return err
+	}
+	if m == nil {
+		return errors.New("CreateAll and DropAll: the MetaData is nil")
+	}
 	g, ok := e.dialect.Grammar().(compile.SchemaGrammar)
 	if !ok {
 		return fmt.Errorf("the dialect %s cannot change schemas: its grammar is no compile.SchemaGrammar", e.dialect.Name())

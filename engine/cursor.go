@@ -246,7 +246,11 @@ type Cursor struct {
 
 // Query executes stmt and gives its rows as they come.
 func Query(ctx context.Context, ex Executor, stmt sql.Statement, params ...sql.Params) (*Cursor, error) {
-	c := newCall(ex.engine())
+	e, err := engineOf(ex)
+	if err != nil {
+		return nil, err
+	}
+	c := newCall(e)
 	if err := c.prepare(stmt, params); err != nil {
 		c.free()
 		return nil, err
@@ -261,7 +265,7 @@ func Query(ctx context.Context, ex Executor, stmt sql.Statement, params ...sql.P
 // Columns are the nodes of the columns, in order; nil for raw SQL that did not say
 // them, and after Close.
 func (u *Cursor) Columns() []sql.Node {
-	if u.c == nil {
+	if u == nil || u.c == nil {
 		return nil
 	}
 	return u.c.prog.Columns
@@ -269,19 +273,19 @@ func (u *Cursor) Columns() []sql.Node {
 
 // Names are the names of the columns; nil after Close.
 func (u *Cursor) Names() []string {
-	if u.c == nil {
+	if u == nil || u.c == nil {
 		return nil
 	}
 	return u.c.names()
 }
 
 // Next moves to the next row; false at the end and after an error.
-func (u *Cursor) Next() bool { return u.c != nil && u.c.next() }
+func (u *Cursor) Next() bool { return u != nil && u.c != nil && u.c.next() }
 
 // Plan is the way of the columns to targets. It is kept with the statement, under
 // key, which must say what the targets are.
 func (u *Cursor) Plan(key any, targets func() ([]driver.Target, error)) (driver.Plan, error) {
-	if u.c == nil {
+	if u == nil || u.c == nil {
 		return nil, ErrResultClosed
 	}
 	if !u.c.cursor.open {
@@ -296,7 +300,7 @@ func (u *Cursor) Plan(key any, targets func() ([]driver.Target, error)) (driver.
 
 // Fill stores the present row at dst. It may be called with several plans for one row.
 func (u *Cursor) Fill(p driver.Plan, dst unsafe.Pointer, a *driver.Arena) error {
-	if u.c == nil {
+	if u == nil || u.c == nil {
 		return ErrResultClosed
 	}
 	if err := u.c.cursor.rows.Fill(p, dst, a); err != nil {
@@ -307,6 +311,9 @@ func (u *Cursor) Fill(p driver.Plan, dst unsafe.Pointer, a *driver.Arena) error 
 
 // Err is what ended the rows, nil at their end.
 func (u *Cursor) Err() error {
+	if u == nil {
+		return errNoResult
+	}
 	if u.c == nil {
 		return u.err
 	}
@@ -315,6 +322,9 @@ func (u *Cursor) Err() error {
 
 // Close ends the answer and says what the statement did. It may be called twice.
 func (u *Cursor) Close() (driver.Summary, error) {
+	if u == nil {
+		return driver.Summary{}, errNoResult
+	}
 	if u.c == nil {
 		return u.sum, u.err
 	}

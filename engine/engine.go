@@ -36,25 +36,54 @@ type Executor interface {
 }
 
 // Dialect is the engine's dialect.
-func (e *Engine) Dialect() dialect.Dialect { return e.dialect }
+func (e *Engine) Dialect() dialect.Dialect {
+	if e == nil {
+		return nil
+	}
+	return e.dialect
+}
 
 // URL is where the engine connects to; its String hides the password. Nil for an
 // engine over a *sql.DB.
-func (e *Engine) URL() *dburl.URL { return e.url }
+func (e *Engine) URL() *dburl.URL {
+	if e == nil {
+		return nil
+	}
+	return e.url
+}
 
 // Status is the state of the pool.
-func (e *Engine) Status() pool.Status { return e.pool.Status() }
+func (e *Engine) Status() pool.Status {
+	if !e.made() {
+		return pool.Status{}
+	}
+	return e.pool.Status()
+}
 
 // CachedStatements is the number of compiled statements that are kept.
-func (e *Engine) CachedStatements() int { return e.cache.len() }
+func (e *Engine) CachedStatements() int {
+	if !e.made() {
+		return 0
+	}
+	return e.cache.len()
+}
 
 // Dispose closes the idle connections, and those in use when they come back. The
 // engine can be used on: it opens new ones.
-func (e *Engine) Dispose() { e.pool.Dispose() }
+func (e *Engine) Dispose() {
+	if e.made() {
+		e.pool.Dispose()
+	}
+}
 
 // Close closes all connections and waits for those in use, as long as ctx allows.
 // The engine cannot be used afterwards.
-func (e *Engine) Close(ctx context.Context) error { return e.pool.Close(ctx) }
+func (e *Engine) Close(ctx context.Context) error {
+	if err := e.lends(ctx); err != nil {
+		return err
+	}
+	return e.pool.Close(ctx)
+}
 
 // Ping connects, or asks over a connection that is there.
 func (e *Engine) Ping(ctx context.Context) error {
@@ -79,6 +108,9 @@ func (e *Engine) Execute(ctx context.Context, stmt sql.Statement, params ...sql.
 func (e *Engine) engine() *Engine { return e }
 
 func (e *Engine) acquire(ctx context.Context) (pool.Lease, error) {
+	if err := e.lends(ctx); err != nil {
+		return pool.Lease{}, err
+	}
 	lease, err := e.pool.Acquire(ctx)
 	if err != nil {
 		var te *pool.TimeoutError

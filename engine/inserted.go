@@ -120,6 +120,8 @@ func (c *call) given(n *sql.InsertNode, k *schema.ColumnDef) (any, bool) {
 // made, in the order of the key's columns.
 func (r *Result) InsertedPrimaryKey() ([]any, error) {
 	switch {
+	case r == nil:
+		return nil, errNoResult
 	case r.keyErr != nil:
 		return nil, r.keyErr
 	case r.key == nil:

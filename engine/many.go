@@ -34,7 +34,7 @@ func ExecuteMany(ctx context.Context, ex Executor, stmt sql.Statement, sets []sq
 		part := sets[at:min(at+flightSize, len(sets))]
 		stmts := make([]prepared, len(part))
 		for i, set := range part {
-			stmts[i] = prepared{stmt, set, at + i + 1}
+			stmts[i] = prepared{stmt: stmt, params: set, set: at + i + 1}
 			if err := sameNames(sets[0], set); err != nil {
 				return total, fmt.Errorf("parameter set %d: %w", at+i+1, err)
 			}
@@ -82,7 +82,18 @@ func sameNames(first, set sql.Params) error {
 type prepared struct {
 	stmt   sql.Statement
 	params sql.Params
-	set    int // of ExecuteMany, from 1; 0: it is no set of many
+	job    *Job // of Batch, instead of the others
+	set    int  // of ExecuteMany, from 1; 0: it is no set of many
+}
+
+func (p prepared) prepare(k *call) error {
+	switch {
+	case p.job != nil:
+		return p.job.prepare(k)
+	case p.params != nil:
+		return k.prepare(p.stmt, []sql.Params{p.params})
+	}
+	return k.prepare(p.stmt, nil)
 }
 
 // named says which parameter set an error is about.
@@ -122,6 +133,12 @@ func (c *Conn) Flight(ctx context.Context, stmts []sql.Statement, commit bool, e
 }
 
 func (c *Conn) flight(ctx context.Context, stmts []prepared, commit bool, each func(i int, k *call) error) (err error) {
+	switch {
+	case !c.made():
+		return errNoConn
+	case ctx == nil:
+		return errNoContext
+	}
 	ks := make([]*call, 0, len(stmts))
 	defer func() {
 		for _, k := range ks {
@@ -133,11 +150,7 @@ func (c *Conn) flight(ctx context.Context, stmts []prepared, commit bool, each f
 		k := newCall(c.eng)
 		k.place = i
 		ks = append(ks, k)
-		var params []sql.Params
-		if s.params != nil {
-			params = []sql.Params{s.params}
-		}
-		if err := k.prepare(s.stmt, params); err != nil {
+		if err := s.prepare(k); err != nil {
 			if len(stmts) > 1 && s.set == 0 {
 				return fmt.Errorf("statement %d of %d: %w", i+1, len(stmts), err)
 			}

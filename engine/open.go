@@ -13,6 +13,8 @@ import (
 	"github.com/aludel/aludel/pool"
 )
 
+var errNoDialect = errors.New("Open: the dialect is nil")
+
 // Open makes an engine for a URL of the form
 // dialect+driver://user:password@host:port/database?options. It does not connect:
 // the first statement does. A URL of another dialect than d is an error.
@@ -26,7 +28,12 @@ func Open(d dialect.Dialect, url string, opts ...Option) (*Engine, error) {
 
 // OpenURL is Open for a URL that is parsed already.
 func OpenURL(d dialect.Dialect, u *dburl.URL, opts ...Option) (*Engine, error) {
-	if u.Dialect != d.Name() {
+	switch {
+	case d == nil:
+		return nil, errNoDialect
+	case u == nil:
+		return nil, errors.New("Open: the URL is nil")
+	case u.Dialect != d.Name():
 		return nil, fmt.Errorf("the URL %s is for %s, and the dialect that was given is %s", u, u.Dialect, d.Name())
 	}
 	drv, err := d.Driver(u)
@@ -44,6 +51,12 @@ func OpenURL(d dialect.Dialect, u *dburl.URL, opts ...Option) (*Engine, error) {
 // OpenDB makes an engine over a *sql.DB, which stays the caller's. A pgx database
 // is used at its own speed, beneath database/sql.
 func OpenDB(d dialect.Dialect, db *stdsql.DB, opts ...Option) (*Engine, error) {
+	switch {
+	case d == nil:
+		return nil, errNoDialect
+	case db == nil:
+		return nil, errors.New("OpenDB: the *sql.DB is nil")
+	}
 	drv, err := d.DriverDB(db)
 	if err != nil {
 		return nil, err
@@ -53,8 +66,14 @@ func OpenDB(d dialect.Dialect, db *stdsql.DB, opts ...Option) (*Engine, error) {
 
 // OpenDriver makes an engine over any driver.
 func OpenDriver(d dialect.Dialect, drv driver.Driver, opts ...Option) (*Engine, error) {
+	if d == nil {
+		return nil, errNoDialect
+	}
 	o := options{pool: pool.Defaults(), cacheSize: 500}
 	for _, f := range opts {
+		if f == nil {
+			return nil, errors.New("Open: one of the options is nil")
+		}
 		f(&o)
 	}
 	if o.err != nil {
@@ -95,6 +114,9 @@ type cacheKey struct {
 // there yet. Options cannot be compared: engines of one URL that differ in them are
 // kept apart by name.
 func (c *Cache) Get(d dialect.Dialect, url, name string, opts ...Option) (*Engine, error) {
+	if d == nil {
+		return nil, errNoDialect
+	}
 	if !reflect.TypeOf(d).Comparable() {
 		return nil, errors.New("a dialect of this type cannot be the key of a cache")
 	}

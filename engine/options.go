@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"errors"
 	"io"
 	"log/slog"
 	"time"
@@ -18,6 +19,13 @@ type options struct {
 	hide      bool
 	cartesian Policy
 	err       error
+}
+
+// refuse is what is wrong with an option; the first one is reported.
+func (o *options) refuse(why string) {
+	if o.err == nil {
+		o.err = errors.New(why)
+	}
 }
 
 // An Option is an option of Open.
@@ -67,16 +75,36 @@ func DefaultIsolation(level dialect.Isolation) Option {
 // Echo writes each statement to w as it is sent, with its values, its time and where
 // it was executed. It is in colour on a terminal, unless NO_COLOR is set.
 func Echo(w io.Writer) Option {
-	return func(o *options) { o.echoes = append(o.echoes, newEcho(w)) }
+	return func(o *options) {
+		if w == nil {
+			o.refuse("Echo: the io.Writer is nil")
+			return
+		}
+		o.echoes = append(o.echoes, newEcho(w))
+	}
 }
 
 // Log gives each statement to a slog.Handler when it has ended.
 func Log(h slog.Handler) Option {
-	return func(o *options) { o.echoes = append(o.echoes, &slogHook{slog.New(h)}) }
+	return func(o *options) {
+		if h == nil {
+			o.refuse("Log: the slog.Handler is nil")
+			return
+		}
+		o.echoes = append(o.echoes, &slogHook{slog.New(h)})
+	}
 }
 
 // Watch calls h around each statement.
-func Watch(h Hook) Option { return func(o *options) { o.echoes = append(o.echoes, h) } }
+func Watch(h Hook) Option {
+	return func(o *options) {
+		if h == nil {
+			o.refuse("Watch: the Hook is nil")
+			return
+		}
+		o.echoes = append(o.echoes, h)
+	}
+}
 
 // HideParameters keeps values out of echo and log.
 func HideParameters() Option { return func(o *options) { o.hide = true } }

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"context"
+	"fmt"
 	"iter"
 	"unsafe"
 
@@ -33,7 +34,10 @@ type Result struct {
 
 // execute runs stmt on ex.
 func execute(ctx context.Context, ex Executor, stmt sql.Statement, params []sql.Params) (*Result, error) {
-	e := ex.engine()
+	e, err := engineOf(ex)
+	if err != nil {
+		return nil, err
+	}
 	c := newCall(e)
 	n := sql.StatementOf(stmt)
 	n, implicit := e.implicitReturning(n)
@@ -64,6 +68,8 @@ func execute(ctx context.Context, ex Executor, stmt sql.Statement, params []sql.
 func (r *Result) fetch() (Row, bool, error) {
 	for {
 		switch {
+		case r == nil:
+			return Row{}, false, errNoResult
 		case r.noRows:
 			return Row{}, false, ErrNoRows
 		case r.closed:
@@ -164,6 +170,9 @@ func (r *Result) release() error {
 // Close ends the result and gives its connection back. It may be called twice; an
 // error of the statement that shows only at its end is returned.
 func (r *Result) Close() error {
+	if r == nil {
+		return errNoResult
+	}
 	if r.closed {
 		return nil
 	}
@@ -174,8 +183,12 @@ func (r *Result) Close() error {
 // FetchOne is the next row; false at the end.
 func (r *Result) FetchOne() (Row, bool, error) { return r.fetch() }
 
-// FetchMany are the next rows, at most n; none at the end.
+// FetchMany are the next rows, at most n; none at the end. An n below 1 is an error:
+// its answer would look like the end.
 func (r *Result) FetchMany(n int) ([]Row, error) {
+	if n < 1 {
+		return nil, fmt.Errorf("%d rows were asked for: ask for one or more", n)
+	}
 	var out []Row
 	for len(out) < n {
 		row, ok, err := r.fetch()
@@ -286,11 +299,11 @@ func (r *Result) Rows() iter.Seq2[Row, error] {
 	}
 }
 
-// Partitions are the rows that are left in portions of n.
+// Partitions are the rows that are left in portions of n, which is 1 or more.
 func (r *Result) Partitions(n int) iter.Seq2[[]Row, error] {
 	return func(yield func([]Row, error) bool) {
 		for {
-			rows, err := r.FetchMany(max(n, 1))
+			rows, err := r.FetchMany(n)
 			if err != nil {
 				yield(nil, err)
 				return
@@ -305,7 +318,7 @@ func (r *Result) Partitions(n int) iter.Seq2[[]Row, error] {
 // Unique leaves out rows that were seen before, from here on. It keeps them in
 // memory to compare.
 func (r *Result) Unique() *Result {
-	if r.distinct == nil {
+	if r != nil && r.distinct == nil {
 		r.distinct = map[string]bool{}
 	}
 	return r
@@ -313,23 +326,26 @@ func (r *Result) Unique() *Result {
 
 // Keys are the names of the columns.
 func (r *Result) Keys() []string {
-	if r.keys == nil {
+	if r == nil || r.keys == nil {
 		return nil
 	}
 	return append([]string{}, r.keys.names...)
 }
 
 // ReturnsRows reports whether the statement returns rows.
-func (r *Result) ReturnsRows() bool { return !r.noRows }
+func (r *Result) ReturnsRows() bool { return r != nil && !r.noRows }
 
 // Closed reports whether the result is closed; an exhausted one is not.
-func (r *Result) Closed() bool { return r.closed }
+func (r *Result) Closed() bool { return r == nil || r.closed }
 
 // RowCount is the number of rows that an INSERT, UPDATE or DELETE wrote: matched, on
 // every database, whether their values changed or not. For rows that are read it is
 // -1 until they are read to the end.
 func (r *Result) RowCount() int64 {
-	if r.c != nil {
+	switch {
+	case r == nil:
+		return 0
+	case r.c != nil:
 		return -1
 	}
 	return r.sum.Rows

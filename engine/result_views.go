@@ -132,6 +132,10 @@ type Columns struct {
 // as string, or the columns themselves.
 func (r *Result) Columns(which ...any) Columns {
 	c := Columns{r: r, k: &keys{}}
+	if r == nil {
+		c.e = errNoResult
+		return c
+	}
 	if r.keys == nil {
 		c.e = ErrNoRows
 		return c

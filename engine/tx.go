@@ -15,6 +15,12 @@ import (
 // ErrCommitUnknown: the answer was lost, and either may be true. ErrNotReplicated:
 // it is committed here, but not on the standby. Any other error: it is rolled back.
 func (c *Conn) Commit(ctx context.Context) error {
+	switch {
+	case !c.made():
+		return errNoConn
+	case ctx == nil:
+		return errNoContext
+	}
 	if c.managed {
 		if err := c.ready(); err != nil {
 			return err
@@ -105,8 +111,13 @@ func (c *Conn) finish(ctx context.Context, text string) (sum driver.Summary, err
 // Rollback undoes what was done since the transaction began. A connection that was
 // lost is replaced.
 func (c *Conn) Rollback(ctx context.Context) error {
-	if c.closed {
+	switch {
+	case !c.made():
+		return errNoConn
+	case c.closed:
 		return ErrConnClosed
+	case ctx == nil:
+		return errNoContext
 	}
 	if c.managed {
 		if c.ended {
@@ -154,6 +165,9 @@ func (c *Conn) reset() {
 // Begin runs f in a savepoint: what f did is kept when it returns nil, and undone
 // when it returns an error or panics. The transaction goes on either way.
 func (c *Conn) Begin(ctx context.Context, f func(*Conn) error) error {
+	if f == nil {
+		return errNoFunction
+	}
 	sp, err := c.Savepoint(ctx)
 	if err != nil {
 		return err
@@ -189,6 +203,9 @@ var ErrSavepointEnded = errors.New("this savepoint has ended: it was released or
 func (c *Conn) Savepoint(ctx context.Context) (*Savepoint, error) {
 	if err := c.ready(); err != nil {
 		return nil, err
+	}
+	if ctx == nil {
+		return nil, errNoContext
 	}
 	if c.auto {
 		return nil, errors.New("a connection in autocommit has no transaction to make a savepoint in")
@@ -241,9 +258,14 @@ func (c *Conn) utility(ctx context.Context, text string) error {
 	return err
 }
 
-func (s *Savepoint) open() (int, error) {
-	if s.c.closed {
+func (s *Savepoint) open(ctx context.Context) (int, error) {
+	switch {
+	case s == nil || s.c == nil:
+		return 0, errors.New("a nil *engine.Savepoint was used: is the error of Savepoint looked at?")
+	case s.c.closed:
 		return 0, ErrConnClosed
+	case ctx == nil:
+		return 0, errNoContext
 	}
 	for i, name := range s.c.saves {
 		if name == s.name {
@@ -255,7 +277,7 @@ func (s *Savepoint) open() (int, error) {
 
 // Release keeps what was done since the savepoint, as a part of the transaction.
 func (s *Savepoint) Release(ctx context.Context) error {
-	i, err := s.open()
+	i, err := s.open(ctx)
 	if err != nil {
 		return err
 	}
@@ -271,7 +293,7 @@ func (s *Savepoint) Release(ctx context.Context) error {
 
 // Rollback undoes what was done since the savepoint, and what failed since then.
 func (s *Savepoint) Rollback(ctx context.Context) error {
-	i, err := s.open()
+	i, err := s.open(ctx)
 	if err != nil {
 		return err
 	}

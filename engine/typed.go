@@ -93,7 +93,12 @@ func EachAs[T any](ctx context.Context, ex Executor, stmt sql.Statement, params 
 func each[R any](ctx context.Context, ex Executor, stmt sql.Statement, params []sql.Params, into bool) iter.Seq2[R, error] {
 	return func(yield func(R, error) bool) {
 		var zero R
-		c := newCall(ex.engine())
+		e, err := engineOf(ex)
+		if err != nil {
+			yield(zero, err)
+			return
+		}
+		c := newCall(e)
 		c.fetch = 1000
 		rd, err := begin[R](ctx, ex, c, stmt, params, into)
 		if err != nil {
@@ -129,7 +134,11 @@ func errRecord(s sql.Statement) error {
 }
 
 func collect[R any](ctx context.Context, ex Executor, stmt sql.Statement, params []sql.Params, into bool, limit int) ([]R, error) {
-	c := newCall(ex.engine())
+	e, err := engineOf(ex)
+	if err != nil {
+		return nil, err
+	}
+	c := newCall(e)
 	c.max = limit
 	rd, err := begin[R](ctx, ex, c, stmt, params, into)
 	if err != nil {

@@ -95,7 +95,7 @@ func (s *Session) each(op string, objs []any, f func(*mapping.Mapper, unsafe.Poi
 			}
 		}
 	}
-	if err == nil {
+	if err == nil || err == errNoSession { // which has no Flush that could return it
 		return
 	}
 	if _, file, line, ok := runtime.Caller(2); ok {
@@ -112,6 +112,9 @@ func (s *Session) each(op string, objs []any, f func(*mapping.Mapper, unsafe.Poi
 
 // Err is the first error of an Add or Delete since the last flush, which returns it, too.
 func (s *Session) Err() error {
+	if s == nil || s.u == nil {
+		return errNoSession
+	}
 	if err := s.late.Load(); err != nil {
 		return *err
 	}

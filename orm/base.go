@@ -1,6 +1,7 @@
 package orm
 
 import (
+	"errors"
 	"fmt"
 	"reflect"
 
@@ -48,6 +49,9 @@ type mapped struct {
 
 // mapper is the mapper of t, or an error when t was not declared.
 func mapperOf(t TableStruct) (*mapping.Mapper, error) {
+	if t == nil {
+		return nil, errors.New("a nil was given where a table is wanted: what orm.Declare gives")
+	}
 	if reflect.ValueOf(t).IsNil() || t.embeds_orm_TableOf().m == nil {
 		return nil, fmt.Errorf("a %T that was not declared was used: declare it with orm.Declare", t)
 	}
@@ -62,6 +66,10 @@ func mapperOf(t TableStruct) (*mapping.Mapper, error) {
 //
 // Mistakes are reported by Configure.
 func Declare[P TableStruct](b *Base, name string, declare func(P)) P {
+	lost := b == nil || b.reg == nil
+	if lost {
+		b = NewBase()
+	}
 	meta := b.reg.Meta
 	decl := reflect.TypeFor[P]().Elem()
 	entity, key := reflect.New(decl).Interface().(typed).types()
@@ -71,6 +79,9 @@ func Declare[P TableStruct](b *Base, name string, declare func(P)) P {
 	p, t, columns := schema.Bind[P](meta, name)
 	m := mapping.New(b.reg, t, decl, entity, key, columns)
 	m.Facade = p
+	if lost {
+		m.Failf("its Base is nil: make it with NewBase, before the tables")
+	}
 	p.embeds_orm_TableOf().m = m
 	bindParts(reflect.ValueOf(p).Elem(), m)
 	schema.DeclareMixins(p)

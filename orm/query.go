@@ -201,7 +201,7 @@ func (q *query) join(p Path, left bool) *query {
 		c.err = fmt.Errorf("Join is given a nil")
 		return c
 	}
-	c.joins = append(slices.Clip(c.joins), joinPath{p.is_a_relationship(), left})
+	c.joins = append(slices.Clip(c.joins), joinPath{pathOf(p), left})
 	return c
 }
 
@@ -374,7 +374,7 @@ type loading struct {
 // SelectIn loads r for all entities of a result by one more statement (for each
 // 1,000 of them), and nested for what that finds.
 func SelectIn[E, T any](r Link[E, T], nested ...Load[T]) Load[E] {
-	return (*LoadFor[E])(&loading{p: r.is_a_relationship(), nested: loadings(nested)})
+	return (*LoadFor[E])(&loading{p: pathOf(r), nested: loadings(nested)})
 }
 
 // Joined loads r in the same statement, by LEFT JOIN: best for references. For a
@@ -383,7 +383,7 @@ func SelectIn[E, T any](r Link[E, T], nested ...Load[T]) Load[E] {
 // Limit or an Offset, which then count entities as they should, and for every
 // collection but the first.
 func Joined[E, T any](r Link[E, T], nested ...Load[T]) Load[E] {
-	return (*LoadFor[E])(&loading{p: r.is_a_relationship(), joined: true, nested: loadings(nested)})
+	return (*LoadFor[E])(&loading{p: pathOf(r), joined: true, nested: loadings(nested)})
 }
 
 func loadings[T any](ls []Load[T]) []*loading {

@@ -109,6 +109,17 @@ type Link[E, T any] interface {
 // A Path is what a query can join along: a relationship, or its To.
 type Path interface{ is_a_relationship() *path }
 
+// pathOf is the path of r; a nil one cannot be used.
+func pathOf(r Path) *path {
+	if v := reflect.ValueOf(r); !v.IsValid() || v.Kind() == reflect.Pointer && v.IsNil() {
+		return &path{}
+	}
+	if p := r.is_a_relationship(); p != nil {
+		return p
+	}
+	return &path{}
+}
+
 // pathTo is a path that ends at an alias.
 type pathTo struct{ p *path }
 
@@ -141,7 +152,7 @@ func (r *ToMany[E, T]) ForeignKey(columns ...sql.Expr) *ToMany[E, T] {
 // Inverse says that o is the same relationship seen from T. Saying it on one of the
 // two sides is enough.
 func (r *ToMany[E, T]) Inverse(o Link[T, E]) *ToMany[E, T] {
-	invert(r.link, o.is_a_relationship())
+	invert(r.link, pathOf(o))
 	return r
 }
 
@@ -209,7 +220,7 @@ func (r *ToOne[E, T]) ForeignKey(columns ...sql.Expr) *ToOne[E, T] { follow(r.li
 
 // Inverse says that o is the same relationship seen from T.
 func (r *ToOne[E, T]) Inverse(o Link[T, E]) *ToOne[E, T] {
-	invert(r.link, o.is_a_relationship())
+	invert(r.link, pathOf(o))
 	return r
 }
 
@@ -258,7 +269,7 @@ func (r *ToHasOne[E, T]) ForeignKey(columns ...sql.Expr) *ToHasOne[E, T] {
 
 // Inverse says that o is the same relationship seen from T.
 func (r *ToHasOne[E, T]) Inverse(o Link[T, E]) *ToHasOne[E, T] {
-	invert(r.link, o.is_a_relationship())
+	invert(r.link, pathOf(o))
 	return r
 }
 

@@ -86,6 +86,10 @@ func NewSession(eng *engine.Engine, options ...SessionOption) *Session {
 	all.unit = unit{st: &all.store, log: slog.Default()}
 	s.eng, s.st, s.u = eng, &all.store, &all.unit
 	for _, o := range options {
+		if o == nil {
+			s.sticky = errors.New("a session was given a nil option")
+			continue
+		}
 		o(s)
 	}
 	return s
@@ -96,6 +100,12 @@ func NewSession(eng *engine.Engine, options ...SessionOption) *Session {
 // returned, or panics, which goes on. After a rollback the objects hold what they
 // held before.
 func Begin(ctx context.Context, eng *engine.Engine, f func(*Session) error, options ...SessionOption) (err error) {
+	if f == nil {
+		return errors.New("Begin was given no function to run")
+	}
+	if ctx == nil {
+		return errNoContext
+	}
 	s := NewSession(eng, options...)
 	s.explicit = true
 	finished := false
@@ -122,8 +132,16 @@ func Begin(ctx context.Context, eng *engine.Engine, f func(*Session) error, opti
 	return err
 }
 
+var (
+	errNoSession = errors.New("a nil *orm.Session was used, or one that NewSession has not made")
+	errNoContext = errors.New("a nil context.Context was given: context.Background() is the one without an end")
+)
+
 // enter is the beginning of every public method.
 func (s *Session) enter() error {
+	if s == nil || s.u == nil {
+		return errNoSession
+	}
 	if !s.busy.CompareAndSwap(0, 1) {
 		if s.calling.Load() {
 			return ErrReentrant
@@ -159,7 +177,12 @@ func (s *Session) call(f func() any) any {
 }
 
 // Len is the number of objects that the session knows.
-func (s *Session) Len() int { return s.st.Len() }
+func (s *Session) Len() int {
+	if s == nil || s.st == nil {
+		return 0
+	}
+	return s.st.Len()
+}
 
 // Sync finds what has changed in relationships and brings foreign keys, references
 // and collections into agreement, in memory. Flush does so by itself.
@@ -311,6 +334,9 @@ func (s *Session) expire() {
 // Close ends the session. What was not committed is rolled back in the database;
 // the objects stay as they are, and belong to nobody. It may be called twice.
 func (s *Session) Close() error {
+	if s == nil || s.u == nil {
+		return errNoSession
+	}
 	if !s.busy.CompareAndSwap(0, 1) {
 		return ErrConcurrentSession
 	}

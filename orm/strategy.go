@@ -45,27 +45,31 @@ func loadBy(l link, by Strategy) {
 
 // Raise makes it an error to load r on demand for the entities of this query.
 func Raise[E, T any](r Link[E, T]) Load[E] {
-	return (*LoadFor[E])(&loading{p: r.is_a_relationship(), raise: true})
+	return (*LoadFor[E])(&loading{p: pathOf(r), raise: true})
 }
 
 // RaiseAll makes it an error to load on demand any relationship of t's entities in
 // this query that the query does not load.
 func RaiseAll[E any](t Entity[E]) Load[E] {
 	l := &loading{p: &path{}, raise: true}
-	l.all = t.embeds_orm_TableOf().m
+	if m, err := mapperOf(t); err == nil {
+		l.all = m
+	} else {
+		l.err = err
+	}
 	return (*LoadFor[E])(l)
 }
 
 // Skip leaves r to be loaded on demand in this query, although it was declared to be
 // loaded with its owner.
 func Skip[E, T any](r Link[E, T]) Load[E] {
-	return (*LoadFor[E])(&loading{p: r.is_a_relationship(), skip: true})
+	return (*LoadFor[E])(&loading{p: pathOf(r), skip: true})
 }
 
 // Contained takes r from the query's own Join, which must be there: what its
 // conditions let through is what a collection holds, which is then Partial.
 func Contained[E, T any](r Link[E, T], nested ...Load[T]) Load[E] {
-	return (*LoadFor[E])(&loading{p: r.is_a_relationship(), contained: true, nested: loadings(nested)})
+	return (*LoadFor[E])(&loading{p: pathOf(r), contained: true, nested: loadings(nested)})
 }
 
 // spread is q with the loads that were declared, all of them checked.

@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"errors"
 	"fmt"
 	"reflect"
 
@@ -44,6 +45,7 @@ type ColumnDef struct {
 	table   *Table
 	node    *sql.ColumnNode
 	sealed  bool
+	wrong   error         // in the call that made it
 	waiting []*ForeignKey // while the column has no table
 }
 
@@ -73,6 +75,9 @@ func (c *ColumnDef) check() []error {
 	var errs []error
 	fail := func(format string, args ...any) {
 		errs = append(errs, fmt.Errorf("column %s: "+format, append([]any{c.FullName()}, args...)...))
+	}
+	if c.wrong != nil {
+		fail("%w", c.wrong)
 	}
 	if c.Name == "" {
 		fail("it has no name")
@@ -130,6 +135,10 @@ func Column(name string, t sqltype.Type, options ...ColumnOption) *ColumnDef {
 		c.Type = t.Desc()
 	}
 	for _, o := range options {
+		if o == nil {
+			c.wrong = errors.New("one of its options is nil")
+			continue
+		}
 		o(c)
 	}
 	return c

@@ -180,8 +180,10 @@ func Alias[P TableStruct](t P, name string) P {
 func From[P TableStruct](t P, from sql.Source) P { return over(t, sql.SourceOf(from)) }
 
 func over[P TableStruct](t P, n *sql.TableNode) P {
-	v := reflect.New(reflect.TypeOf(t).Elem())
-	v.Elem().Set(reflect.ValueOf(t).Elem())
+	v := reflect.New(reflect.TypeFor[P]().Elem())
+	if x := reflect.ValueOf(t); !x.IsNil() { // else n is an error
+		v.Elem().Set(x.Elem())
+	}
 	p := v.Interface().(P)
 	sql.Point(p, n)
 	walk(v.Elem(), nil, func(b Bindable, _ []string) {

@@ -66,6 +66,9 @@ func (m *MetaData) add(t *Table) {
 // Check resolves references between the tables and reports every mistake in their
 // declarations, joined; nil when there is none.
 func (m *MetaData) Check() error {
+	if m == nil {
+		return errors.New("a nil *schema.MetaData was used")
+	}
 	m.Resolve()
 	errs := slices.Clone(m.errs)
 	for _, t := range m.tables {

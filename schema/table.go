@@ -45,17 +45,28 @@ func (f partFunc) part(t *Table) { f(t) }
 // m.Check, and by the statements that use the table.
 func NewTable(m *MetaData, name string, parts ...TablePart) *Table {
 	t := newTable(m, name)
-	for _, p := range parts {
+	for i, p := range parts {
+		if p == nil {
+			t.fail("part %d is nil", i+1)
+			continue
+		}
 		p.part(t)
 	}
 	return t
 }
 
 func newTable(m *MetaData, name string) *Table {
+	lost := m == nil
+	if lost {
+		m = NewMetaData()
+	}
 	t := &Table{Name: name, Schema: m.schema, meta: m, node: sql.NewTable(m.schema, name)}
 	t.node.Def = t
 	sql.Point(t, t.node)
 	m.add(t)
+	if lost {
+		t.fail("its MetaData is nil")
+	}
 	return t
 }
 

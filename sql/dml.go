@@ -132,8 +132,24 @@ type InsertStmt struct{ n InsertNode }
 // Insert is INSERT INTO t.
 func Insert(t Target) InsertStmt { return InsertStmt{InsertNode{Table: SourceOf(t)}} }
 
-func (s InsertStmt) statement() Node { return &s.n }
+func (s InsertStmt) statement() Node { return made(&s.n, s.n.Table) }
 func (s InsertStmt) dml()            {}
+
+// made is n, unless it is the zero of a statement, which has no table.
+func made(n Node, t *TableNode) Node {
+	if t == nil {
+		return errorf("a zero statement was used: begin it with Insert, Update, Delete or Merge")
+	}
+	return n
+}
+
+// unset is what is wrong with the zero of an Assignment; those of Assign have a column.
+func (a Assignment) unset() error {
+	if a.Err == nil && a.Column == nil {
+		return errorf("a zero Assignment was given: columns make them, with Set, SetExpr or SetNull").Err
+	}
+	return a.Err
+}
 
 // Values adds a row. A column that is not given gets its default. Each further
 // call adds a row, which gives the same columns.
@@ -158,6 +174,9 @@ func (n *InsertNode) addRow(set []Assignment) {
 			n.Err = errorf("INSERT INTO %s: "+format, append([]any{n.Table.Ref()}, args...)...).Err
 		}
 	}
+	if n.Table == nil {
+		return // statement tells
+	}
 	first := len(n.Rows) == 0
 	if first {
 		n.Columns = make([]*ColumnNode, 0, len(set))
@@ -167,8 +186,8 @@ func (n *InsertNode) addRow(set []Assignment) {
 	}
 	row := make([]Node, len(set))
 	for i, a := range set {
-		if a.Err != nil {
-			fail("%w", a.Err)
+		if err := a.unset(); err != nil {
+			fail("%w", err)
 			return
 		}
 		if first {
@@ -232,7 +251,7 @@ type UpdateStmt struct{ n UpdateNode }
 // Update is UPDATE t.
 func Update(t Target) UpdateStmt { return UpdateStmt{UpdateNode{Table: SourceOf(t)}} }
 
-func (s UpdateStmt) statement() Node { return &s.n }
+func (s UpdateStmt) statement() Node { return made(&s.n, s.n.Table) }
 func (s UpdateStmt) dml()            {}
 
 // Set adds to SET.
@@ -261,7 +280,7 @@ type DeleteStmt struct{ n DeleteNode }
 // Delete is DELETE FROM t.
 func Delete(t Target) DeleteStmt { return DeleteStmt{DeleteNode{Table: SourceOf(t)}} }
 
-func (s DeleteStmt) statement() Node { return &s.n }
+func (s DeleteStmt) statement() Node { return made(&s.n, s.n.Table) }
 func (s DeleteStmt) dml()            {}
 
 // Where deletes only the rows for which all of conds hold.

@@ -1,6 +1,9 @@
 package sql
 
-import "time"
+import (
+	"reflect"
+	"time"
+)
 
 // All methods of these contracts are unexported, so that no column of a user's
 // table struct can hide one. Their names read as a sentence where the compiler
@@ -104,7 +107,7 @@ type DML interface {
 // NodeOf is the tree of i. A nil item, or a column of a table struct that was
 // never declared, is an error node.
 func NodeOf(i Item) Node {
-	if i == nil {
+	if isNil(i) {
 		return errorf("a nil was given where an expression is wanted")
 	}
 	n := i.item()
@@ -114,9 +117,16 @@ func NodeOf(i Item) Node {
 	return n
 }
 
+// isNil reports whether x is nil, or a nil pointer: the address of a table struct that
+// nobody has declared.
+func isNil(x any) bool {
+	v := reflect.ValueOf(x)
+	return !v.IsValid() || v.Kind() == reflect.Pointer && v.IsNil()
+}
+
 // SourceOf is the tree of s.
 func SourceOf(s Source) *TableNode {
-	if s == nil {
+	if isNil(s) {
 		return brokenTable("a nil was given where a table is wanted")
 	}
 	if t := s.source(); t != nil {

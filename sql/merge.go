@@ -34,7 +34,7 @@ func Merge(t Target, from Source, on Typed[bool]) MergeStmt {
 	return MergeStmt{MergeNode{Table: SourceOf(t), From: SourceOf(from), On: NodeOf(on)}}
 }
 
-func (s MergeStmt) statement() Node { return &s.n }
+func (s MergeStmt) statement() Node { return made(&s.n, s.n.Table) }
 func (s MergeStmt) dml()            {}
 
 // WhenMatched begins what is done with a row of t that has a partner, if all of

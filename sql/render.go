@@ -10,30 +10,37 @@ type Renderer interface {
 // SQL is the statement's text and values on a dialect, as in
 // stmt.SQL(postgres.Dialect). No database is asked.
 func (s SelectStmt[R]) SQL(d Renderer) (text string, args []any, err error) {
-	return d.RenderSQL(s.statement())
+	return render(d, s)
 }
 
 // SQL is the statement's text and values on a dialect.
 func (s InsertStmt) SQL(d Renderer) (text string, args []any, err error) {
-	return d.RenderSQL(s.statement())
+	return render(d, s)
 }
 
 // SQL is the statement's text and values on a dialect.
 func (s UpdateStmt) SQL(d Renderer) (text string, args []any, err error) {
-	return d.RenderSQL(s.statement())
+	return render(d, s)
 }
 
 // SQL is the statement's text and values on a dialect.
 func (s DeleteStmt) SQL(d Renderer) (text string, args []any, err error) {
-	return d.RenderSQL(s.statement())
+	return render(d, s)
 }
 
 // SQL is the statement's text and values on a dialect.
 func (s ReturningStmt[R]) SQL(d Renderer) (text string, args []any, err error) {
-	return d.RenderSQL(s.statement())
+	return render(d, s)
 }
 
 // SQL is the statement's text and values on a dialect.
 func (s TextStmt) SQL(d Renderer) (text string, args []any, err error) {
-	return d.RenderSQL(s.statement())
+	return render(d, s)
+}
+
+func render(d Renderer, s Statement) (text string, args []any, err error) {
+	if d == nil {
+		return "", nil, errorf("a nil was given where a dialect is wanted").Err
+	}
+	return d.RenderSQL(StatementOf(s))
 }

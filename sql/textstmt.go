@@ -20,11 +20,19 @@ type TextStmt struct{ n *TextNode }
 // colon. Parameters get their values by Bind, or when the statement is executed.
 func Text(text SQL) TextStmt { return TextStmt{parseText(string(text))} }
 
-func (s TextStmt) statement() Node { return s.n }
-func (s TextStmt) query(Record)    {}
+func (s TextStmt) statement() Node {
+	if s.n == nil {
+		return errorf("a zero sql.TextStmt was used: make it with Text")
+	}
+	return s.n
+}
+func (s TextStmt) query(Record) {}
 
 // Bind gives the parameter name the value x. One that stands behind IN takes a [List].
 func (s TextStmt) Bind(name string, x any) TextStmt {
+	if s.n == nil {
+		return s
+	}
 	if l, ok := x.(ListArg); ok {
 		return TextStmt{s.n.WithList(name, l)}
 	}

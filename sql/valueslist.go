@@ -127,5 +127,5 @@ func (v ValuesStmt) as(name string, lateral bool) Subquery {
 
 // SQL is the statement's text and values on a dialect.
 func (v ValuesStmt) SQL(d Renderer) (text string, args []any, err error) {
-	return d.RenderSQL(v.statement())
+	return render(d, v)
 }

@@ -1,0 +1,173 @@
+package engine_test
+
+import (
+	"context"
+	"database/sql/driver"
+	"errors"
+	"fmt"
+	"reflect"
+	"strings"
+	"testing"
+
+	"github.com/aludel/aludel/dialect/sqlite"
+	"github.com/aludel/aludel/engine"
+	"github.com/aludel/aludel/schema"
+	"github.com/aludel/aludel/sql"
+)
+
+// TestNilReceivers calls every method of what a program holds when it has not looked at
+// an error: a nil pointer, and a zero. None panics, and those that can say so do.
+func TestNilReceivers(t *testing.T) {
+	for _, v := range []any{(*engine.Engine)(nil), &engine.Engine{}, (*engine.Conn)(nil), &engine.Conn{}, (*engine.Result)(nil), &engine.Result{},
+		(*engine.Savepoint)(nil), &engine.Savepoint{}, (*engine.Cursor)(nil), &engine.Cursor{}, engine.Scalars{}, engine.Mappings{}, engine.Columns{}, engine.Row{}} {
+		x := reflect.ValueOf(v)
+		for i := range x.NumMethod() {
+			m := x.Type().Method(i)
+			name := fmt.Sprintf("%T.%s", v, m.Name)
+			t.Run(name, func(t *testing.T) {
+				in := make([]reflect.Value, 0, 4)
+				for i := range x.Method(i).Type().NumIn() {
+					if p := x.Method(m.Index).Type().In(i); p == reflect.TypeFor[context.Context]() {
+						in = append(in, reflect.ValueOf(t.Context()))
+					} else if !x.Method(m.Index).Type().IsVariadic() || i < x.Method(m.Index).Type().NumIn()-1 {
+						in = append(in, reflect.Zero(p))
+					}
+				}
+				out := x.Method(m.Index).Call(in)
+				if len(out) == 1 && out[0].Type().CanSeq2() {
+					for _, err := range out[0].Seq2() {
+						out = []reflect.Value{err}
+						break
+					}
+				}
+				if n := len(out); n == 0 || out[n-1].Type() != reflect.TypeFor[error]() || x.Kind() != reflect.Pointer || !x.IsNil() {
+					return
+				}
+				if out[len(out)-1].IsNil() {
+					t.Errorf("no error")
+				}
+			})
+		}
+	}
+}
+
+// TestNilArguments gives nil to everything that takes a pointer, an interface or a function.
+func TestNilArguments(t *testing.T) {
+	eng := open(t)
+	ctx := t.Context()
+	one := sql.Select1(sql.Val(1))
+	var none context.Context
+	var noConn *engine.Conn
+	var noEngine *engine.Engine
+	do := func(c *engine.Conn) error { return nil }
+	conn, err := eng.Connect(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close()
+	batch := func(ex engine.Executor, jobs ...*engine.Job) error {
+		engine.Batch(ctx, ex, jobs)
+		return errors.Join(jobs[0].Err)
+	}
+	var out []int
+	job := engine.JobAll(&out, one)
+	for what, f := range map[string]func() error{
+		"Execute, no context":              func() error { _, err := eng.Execute(none, one); return err },
+		"Conn.Execute, no context":         func() error { _, err := conn.Execute(none, one); return err },
+		"Conn.Commit, no context":          func() error { return conn.Commit(none) },
+		"Conn.Rollback, no context":        func() error { return conn.Rollback(none) },
+		"Conn.Savepoint, no context":       func() error { _, err := conn.Savepoint(none); return err },
+		"Conn.Begin, no function":          func() error { return conn.Begin(ctx, nil) },
+		"Conn.Flight, no context":          func() error { return conn.Flight(none, []sql.Statement{one}, false, nil) },
+		"Conn.Flight, nil":                 func() error { return conn.Flight(ctx, []sql.Statement{nil}, false, nil) },
+		"Begin, no context":                func() error { return eng.Begin(none, do) },
+		"Begin, no function":               func() error { return eng.Begin(ctx, nil) },
+		"Begin, nil option":                func() error { return eng.Begin(ctx, do, nil) },
+		"Connect, nil option":              func() error { _, err := eng.Connect(ctx, nil); return err },
+		"Ping, no context":                 func() error { return eng.Ping(none) },
+		"CreateAll, nil":                   func() error { return eng.CreateAll(ctx, nil) },
+		"CreateAll, no context":            func() error { return eng.CreateAll(none, schema.NewMetaData()) },
+		"CreateAll, nil table":             func() error { return eng.CreateAll(ctx, schema.NewMetaData(), nil) },
+		"All, nil executor":                func() error { _, err := engine.All(ctx, nil, one); return err },
+		"All, nil engine":                  func() error { _, err := engine.All(ctx, noEngine, one); return err },
+		"All, nil conn":                    func() error { _, err := engine.All(ctx, noConn, one); return err },
+		"All, nil query":                   func() error { _, err := engine.All[int](ctx, eng, nil); return err },
+		"Query, nil executor":              func() error { _, err := engine.Query(ctx, nil, one); return err },
+		"ExecuteMany, nil executor":        func() error { _, err := engine.ExecuteMany(ctx, nil, one, []sql.Params{nil}); return err },
+		"ExecuteMany, nil engine":          func() error { _, err := engine.ExecuteMany(ctx, noEngine, one, []sql.Params{nil}); return err },
+		"ExecuteMany, nil conn":            func() error { _, err := engine.ExecuteMany(ctx, noConn, one, []sql.Params{nil}); return err },
+		"Batch, nil job":                   func() error { return batch(eng, job, nil) },
+		"Batch, a job twice":               func() error { return batch(eng, job, job) },
+		"Batch, a zero job":                func() error { return batch(eng, &engine.Job{}) },
+		"Batch, a zero job on a Conn":      func() error { return batch(conn, &engine.Job{}) },
+		"Batch, nowhere to put the rows":   func() error { return batch(eng, engine.JobAll(nil, one)) },
+		"Batch, nowhere to put the result": func() error { return batch(conn, engine.JobExecute(nil, one)) },
+		"Batch, two parameter sets": func() error {
+			return batch(conn, engine.JobAll(&out, one, sql.Params{"a": 1}, sql.Params{"b": 2}))
+		},
+		"Batch, nil engine":      func() error { return batch(noEngine, job) },
+		"Batch, nil conn":        func() error { return batch(noConn, job) },
+		"Open, nil option":       func() error { _, err := engine.Open(sqlite.Dialect, "sqlite://", nil); return err },
+		"Open, nil writer":       func() error { _, err := engine.Open(sqlite.Dialect, "sqlite://", engine.Echo(nil)); return err },
+		"Open, nil handler":      func() error { _, err := engine.Open(sqlite.Dialect, "sqlite://", engine.Log(nil)); return err },
+		"Open, nil hook":         func() error { _, err := engine.Open(sqlite.Dialect, "sqlite://", engine.Watch(nil)); return err },
+		"Open, nil dialect":      func() error { _, err := engine.Open(nil, "sqlite://"); return err },
+		"OpenURL, nil":           func() error { _, err := engine.OpenURL(sqlite.Dialect, nil); return err },
+		"OpenDB, nil":            func() error { _, err := engine.OpenDB(sqlite.Dialect, nil); return err },
+		"OpenDriver, nil":        func() error { _, err := engine.OpenDriver(sqlite.Dialect, nil); return err },
+		"OpenDriver, no dialect": func() error { _, err := engine.OpenDriver(nil, nil); return err },
+		"Cache, nil dialect":     func() error { _, err := new(engine.Cache).Get(nil, "sqlite://", ""); return err },
+	} {
+		t.Run(what, func(t *testing.T) {
+			err := f()
+			if err == nil || strings.Contains(err.Error(), "pointer dereference") {
+				t.Errorf("the error is %v", err)
+			}
+		})
+	}
+	if n, err := engine.One(ctx, conn, one); n != 1 || err != nil {
+		t.Errorf("the connection is not whole: %v", err)
+	}
+	if s := eng.Status(); s.InUse != 1 {
+		t.Errorf("connections are lost: %v", s)
+	}
+}
+
+// volatile is a value whose method panics.
+type volatile struct{}
+
+func (volatile) Value() (driver.Value, error) { panic("volatile") }
+
+// TestNothingIsLostByAPanic: what panics before a statement is sent keeps no connection.
+func TestNothingIsLostByAPanic(t *testing.T) {
+	eng := open(t)
+	ctx := t.Context()
+	for what, f := range map[string]func(){
+		"an option": func() { eng.Connect(ctx, func(*engine.Conn) { panic("volatile") }) },
+		"a value in a batch": func() {
+			var r *engine.Result
+			engine.Batch(ctx, eng, []*engine.Job{engine.JobExecute(&r, sql.Text("SELECT :x"), sql.Params{"x": volatile{}})})
+		},
+	} {
+		func() {
+			defer func() {
+				if recover() == nil {
+					t.Errorf("%s: no panic", what)
+				}
+			}()
+			f()
+		}()
+		if s := eng.Status(); s.InUse != 0 {
+			t.Errorf("%s: the connection is lost: %v", what, s)
+		}
+	}
+}
+
+func open(t *testing.T) *engine.Engine {
+	eng, err := engine.Open(sqlite.Dialect, "sqlite://", engine.PoolSize(2), engine.MaxOverflow(0))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { eng.Close(context.Background()) })
+	return eng
+}
