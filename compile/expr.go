@@ -190,6 +190,10 @@ func (c *Compiler) inlineList(l *sql.ListNode) {
 }
 
 func (c *Compiler) caseWhen(n *sql.CaseNode) {
+	if len(n.Whens) == 0 {
+		c.failf("a CASE without WHEN was used: begin it with sql.When")
+		return
+	}
 	c.Raw("CASE")
 	var compared, values []sql.Node
 	for _, w := range n.Whens {

@@ -117,6 +117,9 @@ func (e *Engine) acquire(ctx context.Context) (pool.Lease, error) {
 		if errors.As(err, &te) {
 			return lease, err
 		}
+		if errors.Is(err, pool.ErrClosed) {
+			return lease, &closedEngine{err}
+		}
 		return lease, &StatementError{Op: "connecting to " + e.where(), Err: e.classify(err)}
 	}
 	return lease, nil

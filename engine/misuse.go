@@ -49,3 +49,13 @@ func (e *Engine) lends(ctx context.Context) error {
 	}
 	return nil
 }
+
+// A closedEngine is what was asked of an engine after its Close; errors.Is finds
+// pool.ErrClosed in it.
+type closedEngine struct{ err error }
+
+func (e *closedEngine) Error() string {
+	return "this engine is closed: nothing is executed after its Close"
+}
+
+func (e *closedEngine) Unwrap() error { return e.err }

@@ -11,6 +11,7 @@ import (
 
 	"github.com/aludel/aludel/dialect/sqlite"
 	"github.com/aludel/aludel/engine"
+	"github.com/aludel/aludel/pool"
 	"github.com/aludel/aludel/schema"
 	"github.com/aludel/aludel/sql"
 )
@@ -130,6 +131,23 @@ func TestNilArguments(t *testing.T) {
 	}
 	if s := eng.Status(); s.InUse != 1 {
 		t.Errorf("connections are lost: %v", s)
+	}
+}
+
+// TestClosedEngine: an engine that was closed says so, in its own words.
+func TestClosedEngine(t *testing.T) {
+	eng := open(t)
+	if err := eng.Close(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	for _, err := range []error{
+		eng.Ping(t.Context()),
+		eng.Begin(t.Context(), func(*engine.Conn) error { return nil }),
+		func() error { _, err := eng.Execute(t.Context(), sql.Select1(sql.Val(1))); return err }(),
+	} {
+		if !errors.Is(err, pool.ErrClosed) || !strings.Contains(err.Error(), "this engine is closed") {
+			t.Error(err)
+		}
 	}
 }
 

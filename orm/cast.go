@@ -69,6 +69,9 @@ func cast(m *mapping.Mapper, to unsafe.Pointer, body []byte, allowed []sql.Expr,
 	if members == nil {
 		return &CastError{Why: "the body is null, and should be a JSON object"}
 	}
+	if k, twice := repeated(body); twice {
+		return &CastError{k, "the field is named twice"}
+	}
 	may := map[*mapping.Column]bool{}
 	for _, a := range allowed {
 		c := m.ColumnOf(schema.DefOf(sql.NodeOf(a)))
@@ -104,6 +107,29 @@ func cast(m *mapping.Mapper, to unsafe.Pointer, body []byte, allowed []sql.Expr,
 		}
 	}
 	return errors.Join(errs...)
+}
+
+// repeated is a member that an object has twice: the decoder would take the last one.
+func repeated(object []byte) (string, bool) {
+	dec := json.NewDecoder(bytes.NewReader(object))
+	dec.Token() // {, as the caller knows
+	seen := map[string]bool{}
+	for dec.More() {
+		t, err := dec.Token()
+		k, ok := t.(string)
+		if err != nil || !ok {
+			return "", false
+		}
+		if seen[k] {
+			return k, true
+		}
+		seen[k] = true
+		var skip json.RawMessage
+		if dec.Decode(&skip) != nil {
+			return "", false
+		}
+	}
+	return "", false
 }
 
 // decode puts one value into a field.

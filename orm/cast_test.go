@@ -32,7 +32,7 @@ func TestCastTakesWhatIsNamed(t *testing.T) {
 		}
 	}
 	var ce *orm.CastError
-	for _, body := range []string{`null`, `[]`, ``, `{} {}`, `{"name": "` + strings.Repeat("x", 200) + `"}`, `{"name": "a", "Name": "b"}`} {
+	for _, body := range []string{`null`, `[]`, ``, `{} {}`, `{"name": "` + strings.Repeat("x", 200) + `"}`, `{"name": "a", "Name": "b"}`, `{"name": "a", "name": "b"}`} {
 		if _, err := orm.Cast(Products, p, []byte(body), Products.Name); !errors.As(err, &ce) {
 			t.Fatal(body, err)
 		}

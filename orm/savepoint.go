@@ -24,6 +24,9 @@ var errInSavepoint = errors.New("a savepoint of this session is open: its functi
 // when the savepoint began. A flush that fails within f is undone with it, and the
 // session goes on. Savepoints may be nested. What is pending is flushed before.
 func (s *Session) Savepoint(ctx context.Context, f func() error) (err error) {
+	if f == nil {
+		return errNoFunction
+	}
 	sp, err := s.openSavepoint(ctx)
 	if err != nil {
 		return err

@@ -101,7 +101,7 @@ func NewSession(eng *engine.Engine, options ...SessionOption) *Session {
 // held before.
 func Begin(ctx context.Context, eng *engine.Engine, f func(*Session) error, options ...SessionOption) (err error) {
 	if f == nil {
-		return errors.New("Begin was given no function to run")
+		return errNoFunction
 	}
 	if ctx == nil {
 		return errNoContext
@@ -133,8 +133,9 @@ func Begin(ctx context.Context, eng *engine.Engine, f func(*Session) error, opti
 }
 
 var (
-	errNoSession = errors.New("a nil *orm.Session was used, or one that NewSession has not made")
-	errNoContext = errors.New("a nil context.Context was given: context.Background() is the one without an end")
+	errNoFunction = errors.New("Begin and Savepoint want a function to run: a nil was given")
+	errNoSession  = errors.New("a nil *orm.Session was used, or one that NewSession has not made")
+	errNoContext  = errors.New("a nil context.Context was given: context.Background() is the one without an end")
 )
 
 // enter is the beginning of every public method.

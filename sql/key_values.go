@@ -53,9 +53,9 @@ func (k *Key) list(l *ListNode) {
 }
 
 // PaddedLen is n rounded up: how many placeholders a list of n gets where each
-// member has one of its own. It is a power of two, above 4,096 a multiple of that,
-// and never beyond what a database takes in one statement (32,766 on SQLite, 65,535
-// elsewhere) unless n itself is.
+// member has one of its own. It is a power of two, above 4,096 a multiple of that, and
+// n itself where that would be more than a database takes in one statement (32,766 on
+// SQLite, 65,535 elsewhere): there the rest of the statement needs the room.
 func PaddedLen(n int) int {
 	const step = 4096
 	switch {
@@ -65,10 +65,13 @@ func PaddedLen(n int) int {
 		p := (n + step - 1) / step * step
 		for _, limit := range [...]int{32766, 65535} {
 			if n <= limit {
-				return min(p, limit)
+				if p > limit {
+					return n
+				}
+				return p
 			}
 		}
-		return p
+		return n
 	}
 	p := 1
 	for p < n {

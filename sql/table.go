@@ -25,6 +25,9 @@ func AliasOf(t *TableNode, name string) *TableNode {
 	if t.Err != nil {
 		return t
 	}
+	if name == "" {
+		return brokenTable("an alias of %s was given an empty name", t.Ref())
+	}
 	base := t
 	if t.Base != nil {
 		base = t.Base

@@ -1,0 +1,96 @@
+package orm_test
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"github.com/aludel/aludel"
+	"github.com/aludel/aludel/engine"
+	"github.com/aludel/aludel/orm"
+	"github.com/aludel/aludel/schema"
+	"github.com/aludel/aludel/sql"
+)
+
+// TestNils: nil sessions, engines, tables, relationships and functions are errors, not
+// panics.
+func TestNils(t *testing.T) {
+	ctx := t.Context()
+	eng, err := aludel.Open("sqlite://")
+	must(t, err)
+	defer eng.Close(context.Background())
+	must(t, Base.CreateAll(ctx, eng))
+	var none *orm.Session
+	live := orm.NewSession(eng)
+	defer live.Close()
+	noEngine := orm.NewSession(nil)
+	ok := func(*orm.Session) error { return nil }
+	q := orm.Select(Products)
+	all := func(q orm.Query[*Product], s *orm.Session) func() error {
+		return func() error { _, err := q.All(ctx, s); return err }
+	}
+	tests := map[string]func() error{
+		"query, nil session":    all(q, none),
+		"query, zero session":   all(q, &orm.Session{}),
+		"query, nil engine":     all(q, noEngine),
+		"query, nil load":       all(q.With(orm.SelectIn[*Product, *Order](nil)), live),
+		"query, nil join":       all(q.Join(nil), live),
+		"query, nil raise":      all(q.With(orm.RaiseAll[*Product](nil)), live),
+		"query of nil":          all(orm.Select[*Product](nil), live),
+		"each, nil session":     func() error { return first(q.Each(ctx, none)) },
+		"each, nil engine":      func() error { return first(q.Each(ctx, noEngine)) },
+		"Get, nil session":      func() error { _, err := Products.Get(ctx, none, 1); return err },
+		"Of, nil session":       func() error { _, err := Products.Orders.Of(ctx, none, &Product{}); return err },
+		"Commit, nil session":   func() error { return none.Commit(ctx) },
+		"Rollback, nil session": func() error { return none.Rollback(ctx) },
+		"Close, nil session":    func() error { return none.Close() },
+		"Add, nil session":      func() error { none.Add(&Product{}); return none.Err() },
+		"ChangesOf":             func() error { _, err := orm.ChangesOf(none, &Product{}); return err },
+		"Merge into nil":        func() error { _, err := orm.Merge(ctx, none, Products, &Product{}); return err },
+		"Merge, nil table":      func() error { _, err := orm.Merge[*Product](ctx, live, nil, &Product{}); return err },
+		"New of nil":            func() error { _, err := orm.New[*Product](nil); return err },
+		"Begin, nil engine":     func() error { return orm.Begin(ctx, nil, func(s *orm.Session) error { s.Add(&Product{}); return nil }) },
+		"Begin, nil function":   func() error { return orm.Begin(ctx, eng, nil) },
+		"Begin, nil option":     func() error { return orm.Begin(ctx, eng, ok, nil) },
+		"Begin, nil context":    func() error { var no context.Context; return orm.Begin(no, eng, ok) },
+		"Savepoint, nil":        func() error { return live.Savepoint(ctx, nil) },
+		"Commit, nil engine":    func() error { noEngine.Add(&Product{Name: "x"}); return noEngine.Commit(ctx) },
+		"Declare, nil base": func() error {
+			lost := orm.Declare(nil, "lost", func(t *ProductTable) { t.ID.PrimaryKey() })
+			_, err := orm.Select(lost).All(ctx, live)
+			if err != nil && !strings.Contains(err.Error(), "its Base is nil") {
+				t.Error(err)
+			}
+			return err
+		},
+		"Alias of nil": func() error {
+			var none *ProductTable
+			_, err := engine.All(ctx, eng, sql.Select1(orm.Alias(none, "x")))
+			return err
+		},
+		"SQL, nil dialect": func() error { _, _, err := q.SQL(nil); return err },
+		"a nil column option": func() error {
+			m := schema.NewMetaData()
+			schema.NewTable(m, "x", schema.Column("id", nil, nil), nil)
+			return m.Check()
+		},
+	}
+	for what, f := range tests {
+		t.Run(what, func(t *testing.T) {
+			if err := f(); err == nil {
+				t.Error("no error")
+			}
+		})
+	}
+	if orm.StateOf(none, &Product{}) != orm.Transient || Products.Orders.State(none, &Product{}) != orm.NotLoaded || none.Len() != 0 {
+		t.Error("a nil session knows something")
+	}
+	if s := eng.Status(); s.InUse != 0 {
+		t.Error("connections are lost: ", s)
+	}
+}
+
+func first(rows func(func(*Product, error) bool)) (out error) {
+	rows(func(_ *Product, err error) bool { out = err; return false })
+	return out
+}
