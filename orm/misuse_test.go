@@ -12,6 +12,14 @@ import (
 	"github.com/aludel/aludel/sql"
 )
 
+type (
+	lostRow   struct{ ID int }
+	lostTable struct {
+		orm.TableOf[lostRow, int]
+		ID schema.Int
+	}
+)
+
 // TestNils: nil sessions, engines, tables, relationships and functions are errors, not
 // panics.
 func TestNils(t *testing.T) {
@@ -56,7 +64,7 @@ func TestNils(t *testing.T) {
 		"Savepoint, nil":        func() error { return live.Savepoint(ctx, nil) },
 		"Commit, nil engine":    func() error { noEngine.Add(&Product{Name: "x"}); return noEngine.Commit(ctx) },
 		"Declare, nil base": func() error {
-			lost := orm.Declare(nil, "lost", func(t *ProductTable) { t.ID.PrimaryKey() })
+			lost := orm.Declare(nil, "lost", func(t *lostTable) { t.ID.PrimaryKey() })
 			_, err := orm.Select(lost).All(ctx, live)
 			if err != nil && !strings.Contains(err.Error(), "its Base is nil") {
 				t.Error(err)
@@ -77,6 +85,11 @@ func TestNils(t *testing.T) {
 	}
 	for what, f := range tests {
 		t.Run(what, func(t *testing.T) {
+			defer func() {
+				if r := recover(); r != nil {
+					t.Error("a panic: ", r)
+				}
+			}()
 			if err := f(); err == nil {
 				t.Error("no error")
 			}

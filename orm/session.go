@@ -294,6 +294,12 @@ func (s *Session) release() error {
 // without what the session wrote into them (generated keys, defaults, foreign
 // keys), so that they can be added again.
 func (s *Session) Rollback(ctx context.Context) error {
+	switch {
+	case s == nil || s.u == nil:
+		return errNoSession
+	case ctx == nil:
+		return errNoContext
+	}
 	if !s.busy.CompareAndSwap(0, 1) {
 		return ErrConcurrentSession
 	}
