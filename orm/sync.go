@@ -358,7 +358,8 @@ func (v *votes) single(mp *state.Map, r *state.Record, rel *mapping.Relationship
 
 // decide counts the votes. Nothing is changed yet.
 func (v *votes) decide() error {
-	for _, b := range v.order {
+	for i := 0; i < len(v.order); i++ { // evict adds to it
+		b := v.order[i]
 		if len(b.objs) == 1 && v.u.orphaned[b.kid] {
 			v.u.revive(b.mp, b.kid)
 		}
@@ -390,8 +391,31 @@ func (v *votes) decide() error {
 				return err
 			}
 		}
+		v.evict(b)
 	}
 	return nil
+}
+
+// evict lets go of the one that a child takes the place of, in a relationship to one,
+// where nobody has said anything about it.
+func (v *votes) evict(b *ballot) {
+	if b.to == nil || b.link.Back == nil || b.link.Back.Kind != mapping.HasOne {
+		return
+	}
+	former := *b.toMap.Plan.One(b.to.Snap, b.link.Back.Index)
+	if former == nil || former == b.kid.Obj {
+		return
+	}
+	x, _ := b.mp.Find(former)
+	if x == nil || x.Flags&(state.Deleted|state.Gone) != 0 {
+		return
+	}
+	for o := v.of[x]; o != nil; o = o.next {
+		if o.link == b.link {
+			return
+		}
+	}
+	v.ballot(b.mp, x, b.link).less = true
 }
 
 // contradicts looks at a key that says something else than the object that wins.

@@ -286,8 +286,8 @@ func (u *unit) back(mp *state.Map, r *state.Record, img image, changed bool) {
 		gone := r.Flags&state.Gone != 0
 		r.Snap, r.Flags, r.Gen = img.snap, img.flags, img.gen
 		u.restore(mp, r)
-		if gone {
-			mp.Rekey(r)
+		if k, _, _ := mp.Key(r.Obj); gone || r.Flags&state.Pending == 0 && mp.ByKey(k) != r {
+			mp.Rekey(r) // it was taken out, or had another key
 		}
 	default:
 		u.restore(mp, r)

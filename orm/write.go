@@ -46,6 +46,11 @@ func (f *flush) updateSteps(updates []*change, returning bool) ([]step, error) {
 		if reread {
 			f.reread = append(f.reread, ch.rowOf)
 		}
+		more, err := f.follow(ch)
+		if err != nil {
+			return nil, err
+		}
+		steps = append(steps, more...)
 	}
 	return steps, nil
 }
@@ -247,6 +252,9 @@ func (f *flush) finish() {
 		rekey := false
 		for _, c := range ch.mp.M.Key {
 			rekey = rekey || slices.Contains(ch.columns, c.Index)
+		}
+		if rekey {
+			f.followed(ch)
 		}
 		f.settle(ch.mp, ch.rec)
 		if rekey {

@@ -51,6 +51,7 @@ type OutDifference struct {
 
 // env is what a scenario runs in.
 type env struct {
+	t       *testing.T
 	ctx     context.Context
 	dialect string
 	eng     *engine.Engine
