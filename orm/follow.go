@@ -58,7 +58,11 @@ func (f *flush) follow(ch *change) ([]step, error) {
 		if l.FK.OnUpdate == schema.Cascade {
 			continue
 		}
-		if err := move(l.Child.Table.Node(), columnNodes(l.Columns), l.Referred); err != nil {
+		columns := make([]*sql.ColumnNode, len(l.Columns))
+		for i, c := range l.Columns {
+			columns[i] = c.Def.Node() // of the one of the entity's tables that it is in
+		}
+		if err := move(columns[0].Table, columns, l.Referred); err != nil {
 			return nil, err
 		}
 	}
