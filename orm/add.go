@@ -22,7 +22,7 @@ func (s *Session) mapper(obj any) (*mapping.Mapper, unsafe.Pointer, error) {
 	}
 	t := v.Type().Elem()
 	if s.lastType == t {
-		return s.lastMapper, v.UnsafePointer(), nil
+		return s.among(s.lastMapper, v.UnsafePointer()), v.UnsafePointer(), nil
 	}
 	m := s.types[t]
 	if m == nil {
@@ -45,7 +45,23 @@ func (s *Session) mapper(obj any) (*mapping.Mapper, unsafe.Pointer, error) {
 		}
 	}
 	s.lastType, s.lastMapper = t, m
-	return m, v.UnsafePointer(), nil
+	return s.among(m, v.UnsafePointer()), v.UnsafePointer(), nil
+}
+
+// among is whose object p is: m's, or that of an entity which inherits from it and has a
+// table of its own.
+func (s *Session) among(m *mapping.Mapper, p unsafe.Pointer) *mapping.Mapper {
+	if len(m.Heirs) == 0 {
+		return m
+	}
+	for _, k := range m.Concretes() {
+		if mp := s.st.Known(k); mp != nil {
+			if _, found := mp.Quick(p); found == state.Known {
+				return k
+			}
+		}
+	}
+	return m
 }
 
 // Add makes objects pending: they are inserted by the next flush, together with

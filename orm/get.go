@@ -156,48 +156,86 @@ const trackedText = 8 << 10
 
 // query runs a Query, tracked or not.
 func (s *Session) query(ctx context.Context, q *query) ([]unsafe.Pointer, error) {
-	if err := s.enter(); err != nil {
-		return nil, err
-	}
-	defer s.leave()
-	n, m, err := q.tree()
+	fs, recs, err := s.results(ctx, q, false)
 	if err != nil {
 		return nil, err
 	}
+	if fs == nil {
+		return objects(recs), nil
+	}
+	out := make([]unsafe.Pointer, len(fs))
+	for i, f := range fs {
+		out[i] = f.obj
+	}
+	return out, nil
+}
+
+// find runs a query, and says of each object what it is.
+func (s *Session) find(ctx context.Context, q *query) ([]found, error) {
+	fs, _, err := s.results(ctx, q, true)
+	return fs, err
+}
+
+// results are what a query finds: records, or, where they are wanted or are of several
+// tables, objects with what they are.
+func (s *Session) results(ctx context.Context, q *query, kinds bool) ([]found, []*state.Record, error) {
+	if err := s.enter(); err != nil {
+		return nil, nil, err
+	}
+	defer s.leave()
+	if m := q.concretes(); m != nil {
+		if err := m.Registry.Configure(); err != nil {
+			return nil, nil, err
+		}
+		fs, err := s.findUnion(ctx, q, m)
+		return fs, nil, err
+	}
+	n, m, err := q.tree()
+	if err != nil {
+		return nil, nil, err
+	}
 	if q.after != "" {
-		return nil, fmt.Errorf("%s: After continues a Page: run the query with its Page", q.name())
+		return nil, nil, fmt.Errorf("%s: After continues a Page: run the query with its Page", q.name())
 	}
 	if m.IsView() {
 		if q.columns != nil {
-			return nil, fmt.Errorf("%s: a view is read whole: name the columns in sql.Select", q.name())
+			return nil, nil, fmt.Errorf("%s: a view is read whole: name the columns in sql.Select", q.name())
 		}
 		if len(q.loads) > 0 {
-			return nil, fmt.Errorf("%s: a view has no relationships to load", q.name())
+			return nil, nil, fmt.Errorf("%s: a view has no relationships to load", q.name())
 		}
 		f, err := s.fetcherFor(ctx, n, q, false)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
-		return plainRows(ctx, f, n, m)
+		objs, err := plainRows(ctx, f, n, m)
+		fs := make([]found, len(objs))
+		for i, p := range objs {
+			fs[i] = found{m, p}
+		}
+		return fs, nil, err
 	}
 	if q, err = q.spread(m); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	f, err := s.fetcherFor(ctx, n, q, q.flags&untracked == 0)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if f.lack, err = q.lacks(m); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	f.only = q.only
 	start := s.started()
 	recs, err := f.fetch(ctx, n, m, q.loads)
 	s.watched(start, Reading{Op: "Select", What: m.Name(), Objects: len(recs), Advice: "ask for all of it before the loop, with In"})
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return objects(recs), nil
+	if kinds {
+		return foundIn(f.st, m, recs), recs, nil
+	}
+	return nil, recs, nil
 }
 
 // fetcherFor is what q, as n, is run by, after the flush that it may ask for.
@@ -254,6 +292,12 @@ func (s *Session) count(ctx context.Context, q *query) (int, error) {
 		return 0, err
 	}
 	defer s.leave()
+	if m := q.concretes(); m != nil {
+		if err := m.Registry.Configure(); err != nil {
+			return 0, err
+		}
+		return s.countUnion(ctx, q, m)
+	}
 	n, m, err := q.tree()
 	if err != nil {
 		return 0, err

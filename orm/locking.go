@@ -31,6 +31,10 @@ func (q *query) lock() (strength, wait string, err error) {
 
 // exists is Query.Exists.
 func (s *Session) exists(ctx context.Context, q *query) (bool, error) {
+	if q.concretes() != nil {
+		n, err := s.count(ctx, q)
+		return n > 0, err
+	}
 	if err := s.enter(); err != nil {
 		return false, err
 	}

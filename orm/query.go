@@ -4,8 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"reflect"
 	"slices"
-	"unsafe"
 
 	"github.com/aludel/aludel/orm/mapping"
 	"github.com/aludel/aludel/sql"
@@ -131,15 +131,15 @@ func (q *QueryFor[E]) All(ctx context.Context, s *Session) ([]E, error) {
 // First is the first entity; ErrNoResult when there is none. The database is asked
 // for no more.
 func (q *QueryFor[E]) First(ctx context.Context, s *Session) (E, error) {
-	obj, err := s.pick(ctx, untyped(q), 1)
-	return entity[E](obj), err
+	f, err := s.pick(ctx, untyped(q), 1)
+	return entity[E](f.obj), err
 }
 
 // One is the only entity; ErrNoResult when there is none, ErrMultipleResults when
 // there are more.
 func (q *QueryFor[E]) One(ctx context.Context, s *Session) (E, error) {
-	obj, err := s.pick(ctx, untyped(q), 2)
-	return entity[E](obj), err
+	f, err := s.pick(ctx, untyped(q), 2)
+	return entity[E](f.obj), err
 }
 
 // Exists reports whether there is an entity, without loading it.
@@ -232,7 +232,7 @@ func (q *query) set(f flag) *query {
 var errNoSelect = errors.New("a query that was not made by Select was used")
 
 // pick is First and One.
-func (s *Session) pick(ctx context.Context, q *query, want int) (unsafe.Pointer, error) {
+func (s *Session) pick(ctx context.Context, q *query, want int) (found, error) {
 	q = q.changed()
 	if q.limit < 0 || q.limit > want {
 		q.limit = want
@@ -240,16 +240,16 @@ func (s *Session) pick(ctx context.Context, q *query, want int) (unsafe.Pointer,
 	if len(q.joins) > 0 && want == 2 { // rows of one entity are one
 		q.flags |= distinct
 	}
-	objs, err := s.query(ctx, q)
+	fs, err := s.find(ctx, q)
 	switch {
 	case err != nil:
-		return nil, err
-	case len(objs) == 0:
-		return nil, fmt.Errorf("%s: %w", q.name(), ErrNoResult)
-	case len(objs) > 1:
-		return nil, fmt.Errorf("%s: %w", q.name(), ErrMultipleResults)
+		return found{}, err
+	case len(fs) == 0:
+		return found{}, fmt.Errorf("%s: %w", q.name(), ErrNoResult)
+	case len(fs) > 1:
+		return found{}, fmt.Errorf("%s: %w", q.name(), ErrMultipleResults)
 	}
-	return objs[0], nil
+	return fs[0], nil
 }
 
 func (q *query) name() string {
@@ -278,6 +278,17 @@ func (q *query) BuildQuery() sql.Node {
 	return n
 }
 
+// concretes is the mapper of a query that concerns several tables; nil for others.
+func (q *query) concretes() *mapping.Mapper {
+	if q == nil || q.table == nil || q.err != nil || reflect.ValueOf(q.table).IsNil() {
+		return nil
+	}
+	if m := q.table.embeds_orm_TableOf().m; m != nil && len(m.Heirs) > 0 {
+		return m
+	}
+	return nil
+}
+
 // tree is the query without what With loads.
 func (q *query) tree() (*sql.SelectNode, *mapping.Mapper, error) {
 	if q == nil {
@@ -289,6 +300,9 @@ func (q *query) tree() (*sql.SelectNode, *mapping.Mapper, error) {
 	m, err := mapperOf(q.table)
 	if err != nil {
 		return nil, nil, err
+	}
+	if q.concretes() != nil {
+		return nil, nil, fmt.Errorf("%s: its rows are in several tables, of %s and what inherits from it: run it in a session, with All, One, First, Count or Exists", q.name(), m.Name())
 	}
 	root := sql.SourceOf(q.table)
 	n := &sql.SelectNode{Items: []sql.Node{root}, From: []*sql.TableNode{root}, Where: q.where, OrderBy: q.order, Distinct: q.flags&distinct != 0}

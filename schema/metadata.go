@@ -54,6 +54,13 @@ func (m *MetaData) Tables() []*Table { return slices.Clone(m.tables) }
 // Table finds a table by name, as "name" or "schema.name"; nil when there is none.
 func (m *MetaData) Table(name string) *Table { return m.byName[name] }
 
+// Forget takes a table out of the collection: it is none in the database.
+func (m *MetaData) Forget(t *Table) {
+	m.tables = slices.DeleteFunc(m.tables, func(x *Table) bool { return x == t })
+	delete(m.byName, t.FullName())
+	m.resolved = -1
+}
+
 func (m *MetaData) add(t *Table) {
 	if m.byName[t.FullName()] != nil {
 		m.errs = append(m.errs, fmt.Errorf("table %q is declared twice in one MetaData", t.FullName()))

@@ -3,6 +3,7 @@ package mapping
 import (
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 	"unsafe"
 
@@ -65,6 +66,9 @@ func NewKin(super *Mapper, how Inheritance, t *schema.Table, decl, entity, key r
 	m := New(super.Registry, t, decl, entity, key, nil)
 	m.Super, m.How = super, how
 	if how == ConcreteTable {
+		if super.Heirs = append(super.Heirs, m); super.configured || super.Family != nil {
+			m.Failf("it inherits from %s, with a table of its own, and what inherits from that otherwise or is in use already", super.Name())
+		}
 		return m
 	}
 	m.Rels = append([]*Relationship(nil), super.Rels...)
@@ -83,6 +87,70 @@ func NewKin(super *Mapper, how Inheritance, t *schema.Table, decl, entity, key r
 		}
 	}
 	return m
+}
+
+// Concretes are m, unless it has no table, and all that inherits from it with tables of
+// their own.
+func (m *Mapper) Concretes() []*Mapper {
+	var out []*Mapper
+	if !m.Abstract {
+		out = append(out, m)
+	}
+	for _, k := range m.Heirs {
+		out = append(out, k.Concretes()...)
+	}
+	return out
+}
+
+// AtPath is the column whose field is there; nil when there is none.
+func (m *Mapper) AtPath(path []string) *Column {
+	for _, c := range m.Columns {
+		if c != nil && slices.Equal(c.Path, path) {
+			return c
+		}
+	}
+	return nil
+}
+
+// NoTable says that m has no table.
+func (m *Mapper) NoTable() {
+	if m.configured || m.Family != nil || m.How != Inherits {
+		m.Failf("orm.AbstractTable is for what entities with tables of their own inherit from")
+		return
+	}
+	m.Abstract = true
+	m.Registry.Meta.Forget(m.Table)
+}
+
+// Promise says that what inherits from m, and m itself unless it is abstract, implements i.
+func (m *Mapper) Promise(i reflect.Type) { m.promises = append(m.promises, i) }
+
+// keepPromises reports those that m's struct does not keep.
+func (m *Mapper) keepPromises() {
+	if m.Abstract || m.noStruct {
+		return
+	}
+	p := reflect.PointerTo(m.Struct)
+	for x := m; x != nil; x = x.Super {
+		for _, i := range x.promises {
+			if p.Implements(i) {
+				continue
+			}
+			for n := range i.NumMethod() {
+				if f, ok := p.MethodByName(i.Method(n).Name); !ok || !i.Method(n).IsExported() {
+					m.problem(Problem{What: fmt.Sprintf("*%s does not implement %s (missing method %s)", m.Name(), local(i, m.Struct), i.Method(n).Name)})
+				} else if f.Type.NumIn()-1 != i.Method(n).Type.NumIn() {
+					m.problem(Problem{What: fmt.Sprintf("*%s does not implement %s (wrong type for method %s)", m.Name(), local(i, m.Struct), i.Method(n).Name)})
+				} else {
+					continue
+				}
+				break
+			}
+			if !slices.ContainsFunc(m.problems, func(q Problem) bool { return strings.Contains(q.What, "does not implement "+local(i, m.Struct)) }) {
+				m.problem(Problem{What: fmt.Sprintf("*%s does not implement %s", m.Name(), local(i, m.Struct))})
+			}
+		}
+	}
 }
 
 // Declares says what columns the fields of m's table struct are.

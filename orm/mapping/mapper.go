@@ -37,11 +37,13 @@ type Mapper struct {
 	Snapshot      *snapshot.Plan
 	Super         *Mapper // what it inherits from; nil: nothing
 	How           Inheritance
-	Family        *Hierarchy // nil when nothing inherits by its tables
-	Kind          uint8      // among Family.Members
-	Abstract      bool       // no row is its own
-	IdentityValue any        // the discriminator of its own rows
-	Parts         []Part     // the tables in which its rows are, the root's first
+	Family        *Hierarchy     // nil when nothing inherits by its tables
+	Kind          uint8          // among Family.Members
+	Abstract      bool           // no row is its own
+	IdentityValue any            // the discriminator of its own rows
+	Heirs         []*Mapper      // that inherit from it and have tables of their own
+	Parts         []Part         // the tables in which its rows are, the root's first
+	promises      []reflect.Type // interfaces
 	kind          *sql.BindNode
 	source        *sql.TableNode // of what inherits
 	Identity      *KeyReader     // of an entity
@@ -183,6 +185,10 @@ func (m *Mapper) configureColumns() {
 	if m.inherits() && m.Family != nil {
 		m.settleKin()
 	}
+	if m.How == ConcreteTable {
+		m.checkEmbedding()
+	}
+	m.keepPromises()
 	m.checkTypes()
 	for _, c := range m.Columns {
 		if c != nil && c.Def.PrimaryKey {
