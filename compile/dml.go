@@ -12,6 +12,14 @@ func mistake(format string, args ...any) error { return fmt.Errorf(format, args.
 
 func (c *Compiler) update(n *sql.UpdateNode, top bool) {
 	what := "UPDATE " + n.Table.Ref()
+	if p := n.Table.Parts; p != nil && len(p.Parts) > 1 {
+		one, err := updateOfPart(n, what)
+		if err != nil {
+			c.Fail(err)
+			return
+		}
+		n = one
+	}
 	if !c.begin(n, n.Table, top, what, n.All, len(n.Where)+len(n.Joins)) {
 		return
 	}
@@ -181,7 +189,7 @@ func (c *Compiler) begin(n sql.Node, t *sql.TableNode, top bool, what string, al
 		c.failf("%s: a subquery cannot be written to", what)
 		return false
 	case t.Parts != nil && len(t.Parts.Parts) > 1:
-		c.failf("%s: its rows are in %d tables, and one statement writes to one: give it to Session.Execute, or write to objects", what, len(t.Parts.Parts))
+		c.failf("%s: its rows are in %d tables, and one statement writes to one: delete objects", what, len(t.Parts.Parts))
 		return false
 	case conds == 0 && !all:
 		c.failf("%s has no Where: it would reach every row; AllRows() says that every row is meant", what)

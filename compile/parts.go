@@ -126,3 +126,60 @@ func partsClash(t, u *sql.TableNode) bool {
 	}
 	return false
 }
+
+// updateOfPart is n, an UPDATE of an entity in several tables, as one of the table that has
+// the columns which it sets: of the rows that the entity's condition finds.
+func updateOfPart(n *sql.UpdateNode, what string) (*sql.UpdateNode, error) {
+	if len(n.From)+len(n.Joins)+len(n.Returning)+len(n.OrderBy) > 0 || n.Limit != nil {
+		return nil, mistake("%s: its rows are in several tables: From, Join, OrderBy, Limit and Returning are for UPDATEs of one", what)
+	}
+	if len(n.Where) == 0 && !n.All {
+		return n, nil // which is refused
+	}
+	var part *sql.TableNode
+	set := make([]sql.Assignment, len(n.Set))
+	for _, a := range n.Set {
+		if a.Column == nil || a.Tuple != nil || a.At != nil || a.Column.Table != n.Table {
+			return nil, mistake("%s: its rows are in several tables: whole columns of it are set, one by one", what)
+		}
+		if part != nil && a.Column.Part != part {
+			return nil, mistake("%s sets columns in %s and in %s: one statement writes to one table", what, part.Ref(), a.Column.Part.Ref())
+		}
+		part = a.Column.Part
+	}
+	here := func(x sql.Node) sql.Node {
+		if c, ok := x.(*sql.ColumnNode); ok && c.Table == n.Table && c.Part == part {
+			return c.Of
+		}
+		return x
+	}
+	for i, a := range n.Set {
+		set[i] = a
+		set[i].Column = a.Column.Of
+		set[i].Value = sql.Rewrite(a.Value, here)
+	}
+	p := n.Table.Parts
+	at := slices.Index(p.Parts, part)
+	inner := &sql.SelectNode{From: []*sql.TableNode{n.Table}, Where: n.Where}
+	sub := &sql.TableNode{As: "aludel_rows", Name: "aludel_rows", Body: inner} // MySQL reads no table that it writes, but what is made of it before
+	outer := &sql.SelectNode{From: []*sql.TableNode{sub}}
+	var keys []sql.Node
+	for k := range p.Ties[0] {
+		first := p.Ties[0][k][1]
+		key := p.Parts[0].Cols[first]
+		if at > 0 {
+			key = part.Cols[p.Ties[at-1][k][0]]
+		}
+		keys = append(keys, key)
+		own := sql.PartColumn(n.Table, p.Parts[0], p.Parts[0].Cols[first])
+		inner.Items = append(inner.Items, own)
+		col := &sql.ColumnNode{Table: sub, Name: own.Name, Type: own.Type, Of: own}
+		sub.Cols = append(sub.Cols, col)
+		outer.Items = append(outer.Items, col)
+	}
+	in := &sql.InNode{X: keys[0], List: outer}
+	if len(keys) > 1 {
+		in.X = &sql.TupleNode{Xs: keys}
+	}
+	return &sql.UpdateNode{Table: part, Set: set, Where: []sql.Node{in}, With: n.With, Defaults: true}, nil
+}

@@ -60,6 +60,20 @@ func (p *path) usable() error {
 	return p.rel.Mapper.Registry.Configure()
 }
 
+// startOf is where a path begins in a query of there: a relationship of the parent begins at
+// what inherits from it, too.
+func startOf(p *path, there []*sql.TableNode) *sql.TableNode {
+	if p.from != p.rel.Mapper.Source() || slices.ContainsFunc(there, p.from.Same) {
+		return p.from
+	}
+	for _, t := range there {
+		if m := mapping.Of(t); m != nil && m.IsA(p.rel.Mapper) {
+			return t
+		}
+	}
+	return p.from
+}
+
 // shares reports whether t and u are read from one table by one name, as two entities of a
 // hierarchy may be.
 func shares(t, u *sql.TableNode) bool {

@@ -316,7 +316,8 @@ func (q *query) tree() (*sql.SelectNode, *mapping.Mapper, error) {
 			return nil, nil, fmt.Errorf("%s: %w", q.name(), err)
 		}
 		r := j.p.rel
-		if !slices.ContainsFunc(there, j.p.from.Same) {
+		from := startOf(j.p, there)
+		if !slices.ContainsFunc(there, from.Same) {
 			return nil, nil, fmt.Errorf("%s: Join(%s): %s is not in the query yet; join the way to it first", q.name(), r.FullName(), j.p.from.Ref())
 		}
 		to := j.p.to
@@ -331,7 +332,7 @@ func (q *query) tree() (*sql.SelectNode, *mapping.Mapper, error) {
 			kind = sql.LeftOuterJoin
 		}
 		many = many || r.Kind == mapping.Many
-		n.Joins = append(n.Joins, joinsAlong(r, kind, j.p.from, to)...)
+		n.Joins = append(n.Joins, joinsAlong(r, kind, from, to)...)
 		there = append(there, to)
 	}
 	for _, l := range q.loads {

@@ -161,6 +161,9 @@ func fillPartUpdate(n *sql.UpdateNode) *sql.UpdateNode {
 	f.Set = slices.Clip(n.Set)
 	for _, c := range n.Table.Cols {
 		d := DefOf(c)
+		if len(n.Table.Parts.Parts) > 1 && !slices.ContainsFunc(n.Set, func(a sql.Assignment) bool { return a.Column != nil && a.Column.Part == c.Part }) {
+			continue // of a table that is not written to
+		}
 		if d.OnUpdate != nil && !slices.ContainsFunc(n.Set, func(a sql.Assignment) bool { return a.Column == c || slices.Contains(a.Tuple, c) }) {
 			f.Set = append(f.Set, sql.Assignment{Column: c, Value: d.OnUpdate.node(d)})
 		}

@@ -269,3 +269,114 @@ func TestJoinedWrites(t *testing.T) {
 		}
 	})
 }
+
+func TestJoinedStatements(t *testing.T) {
+	each(t, Firm, func(t *testing.T, ctx context.Context, eng *engine.Engine, sent *echo) {
+		hired(t, ctx, eng)
+		s := orm.NewSession(eng)
+		defer s.Close()
+		all, err := orm.Select(Engineers).OrderBy(Engineers.Name).All(ctx, s)
+		must(t, err)
+		exec := func(stmt sql.Statement) {
+			t.Helper()
+			r, err := s.Execute(ctx, stmt)
+			must(t, err)
+			must(t, r.Close())
+		}
+		exec(sql.Update(Engineers).Set(Engineers.Lang.Set("X")).Where(Engineers.Name.Ne("Bob")))
+		if all[0].Lang != "Go" || all[1].Lang != "X" || all[2].Lang != "X" {
+			t.Fatal(all[0].Lang, all[1].Lang, all[2].Lang)
+		}
+		exec(sql.Update(Engineers).Set(Engineers.Name.SetExpr(sql.Concat(Engineers.Name, sql.Val("!")))).Where(Engineers.Lang.Eq("X")))
+		if all[0].Name != "Bob" || all[1].Name != "Cid!" || all[2].Name != "Dee!" {
+			t.Fatal(all[0].Name, all[1].Name, all[2].Name)
+		}
+		exec(sql.Update(Trainees).Set(Trainees.School.Set("ETH")).AllRows())
+		dee, _ := orm.As[*Trainee](s, all[2])
+		if dee.School != "ETH" {
+			t.Fatal(dee)
+		}
+		for _, wrong := range []sql.Statement{
+			sql.Update(Engineers).Set(Engineers.Lang.Set("a"), Engineers.Name.Set("b")).AllRows(),
+			sql.Update(Engineers).Set(Engineers.Lang.Set("a")),
+			sql.Delete(Engineers).AllRows(),
+			sql.Insert(Engineers).Values(Engineers.Lang.Set("a")),
+		} {
+			if _, err := eng.Execute(ctx, wrong); err == nil {
+				t.Fatal("no error")
+			}
+		}
+		must(t, s.Commit(ctx))
+
+		// savepoints, refresh, expire, expunge, attach, merge
+		bob, cid := all[0], cidOf(s, &all[1].Person)
+		err = s.Savepoint(ctx, func() error {
+			cid.Grade, cid.Lang = 1, "y"
+			must(t, s.Flush(ctx))
+			return errors.New("no")
+		})
+		if err == nil || cid.Grade != 4 || cid.Lang != "X" {
+			t.Fatal(err, cid)
+		}
+		cid.Grade = 2
+		must(t, s.Refresh(ctx, &cid.Person)) // by its parent
+		if cid.Grade != 4 {
+			t.Fatal(cid.Grade)
+		}
+		must(t, s.Expire(&cid.Person))
+		if orm.StateOf(s, cid) != orm.Expired {
+			t.Fatal(orm.StateOf(s, &cid.Person))
+		}
+		again, err := People.Get(ctx, s, cid.ID)
+		must(t, err)
+		if again != &cid.Person {
+			t.Fatal(again)
+		}
+		copied := *cid
+		copied.Grade, copied.Person.Clubs, copied.Machines = 6, nil, nil
+		merged, err := orm.Merge(ctx, s, Seniors, &copied)
+		must(t, err)
+		if merged != cid || cid.Grade != 6 {
+			t.Fatal(merged, cid)
+		}
+		must(t, s.Commit(ctx))
+		other := orm.NewSession(eng)
+		defer other.Close()
+		must(t, other.Attach(&copied))
+		copied.Grade = 7
+		if err := other.Commit(ctx); err == nil { // its version is old
+			t.Fatal("not stale")
+		}
+		must(t, other.Rollback(ctx))
+		if _, err := orm.Ref(other, People, 1); err == nil || !strings.Contains(err.Error(), "cannot be told") {
+			t.Fatal(err)
+		}
+		ref, err := orm.Ref(other, Engineers, bob.ID)
+		if err == nil || ref != nil { // it may be a senior
+			t.Fatal(ref, err)
+		}
+		boss, err := orm.Select(Managers).One(ctx, other)
+		must(t, err)
+		if r, err := orm.Ref(other, Managers, boss.ID); err != nil || r != boss {
+			t.Fatal(r, err)
+		}
+		must(t, s.Expunge(&bob.Person))
+		if orm.StateOf(s, bob) != orm.Transient {
+			t.Fatal(orm.StateOf(s, bob))
+		}
+		named, err := orm.AllAs[Named](ctx, s, orm.Select(People).AsNoTracking().Where(People.Name.Eq("Bob")))
+		must(t, err)
+		if named[0].Call() != "engineer Bob" {
+			t.Fatal(named[0])
+		}
+		got, err := orm.GetAs[Named](ctx, s, People, boss.ID)
+		must(t, err)
+		if got.Call() != "manager Eve" {
+			t.Fatal(got)
+		}
+		ch, err := orm.ChangesOf(s, boss)
+		if err == nil || ch != nil {
+			t.Fatal(ch, err)
+		}
+	})
+}
