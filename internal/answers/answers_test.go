@@ -80,6 +80,10 @@ func fill(t *testing.T, db database) {
 		t.Fatalf("%s: %v", db.name, err)
 	}
 	do(t, db.eng, Seed()...)
+	if err := Models.CreateAll(ctx, db.eng); err != nil {
+		t.Fatalf("%s: %v", db.name, err)
+	}
+	do(t, db.eng, ModelSeed()...)
 	if db.name == "postgresql" {
 		do(t, db.eng, sql.Text("CREATE EXTENSION IF NOT EXISTS hstore"))
 		if err := db.eng.CreateAll(ctx, PgMeta); err != nil {

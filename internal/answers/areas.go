@@ -30,6 +30,6 @@ func Areas() []Area {
 		{Name: "delete", Cases: deletes()},
 		{Name: "ddl", Cases: changes()},
 		{Name: "ddl_types", Cases: columnTypes()},
-		{Name: "orm", Cases: entities(), Pending: true},
+		{Name: "orm", Cases: entities()},
 	}
 }
