@@ -97,13 +97,18 @@ func exists(l link, conds []sql.Typed[bool]) sql.Cond {
 	if err := l.d.usable(); err != nil {
 		return wrong(err)
 	}
-	r := l.d.rel
-	to := r.Target.Source()
+	return existsAs(l.d, l.d.rel.Target, conds)
+}
+
+// existsAs is exists of those that are a kind of what the relationship leads to.
+func existsAs(d *path, kind *mapping.Mapper, conds []sql.Typed[bool]) sql.Cond {
+	r := d.rel
+	to := kind.Source()
 	conditions := make([]sql.Node, 0, len(conds)+2)
 	for _, c := range conds {
 		conditions = append(conditions, sql.NodeOf(c))
 	}
-	if to == l.d.from || shares(to, l.d.from) {
+	if to == d.from || shares(to, d.from) {
 		far := elsewhereNamed(to, r.Name, conditions)
 		for i, c := range conditions {
 			conditions[i] = onto(c, to, far)
@@ -111,6 +116,6 @@ func exists(l link, conds []sql.Typed[bool]) sql.Cond {
 		to = far
 	}
 	n := &sql.SelectNode{Items: []sql.Node{columnIn(to, r.Target.Key[0])}, From: []*sql.TableNode{to}}
-	n.Where = append(belongs(n, r, l.d.from, to), conditions...)
+	n.Where = append(belongs(n, r, d.from, to), conditions...)
 	return sql.NewCond(&sql.ExistsNode{Query: n})
 }

@@ -171,6 +171,25 @@ func ofType(t TableStruct, l *loading) *loading {
 	return &c
 }
 
+// AnyOf reports whether one of those that r leads to is of t's kind, and conds hold for it;
+// t inherits from what r leads to.
+//
+//	orm.Select(Companies).Where(orm.AnyOf(Companies.People, Engineers, Engineers.Language.Eq("Go")))
+func AnyOf(r Path, t TableStruct, conds ...sql.Typed[bool]) sql.Cond {
+	d := r.is_a_relationship()
+	if err := d.usable(); err != nil {
+		return wrong(err)
+	}
+	kind, err := mapperOf(t)
+	if err != nil {
+		return wrong(err)
+	}
+	if !kind.IsA(d.rel.Target) {
+		return wrong(fmt.Errorf("AnyOf: %s does not inherit from %s, which %s leads to", kind.Name(), d.rel.Target.Name(), d.rel.Name))
+	}
+	return existsAs(d, kind, conds)
+}
+
 // Inline reads the columns of what inherits from t in the same statement, by LEFT JOIN
 // with their tables, instead of one more statement for each. With it, conditions may name
 // their columns.

@@ -24,12 +24,14 @@ import (
 type database struct {
 	name string // the dialect's, as in the recorded set
 	eng  *engine.Engine
+	sent *Sent
 }
 
 // databases are SQLite, and PostgreSQL and MariaDB where the environment names them.
 func databases(t *testing.T) []database {
 	t.Helper()
-	out := []database{{"sqlite", engineOf(t, sqlite.Dialect, "sqlite://")}}
+	sent := &Sent{}
+	out := []database{{"sqlite", engineOf(t, sqlite.Dialect, "sqlite://", engine.Watch(sent)), sent}}
 	place := "answers_" + strconv.Itoa(os.Getpid())
 	for _, s := range []struct {
 		name, variable string
@@ -51,7 +53,8 @@ func databases(t *testing.T) []database {
 		}
 		do(t, admin, sql.Text(sql.SQL("CREATE DATABASE "+place+set)))
 		t.Cleanup(func() { do(t, admin, sql.Text(sql.SQL("DROP DATABASE "+place))) })
-		out = append(out, database{s.name, engineOf(t, s.d, u.SetDatabase(place).Unmasked())})
+		sent := &Sent{}
+		out = append(out, database{s.name, engineOf(t, s.d, u.SetDatabase(place).Unmasked(), engine.Watch(sent)), sent})
 	}
 	for _, db := range out {
 		fill(t, db)
@@ -59,9 +62,9 @@ func databases(t *testing.T) []database {
 	return out
 }
 
-func engineOf(t *testing.T, d dialect.Dialect, url string) *engine.Engine {
+func engineOf(t *testing.T, d dialect.Dialect, url string, options ...engine.Option) *engine.Engine {
 	t.Helper()
-	eng, err := engine.Open(d, url)
+	eng, err := engine.Open(d, url, options...)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -254,7 +257,7 @@ func answer(c Case, db database) (a *Answer, err error) {
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, conn.Close()) }()
-	return c.run(&Env{Ctx: ctx, Dialect: db.name, Engine: db.eng, Conn: conn})
+	return c.run(&Env{Ctx: ctx, Dialect: db.name, Engine: db.eng, Conn: conn, Sent: db.sent})
 }
 
 // TestEveryCaseHasACounterpart lists the recorded cases that have none, and the

@@ -2,6 +2,7 @@ package answers
 
 import (
 	"context"
+	"sync"
 
 	"github.com/aludel/aludel/engine"
 	"github.com/aludel/aludel/schema"
@@ -42,6 +43,34 @@ type Env struct {
 	Dialect string
 	Engine  *engine.Engine // of a database with the tables and their rows
 	Conn    *engine.Conn   // in a transaction that is rolled back afterwards
+	Sent    *Sent          // what Engine has sent
+}
+
+// Sent are the statements that an engine has sent, for engine.Watch.
+type Sent struct {
+	mu    sync.Mutex
+	texts []string
+}
+
+// Before notes a statement.
+func (s *Sent) Before(_ context.Context, ev *engine.Event) {
+	if !ev.Step {
+		s.mu.Lock()
+		s.texts = append(s.texts, ev.SQL)
+		s.mu.Unlock()
+	}
+}
+
+// After does nothing.
+func (s *Sent) After(*engine.Event) {}
+
+// Take are the statements since the last Take.
+func (s *Sent) Take() []string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	texts := s.texts
+	s.texts = nil
+	return texts
 }
 
 // An Answer is what a case gave: the names of the columns and the rows, or how many

@@ -7,6 +7,12 @@ import (
 	"github.com/aludel/aludel/sql"
 )
 
+// Reasons that several cases have.
+const (
+	keySide  = "the side with the foreign key is written first"
+	existsOf = "what EXISTS selects does not matter, and its condition has the foreign key first"
+)
+
 // An entity is an object as the recorded set has it.
 func entity(name string, key int) []any {
 	return []any{map[string]any{"entity": name, "pk": []any{key}}}
@@ -18,10 +24,11 @@ func found[E any](q orm.Query[E], keys []string, row func(s *orm.Session, e E) [
 		s := orm.NewSession(e.Engine)
 		defer func() { err = joined(err, s.Close()) }()
 		a = &Answer{Keys: keys}
-		if a.SQL, _, err = q.SQL(e.Engine.Dialect()); err != nil {
-			return nil, err
-		}
+		e.Sent.Take()
 		objs, err := q.All(e.Ctx, s)
+		if texts := e.Sent.Take(); len(texts) > 0 {
+			a.SQL = texts[0] // what follows are loads
+		}
 		for _, o := range objs {
 			a.Rows = append(a.Rows, row(s, o))
 		}
@@ -78,30 +85,46 @@ func entities() []Case {
 		return sql.Select(c.ID, c.ParentID).Join(self, sql.Eq(c.ParentID, sql.Col(self, c.ID)))
 	})
 	return []Case{
-		{Name: "join_relationship", Stmt: sql.Select(a.Name, b.Title).From(a).Join(b)},
-		{Name: "join_and_criteria", Stmt: sql.Select(a.Name).Join(b, sql.Eq(a.ID, b.AuthorID), b.Published.Eq(true))},
+		{Name: "join_relationship", Stmt: sql.Select(a.Name, b.Title).From(a).Join(b),
+			Text: map[string]string{"*": keySide}},
+		{Name: "join_and_criteria", Stmt: sql.Select(a.Name).Join(b, sql.Eq(a.ID, b.AuthorID), b.Published.Eq(true)),
+			Text: map[string]string{"*": alwaysBound}},
 		{Name: "self_ref_children_alias", Stmt: sql.Select(c.Name, child.Name).From(c).Join(child, sql.Eq(c.ID, child.ParentID))},
-		{Name: "not_any", Stmt: sql.Select(a.ID).Where(sql.Not(a.Books.Any()))},
-		{Name: "has_kwargs", Stmt: sql.Select(b.ID).Where(b.Author.Has(a.Name.Eq("Ann")))},
+		{Name: "not_any", Stmt: sql.Select(a.ID).Where(sql.Not(a.Books.Any())),
+			Text: map[string]string{"*": existsOf}},
+		{Name: "has_kwargs", Stmt: sql.Select(b.ID).Where(b.Author.Has(a.Name.Eq("Ann"))),
+			Text: map[string]string{"*": existsOf}},
 		{Name: "m2o_eq_none", Stmt: sql.Select(b.ID).Where(b.Author.IsNull())},
-		{Name: "m2o_eq_instance", Stmt: sql.Select(b.ID).Where(b.Author.Eq(&Author{ID: 2, Name: "Bob"}))},
-		{Name: "contains_m2m", Stmt: sql.Select(b.ID).Where(b.Tags.Contains(&Tag{ID: 1}))},
-		{Name: "with_parent", Run: found(a.Books.Select(ann), []string{"id"}, aBookID)},
-		{Name: "joinedload_m2m", Run: found(orm.Select(b).With(orm.Joined(b.Tags)), book, aBook)},
-		{Name: "joinedload_and", Run: found(orm.Select(a).With(orm.Joined(a.Books).Where(b.Published.Eq(true))), author, anAuthor)},
-		{Name: "joinedload_of_self_ref", Run: found(orm.Select(c).With(orm.Joined(c.Children)), category, aCategory)},
-		{Name: "contains_eager_alias", Run: found(orm.Select(a).LeftJoin(a.Books).With(orm.Contained(a.Books)), author, anAuthor)},
+		{Name: "m2o_eq_instance", Stmt: sql.Select(b.ID).Where(b.Author.Eq(&Author{ID: 2, Name: "Bob"})),
+			Text: map[string]string{"*": "the column is on the left"}},
+		{Name: "contains_m2m", Stmt: sql.Select(b.ID).Where(b.Tags.Contains(&Tag{ID: 1})),
+			Text: map[string]string{"*": "a condition adds no rows: it is an EXISTS"}},
+		{Name: "with_parent", Run: found(a.Books.Select(ann), []string{"id"}, aBookID),
+			Text: map[string]string{"*": "whole objects are selected, in the order that the relationship has"}},
+		{Name: "joinedload_m2m", Run: found(orm.Select(b).With(orm.Joined(b.Tags)), book, aBook),
+			Text: map[string]string{"*": "what is joined is named by the relationship"}},
+		{Name: "joinedload_and", Run: found(orm.Select(a).With(orm.Joined(a.Books).Where(b.Published.Eq(true))), author, anAuthor),
+			Text: map[string]string{"*": "a part of a collection is loaded by a statement of its own, so that it can have an order and a limit for each owner"}},
+		{Name: "joinedload_of_self_ref", Run: found(orm.Select(c).With(orm.Joined(c.Children)), category, aCategory),
+			Text: map[string]string{"*": "what is joined is named by the relationship"}},
+		{Name: "contains_eager_alias", Run: found(orm.Select(a).LeftJoin(a.Books).With(orm.Contained(a.Books)), author, anAuthor),
+			Text: map[string]string{"*": "the entity that is asked for comes first, and what is joined once needs no alias"}},
 		{Name: "deferred_default", Run: found(orm.Select(Bios).Defer(Bios.Body), bio, aBiography)},
 		{Name: "column_property_undefer", Run: selected(sql.Select2(a, count), author, func(r sql.Row2[*Author, *int]) []any { return entity("Author", r.A.ID) })},
-		{Name: "hybrid_property_select", Stmt: sql.Select(b.PriceWithTax().As("price_with_tax"), a.Display().As("display")).From(b).Join(a)},
+		{Name: "hybrid_property_select", Stmt: sql.Select(b.PriceWithTax().As("price_with_tax"), a.Display().As("display")).From(b).Join(a),
+			Text: map[string]string{"*": keySide}},
 		{Name: "scalar_subquery_orm", Stmt: sql.Select(a.Name, count.As("n"))},
 		{Name: "aliased_subquery_entity", Stmt: sql.Select(youngs.Name).OrderBy(youngs.ID)},
-		{Name: "from_statement_text", Run: found(orm.Select(first), author, anAuthor)},
+		{Name: "from_statement_text", Run: found(orm.Select(first), author, anAuthor),
+			Text: map[string]string{"*": "raw SQL is a subquery, whose columns are known by their names"}},
 		{Name: "union_entities", Run: found(orm.Select(both), []string{}, anAuthor)},
 		{Name: "joined_inh_base", Run: found(orm.Select(Persons), []string{"Person"}, aPerson)},
-		{Name: "joined_inh_with_poly", Run: found(orm.Select(Persons).Where(sql.Or(Engineers.Lang.Eq("go"), Bosses.Level.Gt(5))), []string{}, aPerson)},
-		{Name: "joined_inh_of_type_any", Stmt: sql.Select(Companies.ID).Where(Companies.People.Any(Engineers.Lang.Eq("go")))},
-		{Name: "single_inh_leaf", Run: found(orm.Select(Puppies), []string{"id"}, func(_ *orm.Session, p *Puppy) []any { return []any{p.ID} })},
+		{Name: "joined_inh_with_poly", Run: found(orm.Select(Persons).With(orm.Inline(Persons, Engineers, Bosses)).Where(sql.Or(Engineers.Lang.Eq("go"), Bosses.Level.Gt(5))), []string{}, aPerson),
+			Text: map[string]string{"*": keySide}},
+		{Name: "joined_inh_of_type_any", Stmt: sql.Select(Companies.ID).Where(orm.AnyOf(Companies.People, Engineers, Engineers.Lang.Eq("go"))),
+			Text: map[string]string{"*": existsOf}},
+		{Name: "single_inh_leaf", Run: found(orm.Select(Puppies), []string{"id"}, func(_ *orm.Session, p *Puppy) []any { return []any{p.ID} }),
+			Text: map[string]string{"*": "whole objects are selected"}},
 		{Name: "orm_delete_subq", Run: func(e *Env) (*Answer, error) {
 			d, err := e.Ask(sql.Delete(Reviews).Where(Reviews.BookID.InQuery(sql.Select1(b.ID).Where(b.AuthorID.Eq(1)))))
 			if err == nil && d.Count != 2 {
@@ -110,7 +133,8 @@ func entities() []Case {
 			return d, err
 		}, Differs: map[string]Difference{"*": {Why: "nothing is returned that was not asked for", Keys: []string{}}}},
 		{Name: "orm_distinct_on", Run: selected(sql.Select1(b).DistinctOn(b.AuthorID).OrderBy(b.AuthorID, b.Price.Desc()), book, func(x *Book) []any { return entity("Book", x.ID) })},
-		{Name: "orm_recursive_cte", Stmt: sql.Select(c.Name).Join(tree, sql.Eq(sql.Col(tree, c.ID), c.ID)).OrderBy(c.ID)},
+		{Name: "orm_recursive_cte", Stmt: sql.Select(c.Name).Join(tree, sql.Eq(sql.Col(tree, c.ID), c.ID)).OrderBy(c.ID),
+			Text: map[string]string{"*": "a blank is before the names of columns"}},
 	}
 }
 

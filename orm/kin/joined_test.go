@@ -124,6 +124,25 @@ func TestJoinedTables(t *testing.T) {
 		if err != nil || n != 1 {
 			t.Fatal(n, err)
 		}
+		n, err = orm.Select(Companies).Where(orm.AnyOf(Companies.People, Engineers, Engineers.Lang.Eq("Go"), Engineers.Name.Eq("Bob"))).Count(ctx, fresh)
+		if err != nil || n != 1 {
+			t.Fatal(n, err)
+		}
+		n, err = orm.Select(Companies).Where(sql.Not(orm.AnyOf(Companies.People, Trainees, Trainees.Name.Eq("Bob")))).Count(ctx, fresh)
+		if err != nil || n != 1 { // Bob is no trainee
+			t.Fatal(n, err)
+		}
+		n, err = orm.Select(Clubs).Where(orm.AnyOf(Clubs.Members, Engineers, Engineers.Lang.Eq("nosuch"))).Count(ctx, fresh)
+		if err != nil || n != 0 {
+			t.Fatal(n, err)
+		}
+		n, err = orm.Select(Engineers).Where(orm.AnyOf(Engineers.Mentor, Engineers)).Count(ctx, fresh)
+		if err != nil {
+			t.Fatal(n, err)
+		}
+		if _, err = orm.Select(Companies).Where(orm.AnyOf(Companies.Chief, Engineers)).Count(ctx, fresh); err == nil || !strings.Contains(err.Error(), "Engineer does not inherit from Manager") {
+			t.Fatal(err)
+		}
 		n, err = orm.Select(Engineers).Join(Engineers.Company).LeftJoin(Engineers.Mentor).Where(Companies.Name.Eq("Acme"), Engineers.Lang.Eq("Go")).Count(ctx, fresh)
 		if err == nil || n != 0 { // person is there already: an alias is wanted
 			t.Fatal(n, err)
