@@ -119,8 +119,18 @@ func (ANSI) Concat(c *Compiler, n *sql.BinaryNode, p Prec) { c.Infix(n.Op, n.L, 
 // Mod writes %.
 func (ANSI) Mod(c *Compiler, n *sql.BinaryNode, p Prec) { c.Infix(n.Op, n.L, n.R, p) }
 
+// words are functions that the standard has without parentheses.
+var words = map[string]bool{"current_user": true, "session_user": true, "system_user": true, "user": true, "current_role": true, "current_catalog": true,
+	"current_schema": true, "current_date": true, "current_time": true, "current_timestamp": true, "localtime": true, "localtimestamp": true}
+
 // Call writes the call under its own name.
-func (ANSI) Call(c *Compiler, n *sql.CallNode, _ Prec) { c.WriteCall(n.Name, n) }
+func (ANSI) Call(c *Compiler, n *sql.CallNode, _ Prec) {
+	if len(n.Args) == 0 && !n.Star && n.Over == nil && words[strings.ToLower(n.Name)] {
+		c.Raw(n.Name)
+		return
+	}
+	c.WriteCall(n.Name, n)
+}
 
 // Order writes x ASC|DESC NULLS FIRST|LAST.
 func (ANSI) Order(c *Compiler, n *sql.OrderNode, x func(sql.Node, Prec)) {
@@ -226,7 +236,9 @@ func (ANSI) UpdateSet(c *Compiler, set []sql.Assignment) { c.Set(set) }
 
 // DeleteFrom writes DELETE FROM and the table, with its alias.
 func (ANSI) DeleteFrom(c *Compiler, n *sql.DeleteNode) {
-	c.Raw("DELETE FROM ")
+	c.Raw("DELETE ")
+	c.Prefixes(n.Hints)
+	c.Raw("FROM ")
 	c.table(n.Table)
 }
 

@@ -38,7 +38,7 @@ func needsOver(n *sql.CallNode) bool {
 	if n.Fn != sql.FnNone {
 		return n.Fn >= sql.FnPercentRank && n.Fn <= sql.FnNthValue
 	}
-	return n.Name == "row_number" || n.Name == "rank" || n.Name == "dense_rank"
+	return len(n.Within) == 0 && (n.Name == "row_number" || n.Name == "rank" || n.Name == "dense_rank")
 }
 
 // WriteCall writes a call under a name, with all that belongs to it: DISTINCT, ORDER BY,

@@ -43,6 +43,7 @@ func (c *Compiler) update(n *sql.UpdateNode, top bool) {
 		c.g.UpdateFrom(c, n)
 	} else {
 		c.Raw("UPDATE ")
+		c.Prefixes(n.Hints)
 		c.table(n.Table)
 		c.Raw(" SET ")
 		c.g.UpdateSet(c, n.Set)

@@ -65,6 +65,7 @@ func (c *Compiler) fromList(o others, lead ...*sql.TableNode) {
 // UpdateFrom writes UPDATE t SET … FROM …, the form of PostgreSQL and SQLite.
 func (ANSI) UpdateFrom(c *Compiler, n *sql.UpdateNode) {
 	c.Raw("UPDATE ")
+	c.Prefixes(n.Hints)
 	c.table(n.Table)
 	c.Raw(" SET ")
 	c.g.UpdateSet(c, n.Set)
@@ -76,7 +77,9 @@ func (ANSI) UpdateFrom(c *Compiler, n *sql.UpdateNode) {
 
 // DeleteUsing writes DELETE FROM t USING …, the form of PostgreSQL.
 func (ANSI) DeleteUsing(c *Compiler, n *sql.DeleteNode) {
-	c.Raw("DELETE FROM ")
+	c.Raw("DELETE ")
+	c.Prefixes(n.Hints)
+	c.Raw("FROM ")
 	c.table(n.Table)
 	o := c.others(n.Table, n.From, n.Joins)
 	c.Raw(" USING ")
@@ -114,6 +117,7 @@ func (c *Compiler) OnlyTarget(t *sql.TableNode, items []sql.Node, what string) {
 // UpdateMulti writes UPDATE t, others SET …, the form of MySQL and MariaDB.
 func (c *Compiler) UpdateMulti(n *sql.UpdateNode) {
 	c.Raw("UPDATE ")
+	c.Prefixes(n.Hints)
 	o := c.others(n.Table, n.From, n.Joins)
 	c.fromList(o, n.Table)
 	c.Raw(" SET ")
@@ -126,6 +130,7 @@ func (c *Compiler) UpdateMulti(n *sql.UpdateNode) {
 // DeleteMulti writes DELETE t FROM t, others, the form of MySQL and MariaDB.
 func (c *Compiler) DeleteMulti(n *sql.DeleteNode) {
 	c.Raw("DELETE ")
+	c.Prefixes(n.Hints)
 	if n.Table.As != "" {
 		c.Ident(n.Table.As)
 	} else {

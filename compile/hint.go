@@ -36,3 +36,17 @@ func (c *Compiler) hintsFit(n *sql.SelectNode, tables []*sql.TableNode) {
 		}
 	}
 }
+
+// Prefixes writes what stands behind the verb of an INSERT, UPDATE or DELETE.
+func (c *Compiler) Prefixes(hints []sql.Hint) {
+	for _, h := range hints {
+		if h.Dialect != "" && h.Dialect != c.g.Name() {
+			continue
+		}
+		if h.Err != nil {
+			c.Fail(h.Err)
+			return
+		}
+		c.Raw(h.Text + " ")
+	}
+}

@@ -12,7 +12,9 @@ func (c *Compiler) insert(n *sql.InsertNode, top bool) {
 	if top && !late {
 		c.with(n)
 	}
-	c.Raw("INSERT INTO ")
+	c.Raw("INSERT ")
+	c.Prefixes(n.Hints)
+	c.Raw("INTO ")
 	c.table(n.Table)
 	if err := checkInsert(n); err != nil {
 		c.Fail(err)

@@ -77,6 +77,7 @@ type InsertNode struct {
 	Conflict  *ConflictNode
 	Returning []Node
 	Defaults  bool // the columns' defaults are filled in already
+	Hints     []Hint
 	Err       error
 }
 
@@ -103,6 +104,7 @@ type UpdateNode struct {
 	Limit     Node
 	Returning []Node
 	Defaults  bool
+	Hints     []Hint
 }
 
 // A DeleteNode is a DELETE.
@@ -116,6 +118,7 @@ type DeleteNode struct {
 	OrderBy   []Node
 	Limit     Node
 	Returning []Node
+	Hints     []Hint
 }
 
 func (*InsertNode) node() {}

@@ -52,6 +52,30 @@ func (s SelectStmt[R]) BeforeTable(on string, t Source, text SQL) SelectStmt[R] 
 	return s.hint(Hint{Place: HintBefore, Dialect: on, Table: SourceOf(t)}, text)
 }
 
+// Prefix writes raw SQL behind INSERT, as IGNORE on MySQL or OR REPLACE on SQLite. On is
+// the name of the dialect that it is for ("postgresql", "mysql", "sqlite"), "" for all.
+// [InsertStmt.OnConflict] says such things on all databases.
+func (s InsertStmt) Prefix(on string, text SQL) InsertStmt {
+	s.n.Hints = prefixed(s.n.Hints, on, text)
+	return s
+}
+
+// Prefix writes raw SQL behind UPDATE; see [InsertStmt.Prefix].
+func (s UpdateStmt) Prefix(on string, text SQL) UpdateStmt {
+	s.n.Hints = prefixed(s.n.Hints, on, text)
+	return s
+}
+
+// Prefix writes raw SQL behind DELETE; see [InsertStmt.Prefix].
+func (s DeleteStmt) Prefix(on string, text SQL) DeleteStmt {
+	s.n.Hints = prefixed(s.n.Hints, on, text)
+	return s
+}
+
+func prefixed(have []Hint, on string, text SQL) []Hint {
+	return append(have[:len(have):len(have)], Hint{Place: HintPrefix, Dialect: on, Text: string(text), Err: checkHint(string(text))})
+}
+
 func (s SelectStmt[R]) hint(h Hint, text SQL) SelectStmt[R] {
 	h.Text = string(text)
 	h.Err = checkHint(h.Text)

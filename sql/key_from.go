@@ -53,8 +53,12 @@ func (k *Key) more(m *SelectMore) {
 	k.Bytes = append(k.Bytes, bit(m.Ties)|bit(m.Percent)<<1|bit(m.Product)<<2, byte(m.Correlation))
 	k.tablesOf(m.LockOf)
 	k.tablesOf(m.Correlated)
-	k.Int(len(m.Hints))
-	for _, h := range m.Hints {
+	k.hints(m.Hints)
+}
+
+func (k *Key) hints(hints []Hint) {
+	k.Int(len(hints))
+	for _, h := range hints {
 		k.fail(h.Err)
 		k.Byte(byte(h.Place))
 		k.Str(h.Dialect)

@@ -3,6 +3,7 @@ package sql
 func (k *Key) insert(n *InsertNode) {
 	k.fail(n.Err)
 	k.Byte(tagInsert)
+	k.hints(n.Hints)
 	k.with(n.With)
 	k.table(n.Table)
 	k.Int(len(n.Columns))
@@ -58,6 +59,7 @@ func (k *Key) others(from []*TableNode, joins []Join) {
 
 func (k *Key) update(n *UpdateNode) {
 	k.Byte(tagUpdate)
+	k.hints(n.Hints)
 	k.with(n.With)
 	k.table(n.Table)
 	k.Bool(n.All)
@@ -71,6 +73,7 @@ func (k *Key) update(n *UpdateNode) {
 
 func (k *Key) delete(n *DeleteNode) {
 	k.Byte(tagDelete)
+	k.hints(n.Hints)
 	k.with(n.With)
 	k.table(n.Table)
 	k.Bool(n.All)

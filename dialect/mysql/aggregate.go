@@ -8,6 +8,10 @@ import (
 
 // Call writes functions under their names here.
 func (g grammar) Call(c *compile.Compiler, n *sql.CallNode, _ compile.Prec) {
+	if len(n.Within) > 0 {
+		c.Unsupported("WITHIN GROUP", "number the rows in a subquery")
+		return
+	}
 	if !n.Agg || n.Bare {
 		c.WriteCall(n.Name, n)
 		return

@@ -99,6 +99,7 @@ func (g grammar) DeleteFrom(c *compile.Compiler, n *sql.DeleteNode) {
 		return
 	}
 	c.Raw("DELETE ")
+	c.Prefixes(n.Hints)
 	c.Ident(n.Table.As)
 	c.Raw(" FROM ")
 	c.TableRef(n.Table)

@@ -175,7 +175,7 @@ func (g grammar) Call(c *compile.Compiler, n *sql.CallNode, p compile.Prec) {
 		c.Raw(" AS DOUBLE PRECISION)")
 		return
 	}
-	c.WriteCall(n.Name, n)
+	g.ANSI.Call(c, n, p)
 }
 
 func isNumeric(t *sqltype.Desc) bool { return t != nil && t.Kind == sqltype.KindNumeric }

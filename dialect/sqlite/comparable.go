@@ -18,7 +18,7 @@ func (grammar) Comparable(xs []sql.Node) []sql.Node {
 		some = some || !stored(x)
 	}
 	if !decimal {
-		return apart(xs)
+		return apart(moments(xs))
 	}
 	if !some {
 		return xs
@@ -32,8 +32,43 @@ func (grammar) Comparable(xs []sql.Node) []sql.Node {
 	return out
 }
 
+// moments gives dates that are compared with times a time of day, midnight: all are texts,
+// and a text is greater than what it begins with.
+func moments(xs []sql.Node) []sql.Node {
+	dates, times := false, false
+	for _, x := range xs {
+		switch kindOf(x) {
+		case sqltype.KindDate:
+			dates = true
+		case sqltype.KindTimestamp, sqltype.KindTimestampTZ:
+			times = true
+		}
+	}
+	if !dates || !times {
+		return xs
+	}
+	out := make([]sql.Node, len(xs))
+	for i, x := range xs {
+		if out[i] = x; kindOf(x) == sqltype.KindDate {
+			out[i] = &sql.CastNode{X: x, Type: sqltype.Timestamp.Desc()}
+		}
+	}
+	return out
+}
+
+func kindOf(n sql.Node) sqltype.Kind {
+	if t := sql.TypeOf(n); t != nil {
+		return t.Kind
+	}
+	return sqltype.KindUnknown
+}
+
 // Call writes functions under their names; nullif compares its arguments.
 func (g grammar) Call(c *compile.Compiler, n *sql.CallNode, p compile.Prec) {
+	if len(n.Within) > 0 {
+		c.Unsupported("WITHIN GROUP", "PercentileCont and others are here without it; number the rows in a subquery for the rest")
+		return
+	}
 	if n.Name == "nullif" && len(n.Args) == 2 {
 		call := *n
 		call.Args = g.Comparable(n.Args)

@@ -169,6 +169,9 @@ func (g grammar) ordered(c *compile.Compiler, n *sql.CallNode) {
 	}
 	call := *n
 	call.Within = nil
+	if isDecimal(sql.TypeOf(x)) { // a text, whose order is not that of numbers
+		x = &sql.CastNode{X: x, Type: asNumber}
+	}
 	c.WriteCallArgs(n.Fn.Name(), &call, func() {
 		c.Top(x)
 		for _, share := range n.Args {

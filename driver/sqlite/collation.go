@@ -1,25 +1,14 @@
 package sqlite
 
-import (
-	"bytes"
-	"strings"
-
-	"github.com/ncruces/go-sqlite3"
-)
+import "bytes"
 
 // decimals is the collation of columns of exact decimals, which are texts: it compares
 // them as numbers, so that '10' comes after '9.5' and '1.5' is '1.50'. It has the name
 // and the order that SQLite's own decimal extension gives it, which the sqlite3 shell
-// has too.
+// has too. It is made for each connection, for SQLite's own takes texts that are no numbers
+// for equal: a COLLATE in an expression is the collation of the whole of it, so that
+// CASE WHEN price > ? COLLATE decimal THEN 'dear' ELSE 'cheap' END had one group.
 const decimals = "decimal"
-
-// collate makes the collation that SQLite asks for, if it is ours.
-func collate(lib *sqlite3.Conn, name string) {
-	if strings.EqualFold(name, decimals) {
-		// an error here shows in the statement: there is no such collation then
-		_ = lib.CreateCollation(name, compareDecimals)
-	}
-}
 
 // compareDecimals orders decimals in plain notation by their value. What is no decimal
 // comes after all that are, by its bytes.

@@ -48,6 +48,9 @@ func TestCollationOfDecimals(t *testing.T) {
 			t.Errorf("%s was taken", bad)
 		}
 	}
+	if n := one(t, c, "SELECT count(DISTINCT CASE WHEN n > '9' COLLATE decimal THEN 'dear' ELSE 'cheap' END) FROM d"); n != int64(2) {
+		t.Errorf("%v kinds of texts", n)
+	}
 	if n := one(t, c, "SELECT max(n) FROM d"); n != "100.00" {
 		t.Errorf("the largest is %v", n)
 	}

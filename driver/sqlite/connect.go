@@ -44,7 +44,7 @@ func (d *Driver) Connect(ctx context.Context) (driver.Conn, error) {
 	}
 	c.lib = lib
 	lib.SetInterrupt(&c.interrupt)
-	if err := errors.Join(lib.CollationNeeded(collate), register(lib)); err != nil {
+	if err := errors.Join(lib.CreateCollation(decimals, compareDecimals), register(lib)); err != nil {
 		c.Close(context.WithoutCancel(ctx))
 		return nil, classify(err)
 	}

@@ -20,6 +20,9 @@ func dmls() []Case {
 	ins := sql.Insert(p).Values(p.Name.Set("widget"), p.Price.Set(9.5), p.AvailableQuantity.Set(3))
 	node := sql.Insert(n).Values(n.ID.Set(201), n.Title.Set("new"))
 	return []Case{
+		{"insert with prefixes", sql.Insert(n).Values(n.ID.Set(900)).Prefix("mysql", "IGNORE").Prefix("sqlite", "OR REPLACE")},
+		{"update and delete with prefixes", sql.Update(n).Set(n.ID.Set(901)).Where(n.ID.Eq(900)).Prefix("mysql", "LOW_PRIORITY").Prefix("sqlite", "OR IGNORE")},
+		{"delete with prefixes", sql.Delete(n).Where(n.ID.Eq(900)).Prefix("mysql", "QUICK").Prefix("postgresql", "/* by hand */")},
 		{"rows", sql.Select(vid, vname).From(rows)},
 		{"rows numbered", sql.Select(sql.Col(numbered, p.ID)).From(numbered)},
 		{"insert from rows", sql.Insert(n).FromSelect([]sql.Expr{n.ID, n.Title}, sql.Select(vid.Add(900).As("i"), vname).From(rows))},
@@ -57,6 +60,7 @@ func dmlMistakes() []Case {
 	set := sql.Update(p).Set(p.Price.Set(9.5))
 	ins := sql.Insert(p).Values(p.Name.Set("widget"), p.Price.Set(9.5), p.AvailableQuantity.Set(3))
 	return []Case{
+		{"prefix that ends the statement", ins.Prefix("", "INTO x; DROP TABLE y --")},
 		{"update left join to target", set.LeftJoin(o, sql.Eq(o.ProductID, p.ID)).Where(o.ID.IsNull())},
 		{"update order without limit", set.Where(p.Price.Lt(3)).OrderBy(p.ID.Desc())},
 		{"update tuple of another width", sql.Update(p).Set(sql.SetTuple([]sql.Expr{p.AvailableQuantity, p.ExpiryOffsetMonths}, sql.Select(o.Quantity))).AllRows()},

@@ -14,6 +14,7 @@ func comparisons() []Case {
 	tuple := sql.Tuple2(p.ID, p.Name)
 	row := func(a int, b string) sql.Row2[int, string] { return sql.Row2[int, string]{A: a, B: b} }
 	return []Case{
+		{"dates and times", sql.Select(k.ID).Where(sql.Le(k.Day, k.Wall), sql.Not(sql.BetweenOf(sql.Val(at), k.Wall, k.Day))).OrderBy(k.ID)},
 		{"between symmetric", sel.Where(p.Price.BetweenSymmetric(6, 1))},
 		{"not between symmetric", sel.Where(p.Price.BetweenSymmetric(4, 1).Not())},
 		{"between symmetric of expressions", sel.Where(sql.BetweenSymmetricOf(p.ID, p.AvailableQuantity, p.ExpiryOffsetMonths))},

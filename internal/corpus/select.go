@@ -205,6 +205,7 @@ func functions() []Case {
 	p, k := Products, Kinds
 	sel := func(xs ...sql.Item) sql.Statement { return sql.Select(xs...).From(p) }
 	return []Case{
+		{"words", sql.Select(sql.Func("current_user", sqltype.Text), sql.Func("SESSION_USER", sqltype.Text), sql.Func("localtimestamp", sqltype.Timestamp), sql.Func("user", sqltype.Text, sql.Val(1)))},
 		{"aggregates", sel(sql.Sum(p.Price), sql.Min(p.Price), sql.Max(p.Name), sql.Avg(p.Price), sql.Avg(p.ID))},
 		{"avg decimal", sql.Select(sql.Avg(k.Dec))},
 		{"sum of bigint", sql.Select(sql.Sum(k.Big))},

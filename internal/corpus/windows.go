@@ -11,6 +11,10 @@ func aggregates() []Case {
 	late := p.ExpiryOffsetMonths.IsNull()
 	return []Case{
 		{"bool", sel(sql.BoolAnd(p.Price.Gt(0)), sql.BoolOr(p.Price.Gt(100)), sql.BoolAnd(p.Price.Gt(0)).Filter(p.ID.Gt(99)))},
+		{"texts of a comparison of decimals", sql.Select(sql.When(k.Dec.Gt("2"), "dear").Else("cheap").As("c"), sql.Count()).GroupBy(sql.Label("c")).OrderBy(sql.Label("c"))},
+		{"distinct texts of a comparison of decimals", sql.Select(sql.Count(sql.When(k.Dec.Gt("2"), "dear").Else("cheap")).Distinct())},
+		{"percentiles of decimals", sql.Select(sql.PercentileCont(0.5, k.Dec), sql.PercentileDisc(0.5, k.Dec))},
+		{"hypothetical rank", sql.Select(sql.FuncAgg("rank", sqltype.BigInt, sql.Val(3)).WithinGroup(p.ID), sql.FuncAgg("dense_rank", sqltype.BigInt, sql.Val(3)).WithinGroup(p.ID.Desc()))},
 		{"string", sel(sql.StringAgg(p.Name, "; ").OrderBy(p.ID), sql.StringAgg(p.Name, "'\\").OrderBy(p.ID.Desc()).Filter(late))},
 		{"string distinct", sel(sql.StringAgg(p.Name, ",").Distinct().OrderBy(p.Name.Desc()))},
 		{"string distinct and separator", sel(sql.StringAgg(p.Name, "-").Distinct().OrderBy(p.Name))},

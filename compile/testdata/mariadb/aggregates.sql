@@ -2,6 +2,20 @@
 SELECT min(sqla_product.price > ?) AS bool_and_1, max(sqla_product.price > ?) AS bool_or_1, min(CASE WHEN sqla_product.id > ? THEN sqla_product.price > ? END) AS bool_and_2 FROM sqla_product
 -- [0 100 99 0]
 
+-- texts of a comparison of decimals
+SELECT CASE WHEN kind.`dec` > CAST(? AS DECIMAL(65, 30)) THEN ? ELSE ? END AS c, count(*) AS count_1 FROM kind GROUP BY 1 ORDER BY c
+-- ["2" "dear" "cheap"]
+
+-- distinct texts of a comparison of decimals
+SELECT count(DISTINCT CASE WHEN kind.`dec` > CAST(? AS DECIMAL(65, 30)) THEN ? ELSE ? END) AS count_1 FROM kind
+-- ["2" "dear" "cheap"]
+
+-- percentiles of decimals
+unsupported: mysql has no percentile_cont as an aggregate: number the rows with RowNumber and take the one in the middle
+
+-- hypothetical rank
+unsupported: mysql has no WITHIN GROUP: number the rows in a subquery
+
 -- string
 SELECT group_concat(sqla_product.name ORDER BY sqla_product.id SEPARATOR '; ') AS string_agg_1, group_concat(CASE WHEN sqla_product.expiry_offset_months IS NULL THEN sqla_product.name END ORDER BY sqla_product.id DESC SEPARATOR '''\\') AS string_agg_2 FROM sqla_product
 

@@ -1,3 +1,15 @@
+-- insert with prefixes
+INSERT IGNORE INTO node (id) VALUES (?)
+-- [900]
+
+-- update and delete with prefixes
+UPDATE LOW_PRIORITY node SET id=? WHERE node.id = ?
+-- [901 900]
+
+-- delete with prefixes
+DELETE QUICK FROM node WHERE node.id = ?
+-- [900]
+
 -- rows
 SELECT v.id, v.name FROM (SELECT ? AS id, ? AS name UNION ALL SELECT ?, ?) AS v
 -- [1 "it's" 2 <nil>]

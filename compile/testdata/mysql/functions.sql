@@ -1,3 +1,7 @@
+-- words
+SELECT current_user() AS current_user_1, SESSION_USER() AS session_user_1, localtimestamp() AS localtimestamp_1, user(?) AS user_1
+-- [1]
+
 -- aggregates
 SELECT sum(sqla_product.price) AS sum_1, min(sqla_product.price) AS min_1, max(sqla_product.name) AS max_1, avg(sqla_product.price) AS avg_1, avg(CAST(sqla_product.id AS DOUBLE)) AS avg_2 FROM sqla_product
 

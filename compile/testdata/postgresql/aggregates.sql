@@ -2,6 +2,22 @@
 SELECT bool_and(sqla_product.price > $1::FLOAT) AS bool_and_1, bool_or(sqla_product.price > $2::FLOAT) AS bool_or_1, bool_and(sqla_product.price > $3::FLOAT) FILTER (WHERE sqla_product.id > $4::INTEGER) AS bool_and_2 FROM sqla_product
 -- [0 100 0 99]
 
+-- texts of a comparison of decimals
+SELECT CASE WHEN kind.dec > $1::NUMERIC THEN $2::VARCHAR ELSE $3::VARCHAR END AS c, count(*) AS count_1 FROM kind GROUP BY CASE WHEN kind.dec > $1::NUMERIC THEN $2::VARCHAR ELSE $3::VARCHAR END ORDER BY c
+-- ["2" "dear" "cheap"]
+
+-- distinct texts of a comparison of decimals
+SELECT count(DISTINCT CASE WHEN kind.dec > $1::NUMERIC THEN $2::VARCHAR ELSE $3::VARCHAR END) AS count_1 FROM kind
+-- ["2" "dear" "cheap"]
+
+-- percentiles of decimals
+SELECT percentile_cont($1::DOUBLE PRECISION) WITHIN GROUP (ORDER BY kind.dec) AS percentile_cont_1, percentile_disc($2::DOUBLE PRECISION) WITHIN GROUP (ORDER BY kind.dec) AS percentile_disc_1 FROM kind
+-- [0.5 0.5]
+
+-- hypothetical rank
+SELECT rank($1::INTEGER) WITHIN GROUP (ORDER BY sqla_product.id) AS rank_1, dense_rank($2::INTEGER) WITHIN GROUP (ORDER BY sqla_product.id DESC) AS dense_rank_1 FROM sqla_product
+-- [3 3]
+
 -- string
 SELECT string_agg(sqla_product.name, '; ' ORDER BY sqla_product.id) AS string_agg_1, string_agg(sqla_product.name, E'''\\' ORDER BY sqla_product.id DESC) FILTER (WHERE sqla_product.expiry_offset_months IS NULL) AS string_agg_2 FROM sqla_product
 

@@ -1,3 +1,7 @@
+-- dates and times
+SELECT kind.id FROM kind WHERE kind.day <= kind.wall AND $1::TIMESTAMP WITH TIME ZONE NOT BETWEEN kind.wall AND kind.day ORDER BY kind.id
+-- [2024-02-29 12:30:15.25 +0000 UTC]
+
 -- between symmetric
 SELECT sqla_product.id FROM sqla_product WHERE sqla_product.price BETWEEN least($1::FLOAT, $2::FLOAT) AND greatest($1::FLOAT, $2::FLOAT)
 -- [6 1]

@@ -1,3 +1,15 @@
+-- insert with prefixes
+INSERT INTO node (id) VALUES ($1::INTEGER)
+-- [900]
+
+-- update and delete with prefixes
+UPDATE node SET id=$1::INTEGER WHERE node.id = $2::INTEGER
+-- [901 900]
+
+-- delete with prefixes
+DELETE /* by hand */ FROM node WHERE node.id = $1::INTEGER
+-- [900]
+
 -- rows
 SELECT v.id, v.name FROM unnest($1::INTEGER[], $2::VARCHAR[]) AS v (id, name)
 -- [[1 2] [it's <nil>]]

@@ -2,6 +2,21 @@
 SELECT min(sqla_product.price > ?) AS bool_and_1, max(sqla_product.price > ?) AS bool_or_1, min(sqla_product.price > ?) FILTER (WHERE sqla_product.id > ?) AS bool_and_2 FROM sqla_product
 -- [0 100 0 99]
 
+-- texts of a comparison of decimals
+SELECT CASE WHEN kind.dec > ? COLLATE decimal THEN ? ELSE ? END AS c, count(*) AS count_1 FROM kind GROUP BY 1 ORDER BY c
+-- ["2" "dear" "cheap"]
+
+-- distinct texts of a comparison of decimals
+SELECT count(DISTINCT CASE WHEN kind.dec > ? COLLATE decimal THEN ? ELSE ? END) AS count_1 FROM kind
+-- ["2" "dear" "cheap"]
+
+-- percentiles of decimals
+SELECT percentile_cont(CAST(kind.dec AS NUMERIC), ?) AS percentile_cont_1, percentile_disc(CAST(kind.dec AS NUMERIC), ?) AS percentile_disc_1 FROM kind
+-- [0.5 0.5]
+
+-- hypothetical rank
+unsupported: sqlite has no WITHIN GROUP: PercentileCont and others are here without it; number the rows in a subquery for the rest
+
 -- string
 SELECT group_concat(sqla_product.name, '; ' ORDER BY sqla_product.id) AS string_agg_1, group_concat(sqla_product.name, '''\' ORDER BY sqla_product.id DESC) FILTER (WHERE sqla_product.expiry_offset_months IS NULL) AS string_agg_2 FROM sqla_product
 

@@ -1,3 +1,15 @@
+-- insert with prefixes
+INSERT OR REPLACE INTO node (id) VALUES (?)
+-- [900]
+
+-- update and delete with prefixes
+UPDATE OR IGNORE node SET id=? WHERE node.id = ?
+-- [901 900]
+
+-- delete with prefixes
+DELETE FROM node WHERE node.id = ?
+-- [900]
+
 -- rows
 SELECT v.id, v.name FROM (SELECT column1 AS id, column2 AS name FROM (VALUES (?, ?), (?, ?))) AS v
 -- [1 "it's" 2 <nil>]

@@ -1,3 +1,6 @@
+-- prefix that ends the statement
+error: the hint "INTO x; DROP TABLE y --" has a semicolon
+
 -- update left join to target
 unsupported: sqlite has no LeftJoin of sqla_order by a condition about sqla_product, the table that is written: take the value from a Scalar subquery, which is NULL where there is no row
 
