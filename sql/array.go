@@ -12,6 +12,14 @@ func ArrayOf[E any](first Typed[E], more ...Typed[E]) Value[[]E, []E] {
 	return Value[[]E, []E]{c: cell(c)}
 }
 
+// ArrayOfQuery is the values of a query as an array, in its order; empty of no rows.
+func ArrayOfQuery[E any](q Query[E]) Value[[]E, []E] {
+	n := StatementOf(q)
+	c := fn(FnArrayQuery, arrayOf(TypeOf(&ScalarNode{n})), n)
+	c.Null = NullNever
+	return Value[[]E, []E]{c: cell(c)}
+}
+
 // ArrayAt is the i-th element of a, from 1; NULL where there is none. An element of an
 // array of arrays is ArrayAt(ArrayAt(a, i), j); one row of it is none.
 func ArrayAt[E any](a Typed[[]E], i int) Value[E, *E] {

@@ -133,6 +133,7 @@ const (
 	FnArrayLength
 	FnArrayPosition
 	FnUnnest
+	FnArrayQuery
 
 	FnAdjacent // of ranges
 	FnBefore
@@ -240,6 +241,7 @@ var fnInfos = [...]fnInfo{
 	FnArrayRemove:       {"array_remove", "arrays", "keep the members in a table, or in a JSON document"},
 	FnArrayLength:       {"array_length", "arrays", "keep the members in a table, or in a JSON document"},
 	FnArrayPosition:     {"array_position", "arrays", "keep the members in a table, or in a JSON document"},
+	FnArrayQuery:        {"array", "arrays", "use JSONAgg in a scalar subquery"},
 	FnUnnest:            {"unnest", "arrays", "keep the members in a table, or in a JSON document"},
 	FnAdjacent:          {"adjacent", "ranges", "keep both ends in columns of their own"},
 	FnBefore:            {"before", "ranges", "keep both ends in columns of their own"},

@@ -181,7 +181,7 @@ func (g grammar) Compare(c *compile.Compiler, n *sql.BinaryNode, p compile.Prec)
 
 // arrays are PostgreSQL's own types and full-text search.
 var arrays = map[sql.Fn]compile.Form{
-	sql.FnArray: {Text: "ARRAY[{*}]"}, sql.FnArraySlice: {Text: "({0})[{1}:{2}]"},
+	sql.FnArray: {Text: "ARRAY[{*}]"}, sql.FnArrayQuery: {Text: "ARRAY{0}"}, sql.FnArraySlice: {Text: "({0})[{1}:{2}]"},
 	sql.FnArrayContains: compile.Infix("@>", compile.PrecConcat), sql.FnArrayContained: compile.Infix("<@", compile.PrecConcat),
 	sql.FnArrayOverlaps: compile.Infix("&&", compile.PrecConcat), sql.FnArrayAny: {Text: "ANY ({0})"}, sql.FnArrayAll: {Text: "ALL ({0})"},
 	sql.FnArrayConcat: compile.Infix("||", compile.PrecConcat), sql.FnArrayAppend: compile.Call("array_append"), sql.FnArrayRemove: compile.Call("array_remove"),

@@ -141,7 +141,7 @@ func member(c *compile.Compiler, x sql.Node) {
 		c.Raw(" THEN 'true' WHEN NOT ")
 		c.Cond(x, compile.PrecPrimary)
 		c.Raw(" THEN 'false' END)")
-	case t != nil && (t.Kind == sqltype.KindJSON || t.Kind == sqltype.KindJSONB):
+	case t != nil && (t.Kind == sqltype.KindJSON || t.Kind == sqltype.KindJSONB || t.Kind == sqltype.KindNumeric): // the text of a decimal is a number of JSON
 		c.Raw("json(")
 		c.Top(x)
 		c.Raw(")")

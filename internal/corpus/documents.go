@@ -105,6 +105,7 @@ func documents() []Case {
 		{"merge", sel(sql.JSONMerge(doc, Document{"n": nil, "k": 1}).HasKey("n"), sql.JSONMerge(doc, Document{"k": 1}).Path("k").Int())},
 		{"match", where(sql.JSONMatches(doc, `$.list[*] ? (@ == "two")`))},
 		{"object", sel(named.Path("id").Int(), named.Path(`it"s`).Text(), named.Path("big").Bool(), named.Path("doc").Kind())},
+		{"decimals are numbers", sql.Select(sql.JSONArray(Kinds.Dec, Kinds.Dec.Mul("2")).At(0).Kind(), sql.JSONObject(sql.JSONField{Key: "d", Value: Kinds.Dec}).Path("d").Float(), sql.JSONOf(sql.NewValue[any, *any](sql.NodeOf(sql.JSONAgg(Kinds.Dec)))).At(0).Kind()).GroupBy(Kinds.ID, Kinds.Dec)},
 		{"array", sel(sql.JSONArray(p.ID, p.ID.Gt(1), doc.Path("t").Text()).Path().Len(), sql.JSONArray(p.ID.Gt(1)).At(0).Bool(), sql.JSONArray(p.ID.Eq(1).And(p.Meta.IsNull())).At(0).Bool())},
 		{"aggregate", sql.Select(sql.JSONOf(sql.NewValue[any, *any](sql.NodeOf(sql.JSONAgg(p.ID).OrderBy(p.ID.Desc())))).At(0).Int())},
 		{"aggregate of none", sql.Select(sql.JSONAgg(p.ID), sql.JSONObjectAgg(doc.Path("t").Text(), p.ID)).Where(p.ID.Lt(0))},
@@ -144,6 +145,7 @@ func arrays() []Case {
 	where := func(cs ...sql.Typed[bool]) sql.Statement { return sql.Select(s.ID).Where(cs...) }
 	return []Case{
 		{"literal", sql.Select(sql.ArrayOf(s.ID, s.ID.Add(1)))},
+		{"of a query", sql.Select(s.ID, sql.ArrayOfQuery(sql.Select1(Products.ID).Where(sql.Le(Products.ID, sql.Number(s.ID))).OrderBy(Products.ID.Desc()))).Where(sql.ArrayContains(sql.ArrayOfQuery(sql.Select1(Products.ID)), 1))},
 		{"index", sql.Select(sql.ArrayAt(s.Nums, 1), sql.ArrayAt(s.Tags, 2))},
 		{"slice", sql.Select(sql.ArraySlice(s.Nums, 1, 2))},
 		{"contains", where(sql.ArrayContains(s.Nums, 1, 2))},

@@ -1,6 +1,9 @@
 -- literal
 unsupported: mysql has no arrays: keep the members in a table, or in a JSON document
 
+-- of a query
+unsupported: mysql has no arrays: use JSONAgg in a scalar subquery
+
 -- index
 unsupported: mysql has no arrays: keep the members in a table, or in a JSON document
 

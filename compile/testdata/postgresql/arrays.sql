@@ -2,6 +2,10 @@
 SELECT ARRAY[shelf.id, shelf.id + $1::INTEGER] AS array_1 FROM shelf
 -- [1]
 
+-- of a query
+SELECT shelf.id, ARRAY(SELECT sqla_product.id FROM sqla_product WHERE sqla_product.id <= shelf.id ORDER BY sqla_product.id DESC) AS array_1 FROM shelf WHERE ARRAY(SELECT sqla_product.id FROM sqla_product) @> $1::INTEGER[]
+-- [[1]]
+
 -- index
 SELECT (shelf.nums)[$1::INTEGER] AS array_at_1, (shelf.tags)[$2::INTEGER] AS array_at_2 FROM shelf
 -- [1 2]

@@ -1,6 +1,9 @@
 -- literal
 unsupported: sqlite has no arrays: keep the members in a table, or in a JSON document
 
+-- of a query
+unsupported: sqlite has no arrays: use JSONAgg in a scalar subquery
+
 -- index
 unsupported: sqlite has no arrays: keep the members in a table, or in a JSON document
 
