@@ -120,7 +120,6 @@ func loading() []Scenario {
 		}, Differs: []Difference{{Why: "a column is loaded for all objects of the result at once, so that each row says whose it is", Lines: `
 			- SELECT users.nick FROM users WHERE users.id = ? | 1
 			+ SELECT users.id, users.nick FROM users WHERE users.id = ? | 1`}}},
-		{Name: "polymorphic_get_sub", Run: func(*env) {}, Gap: "inheritance is not there yet"},
 		{Name: "dup_entities", Run: func(e *env) {
 			usersAndAddresses(e)
 			var ids []int

@@ -10,7 +10,7 @@ import (
 	"github.com/aludel/aludel/sql"
 )
 
-func scenarios() []Scenario { return slices.Concat(unit(), loading(), statements()) }
+func scenarios() []Scenario { return slices.Concat(unit(), loading(), inheritance(), statements()) }
 
 var errMemory = errors.New("the objects do not hold what they held")
 
