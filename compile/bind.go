@@ -71,6 +71,9 @@ func (c *Compiler) placed(i int, b *sql.BindNode, t *sqltype.Desc) int {
 
 // slot adds a placeholder and returns its number, from 1.
 func (c *Compiler) slot(s Slot, t *sqltype.Desc) int {
+	if c.out.Slots == nil {
+		c.out.Slots = make([]Slot, 0, len(c.key.Binds)+len(c.key.Lists))
+	}
 	c.out.Slots = append(c.out.Slots, s)
 	if c.g.Numbered() {
 		c.types = append(c.types, t)

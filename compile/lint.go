@@ -77,7 +77,7 @@ func (l *linter) cond(n sql.Node) {
 
 // named are the tables whose columns are used in n, subqueries included.
 func named(n sql.Node) (out []*sql.TableNode) {
-	seen := map[sql.Node]bool{}
+	var seen map[sql.Node]bool // of subqueries, which most conditions have none of
 	sql.Walk(n, func(n sql.Node) bool {
 		switch n := n.(type) {
 		case *sql.ColumnNode:
@@ -88,6 +88,9 @@ func named(n sql.Node) (out []*sql.TableNode) {
 		case *sql.TableNode, *sql.SelectNode:
 			if seen[n] {
 				return false
+			}
+			if seen == nil {
+				seen = map[sql.Node]bool{}
 			}
 			seen[n] = true
 		}
