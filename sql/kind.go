@@ -101,7 +101,8 @@ func (v Str[T, R]) Like(pattern string) Cond { return v.like(pattern, 0, false) 
 // NotLike is v NOT LIKE pattern.
 func (v Str[T, R]) NotLike(pattern string) Cond { return v.Like(pattern).Not() }
 
-// ILike is Like without regard to case, on every database.
+// ILike is Like without regard to case: on SQLite that of ASCII letters, for it knows no
+// others, elsewhere that of all.
 func (v Str[T, R]) ILike(pattern string) Cond { return v.like(pattern, 0, true) }
 
 // HasPrefix reports whether v begins with s; % and _ in s mean themselves.
