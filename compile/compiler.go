@@ -75,6 +75,17 @@ func (c *Compiler) Unsupported(construct, hint string) {
 // Expr writes n as an operand: in parentheses, unless it needs none anywhere.
 func (c *Compiler) Expr(n sql.Node) { c.expr(n, precPrimary) }
 
+// Query writes a query without parentheses.
+func (c *Compiler) Query(n sql.Node) {
+	known := c.ctes
+	c.with(n)
+	c.query(n)
+	c.ctes = known
+}
+
+// Table writes a table as it stands in FROM.
+func (c *Compiler) Table(t *sql.TableNode) { c.table(t) }
+
 // Operand writes n as an operand of an operator of precedence p.
 func (c *Compiler) Operand(n sql.Node, p Prec) { c.expr(n, p) }
 

@@ -35,6 +35,15 @@ func (c *Compiler) statement(n sql.Node) {
 	case *sql.ErrNode:
 		c.Fail(n.Err)
 		return
+	case sql.Extension:
+		if _, ok := n.(sql.Statement); !ok {
+			c.failf("a %T is an expression, and no statement: embed sql.ExtendStatement to make one", n)
+			return
+		}
+		from := len(c.buf)
+		n.WriteSQL(c)
+		c.classify(&sql.TextNode{Parts: []string{string(c.buf[from:])}})
+		return
 	default:
 		c.failf("sql: a %T is no statement", n)
 		return

@@ -14,6 +14,20 @@ func (c *Compiler) textStatement(n *sql.TextNode) {
 		return
 	}
 	c.text(n)
+	c.classify(n)
+	if len(n.Cols) == 0 {
+		return
+	}
+	c.out.Columns = spread(n.Cols)
+	c.out.Names = c.names(c.out.Columns)
+	c.out.Nullable = make([]bool, len(c.out.Columns))
+	for i, col := range c.out.Columns {
+		c.out.Nullable[i] = sql.MayBeNull(col, nil)
+	}
+}
+
+// classify says what a text does, by its words.
+func (c *Compiler) classify(n *sql.TextNode) {
 	words := wordsOf(n)
 	c.out.Verb = verbOf(words)
 	if len(words) > 0 {
@@ -25,15 +39,6 @@ func (c *Compiler) textStatement(n *sql.TextNode) {
 	c.touches(n)
 	if c.out.Verb != driver.Query && c.out.Verb != driver.Write {
 		c.out.Session = true
-	}
-	if len(n.Cols) == 0 {
-		return
-	}
-	c.out.Columns = spread(n.Cols)
-	c.out.Names = c.names(c.out.Columns)
-	c.out.Nullable = make([]bool, len(c.out.Columns))
-	for i, col := range c.out.Columns {
-		c.out.Nullable[i] = sql.MayBeNull(col, nil)
 	}
 }
 

@@ -284,3 +284,37 @@ func ExampleExtension() {
 	// SELECT stock.id FROM stock WHERE (soundex(stock.name)) = ?
 	// sqlite has no soundex: compare in Go
 }
+
+// A replacement is a statement of our own: REPLACE INTO a table the rows of a query.
+type replacement struct {
+	sql.ExtendStatement
+	to    *sql.TableNode
+	query sql.Node
+}
+
+func (r *replacement) WriteKey(k *sql.Key) {
+	k.Node(r.to)
+	k.Node(r.query)
+}
+func (r *replacement) Result() (*sqltype.Desc, bool) { return nil, false }
+func (r *replacement) WriteSQL(w sql.Writer) {
+	if w.Dialect() == "postgresql" {
+		w.Unsupported("REPLACE", "use OnConflict")
+		return
+	}
+	w.Raw("REPLACE INTO ")
+	w.Table(r.to)
+	w.Raw(" ")
+	w.Query(r.query)
+}
+
+// SQL is the text on one dialect.
+func (r *replacement) SQL(d sql.Renderer) (string, []any, error) { return d.RenderSQL(r) }
+
+func ExampleExtendStatement() {
+	each(&replacement{to: sql.SourceOf(Stock), query: sql.StatementOf(sql.Select(Stock).Where(Stock.ID.Gt(3)))})
+	// Output:
+	// postgresql has no REPLACE: use OnConflict
+	// REPLACE INTO stock SELECT stock.id, stock.name, stock.alias, stock.`left`, stock.sold, stock.price, stock.made, stock.doc, stock.nums, stock.listed, stock.span FROM stock WHERE stock.id > ?
+	// REPLACE INTO stock SELECT stock.id, stock.name, stock.alias, stock."left", stock.sold, stock.price, stock.made, stock.doc, stock.nums, stock.listed, stock.span FROM stock WHERE stock.id > ?
+}

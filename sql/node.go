@@ -255,7 +255,9 @@ const (
 )
 
 // An Extension is a node defined outside of this package: a construct of one
-// dialect, or of a user. It is written with its key, so that it can be cached.
+// dialect, or of a user. It is written with its key, so that it can be cached. One that
+// embeds [ExtendStatement] is a statement: what it does (reads, writes, changes the schema)
+// is told by its words, as of raw SQL.
 type Extension interface {
 	Node
 	// WriteKey writes what tells the node from others, and walks its children.
@@ -271,6 +273,10 @@ type Writer interface {
 	Raw(sql string)
 	Ident(name string)
 	Expr(n Node)
+	// Query writes a query without parentheses, and what WITH it has.
+	Query(n Node)
+	// Table writes a table's name as it stands in FROM.
+	Table(t *TableNode)
 	Dialect() string
 	Unsupported(construct, hint string)
 }
