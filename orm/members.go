@@ -125,6 +125,9 @@ func (s *Session) tie(p *path, owner unsafe.Pointer, kids []unsafe.Pointer, join
 			if !join {
 				return &NotPersistedError{Op: name + ".Remove", Entity: rel.Target.Name(), Key: rel.Target.KeyText(k)}
 			}
+			if s.u.unknownKind(rel.Target, k) {
+				return unknownKind(rel.Target, name+".Add")
+			}
 			if err := s.u.addGraph(rel.Target, k); err != nil {
 				return err
 			}
@@ -168,7 +171,7 @@ func queryOf(p *path, owner unsafe.Pointer) *query {
 	if rel.Pair == nil {
 		vals, err := keyValues(rel.Link.Referred, owner)
 		if q.err = err; err == nil {
-			q.where = []sql.Node{inKeys(rel.Link.Columns, [][]sql.Node{vals})}
+			q.where = []sql.Node{inKeys(columnsIn(rel.Target.Source(), rel.Link.Columns), [][]sql.Node{vals})}
 		}
 		return q
 	}
