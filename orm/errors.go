@@ -146,12 +146,17 @@ func (e *CircularDependencyError) Error() string {
 	return "these rows refer to each other in a circle, so that none can be inserted first: " + strings.Join(e.Rows, " → ") + "; say .PostUpdate() on a relationship whose foreign key can be NULL, or leave one reference empty, Flush, and set it then"
 }
 
-// An AutoflushError is a flush that failed before a query.
-type AutoflushError struct{ Err error }
+// An AutoflushError is a flush that failed before a query: not the query is at fault,
+// but what was changed before it.
+type AutoflushError struct {
+	Reading string // the tables that the query reads, of which one has pending changes
+	Site    string // file:line of the program's that queries
+	Err     error
+}
 
 // Error says where the flush came from.
 func (e *AutoflushError) Error() string {
-	return "the flush before this query (it reads a table with pending changes; see AutoflushOff) failed: " + e.Err.Error()
+	return fmt.Sprintf("the flush before the query at %s (it reads %s, with pending changes; see AutoflushOff) failed: %v", e.Site, e.Reading, e.Err)
 }
 
 // Unwrap is the flush's error.

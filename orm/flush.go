@@ -126,6 +126,9 @@ func (s *Session) flush(ctx context.Context, commit bool) (done bool, err error)
 		f.finish()
 		return false, nil
 	}
+	if s.readOnly {
+		return false, ErrReadOnlySession
+	}
 	c, err := s.begin(ctx)
 	if err != nil {
 		return false, err

@@ -132,7 +132,8 @@ func (s *Session) fetch(ctx context.Context, m *mapping.Mapper, n *sql.SelectNod
 		}
 	}
 	r.f.free = r.f.free || force // an object that is there is read again, whatever it has become
-	return r.f.fetch(ctx, n, m, ls)
+	recs, err := r.f.fetch(ctx, n, m, ls)
+	return recs, s.told(ctx, err)
 }
 
 // workspace is a fetcher with room for what the simplest query needs.
@@ -228,6 +229,7 @@ func (s *Session) results(ctx context.Context, q *query, kinds bool) ([]found, [
 	f.only = q.only
 	start := s.started()
 	recs, err := f.fetch(ctx, n, m, q.loads)
+	err = s.told(ctx, err)
 	s.watched(start, Reading{Op: "Select", What: m.Name(), Objects: len(recs), Advice: "ask for all of it before the loop, with In"})
 	if err != nil {
 		return nil, nil, err

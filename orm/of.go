@@ -4,6 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime"
+	"slices"
+	"strings"
 	"unsafe"
 
 	"github.com/aludel/aludel/orm/mapping"
@@ -110,7 +113,7 @@ func (s *Session) of(ctx context.Context, p *path, obj unsafe.Pointer) error {
 		return err
 	}
 	start := s.started()
-	err = f.load(ctx, &loading{p: p, nested: nested}, owners)
+	err = s.told(ctx, f.load(ctx, &loading{p: p, nested: nested}, owners))
 	s.watched(start, Reading{Op: "Of", What: r.FullName(), Objects: len(owners),
 		Advice: fmt.Sprintf("load it with its owners: orm.Select(…).With(orm.SelectIn(….%s))", r.Name)})
 	return err
@@ -169,25 +172,55 @@ func (s *Session) autoflush(ctx context.Context, n *sql.SelectNode, off bool, ls
 	for _, l := range ls {
 		reads.loading(l)
 	}
-	if err := s.u.sync(); err != nil {
-		return &AutoflushError{err}
+	err := s.u.sync()
+	if err == nil && s.pending(reads) {
+		_, err = s.flush(ctx, false)
 	}
-	if s.u.pairs.read(reads) {
-		if _, err := s.flush(ctx, false); err != nil {
-			return &AutoflushError{err}
-		}
-		return nil
-	}
-	for _, mp := range s.st.Maps() {
-		if !reads.all && !reads.reads(mp.M) || !s.u.dirty(mp) {
-			continue
-		}
-		if _, err := s.flush(ctx, false); err != nil {
-			return &AutoflushError{err}
-		}
-		return nil
+	if err != nil {
+		return &AutoflushError{Reading: reads.text(), Site: callSite(), Err: err}
 	}
 	return nil
+}
+
+// pending reports whether a table that is read has changes that are not flushed.
+func (s *Session) pending(reads *reading) bool {
+	if s.u.pairs.read(reads) {
+		return true
+	}
+	for _, mp := range s.st.Maps() {
+		if (reads.all || reads.reads(mp.M)) && s.u.dirty(mp) {
+			return true
+		}
+	}
+	return false
+}
+
+// text names the tables that are read.
+func (r *reading) text() string {
+	var names []string
+	for t := range r.tables {
+		names = append(names, t.Name)
+	}
+	slices.Sort(names)
+	return strings.Join(names, ", ")
+}
+
+// callSite is the line of the program that called the session.
+func callSite() string {
+	var pcs [32]uintptr
+	frames := runtime.CallersFrames(pcs[:runtime.Callers(2, pcs[:])])
+	for {
+		f, more := frames.Next()
+		rest, own := strings.CutPrefix(f.Function, "github.com/aludel/aludel/orm.")
+		if !own || strings.HasSuffix(f.File, "_test.go") {
+			if !strings.HasPrefix(f.Function, "runtime.") && !strings.HasPrefix(f.Function, "iter.") && rest != "" {
+				return fmt.Sprintf("%s:%d", f.File, f.Line)
+			}
+		}
+		if !more {
+			return ""
+		}
+	}
 }
 
 // dirty reports whether objects of a mapper have something to be written.

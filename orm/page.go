@@ -115,6 +115,9 @@ func (s *Session) chunk(ctx context.Context, q *query, tracked bool) ([]unsafe.P
 	}
 	f.only = q.only
 	recs, err := f.fetch(ctx, n, m, q.loads)
+	if tracked {
+		err = s.told(ctx, err)
+	}
 	if err != nil {
 		return nil, "", err
 	}

@@ -193,6 +193,7 @@ func (r *rowReader) read(cur *engine.Cursor, a *driver.Arena) (*state.Record, er
 	r.mp.Plan.Copy(rec.Snap, obj)
 	rec.Gen = r.gen
 	r.mp.Took()
+	r.mp.Note(rec)
 	if r.seen != nil {
 		r.seen[rec.No] = struct{}{}
 	}

@@ -38,7 +38,7 @@ func All[R any](ctx context.Context, s *Session, q sql.Query[R]) ([]R, error) {
 		out = append(out, zero)
 		err = rs.read(unsafe.Pointer(&out[len(out)-1]))
 	}
-	if err = rs.end(ctx, err); err != nil {
+	if err = s.told(ctx, rs.end(ctx, err)); err != nil {
 		return nil, err
 	}
 	return out, nil

@@ -37,6 +37,7 @@ type Session struct {
 	poison   bool
 	policies *scope // nil: those of the tables alone
 	noflush  bool
+	readOnly bool
 
 	hooks   hooks
 	busy    atomic.Int32
@@ -399,7 +400,11 @@ func (s *Session) Clear() error {
 // begin is the connection of the session's transaction.
 func (s *Session) begin(ctx context.Context) (*engine.Conn, error) {
 	if s.conn == nil {
-		c, err := s.eng.Connect(ctx)
+		var options []engine.ConnOption
+		if s.readOnly {
+			options = append(options, engine.ReadOnly)
+		}
+		c, err := s.eng.Connect(ctx, options...)
 		if err != nil {
 			return nil, err
 		}

@@ -75,7 +75,8 @@ type Map struct {
 	next        unsafe.Pointer // room for the next object, when the last one was not needed
 	buf         []byte
 	lacks       map[*Record][]bool
-	Changes     int // pending and deleted objects
+	fresh       []*Record // loaded, and to be shown to hooks; of a root
+	Changes     int       // pending and deleted objects
 }
 
 // NewMap makes an empty map.
