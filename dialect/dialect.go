@@ -51,6 +51,8 @@ type Features struct {
 	UpdateReturning  bool // UPDATE … RETURNING
 	DeleteReturning  bool // DELETE … RETURNING
 	ArrayBinds       bool // a whole list is one placeholder
+	ArrayRows        bool // many rows travel as one placeholder for each column
+	Embedded         bool // a statement costs no round trip
 	NumberedBinds    bool // one placeholder stands in several places
 	MaxBinds         int  // placeholders of a statement; 0: no limit
 	MaxIdent         int  // length of a name; 0: no limit
@@ -89,4 +91,25 @@ type TxOptions struct {
 	Deferrable bool // PostgreSQL: a serializable read-only transaction waits until it cannot fail
 	Immediate  bool // SQLite: takes the writer's lock at once
 	Snapshot   bool // all reads see one state: REPEATABLE READ; on SQLite a read transaction
+}
+
+// A KeySource is a dialect whose keys can be drawn before their rows are inserted, and
+// which has COPY.
+type KeySource interface {
+	// DrawKeys is a statement whose rows are n keys that column key of t will not make
+	// up again. It has none where they cannot be drawn, or where something in the
+	// database may change the keys of rows that are inserted.
+	DrawKeys(t *sql.TableNode, key *sql.ColumnNode, n int) sql.Statement
+	// CopyTypes is a statement whose rows are the type numbers of columns, in their
+	// order. It has none where COPY into t is not the same as INSERT.
+	CopyTypes(t *sql.TableNode, columns []*sql.ColumnNode) sql.Statement
+	// CopyFits reports whether values of the type declared, by their numbers, can be
+	// copied into a column of the type actual as they are.
+	CopyFits(declared, actual uint32) bool
+}
+
+// A PacketLimit is a dialect whose server takes statements up to a size that it tells.
+type PacketLimit interface {
+	// MaxPacket is a statement with one value, in bytes.
+	MaxPacket() sql.Statement
 }

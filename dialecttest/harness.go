@@ -120,6 +120,7 @@ var groups = []group{
 	{"Isolation", isolationCases},
 	{"Defaults", defaultCases},
 	{"Many", manyCases},
+	{"Bulk", bulkCases},
 	{"Errors", errorCases},
 	{"Lossy", lossyCases},
 	{"Hostile", hostileCases},

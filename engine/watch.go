@@ -77,6 +77,24 @@ func (w *watcher) mark(ctx context.Context, c *Conn, op, text string) {
 	}
 }
 
+// repeated is before for a statement that is executed n times, with the values of the first.
+func (w *watcher) repeated(ctx context.Context, c *call, n int) *Event {
+	e := w.before(ctx, c)
+	if n > 1 && e.Args != nil {
+		e.Args = append(e.Args, "… and "+strconv.Itoa(n-1)+" more rows")
+	}
+	return e
+}
+
+// step is something of the engine's own that takes time.
+func (w *watcher) step(ctx context.Context, op, text string) *Event {
+	e := &Event{Op: op, SQL: text, Begun: time.Now(), Site: site(), Step: true, ctx: ctx}
+	for _, h := range w.hooks {
+		h.Before(ctx, e)
+	}
+	return e
+}
+
 // note is something that nobody waits for.
 func (w *watcher) note(op string, err error) {
 	e := &Event{Op: op, Begun: time.Now(), Err: err, Step: true, ctx: context.Background()}

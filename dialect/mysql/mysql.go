@@ -86,3 +86,6 @@ func (d *my) SetIsolation(i dialect.Isolation) ([]string, error) {
 	}
 	return []string{"SET SESSION TRANSACTION ISOLATION LEVEL " + string(i)}, nil
 }
+
+// MaxPacket asks for max_allowed_packet.
+func (d *my) MaxPacket() sql.Statement { return sql.Text("SELECT @@max_allowed_packet") }

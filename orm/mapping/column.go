@@ -27,7 +27,7 @@ type Column struct {
 	Type     reflect.Type // of the field
 	Nullable bool         // the field can say NULL
 
-	quick func(unsafe.Pointer, *sqltype.Desc) (dbapi.Value, error) // for the plain types
+	bound func(unsafe.Pointer) (dbapi.Value, error)
 	zero  func(unsafe.Pointer) bool
 	own   *schema.ColumnDef // of a key that is inherited: the column in the mapper's own table
 }
@@ -35,7 +35,7 @@ type Column struct {
 func newColumn(m *Mapper, def *schema.ColumnDef, index int, path []string, p *place) *Column {
 	c := &Column{Mapper: m, Def: def, Node: def.Node(), Index: index, Path: path, Offset: p.offset, Type: p.typ}
 	c.Nullable = p.typ.Kind() == reflect.Pointer || isNull(p.typ)
-	c.quick = quickFor(p.typ)
+	c.bound = sqltype.FieldEncoder(p.typ, def.Type, def.Nullable)
 	c.zero = zeroFor(p.typ)
 	return c
 }
@@ -50,26 +50,11 @@ func (c *Column) Name() string { return c.Mapper.Name() + "." + strings.Join(c.P
 
 // Value is the field of obj as it is bound.
 func (c *Column) Value(obj unsafe.Pointer) (dbapi.Value, error) {
-	p := unsafe.Add(obj, c.Offset)
-	var v dbapi.Value
-	var err error
-	if c.quick != nil && !isDocument(c.Def.Type) {
-		v, err = c.quick(p, c.Def.Type)
-	} else {
-		x := reflect.NewAt(c.Type, p).Elem()
-		if !c.Def.Nullable && c.Type.Kind() == reflect.Slice && x.IsNil() {
-			x = reflect.MakeSlice(c.Type, 0, 0) // there is no NULL that nil could mean
-		}
-		v, err = sqltype.EncodeAny(x.Interface(), c.Def.Type)
-	}
+	v, err := c.bound(unsafe.Add(obj, c.Offset))
 	if err != nil {
 		return v, fmt.Errorf("%s: %w", c.Name(), err)
 	}
 	return v, nil
-}
-
-func isDocument(d *sqltype.Desc) bool {
-	return d != nil && (d.Kind == sqltype.KindJSON || d.Kind == sqltype.KindJSONB)
 }
 
 // Bind is the field of obj as a node of the tree.
@@ -155,50 +140,6 @@ var (
 	valuer    = reflect.TypeFor[driver.Valuer]()
 	marshaler = reflect.TypeFor[encoding.TextMarshaler]()
 )
-
-// quickFor binds the plain types, and pointers to them, without boxing; nil for others.
-func quickFor(t reflect.Type) func(unsafe.Pointer, *sqltype.Desc) (dbapi.Value, error) {
-	if t.Kind() == reflect.Pointer && t.Elem().Kind() != reflect.Pointer {
-		if in := quickFor(t.Elem()); in != nil {
-			return func(p unsafe.Pointer, d *sqltype.Desc) (dbapi.Value, error) {
-				to := *(*unsafe.Pointer)(p)
-				if to == nil {
-					return dbapi.Value{}, nil
-				}
-				return in(to, d)
-			}
-		}
-		return nil
-	}
-	if t.PkgPath() != "" && t != timeType && (t.Implements(valuer) || t.Implements(marshaler)) {
-		return nil
-	}
-	switch {
-	case t == timeType:
-		return quick[time.Time]
-	case t == durationType:
-		return nil
-	}
-	switch t.Kind() {
-	case reflect.Bool:
-		return quick[bool]
-	case reflect.Int:
-		return quick[int]
-	case reflect.Int32:
-		return quick[int32]
-	case reflect.Int64:
-		return quick[int64]
-	case reflect.Float64:
-		return quick[float64]
-	case reflect.String:
-		return quick[string]
-	}
-	return nil
-}
-
-func quick[T any](p unsafe.Pointer, d *sqltype.Desc) (dbapi.Value, error) {
-	return sqltype.Encode(*(*T)(p), d)
-}
 
 // zeroFor tells, of the types whose zero asks for a default, whether a field is zero.
 func zeroFor(t reflect.Type) func(unsafe.Pointer) bool {

@@ -1,0 +1,340 @@
+package engine
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"reflect"
+	"slices"
+	"unsafe"
+
+	"github.com/aludel/aludel/dialect"
+	"github.com/aludel/aludel/driver"
+	"github.com/aludel/aludel/scan"
+	"github.com/aludel/aludel/schema"
+	"github.com/aludel/aludel/sql"
+	"github.com/aludel/aludel/sqltype"
+)
+
+// A bulk is one call of a bulk function: rows are collected by column, and a page of
+// them is sent when it is full.
+type bulk struct {
+	ctx     context.Context
+	eng     *Engine
+	c       *Conn
+	verb    bulkVerb
+	table   *sql.TableNode
+	def     *schema.Table
+	rowType reflect.Type
+	record  reflect.Type // the struct of the rows; nil: they are something else
+	feat    dialect.Features
+
+	// as the options say
+	given, keyExprs, backExprs []sql.Expr
+	set                        []sql.Assignment
+	nothing                    bool
+	page                       int
+	progress                   func(int64)
+
+	// the plan, after the first row
+	columns, key, back []*schema.ColumnDef
+	fields             []bulkField
+	exprs              []*schema.ColumnDef // with a default that the database computes
+	targets            []driver.Target     // of back
+	setKey             func(row unsafe.Pointer, key int64) error
+	unset              func(row unsafe.Pointer) bool
+	same               func(row unsafe.Pointer) error
+	shape              *driver.Shape
+	backPlan           driver.Plan
+	single             *call          // the statement for one row
+	places             []int          // the field of each of its placeholders; -1: a value of its own
+	args               []driver.Value // room for those of a flight
+	many               *call          // the statement for manyRows rows of VALUES
+	manyPlaces         []int
+	manyRows           int
+	undrawn            bool     // keys cannot be drawn beforehand
+	copies             int      // 1: COPY takes the rows, -1: it does not, 0: nobody knows
+	types              []uint32 // of the columns, for COPY
+	arena              driver.Arena
+
+	// the page
+	rows    []unsafe.Pointer // only where something is stored in them
+	values  [][]driver.Value // by field
+	n       int
+	bytes   int
+	limit   int // in rows
+	room    int // in bytes
+	asked   bool
+	sent    bool  // something
+	seen    int64 // rows of the pages before
+	written int64
+}
+
+func (b *bulk) inserts() bool { return b.verb <= bulkUpsert }
+
+// arrays reports whether a page is an array for each column.
+func (b *bulk) arrays() bool { return b.feat.ArrayRows }
+
+// wrong says which bulk an error is of.
+func (b *bulk) wrong(err error) error {
+	var se *StatementError
+	if errors.As(err, &se) {
+		return err
+	}
+	name := "a table that is not declared"
+	if b.table != nil {
+		name = b.table.Ref()
+	}
+	return &StatementError{Op: b.verb.name() + name, Err: err}
+}
+
+// check looks at the options.
+func (b *bulk) check() error {
+	if b.table.Err != nil {
+		return b.table.Err
+	}
+	if b.def == nil {
+		return errors.New("the table's columns are not known: declare it, or use ExecuteMany")
+	}
+	b.feat = b.eng.dialect.Features()
+	if t := b.rowType; t.Kind() == reflect.Struct && scan.IsStruct(t) {
+		b.record = t
+	} else if t.Kind() == reflect.Pointer && t.Elem().Kind() == reflect.Struct && scan.IsStruct(t.Elem()) {
+		b.record = t.Elem()
+	}
+	var err error
+	if b.columns, err = b.columnsOf("BulkColumns", b.given); err != nil {
+		return err
+	}
+	if len(b.given) == 0 {
+		b.columns = nil
+	}
+	if b.key, err = b.columnsOf("BulkKey", b.keyExprs); err != nil {
+		return err
+	}
+	if b.back, err = b.columnsOf("BulkReturning", b.backExprs); err != nil {
+		return err
+	}
+	switch {
+	case b.verb == bulkInsert && (len(b.key) > 0):
+		return errors.New("BulkKey is for BulkUpsert, BulkUpdate and BulkDelete")
+	case b.verb != bulkUpsert && (len(b.set) > 0 || b.nothing):
+		return errors.New("BulkSet and BulkNothing are for BulkUpsert")
+	case len(b.set) > 0 && b.nothing:
+		return errors.New("BulkSet and BulkNothing exclude each other")
+	case !b.inserts() && len(b.back) > 0:
+		return errors.New("BulkReturning is for BulkInsert and BulkUpsert")
+	case len(b.back) > 0 && (b.record == nil || b.rowType.Kind() != reflect.Pointer):
+		return fmt.Errorf("BulkReturning stores in the rows: they must be pointers to structs, not %v", b.rowType)
+	case b.verb == bulkUpsert && b.nothing && len(b.back) > 0:
+		return errors.New("BulkNothing leaves rows out, for which BulkReturning would have nothing to store: SELECT what is wanted afterwards")
+	case b.page < 0:
+		return fmt.Errorf("BulkPage(%d): a page has at least one row", b.page)
+	}
+	if len(b.key) == 0 && b.verb != bulkInsert {
+		if b.key = b.def.PrimaryKey(); len(b.key) == 0 {
+			return errors.New("the table has no primary key: say BulkKey")
+		}
+	}
+	return nil
+}
+
+// complete adds to the plan what follows from the fields.
+func (b *bulk) complete() error {
+	if len(b.fields) == 0 && !(b.inserts() && b.record != nil) {
+		return errors.New("the first row has no column of the table")
+	}
+	has := func(c *schema.ColumnDef) bool {
+		return slices.ContainsFunc(b.fields, func(f bulkField) bool { return f.def == c })
+	}
+	for _, c := range b.key {
+		if !has(c) && (b.verb != bulkUpsert || c != b.def.Generated()) {
+			return fmt.Errorf("column %s of the key is not given", c.Name)
+		}
+	}
+	if b.verb == bulkUpdate && len(b.fields) == len(b.key) {
+		return errors.New("there is nothing to set: the rows have the key's columns only")
+	}
+	for _, c := range b.back {
+		if has(c) {
+			return fmt.Errorf("BulkReturning: column %s is given by the rows", c.Name)
+		}
+	}
+	if b.verb == bulkDelete {
+		b.fields = slices.DeleteFunc(b.fields, func(f bulkField) bool { return !slices.Contains(b.key, f.def) })
+	}
+	if b.inserts() {
+		for _, c := range b.def.Columns {
+			d := c.Default
+			switch {
+			case d == nil || has(c):
+			case d.Expr != nil:
+				b.exprs = append(b.exprs, c)
+			case d.Func != nil:
+				b.fields = append(b.fields, bulkField{c, func(unsafe.Pointer) (driver.Value, error) { return sqltype.EncodeAny(d.Func(), c.Type) }, false})
+			default:
+				b.fields = append(b.fields, bulkField{c, func(unsafe.Pointer) (driver.Value, error) { return sqltype.EncodeAny(d.Value, c.Type) }, false})
+			}
+		}
+	}
+	b.limits()
+	b.values = make([][]driver.Value, len(b.fields))
+	for i := range b.values {
+		b.values[i] = make([]driver.Value, 0, min(b.limit, 64))
+	}
+	return nil
+}
+
+// limits says how large a page is.
+func (b *bulk) limits() {
+	b.limit, b.room = b.page, 16<<20
+	if b.limit == 0 {
+		b.limit = 1000
+		if b.arrays() {
+			b.limit = 10_000
+		}
+	}
+	if f := b.feat; f.MaxBinds > 0 && !b.feat.Embedded && (!b.arrays() || !b.arraysFit()) {
+		b.limit = max(1, min(b.limit, f.MaxBinds/max(len(b.fields), 1)))
+	}
+}
+
+// add takes a row into the page, and sends the page that it has no room in.
+func (b *bulk) add(row unsafe.Pointer) error {
+	if row == nil {
+		return fmt.Errorf("row %d is nil", b.seen+int64(b.n)+1)
+	}
+	if b.values == nil {
+		if err := b.plan(row); err != nil {
+			return err
+		}
+	}
+	if b.n == b.limit || b.n > 0 && b.bytes >= b.room {
+		if err := b.flush(); err != nil {
+			return err
+		}
+	}
+	if b.same != nil {
+		if err := b.same(row); err != nil {
+			return fmt.Errorf("row %d: %w", b.seen+int64(b.n)+1, err)
+		}
+	}
+	size := 0
+	for i := range b.fields {
+		v, err := b.fields[i].value(row)
+		if err != nil {
+			b.cut()
+			return fmt.Errorf("row %d: %w", b.seen+int64(b.n)+1, err)
+		}
+		b.values[i] = append(b.values[i], v)
+		size += sizeOf(v)
+	}
+	if b.unset != nil && !b.unset(row) {
+		g := b.def.Generated()
+		return fmt.Errorf("row %d: the key %s is set already, and the database would make up another one: name it in BulkColumns, or set it to its zero", b.seen+int64(b.n)+1, g.Name)
+	}
+	if len(b.back) > 0 {
+		b.rows = append(b.rows, row)
+	}
+	b.n++
+	b.bytes += size
+	if b.bytes > 256<<10 && !b.asked {
+		return b.askRoom()
+	}
+	return nil
+}
+
+// cut takes what a row that failed has left out of the columns.
+func (b *bulk) cut() {
+	for i := range b.values {
+		b.values[i] = b.values[i][:b.n]
+	}
+}
+
+func sizeOf(v driver.Value) int {
+	switch v.Kind() {
+	case driver.String, driver.Bytes, driver.JSON, driver.Decimal:
+		return len(v.Bytes()) + 8
+	case driver.Int64s, driver.Strings, driver.Array, driver.Pairs, driver.Range:
+		return len(driver.AppendText(nil, v)) + 8
+	}
+	return 16
+}
+
+// askRoom asks the database how large a statement may be, once.
+func (b *bulk) askRoom() error {
+	b.asked = true
+	p, ok := b.eng.dialect.(dialect.PacketLimit)
+	if !ok {
+		return nil
+	}
+	n, err := OneAs[int64](b.ctx, b.c, p.MaxPacket())
+	if err == nil {
+		b.room = int(min(int64(b.room), n/2))
+	}
+	return err
+}
+
+// flush sends the page.
+func (b *bulk) flush() error {
+	if b.n == 0 {
+		return nil
+	}
+	if b.ctx.Err() != nil {
+		return cause(b.ctx)
+	}
+	b.sent = true
+	var n int64
+	var err error
+	switch {
+	case b.inserts():
+		n, err = b.insertPage()
+	case b.verb == bulkUpdate:
+		n, err = b.updatePage()
+	default:
+		n, err = b.deletePage()
+	}
+	if err != nil {
+		return err
+	}
+	b.written += n
+	b.seen += int64(b.n)
+	b.n, b.bytes = 0, 0
+	clear(b.rows)
+	b.rows = b.rows[:0]
+	b.cut()
+	if b.progress != nil {
+		b.progress(b.seen)
+	}
+	return nil
+}
+
+// rowsNode is the page as a table of values.
+func (b *bulk) rowsNode(ordinal string) *sql.TableNode {
+	cols := make([]sql.RowColumn, len(b.fields))
+	for i, f := range b.fields {
+		cols[i] = sql.RowColumn{Name: f.def.Name, Type: f.def.Type, Values: b.values[i]}
+	}
+	return sql.SourceOf(sql.RowsOf("given", ordinal, cols...))
+}
+
+// arraysFit reports whether arrays can carry all fields: an array of arrays cannot be
+// taken apart into the arrays that went in, and rarer types have no array known here.
+func (b *bulk) arraysFit() bool {
+	for _, f := range b.fields {
+		if !inArray(f.def.Type.In(b.eng.dialect.Name())) {
+			return false
+		}
+	}
+	return len(b.fields) > 0
+}
+
+func inArray(d *sqltype.Desc) bool {
+	switch d.Kind {
+	case sqltype.KindBoolean, sqltype.KindSmallInt, sqltype.KindInteger, sqltype.KindBigInt, sqltype.KindReal, sqltype.KindFloat, sqltype.KindDouble,
+		sqltype.KindNumeric, sqltype.KindString, sqltype.KindChar, sqltype.KindText, sqltype.KindBytes, sqltype.KindDate, sqltype.KindTime,
+		sqltype.KindTimestamp, sqltype.KindTimestampTZ, sqltype.KindInterval, sqltype.KindUUID, sqltype.KindJSON, sqltype.KindJSONB, sqltype.KindEnum:
+		return true
+	}
+	return false
+}

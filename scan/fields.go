@@ -1,0 +1,99 @@
+package scan
+
+import (
+	"database/sql/driver"
+	"encoding"
+	"reflect"
+
+	"github.com/aludel/aludel/sqltype"
+)
+
+// A StructField is a field of a struct that may be a column; its Offset counts from the
+// outermost struct.
+type StructField struct {
+	Name   string // of the field, or its db tag
+	Type   reflect.Type
+	Offset uintptr
+	key    string
+}
+
+// Is reports whether column is the column of the field, as [Into] compares them.
+func (f StructField) Is(column string) bool { return f.key == plain(column) }
+
+var (
+	valuer        = reflect.TypeFor[driver.Valuer]()
+	textMarshaler = reflect.TypeFor[encoding.TextMarshaler]()
+)
+
+// IsColumn reports whether the field holds a value, and not other objects: a
+// relationship of a mapped struct is none.
+func (f StructField) IsColumn() bool {
+	t := f.Type
+	for t.Kind() == reflect.Pointer || t.Kind() == reflect.Slice || t.Kind() == reflect.Map || t.Kind() == reflect.Array {
+		if t.Implements(valuer) || t.Implements(textMarshaler) {
+			return true
+		}
+		if _, err := sqltype.Target(t, nil); err == nil {
+			return true
+		}
+		t = t.Elem()
+	}
+	if t.Kind() != reflect.Struct {
+		return true
+	}
+	_, err := sqltype.Target(t, nil)
+	return err == nil || t.Implements(valuer) || t.Implements(textMarshaler)
+}
+
+// Fields are the fields of a struct, those of embedded structs among them.
+type Fields struct{ List []StructField }
+
+// FieldsOf are the fields of t, a struct, from which columns can be taken.
+func FieldsOf(t reflect.Type) Fields {
+	m := map[string]reflect.StructField{}
+	collect(t, 0, m)
+	var out Fields
+	out.walk(t, m)
+	return out
+}
+
+func (fs *Fields) walk(t reflect.Type, m map[string]reflect.StructField) {
+	for i := range t.NumField() {
+		f := t.Field(i)
+		tag := f.Tag.Get("db")
+		switch {
+		case tag == "-":
+			continue
+		case f.Anonymous && f.Type.Kind() == reflect.Struct && tag == "":
+			fs.walk(f.Type, m)
+			continue
+		case !f.IsExported():
+			continue
+		}
+		name := f.Name
+		if tag != "" {
+			name = tag
+		}
+		key := plain(name)
+		if c, ok := m[key]; ok { // the outermost of that name
+			fs.List = append(fs.List, StructField{Name: name, Type: c.Type, Offset: c.Offset, key: key})
+			delete(m, key)
+		}
+	}
+}
+
+// Of is the field of a column with one of these names.
+func (fs Fields) Of(names ...string) (StructField, bool) {
+	for _, n := range names {
+		key := plain(n)
+		for _, f := range fs.List {
+			if f.key == key {
+				return f, true
+			}
+		}
+	}
+	return StructField{}, false
+}
+
+// IsStruct reports whether t is a struct of columns, and not a value as a time is.
+func IsStruct(t reflect.Type) bool { return isRecord(t) }
