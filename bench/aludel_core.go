@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"slices"
 	"time"
 
 	"github.com/aludel/aludel"
@@ -105,24 +104,9 @@ func (c core) Insert(ctx context.Context, p *Product) (err error) {
 	return err
 }
 
-// InsertAll inserts 1,000 rows at a time.
 func (c core) InsertAll(ctx context.Context, ps []*Product) error {
-	return c.engine.Begin(ctx, func(conn *engine.Conn) error {
-		for part := range slices.Chunk(ps, 1000) {
-			rows := make([][]sql.Assignment, len(part))
-			for i, p := range part {
-				rows[i] = assignments(p)
-			}
-			ids, err := engine.All(ctx, conn, sql.Returning(sql.Insert(products).Rows(rows...), products.ID))
-			if err != nil {
-				return err
-			}
-			for i, id := range ids {
-				part[i].ID = id
-			}
-		}
-		return nil
-	})
+	_, err := engine.BulkInsert(ctx, c.engine, products, ps, engine.BulkReturning(products.ID))
+	return err
 }
 
 func (c core) ChangeAll(ctx context.Context, ids []int, price float64) (err error) {
@@ -135,11 +119,13 @@ func (c core) ChangeAll(ctx context.Context, ids []int, price float64) (err erro
 	if err != nil {
 		return err
 	}
-	updates := make([]sql.Statement, len(ps))
 	for i := range ps {
-		updates[i] = setPrice(ps[i].ID, price+float64(i))
+		ps[i].Price = price + float64(i)
 	}
-	return conn.Flight(ctx, updates, true, func(int, *engine.Cursor) error { return nil })
+	if _, err := engine.BulkUpdate(ctx, conn, products, ps, engine.BulkColumns(products.ID, products.Price)); err != nil {
+		return err
+	}
+	return conn.Commit(ctx)
 }
 
 func (c core) Trim(ctx context.Context) error {

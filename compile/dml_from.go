@@ -179,8 +179,12 @@ func (ANSI) Merge(c *Compiler, _ *sql.MergeNode) {
 	c.Unsupported("MERGE", "use Insert with OnConflict and DoUpdate, and Delete for the rest, in one transaction")
 }
 
-// Rows writes a SELECT of each row, which has the names of the columns.
-func (ANSI) Rows(c *Compiler, t *sql.TableNode, n *sql.RowsNode) {
+// Rows writes a SELECT of each row.
+func (ANSI) Rows(c *Compiler, t *sql.TableNode, n *sql.RowsNode) { c.RowsUnion(t, n, c.Cell) }
+
+// RowsUnion writes a SELECT of each row, of which the first has the names of the columns
+// and is written by head.
+func (c *Compiler) RowsUnion(t *sql.TableNode, n *sql.RowsNode, head func(l *sql.ListNode, i int)) {
 	c.Raw("(")
 	for i := range n.Len() {
 		if i > 0 {
@@ -191,10 +195,12 @@ func (ANSI) Rows(c *Compiler, t *sql.TableNode, n *sql.RowsNode) {
 			if j > 0 {
 				c.Raw(", ")
 			}
-			c.Cell(l, i)
 			if i == 0 {
+				head(l, i)
 				c.Raw(" AS ")
 				c.Ident(n.Names[j])
+			} else {
+				c.Cell(l, i)
 			}
 		}
 		if n.Ordinal != "" {

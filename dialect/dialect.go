@@ -52,6 +52,7 @@ type Features struct {
 	DeleteReturning  bool // DELETE … RETURNING
 	ArrayBinds       bool // a whole list is one placeholder
 	ArrayRows        bool // many rows travel as one placeholder for each column
+	UpdateRows       bool // UPDATE … FROM a table of values
 	Embedded         bool // a statement costs no round trip
 	NumberedBinds    bool // one placeholder stands in several places
 	MaxBinds         int  // placeholders of a statement; 0: no limit

@@ -39,7 +39,7 @@ type parcel struct {
 	Sent   *time.Time
 	At     *time.Time
 	Note   *string
-	Seal   []byte
+	Seal   *[]byte
 	Mark   [16]byte
 	Big    int64
 }
@@ -55,14 +55,14 @@ func parcels(e *env) *parcelTable {
 }
 
 // hostileNotes are texts that some quoting somewhere might not survive.
-var hostileNotes = []string{"", "it's", `back\slash`, `{"a":"b,c"}`, `,"`, "{}", "NULL", "null", `\N`, "tab\tline\nreturn\r", "Straße 日本 🍺", "%_?:name$1", "'; DROP TABLE parcel; --", strings.Repeat("long ", 700)}
+var hostileNotes = []string{"", "it's", `back\slash`, `{"a":"b,c"}`, `,"`, "{}", "NULL", "null", `\N`, "tab\tline\nreturn\r", "Straße 日本 🍺", "%_?:name$1", "'; DROP TABLE parcel; --", "spaces at its end  ", strings.Repeat("long ", 700)}
 
 // sample is the i-th parcel, with NULLs here and there.
 func sampleParcel(i int) *parcel {
 	p := &parcel{Code: fmt.Sprint("it's ", i), Weight: float64(i) / 3, Frail: i%3 == 0, Mark: [16]byte{1, 2: byte(i), 15: byte(i >> 8)}, Big: int64(i) << 40}
 	if i%2 == 0 {
 		p.N, p.Price = new(-i), new(fmt.Sprintf("%d.%02d", i, i%100))
-		p.Seal = []byte{0, '\'', '\\', byte(i), 0xff}
+		p.Seal = &[]byte{0, '\'', '\\', byte(i), 0xff}
 	}
 	if i%5 != 0 {
 		p.Note = new(hostileNotes[i%len(hostileNotes)])
@@ -90,7 +90,10 @@ func (p *parcel) String() string {
 			*t = t.UTC()
 		}
 	}
-	s := fmt.Sprintf("%q %v %v %x %x %d", c.Code, c.Weight, c.Frail, c.Seal, c.Mark, c.Big)
+	s := fmt.Sprintf("%q %v %v %x %d", c.Code, c.Weight, c.Frail, c.Mark, c.Big)
+	if c.Seal != nil {
+		s += fmt.Sprintf(" %x", *c.Seal)
+	}
 	if c.N != nil {
 		s += show(*c.N) + " " + *c.Price
 	}

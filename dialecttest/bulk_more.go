@@ -365,7 +365,7 @@ func bulkOrderCases() []testCase {
 				got, err := engine.AllAs[row](e.ctx, e.eng, sql.Select(t).OrderBy(t.ID))
 				e.must(err)
 				for i := range got {
-					equal(e, "a row", fmt.Sprintf("%q", got[i]), fmt.Sprintf("%q", *rows[i]))
+					equal(e, "a row", fmt.Sprintf("%d %q", got[i].ID, got[i].Tags), fmt.Sprintf("%d %q", rows[i].ID, rows[i].Tags))
 				}
 			}
 			return nil

@@ -61,7 +61,7 @@ func (b *bulk) execute(n sql.Node) (int64, error) {
 func (b *bulk) insertDrawn() (n int64, done bool, err error) {
 	g := b.def.Generated()
 	d, ok := b.eng.dialect.(dialect.KeySource)
-	if !ok || g == nil || b.undrawn || !inArray(g.Type.In(b.eng.dialect.Name())) {
+	if !ok || g == nil || b.undrawn || !sqltype.ArrayElement(g.Type.In(b.eng.dialect.Name())) {
 		return 0, false, nil
 	}
 	drawn, err := b.draw(d, g)

@@ -322,19 +322,9 @@ func (b *bulk) rowsNode(ordinal string) *sql.TableNode {
 // taken apart into the arrays that went in, and rarer types have no array known here.
 func (b *bulk) arraysFit() bool {
 	for _, f := range b.fields {
-		if !inArray(f.def.Type.In(b.eng.dialect.Name())) {
+		if !sqltype.ArrayElement(f.def.Type.In(b.eng.dialect.Name())) {
 			return false
 		}
 	}
 	return len(b.fields) > 0
-}
-
-func inArray(d *sqltype.Desc) bool {
-	switch d.Kind {
-	case sqltype.KindBoolean, sqltype.KindSmallInt, sqltype.KindInteger, sqltype.KindBigInt, sqltype.KindReal, sqltype.KindFloat, sqltype.KindDouble,
-		sqltype.KindNumeric, sqltype.KindString, sqltype.KindChar, sqltype.KindText, sqltype.KindBytes, sqltype.KindDate, sqltype.KindTime,
-		sqltype.KindTimestamp, sqltype.KindTimestampTZ, sqltype.KindInterval, sqltype.KindUUID, sqltype.KindJSON, sqltype.KindJSONB, sqltype.KindEnum:
-		return true
-	}
-	return false
 }

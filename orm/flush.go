@@ -311,7 +311,7 @@ const flightSize = 256
 // send sends everything. done reports that COMMIT went with the last flight: only
 // where no answer can show that something is wrong that the database does not see.
 func (f *flush) send(ctx context.Context, c *engine.Conn, commit bool) (done bool, err error) {
-	features := c.Engine().Dialect().Features()
+	d := c.Engine().Dialect()
 	for at := 0; at < len(f.seq); {
 		end := at
 		last := true
@@ -319,7 +319,7 @@ func (f *flush) send(ctx context.Context, c *engine.Conn, commit bool) (done boo
 			last = last && (f.seq[end].kind == insertNode || f.seq[end].kind == pairNode)
 			end++
 		}
-		steps, err := f.steps(f.seq[at:end], features)
+		steps, err := f.steps(f.seq[at:end], d)
 		if err != nil {
 			return false, err
 		}
@@ -335,14 +335,14 @@ func (f *flush) send(ctx context.Context, c *engine.Conn, commit bool) (done boo
 }
 
 // steps are the statements of a part of the sequence whose keys are all known by now.
-func (f *flush) steps(seq []*node, features dialect.Features) ([]step, error) {
+func (f *flush) steps(seq []*node, d dialect.Dialect) ([]step, error) {
 	var steps []step
 	for len(seq) > 0 {
 		n := 1
 		for n < len(seq) && seq[n].kind == seq[0].kind {
 			n++
 		}
-		part, err := f.batch(seq[:n], features)
+		part, err := f.batch(seq[:n], d)
 		if err != nil {
 			return nil, err
 		}
@@ -352,20 +352,29 @@ func (f *flush) steps(seq []*node, features dialect.Features) ([]step, error) {
 }
 
 // batch are the statements of operations of one kind.
-func (f *flush) batch(seq []*node, features dialect.Features) ([]step, error) {
+func (f *flush) batch(seq []*node, d dialect.Dialect) ([]step, error) {
+	features := d.Features()
 	switch seq[0].kind {
 	case insertNode:
 		ins := make([]*insertion, len(seq))
 		for i, n := range seq {
 			ins[i] = n.ins
 		}
-		return f.insertSteps(ins, features.InsertReturning, features.MaxBinds)
+		steps, err := f.insertSteps(ins, features)
+		if err == nil && features.ArrayRows {
+			asArrays(steps, d)
+		}
+		return steps, err
 	case updateNode:
 		chs := make([]*change, len(seq))
 		for i, n := range seq {
 			chs[i] = n.upd
 		}
-		return f.updateSteps(chs, features.UpdateReturning)
+		steps, err := f.updateSteps(chs, features.UpdateReturning)
+		if err != nil {
+			return nil, err
+		}
+		return f.together(steps, d), nil
 	case parkNode:
 		ps := make([]*parking, len(seq))
 		for i, n := range seq {

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"unsafe"
 
+	"github.com/aludel/aludel/dialect"
 	"github.com/aludel/aludel/driver"
 	"github.com/aludel/aludel/engine"
 	"github.com/aludel/aludel/orm/mapping"
@@ -223,7 +224,8 @@ const maxRows = 512
 // insertSteps are the INSERTs of one flight. Rows with nothing to be told by the
 // database share a statement, and so do many rows of which it only makes the keys; the
 // others have one each, so that what comes back belongs to its row.
-func (f *flush) insertSteps(ins []*insertion, returning bool, maxBinds int) ([]step, error) {
+func (f *flush) insertSteps(ins []*insertion, features dialect.Features) ([]step, error) {
+	returning := features.InsertReturning
 	var steps []step
 	var last *sql.InsertNode
 	var many *batch
@@ -241,8 +243,10 @@ func (f *flush) insertSteps(ins []*insertion, returning bool, maxBinds int) ([]s
 			return nil, err
 		}
 		limit := maxRows
-		if maxBinds > 0 && len(columns) > 0 {
-			limit = min(limit, maxBinds/len(columns))
+		if features.ArrayRows && f.arrays(i.mp.M) {
+			limit = arrayRows
+		} else if features.MaxBinds > 0 && len(columns) > 0 {
+			limit = min(limit, features.MaxBinds/len(columns))
 		}
 		if last != nil && len(i.made) == 0 && len(columns) > 0 && last.Table == i.table() && len(last.Rows) < limit && slices.Equal(last.Columns, columns) {
 			last.Rows = append(last.Rows, values)

@@ -81,7 +81,7 @@ func (s *Session) Plan(ctx context.Context) (Plan, error) {
 		for end < len(f.seq) && f.seq[end].trip == f.seq[at].trip {
 			end++
 		}
-		steps, err := f.steps(f.seq[at:end], d.Features())
+		steps, err := f.steps(f.seq[at:end], d)
 		if err != nil {
 			return Plan{}, err
 		}

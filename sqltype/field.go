@@ -74,3 +74,17 @@ func quickFor(t reflect.Type) func(unsafe.Pointer, *Desc) (dbapi.Value, error) {
 func quick[T any](p unsafe.Pointer, d *Desc) (dbapi.Value, error) {
 	return Encode(*(*T)(p), d)
 }
+
+// ArrayElement reports whether values of the type can travel as the members of one array, to
+// be taken apart again: an array of arrays cannot, and rarer types are left out.
+func ArrayElement(d *Desc) bool {
+	if d == nil {
+		return false
+	}
+	switch d.Kind {
+	case KindBoolean, KindSmallInt, KindInteger, KindBigInt, KindReal, KindFloat, KindDouble, KindNumeric, KindString, KindChar, KindText,
+		KindBytes, KindDate, KindTime, KindTimestamp, KindTimestampTZ, KindInterval, KindUUID, KindJSON, KindJSONB, KindEnum:
+		return true
+	}
+	return false
+}

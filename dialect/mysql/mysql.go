@@ -38,7 +38,7 @@ func (d *my) RenderSQL(n sql.Node) (string, []any, error) {
 
 func (d *my) Features() dialect.Features {
 	return dialect.Features{
-		InsertReturning: !d.g.mysql, DeleteReturning: !d.g.mysql,
+		InsertReturning: !d.g.mysql, DeleteReturning: !d.g.mysql, UpdateRows: true,
 		MaxBinds: maxBinds, MaxIdent: maxIdent, MaxIdentChars: true,
 		NativeUUID: false, Savepoints: true, Comments: true, Schemas: true, Sequences: !d.g.mysql,
 		RowLocks: true, LastInsertID: true,

@@ -5,6 +5,7 @@ import (
 
 	"github.com/aludel/aludel/compile"
 	"github.com/aludel/aludel/sql"
+	"github.com/aludel/aludel/sqltype"
 )
 
 // WithBehindInto: INSERT INTO t (…) WITH … SELECT.
@@ -188,4 +189,27 @@ func (g grammar) Returning(c *compile.Compiler, n sql.Node, items []sql.Node) {
 		return
 	}
 	c.Unqualified(func() { c.ReturningItems(items) })
+}
+
+// Rows says in the first row what is text and what is bytes: without, the columns are
+// fixed texts, which lose the spaces at their end and refuse bytes that are no text.
+func (g grammar) Rows(c *compile.Compiler, t *sql.TableNode, n *sql.RowsNode) {
+	c.RowsUnion(t, n, func(l *sql.ListNode, i int) {
+		as := ""
+		if d := l.Type.In(g.Name()); d != nil {
+			switch d.Kind {
+			case sqltype.KindBytes:
+				as = "BINARY"
+			case sqltype.KindString, sqltype.KindChar, sqltype.KindText, sqltype.KindJSON, sqltype.KindJSONB, sqltype.KindEnum, sqltype.KindSet:
+				as = "CHAR"
+			}
+		}
+		if as == "" {
+			c.Cell(l, i)
+			return
+		}
+		c.Raw("CAST(")
+		c.Cell(l, i)
+		c.Raw(" AS " + as + ")")
+	})
 }

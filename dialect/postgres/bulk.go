@@ -21,7 +21,7 @@ AND NOT EXISTS (SELECT 1 FROM pg_trigger AS t WHERE t.tgrelid = c.oid AND NOT t.
 
 // copyTypes gives nothing where COPY is refused, or passes rules over.
 const copyTypes = `SELECT CAST(a.atttypid AS bigint) FROM pg_class AS c
-CROSS JOIN unnest(:names) WITH ORDINALITY AS u (name, at)
+CROSS JOIN unnest(CAST(:names AS text[])) WITH ORDINALITY AS u (name, at)
 JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attname = u.name AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
 WHERE c.oid = CAST(CAST(:table AS text) AS regclass) AND c.relkind IN ('r', 'p') AND NOT c.relhasrules AND NOT row_security_active(c.oid)
 ORDER BY u.at`

@@ -21,7 +21,7 @@ func (*lite) RenderSQL(n sql.Node) (string, []any, error) {
 func (*lite) Features() dialect.Features {
 	return dialect.Features{
 		InsertReturning: true, UpdateReturning: true, DeleteReturning: true,
-		ArrayBinds: true, Embedded: true, MaxBinds: maxBinds, LazyBegin: true,
+		ArrayBinds: true, UpdateRows: true, Embedded: true, MaxBinds: maxBinds, LazyBegin: true,
 		Savepoints: true, TransactionalDDL: true, LastInsertID: true,
 	}
 }

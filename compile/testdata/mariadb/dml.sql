@@ -11,7 +11,7 @@ DELETE QUICK FROM node WHERE node.id = ?
 -- [900]
 
 -- rows
-SELECT v.id, v.name FROM (SELECT ? AS id, ? AS name UNION ALL SELECT ?, ?) AS v
+SELECT v.id, v.name FROM (SELECT ? AS id, CAST(? AS CHAR) AS name UNION ALL SELECT ?, ?) AS v
 -- [1 "it's" 2 <nil>]
 
 -- rows numbered
@@ -19,7 +19,7 @@ SELECT v.id FROM (SELECT ? AS id, 1 AS at UNION ALL SELECT ?, 2) AS v
 -- [7 8]
 
 -- insert from rows
-INSERT INTO node (id, title) SELECT v.id + ? AS i, v.name FROM (SELECT ? AS id, ? AS name UNION ALL SELECT ?, ?) AS v
+INSERT INTO node (id, title) SELECT v.id + ? AS i, v.name FROM (SELECT ? AS id, CAST(? AS CHAR) AS name UNION ALL SELECT ?, ?) AS v
 -- [900 1 "it's" 2 <nil>]
 
 -- update from
@@ -51,7 +51,7 @@ UPDATE sqla_product, sqla_product AS also SET sqla_product.price=also.price WHER
 -- [1]
 
 -- update from rows
-UPDATE sqla_product, (SELECT ? AS id, ? AS name UNION ALL SELECT ?, ?) AS v SET sqla_product.expiry_offset_months=v.id WHERE v.id = sqla_product.id
+UPDATE sqla_product, (SELECT ? AS id, CAST(? AS CHAR) AS name UNION ALL SELECT ?, ?) AS v SET sqla_product.expiry_offset_months=v.id WHERE v.id = sqla_product.id
 -- [1 "it's" 2 <nil>]
 
 -- update from returning
