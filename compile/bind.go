@@ -98,6 +98,10 @@ func (c *Compiler) ArrayBind(l *sql.ListNode) {
 	if t != nil {
 		t = &sqltype.Desc{Kind: sqltype.KindArray, Elem: t}
 	}
+	if c.inline {
+		c.g.Literal(c, member(l.Values, -1), t, precLowest)
+		return
+	}
 	c.g.Placeholder(c, c.slot(Slot{Bind: -1, List: c.listIndex(l), Elem: -1}, t), t)
 }
 
@@ -110,6 +114,10 @@ func (c *Compiler) EachBind(n *sql.InNode, l *sql.ListNode) {
 
 // Members writes the list of EachBind in its parentheses.
 func (c *Compiler) Members(l *sql.ListNode) {
+	if c.inline {
+		c.parens(func() { c.inlineList(l) })
+		return
+	}
 	at := c.listIndex(l)
 	c.Raw("(")
 	for i := range sql.PaddedLen(len(l.Values)) {

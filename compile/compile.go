@@ -20,6 +20,7 @@ type Compiled struct {
 	Nullable []bool     // whether a column may be NULL, outer joins considered
 	OneRow   bool       // provably at most one row: an aggregate without GROUP BY
 	Product  error      // a [CartesianError]: tables that no condition connects, unless they are meant
+	NullIn   error      // a [NullInError]: IN or NOT IN compares with a NULL
 	Session  bool       // may leave something behind in the session: raw SQL, unknown functions
 	Schema   bool       // changes what there is: CREATE, ALTER, DROP and the like
 }

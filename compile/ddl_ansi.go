@@ -189,7 +189,7 @@ func (ANSI) CreateSchema(c *Compiler, name string, ifNotExists bool) {
 	if ifNotExists {
 		c.Raw("IF NOT EXISTS ")
 	}
-	c.Ident(name)
+	c.Ident(SchemaName(c.g, name))
 }
 
 // DropSchema writes DROP SCHEMA.
@@ -198,7 +198,7 @@ func (ANSI) DropSchema(c *Compiler, name string, ifExists bool) {
 	if ifExists {
 		c.Raw("IF EXISTS ")
 	}
-	c.Ident(name)
+	c.Ident(SchemaName(c.g, name))
 }
 
 // SetComment knows no comments that are set by themselves.

@@ -152,6 +152,7 @@ func (c *Compiler) in(n *sql.InNode, p Prec) {
 		return
 	}
 	end := c.Open(PrecCompare, p)
+	c.lintIn(n)
 	if t, ok := n.List.(*sql.TupleNode); ok {
 		xs := c.g.Comparable(append([]sql.Node{n.X}, t.Xs...))
 		n = &sql.InNode{X: xs[0], List: &sql.TupleNode{Xs: xs[1:]}, Not: n.Not}

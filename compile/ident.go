@@ -31,9 +31,10 @@ func (c *Compiler) Ident(name string) {
 	c.buf = append(c.buf, q)
 }
 
-// Qualified writes schema.name, or name alone.
+// Qualified writes schema.name, or name alone. The schema may have another name: see
+// [WithSchemas].
 func (c *Compiler) Qualified(schema, name string) {
-	if schema != "" {
+	if schema = SchemaName(c.g, schema); schema != "" {
 		c.Ident(schema)
 		c.Raw(".")
 	}

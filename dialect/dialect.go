@@ -11,6 +11,7 @@ import (
 	"github.com/aludel/aludel/compile"
 	"github.com/aludel/aludel/dburl"
 	"github.com/aludel/aludel/driver"
+	"github.com/aludel/aludel/schema"
 	"github.com/aludel/aludel/sql"
 )
 
@@ -113,4 +114,17 @@ type KeySource interface {
 type PacketLimit interface {
 	// MaxPacket is a statement with one value, in bytes.
 	MaxPacket() sql.Statement
+}
+
+// Literal is the text of s with its values written into it, for people, under a comment that
+// says so: see [compile.Copyable].
+func Literal(d Dialect, s sql.Statement) (string, error) {
+	n := sql.StatementOf(s)
+	switch x := n.(type) {
+	case *sql.InsertNode:
+		n = schema.FillInsert(x)
+	case *sql.UpdateNode:
+		n = schema.FillUpdate(x)
+	}
+	return compile.Copyable(d.Grammar(), n)
 }

@@ -52,6 +52,7 @@ var liteLacks = map[dialecttest.Feature]string{
 	dialecttest.Arrays:          "it has no such type",
 	dialecttest.DistinctWindow:  "no database has it",
 	dialecttest.ExactDecimals:   "its arithmetic is that of floats",
+	dialecttest.ExplainAnalyze:  "EXPLAIN QUERY PLAN tells the plan alone",
 	dialecttest.Sets:            none,
 	dialecttest.UnsignedBigInts: "its integers have 64 bits with a sign",
 

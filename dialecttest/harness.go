@@ -65,6 +65,7 @@ const (
 	Arrays              Feature = "ARRAY"
 	ExactDecimals       Feature = "decimal arithmetic without rounding"
 	Network             Feature = "a server behind a network"
+	ExplainAnalyze      Feature = "EXPLAIN with ANALYZE"
 )
 
 // behaviours are features that no compiler can refuse: cases that need them are
@@ -121,6 +122,9 @@ var groups = []group{
 	{"Defaults", defaultCases},
 	{"Many", manyCases},
 	{"Bulk", bulkCases},
+	{"Explain", explainCases},
+	{"Literal", literalCases},
+	{"Schemas", schemaCases},
 	{"Errors", errorCases},
 	{"Lossy", lossyCases},
 	{"Hostile", hostileCases},

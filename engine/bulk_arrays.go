@@ -92,7 +92,7 @@ func (b *bulk) insertDrawn() (n int64, done bool, err error) {
 
 // draw asks for a key for each row of the page.
 func (b *bulk) draw(d dialect.KeySource, g *schema.ColumnDef) ([]driver.Value, error) {
-	keys, err := AllAs[int64](b.ctx, b.c, d.DrawKeys(b.table, g.Node(), b.n))
+	keys, err := AllAs[int64](b.ctx, b.c, d.DrawKeys(b.eng.table(b.table), g.Node(), b.n))
 	if err != nil {
 		return nil, err
 	}
@@ -136,7 +136,7 @@ func (b *bulk) insertCopied(keys []driver.Value) (n int64, done bool, err error)
 // askCopy finds out what types the columns have in the database, and whether COPY means
 // the same as INSERT there.
 func (b *bulk) askCopy(d dialect.KeySource, cols []*sql.ColumnNode) error {
-	types, err := AllAs[int64](b.ctx, b.c, d.CopyTypes(b.table, cols))
+	types, err := AllAs[int64](b.ctx, b.c, d.CopyTypes(b.eng.table(b.table), cols))
 	if err != nil {
 		return err
 	}
@@ -145,7 +145,7 @@ func (b *bulk) askCopy(d dialect.KeySource, cols []*sql.ColumnNode) error {
 		return nil
 	}
 	for i, t := range types {
-		want := b.eng.dialect.Grammar().TypeNumber(cols[i].Type)
+		want := b.eng.grammar.TypeNumber(cols[i].Type)
 		if want == 0 || uint32(t) != want && !d.CopyFits(want, uint32(t)) {
 			return nil // what is declared is something else there: a cast must help
 		}
@@ -207,7 +207,7 @@ func (b *bulk) copyIn(to driver.Copier, cols []*sql.ColumnNode, keys []driver.Va
 	for i, c := range cols {
 		names[i] = c.Name
 	}
-	w := compile.New(b.eng.dialect.Grammar())
+	w := compile.New(b.eng.grammar)
 	w.Qualified(b.table.Schema, b.table.Name)
 	name, err := w.Text()
 	if err != nil {

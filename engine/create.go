@@ -35,7 +35,7 @@ func (e *Engine) change(ctx context.Context, m *schema.MetaData, only []*schema.
 	if m == nil {
 		return errors.New("CreateAll and DropAll: the MetaData is nil")
 	}
-	g, ok := e.dialect.Grammar().(compile.SchemaGrammar)
+	g, ok := e.grammar.(compile.SchemaGrammar)
 	if !ok {
 		return fmt.Errorf("the dialect %s cannot change schemas: its grammar is no compile.SchemaGrammar", e.dialect.Name())
 	}
@@ -65,7 +65,7 @@ func (e *Engine) change(ctx context.Context, m *schema.MetaData, only []*schema.
 
 // existing notes what is in a database schema.
 func (c *Conn) existing(ctx context.Context, g compile.SchemaGrammar, schema string, have *ddl.Have) error {
-	res, err := c.Execute(ctx, g.Existing(schema))
+	res, err := c.Execute(ctx, g.Existing(compile.SchemaName(g, schema)))
 	if err != nil {
 		return err
 	}

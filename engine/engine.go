@@ -5,6 +5,7 @@ import (
 	"errors"
 	"sync"
 
+	"github.com/aludel/aludel/compile"
 	"github.com/aludel/aludel/dburl"
 	"github.com/aludel/aludel/dialect"
 	"github.com/aludel/aludel/driver"
@@ -23,7 +24,9 @@ type Engine struct {
 	cache   *lru
 	opts    options
 	watch   *watcher
-	texts   sync.Map // string → *driver.Statement, of BEGIN, COMMIT and their like
+	texts   *sync.Map       // string → *driver.Statement, of BEGIN, COMMIT and their like
+	grammar compile.Grammar // of the dialect, with its names of schemas
+	suffix  []byte          // what these add to a statement's key
 }
 
 // An Executor runs statements: an *Engine, one at a time in autocommit, or a

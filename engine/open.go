@@ -79,7 +79,7 @@ func OpenDriver(d dialect.Dialect, drv driver.Driver, opts ...Option) (*Engine, 
 	if o.err != nil {
 		return nil, o.err
 	}
-	e := &Engine{dialect: d, drv: drv, opts: o, cache: newLRU(o.cacheSize)}
+	e := &Engine{dialect: d, drv: drv, opts: o, cache: newLRU(o.cacheSize), texts: &sync.Map{}, grammar: d.Grammar()}
 	o.pool.Rollback = e.text(d.Rollback(), driver.Rollback)
 	var err error
 	if e.pool, err = pool.New(drv, o.pool); err != nil {

@@ -18,6 +18,7 @@ type options struct {
 	echoes    []Hook
 	hide      bool
 	cartesian Policy
+	nullIn    Policy
 	err       error
 }
 
@@ -124,3 +125,10 @@ const (
 // CrossJoin or CartesianProduct. It is found once, when the statement is compiled; the error
 // is a [compile.CartesianError].
 func OnCartesian(p Policy) Option { return func(o *options) { o.cartesian = p } }
+
+// OnNullIn says what is done about IN and NOT IN that compare with a NULL: with one that is
+// written, or, for NOT IN, with a column of a subquery that may be NULL and that no condition of
+// it excludes. Then NOT IN finds nothing, which is hardly meant. [Warn] unless said. It is
+// found once, when the statement is compiled; the error is a [compile.NullInError]. A NULL
+// in a list of Go values is an error always.
+func OnNullIn(p Policy) Option { return func(o *options) { o.nullIn = p } }

@@ -150,22 +150,21 @@ func filled(n sql.Node) sql.Node {
 
 // find sets prog by the key.
 func (c *call) find() error {
+	c.key.Bytes = append(c.key.Bytes, c.eng.suffix...)
 	if p := c.eng.cache.get(c.key.Bytes); p != nil {
 		c.prog, c.cached = p, true
 		return nil
 	}
 	begun := time.Now()
-	comp, err := compile.Compile(c.eng.dialect.Grammar(), c.node, &c.key)
+	comp, err := compile.Compile(c.eng.grammar, c.node, &c.key)
 	if err != nil {
 		return &StatementError{Op: opOf(c.node), Err: err}
 	}
-	if comp.Product != nil {
-		switch {
-		case c.eng.opts.cartesian == Refuse:
-			return &StatementError{Op: opOf(c.node), SQL: comp.SQL, Err: comp.Product}
-		case c.eng.opts.cartesian == Warn && c.eng.watch != nil:
-			c.eng.watch.note("warning", &StatementError{Op: opOf(c.node), SQL: comp.SQL, Err: comp.Product})
-		}
+	if err := c.lint(comp.Product, c.eng.opts.cartesian, comp); err != nil {
+		return err
+	}
+	if err := c.lint(comp.NullIn, c.eng.opts.nullIn, comp); err != nil {
+		return err
 	}
 	p := &program{Compiled: comp, made: begun, took: time.Since(begun)}
 	p.stmt = driver.Statement{Text: comp.SQL, Params: comp.Params, Verb: comp.Verb, OneRow: comp.OneRow, Session: comp.Session, Once: c.eng.opts.once}
@@ -174,10 +173,25 @@ func (c *call) find() error {
 	return nil
 }
 
+// lint does what the policy says about something that is hardly meant.
+func (c *call) lint(what error, p Policy, comp *compile.Compiled) error {
+	if what == nil {
+		return nil
+	}
+	err := &StatementError{Op: opOf(c.node), SQL: comp.SQL, Err: what}
+	switch {
+	case p == Refuse:
+		return err
+	case p == Warn && c.eng.watch != nil:
+		c.eng.watch.note("warning", err)
+	}
+	return nil
+}
+
 // once compiles a schema change, which is never kept.
 func (c *call) once(params sql.Params) error {
 	begun := time.Now()
-	comp, err := compile.Compile(c.eng.dialect.Grammar(), c.node, &c.key)
+	comp, err := compile.Compile(c.eng.grammar, c.node, &c.key)
 	if err != nil {
 		return &StatementError{Op: opOf(c.node), Err: err}
 	}

@@ -4,8 +4,6 @@ import (
 	"context"
 	"fmt"
 	"strings"
-
-	"github.com/aludel/aludel/sql"
 )
 
 // A Plan is the statements of a flush, in their order.
@@ -86,11 +84,7 @@ func (s *Session) Plan(ctx context.Context) (Plan, error) {
 			return Plan{}, err
 		}
 		for _, st := range steps {
-			r, ok := d.(sql.Renderer)
-			if !ok {
-				return Plan{}, fmt.Errorf("this dialect does not render statements without a connection")
-			}
-			text, args, err := r.RenderSQL(st.stmt)
+			text, args, err := s.eng.SQL(statement(st.stmt))
 			if err != nil {
 				return Plan{}, err
 			}

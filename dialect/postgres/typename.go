@@ -85,8 +85,8 @@ func typeName(c *compile.Compiler, t *sqltype.Desc, sized bool) {
 		c.Raw("[]")
 		return
 	case sqltype.KindNamed:
-		if t.Schema != "" {
-			c.Ident(t.Schema)
+		if s := compile.SchemaName(c.Grammar(), t.Schema); t.Schema != "" && s != "" {
+			c.Ident(s)
 			c.Raw(".")
 		}
 		c.TypeName(t.Name)
