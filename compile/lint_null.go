@@ -20,6 +20,10 @@ func (c *Compiler) lintIn(n *sql.InNode) {
 				c.out.NullIn = &NullInError{Not: n.Not, Where: fmt.Sprintf("member %d of the list", i+1), Sure: true}
 				return
 			}
+			if n.Not && sql.MayBeNull(x, nil) {
+				c.out.NullIn = &NullInError{Not: true, Where: fmt.Sprintf("member %d of the list", i+1)}
+				return
+			}
 		}
 	case *sql.SelectNode:
 		if !n.Not {
@@ -44,6 +48,8 @@ func isNull(n sql.Node) bool {
 		return isNull(n.X)
 	case *sql.TypedNode:
 		return isNull(n.X)
+	case *sql.CallNode:
+		return n.Null == sql.NullAlways && len(n.Args) == 0
 	}
 	return false
 }

@@ -10,19 +10,21 @@ import (
 // updatePage changes the rows that have the page's keys.
 func (b *bulk) updatePage() (n int64, err error) {
 	if b.feat.Embedded || b.n == 1 || b.arrays() && !b.arraysFit() {
-		n, err = b.updateEach()
-	} else {
-		rows := b.rowsNode("")
-		u := &sql.UpdateNode{Table: b.table, From: []*sql.TableNode{rows}}
-		for i, f := range b.fields {
-			if b.isKey(f.def) {
-				u.Where = append(u.Where, &sql.BinaryNode{Op: sql.OpEq, L: f.def.Node(), R: rows.Cols[i]})
-			} else {
-				u.Set = append(u.Set, sql.Assignment{Column: f.def.Node(), Value: rows.Cols[i]})
-			}
+		if err := b.distinct(); err != nil {
+			return 0, err
 		}
-		n, err = b.execute(u)
+		return b.updateEach()
 	}
+	rows := b.rowsNode("")
+	u := &sql.UpdateNode{Table: b.table, From: []*sql.TableNode{rows}}
+	for i, f := range b.fields {
+		if b.isKey(f.def) {
+			u.Where = append(u.Where, &sql.BinaryNode{Op: sql.OpEq, L: f.def.Node(), R: rows.Cols[i]})
+		} else {
+			u.Set = append(u.Set, sql.Assignment{Column: f.def.Node(), Value: rows.Cols[i]})
+		}
+	}
+	n, err = b.execute(u)
 	if err == nil && n < int64(b.n) {
 		err = b.distinct()
 	}
@@ -31,6 +33,9 @@ func (b *bulk) updatePage() (n int64, err error) {
 
 // distinct is an error when a key of the page is there twice.
 func (b *bulk) distinct() error {
+	if b.rising() {
+		return nil
+	}
 	seen := make(map[string]int, b.n)
 	var key []byte
 	for i := range b.n {
@@ -48,6 +53,23 @@ func (b *bulk) distinct() error {
 		seen[string(key)] = i
 	}
 	return nil
+}
+
+// rising reports whether the keys of the page are integers, each above the one before.
+func (b *bulk) rising() bool {
+	for j, f := range b.fields {
+		if !b.isKey(f.def) {
+			continue
+		}
+		vs := b.values[j]
+		for i, v := range vs {
+			if v.Kind() != driver.Int || i > 0 && v.Int() <= vs[i-1].Int() {
+				return false
+			}
+		}
+		return true // others of the key cannot make two rows the same
+	}
+	return false
 }
 
 func (b *bulk) updateEach() (int64, error) {

@@ -153,7 +153,7 @@ func keySetter(f scan.StructField, c *schema.ColumnDef) func(row unsafe.Pointer,
 func (b *bulk) planParams(first sql.Params) error {
 	if b.columns == nil {
 		for _, c := range b.def.Columns {
-			if _, ok := first[c.Key]; ok {
+			if _, ok := first[c.Key]; ok && (b.verb != bulkDelete || slices.Contains(b.key, c)) {
 				b.columns = append(b.columns, c)
 			}
 		}
@@ -173,6 +173,9 @@ func (b *bulk) planParams(first sql.Params) error {
 			return nil // a missing one is found by its field
 		}
 		for name := range p {
+			if c := b.def.Column(name); b.verb == bulkDelete && c != nil && c.Key == name {
+				continue // a row has more than its key
+			}
 			if !slices.ContainsFunc(b.fields, func(f bulkField) bool { return f.def.Key == name }) {
 				return fmt.Errorf("%q is no column that is written; they are %s", name, b.names())
 			}

@@ -253,7 +253,11 @@ func TestManyRowsGoTogether(t *testing.T) {
 			s.Add(&Group{Code: time.Duration(i).String()})
 		}
 		must(t, s.Commit(ctx))
-		if got := sent.take(); len(got) != 2 {
+		want := 2
+		if eng.Dialect().Features().ArrayRows {
+			want = 1
+		}
+		if got := sent.take(); len(got) != want {
 			t.Fatal(len(got), "statements")
 		}
 		n, err := engine.One(ctx, eng, sql.Select1(sql.Count()).From(Groups))

@@ -86,3 +86,8 @@ func (m MergeNotMatched) Insert(set ...Assignment) MergeStmt { m.w.Set = set; re
 
 // DoNothing leaves the row of from out.
 func (m MergeNotMatched) DoNothing() MergeStmt { m.w.Nothing = true; return m.s.when(m.w) }
+
+// SQL is the statement's text and values on a dialect.
+func (s MergeStmt) SQL(d Renderer) (text string, args []any, err error) {
+	return d.RenderSQL(s.statement())
+}

@@ -86,6 +86,9 @@ func planOf(name string, o object) *dialect.PlanNode {
 	} else if o.text("insert") != "" || o.text("update") != "" || o.text("delete") != "" {
 		n.Kind = "write"
 	}
+	if m := o.text("message"); m != "" {
+		n.Kind = m // there is nothing to read
+	}
 	if x, ok := o.number("rows"); ok {
 		n.Rows = x
 	}
