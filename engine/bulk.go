@@ -2,6 +2,8 @@ package engine
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"iter"
 	"reflect"
 	"unsafe"
@@ -177,6 +179,16 @@ func (v bulkVerb) name() string {
 
 // runBulk is all bulk functions.
 func runBulk(ctx context.Context, ex Executor, verb bulkVerb, t sql.Target, rows reflect.Type, f feed, options []BulkOption) (n int64, err error) {
+	eng, err := engineOf(ex)
+	if err != nil {
+		return 0, err
+	}
+	if ctx == nil {
+		return 0, errNoContext
+	}
+	if t == nil {
+		return 0, &StatementError{Op: verb.name() + "a table", Err: errors.New("the table is nil")}
+	}
 	if e, ok := ex.(*Engine); ok {
 		err = e.Begin(ctx, func(c *Conn) (err error) {
 			n, err = runBulk(ctx, c, verb, t, rows, f, options)
@@ -184,7 +196,11 @@ func runBulk(ctx context.Context, ex Executor, verb bulkVerb, t sql.Target, rows
 		})
 		return n, err
 	}
-	b := &bulk{ctx: ctx, c: ex.(*Conn), eng: ex.engine(), verb: verb, rowType: rows}
+	c, ok := ex.(*Conn)
+	if !ok {
+		return 0, fmt.Errorf("a bulk wants an Engine or a Conn, not a %T", ex)
+	}
+	b := &bulk{ctx: ctx, c: c, eng: eng, verb: verb, rowType: rows}
 	for _, o := range options {
 		o(b)
 	}

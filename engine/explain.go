@@ -51,7 +51,13 @@ func Explain(ctx context.Context, ex Executor, stmt sql.Statement, options ...Ex
 	for _, o := range options {
 		o(&x)
 	}
-	e := ex.engine()
+	e, err := engineOf(ex)
+	if err != nil {
+		return nil, err
+	}
+	if ctx == nil {
+		return nil, errNoContext
+	}
 	d, ok := e.dialect.(dialect.Explainer)
 	if !ok {
 		return nil, &compile.UnsupportedError{Dialect: e.dialect.Name(), Construct: "EXPLAIN", Hint: "ask in a client of the database"}

@@ -19,6 +19,9 @@ import (
 // for each request if need be. A Conn and a Session over it have its names. What was
 // translated before is translated by the new names alone.
 func (e *Engine) WithSchemas(names map[string]string) *Engine {
+	if !e.made() {
+		return e // which says so when it is used
+	}
 	t := *e
 	names = maps.Clone(names)
 	t.grammar = compile.WithSchemas(e.dialect.Grammar(), names)
@@ -32,6 +35,9 @@ func (e *Engine) WithSchemas(names map[string]string) *Engine {
 // SQL is the text of s and its values, as the engine would send them. A parameter
 // without a value is a [compile.Unbound].
 func (e *Engine) SQL(s sql.Statement) (text string, args []any, err error) {
+	if !e.made() {
+		return "", nil, errNoEngine
+	}
 	return compile.Render(e.grammar, filled(sql.StatementOf(s)))
 }
 
