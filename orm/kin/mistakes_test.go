@@ -8,101 +8,101 @@ import (
 	"github.com/aludel/aludel/schema"
 )
 
-type wrongBase struct {
+type WrongBase struct {
 	ID   int
 	Kind string
 	Name string
 }
 
-type wrongColumns struct {
+type WrongColumns struct {
 	ID   schema.Int
 	Kind schema.String
 	Name schema.String
 }
 
-type wrongTable struct {
-	orm.TableOf[wrongBase, int]
-	wrongColumns
+type WrongTable struct {
+	orm.TableOf[WrongBase, int]
+	WrongColumns
 }
 
-type late struct { // the parent is not first
+type Late struct { // the parent is not first
 	Size int
-	wrongBase
+	WrongBase
 }
 
-type lateTable struct {
-	orm.TableOf[late, int]
+type LateTable struct {
+	orm.TableOf[Late, int]
 	Size schema.Int
 }
 
-type hider struct {
-	wrongBase
+type Hider struct {
+	WrongBase
 	Name string // hides the parent's
 }
 
-type hiderTable struct {
-	orm.TableOf[hider, int]
-	wrongColumns
+type HiderTable struct {
+	orm.TableOf[Hider, int]
+	WrongColumns
 }
 
-type twin struct{ wrongBase }
+type Twin struct{ WrongBase }
 
-type twinTable struct{ orm.TableOf[twin, int] }
+type TwinTable struct{ orm.TableOf[Twin, int] }
 
-type number struct{ wrongBase }
+type Number struct{ WrongBase }
 
-type numberTable struct{ orm.TableOf[number, int] }
+type NumberTable struct{ orm.TableOf[Number, int] }
 
-type keyed struct{ wrongBase }
+type Keyed struct{ WrongBase }
 
-type keyedTable struct{ orm.TableOf[keyed, string] }
+type KeyedTable struct{ orm.TableOf[Keyed, string] }
 
-type versioned struct {
-	wrongBase
+type Versioned struct {
+	WrongBase
 	Version int
 }
 
-type versionedTable struct {
-	orm.TableOf[versioned, int]
+type VersionedTable struct {
+	orm.TableOf[Versioned, int]
 	Version schema.Int
 }
 
-type mute struct{ wrongBase }
+type Mute struct{ WrongBase }
 
-type muteTable struct{ orm.TableOf[mute, int] }
+type MuteTable struct{ orm.TableOf[Mute, int] }
 
-type lost struct {
-	wrongBase
+type Lost struct {
+	WrongBase
 	Size int
 }
 
-type lostTable struct{ orm.TableOf[lost, int] }
+type LostTable struct{ orm.TableOf[Lost, int] }
 
-type loud interface{ Shout() }
+type Loud interface{ Shout() }
 
-func (*twin) Shout()      {}
-func (*number) Shout()    {}
-func (*keyed) Shout()     {}
-func (*versioned) Shout() {}
-func (*lost) Shout()      {}
+func (*Twin) Shout()      {}
+func (*Number) Shout()    {}
+func (*Keyed) Shout()     {}
+func (*Versioned) Shout() {}
+func (*Lost) Shout()      {}
 
 func TestGoldenMistakes(t *testing.T) {
 	b := orm.NewBase()
-	root := orm.Declare(b, "wrong", func(t *wrongTable) {
+	root := orm.Declare(b, "wrong", func(t *WrongTable) {
 		t.ID.PrimaryKey()
 		orm.AbstractDiscriminator(t, t.Kind)
-		orm.Implements[loud](t)
+		orm.Implements[Loud](t)
 	})
-	orm.SingleTable(root, "late", func(t *lateTable) {})
-	orm.SingleTable(root, "hider", func(t *hiderTable) {})
-	orm.SingleTable(root, "twin", func(t *twinTable) {})
-	orm.JoinedTable(root, "number", 7, func(t *numberTable) {})
-	orm.SingleTable(root, "twin", func(t *keyedTable) {})
-	orm.SingleTable(root, "versioned", func(t *versionedTable) { orm.Version(t, t.Version) })
-	orm.SingleTable(root, "mute", func(t *muteTable) {})
-	orm.SingleTable(root, "lost", func(t *lostTable) {})
-	plain := orm.Declare(b, "plain", func(t *wrongTable) { t.ID.PrimaryKey() })
-	orm.JoinedTable(plain, "twin2", "twin", func(t *twinTable) {})
+	orm.SingleTable(root, "late", func(t *LateTable) {})
+	orm.SingleTable(root, "hider", func(t *HiderTable) {})
+	orm.SingleTable(root, "twin", func(t *TwinTable) {})
+	orm.JoinedTable(root, "number", 7, func(t *NumberTable) {})
+	orm.SingleTable(root, "twin", func(t *KeyedTable) {})
+	orm.SingleTable(root, "versioned", func(t *VersionedTable) { orm.Version(t, t.Version) })
+	orm.SingleTable(root, "mute", func(t *MuteTable) {})
+	orm.SingleTable(root, "lost", func(t *LostTable) {})
+	plain := orm.Declare(b, "plain", func(t *WrongTable) { t.ID.PrimaryKey() })
+	orm.JoinedTable(plain, "twin2", "twin", func(t *TwinTable) {})
 	err := b.Configure()
 	if err == nil {
 		t.Fatal("no mistakes")
