@@ -382,7 +382,7 @@ func bulkStreamCases() []testCase {
 				Code string
 				N    int
 			}
-			t := declare(e, "million", func(t *itemTable) { t.ID.PrimaryKey().NoAutoincrement() })
+			t := declare(e, "million", func(t *itemTable) { t.ID.PrimaryKey().NoAutoincrement(); t.Code.Size(40) })
 			var most uint64
 			done, err := engine.BulkInsertSeq(e.ctx, e.eng, t, func(yield func(*row, error) bool) {
 				for i := range n {
