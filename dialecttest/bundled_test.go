@@ -206,8 +206,9 @@ func TestPostgreSQL(t *testing.T) {
 	in := u.SetOption("search_path", name+",public") // where the extensions are
 	network, address := server(u)
 	dialecttest.Run(t, dialecttest.Harness{
-		Name: "PostgreSQL",
-		Open: func(t testing.TB, opts ...engine.Option) *engine.Engine { return open(t, in.Unmasked(), opts...) },
+		Name:   "PostgreSQL",
+		Schema: name,
+		Open:   func(t testing.TB, opts ...engine.Option) *engine.Engine { return open(t, in.Unmasked(), opts...) },
 		Lacks: map[dialecttest.Feature]string{
 			dialecttest.DistinctWindow: "no database has it",
 			dialecttest.Sets:           "an array of an enumeration is that",

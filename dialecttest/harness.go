@@ -20,6 +20,9 @@ type Harness struct {
 	// and drops them. What Open takes hold of it gives back by t.Cleanup, except for
 	// the engine, which the suite closes.
 	Open func(t testing.TB, opts ...engine.Option) *engine.Engine
+	// Schema is where Open's engines make what has no schema of its own, if others may
+	// make things in other schemas that are visible; empty if there is only one.
+	Schema string
 	// Lacks are the features that the database does not have, with the reason.
 	Lacks map[Feature]string
 	// Server is how the tests of faults get between the engine and the server; nil

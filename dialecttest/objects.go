@@ -39,7 +39,7 @@ const (
 func holds(e *env) []string {
 	e.Helper()
 	g := e.eng.Dialect().Grammar().(compile.SchemaGrammar)
-	out, err := rows(e.ctx, e.eng, g.Existing(""))
+	out, err := rows(e.ctx, e.eng, g.Existing(e.h.Schema))
 	e.must(err)
 	slices.Sort(out)
 	return out

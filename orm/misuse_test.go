@@ -13,9 +13,9 @@ import (
 )
 
 type (
-	lostRow   struct{ ID int }
+	LostRow   struct{ ID int }
 	lostTable struct {
-		orm.TableOf[lostRow, int]
+		orm.TableOf[LostRow, int]
 		ID schema.Int
 	}
 )

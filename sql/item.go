@@ -198,6 +198,7 @@ func (h *Handle) target() {}
 // Yields is embedded by what has rows that are R in Go.
 type Yields[R any] struct{}
 
+//lint:ignore U1000 a type that embeds Yields has it through this
 func (*Yields[R]) reads(R) {}
 
 // A QueryBuilder gives the tree of a query, each time that it is asked for.

@@ -94,15 +94,12 @@ func TestErrorAtTheSync(t *testing.T) {
 	expect(t, "state", string(c.State().Tx), "I")
 }
 
-func TestFirstRowOfABigResultIsQuick(t *testing.T) {
+// TestFirstRowOfABigResult asks for one row of more than can be waited for.
+func TestFirstRowOfABigResult(t *testing.T) {
 	c := dial(t)
-	q := driver.Request{Stmt: stmt("select g from generate_series(1, 5000000) g"), Max: 1}
+	q := driver.Request{Stmt: stmt("select generate_series(1, 2000000000) g"), Max: 1}
 	batch(t, c, q)
-	at := time.Now()
 	a := batch(t, c, q)
-	if took := time.Since(at); took > 2*time.Second {
-		t.Errorf("the first row took %v", took)
-	}
 	expect(t, "rows", a[0].rows, "[[1]]")
 	expect(t, "more", a[0].sum.More, true)
 	q.Stmt = &driver.Statement{Text: "select count(*) from generate_series(1, 3)", OneRow: true}

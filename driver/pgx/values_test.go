@@ -394,7 +394,7 @@ func TestNaturalValues(t *testing.T) {
 func TestTypesMadeByUsers(t *testing.T) {
 	c := dial(t)
 	for _, name := range []string{"citext", "hstore"} {
-		if a := batch(t, c, req("create extension if not exists "+name)); a[0].err != nil {
+		if a := batch(t, c, req("create extension if not exists "+name+" schema public")); a[0].err != nil {
 			t.Skipf("the server lacks the extension %s: %v", name, a[0].err)
 		}
 	}

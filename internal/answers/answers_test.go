@@ -88,7 +88,7 @@ func fill(t *testing.T, db database) {
 	}
 	do(t, db.eng, ModelSeed()...)
 	if db.name == "postgresql" {
-		do(t, db.eng, sql.Text("CREATE EXTENSION IF NOT EXISTS hstore"))
+		do(t, db.eng, sql.Text("CREATE EXTENSION IF NOT EXISTS hstore SCHEMA public"))
 		if err := db.eng.CreateAll(ctx, PgMeta); err != nil {
 			t.Fatalf("%s: %v", db.name, err)
 		}
