@@ -262,9 +262,10 @@ func (b *bulk) fillMany(back []*schema.ColumnDef) (*call, error) {
 		}
 		places = place(k, binds)
 		if b.many, b.manyPlaces, b.manyRows = k, places, b.n; b.n < b.limit {
-			once := *k.prog // the last page has a number of rows of its own: nothing of it need stay
-			once.stmt.Once = true
-			k.prog = &program{Compiled: once.Compiled, stmt: once.stmt, made: once.made, took: once.took, items: once.items}
+			p := k.prog // the last page has a number of rows of its own: nothing of it need stay
+			once := p.stmt
+			once.Once = true
+			k.prog = &program{Compiled: p.Compiled, stmt: once, made: p.made, took: p.took, items: p.items}
 		}
 	}
 	for s, p := range places {
