@@ -31,7 +31,6 @@ type Scenario struct {
 	Err     string // a part of the error that it ends with
 	Differs []Difference
 	Out     []OutDifference
-	Gap     string // what is missing for it
 	NoErr   string // why there is none of the recorded error
 }
 
@@ -212,9 +211,6 @@ func TestTraces(t *testing.T) {
 	dbs := databases(t)
 	for _, sc := range scenarios() {
 		t.Run(sc.Name, func(t *testing.T) {
-			if sc.Gap != "" {
-				t.Skip(sc.Gap)
-			}
 			for _, db := range dbs {
 				t.Run(db.name, func(t *testing.T) { compare(t, sc, db, recs) })
 			}
