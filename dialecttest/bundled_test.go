@@ -80,7 +80,7 @@ func TestSQLiteFile(t *testing.T) {
 }
 
 func TestSQLiteMemory(t *testing.T) {
-	dialecttest.Run(t, dialecttest.Harness{Name: "SQLite in memory", Lacks: liteLacks, Open: func(t testing.TB, opts ...engine.Option) *engine.Engine {
+	dialecttest.Run(t, dialecttest.Harness{Name: "SQLite in memory", InMemory: true, Lacks: liteLacks, Open: func(t testing.TB, opts ...engine.Option) *engine.Engine {
 		return open(t, "sqlite://", opts...)
 	}})
 }

@@ -23,6 +23,8 @@ type Harness struct {
 	// Schema is where Open's engines make what has no schema of its own, if others may
 	// make things in other schemas that are visible; empty if there is only one.
 	Schema string
+	// InMemory says that the rows of the database lie in this process's heap.
+	InMemory bool
 	// Lacks are the features that the database does not have, with the reason.
 	Lacks map[Feature]string
 	// Server is how the tests of faults get between the engine and the server; nil

@@ -242,11 +242,6 @@ func (f *flush) pristine(mp *state.Map, r *state.Record) unsafe.Pointer {
 	return r.Obj
 }
 
-// where is the condition that finds the row as the database has it.
-func (f *flush) where(mp *state.Map, r *state.Record) ([]sql.Node, error) {
-	return whereKey(mp.M, f.pristine(mp, r), 0)
-}
-
 // whereKey is the condition that finds, in one of m's tables, the row with obj's key.
 func whereKey(m *mapping.Mapper, obj unsafe.Pointer, part int) ([]sql.Node, error) {
 	vals, err := keyValues(m.Key, obj)
