@@ -404,7 +404,7 @@ func bulkStreamCases() []testCase {
 			}
 			limit := uint64(64 << 20)
 			if e.h.InMemory {
-				limit *= 2 // for the rows of the database itself, some 40 MB, in a memory that grows by halves
+				limit *= 2 // for the rows of the database itself
 			}
 			if most > limit {
 				e.Errorf("%d MB are held at once", most>>20)
