@@ -109,6 +109,7 @@ func statements() []Scenario {
 				if err == nil {
 					err = r.Close()
 				}
+				e.note("end") // the recorded session is left open
 				return err
 			})
 			e.must(err)
