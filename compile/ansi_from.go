@@ -37,6 +37,9 @@ func (c *Compiler) ValuesRows(n *sql.ValuesNode, word string) {
 // ValuesUnion writes the rows as SELECTs that are united, the first of which names the
 // columns: for databases whose VALUES has no names.
 func (c *Compiler) ValuesUnion(n *sql.ValuesNode) {
+	selecting, kept := c.selecting, c.kept
+	defer func() { c.selecting, c.kept = selecting, kept }()
+	c.selecting, c.kept = true, true
 	for i, r := range n.Rows {
 		if i > 0 {
 			c.Raw(" UNION ALL ")

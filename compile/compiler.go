@@ -28,6 +28,9 @@ type Compiler struct {
 	inText bool // inside raw SQL
 	upsert bool // where Excluded has a meaning
 
+	selecting bool // an item of a select list is being written
+	kept      bool // inside a query whose rows the database may keep in a table of its own making
+
 	comparing   int  // operands of comparisons that are being written
 	upsertQuery bool // its rows are those of a query
 
@@ -36,6 +39,11 @@ type Compiler struct {
 
 // Comparing reports whether what is written now is inside an operand of a comparison.
 func (c *Compiler) Comparing() bool { return c.comparing > 0 }
+
+// Selecting reports whether what is written now is in a select list; kept: the list is that of
+// a member of a set operation, a CTE or a subquery, whose rows the database may keep in a
+// table of its own making.
+func (c *Compiler) Selecting() (selecting, kept bool) { return c.selecting, c.kept }
 
 // New makes a compiler of texts that are no statements of package sql: DDL. What
 // would be bound is an error, except in [Compiler.Literal].

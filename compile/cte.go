@@ -154,6 +154,9 @@ func (c *Compiler) cte(t *sql.CTENode) {
 	if t.Materialized != sql.MaterializedDefault {
 		c.g.Materialized(c, t.Materialized == sql.MaterializedYes)
 	}
+	kept := c.kept
+	c.kept = true
+	defer func() { c.kept = kept }()
 	c.Raw("(")
 	if t.Err != nil {
 		c.Fail(t.Err)

@@ -143,9 +143,9 @@ func hasAggregate(n sql.Node) bool {
 
 // subquery writes (query), a query used inside a statement.
 func (c *Compiler) subquery(n sql.Node) {
-	short, upsert := c.short, c.upsert
-	c.short, c.upsert = false, false
-	defer func() { c.short, c.upsert = short, upsert }()
+	short, upsert, selecting, kept := c.short, c.upsert, c.selecting, c.kept
+	c.short, c.upsert, c.selecting, c.kept = false, false, false, true
+	defer func() { c.short, c.upsert, c.selecting, c.kept = short, upsert, selecting, kept }()
 	c.Raw("(")
 	if c.local {
 		// the dialect has no WITH in front of this statement: the subquery has its own
@@ -217,7 +217,9 @@ func (c *Compiler) sel(n *sql.SelectNode) {
 		c.failf("a SELECT has no items")
 		return
 	}
+	c.selecting = true
 	c.items(n.Columns())
+	c.selecting = false
 	if len(from) > 0 || len(n.Joins) > 0 {
 		c.Raw(" FROM ")
 		c.fromClause(n, from, around)

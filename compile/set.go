@@ -16,6 +16,9 @@ func (c *Compiler) setOperation(n *sql.SelectNode) {
 		first = &whole
 	}
 	width := widthOf(first)
+	kept := c.kept
+	c.kept = true
+	defer func() { c.kept = kept }()
 	c.member(first)
 	for _, p := range parts {
 		c.g.SetOperator(c, p.Op, p.All)

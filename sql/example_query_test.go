@@ -85,7 +85,7 @@ func ExampleValues() {
 	showAll(sql.Select(Products.ID, sql.Col(v, rate)).From(Products).Join(v, sql.Eq(sql.Col(v, name), Products.Name)))
 	// Output:
 	// SELECT product.id, v.rate FROM product JOIN (VALUES ($1::VARCHAR, $2::DOUBLE PRECISION), ($3::VARCHAR, $4::DOUBLE PRECISION)) AS v (name, rate) ON v.name = product.name
-	// SELECT product.id, v.rate FROM product JOIN (SELECT ? AS name, ? AS rate UNION ALL SELECT ?, ?) AS v ON v.name = product.name
+	// SELECT product.id, v.rate FROM product JOIN (SELECT concat(?) AS name, ? AS rate UNION ALL SELECT concat(?), ?) AS v ON v.name = product.name
 	// SELECT product.id, v.rate FROM product JOIN (SELECT ? AS name, ? AS rate UNION ALL SELECT ?, ?) AS v ON v.name = product.name
 }
 

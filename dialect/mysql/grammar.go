@@ -1,6 +1,7 @@
 package mysql
 
 import (
+	"strconv"
 	"unicode/utf8"
 
 	"github.com/aludel/aludel/compile"
@@ -50,9 +51,28 @@ func (grammar) RefusesLabel(name string) string {
 // decimals are bound as texts, and a text beside a decimal is compared as a float, beside
 // an expression of texts even letter by letter. Elsewhere a text is what the column
 // takes without loss, and the zeros behind a cast's point would be seen.
+//
+// In a select list it says what it is: a parameter alone is a text of fixed length, which in a table
+// that the server makes for itself loses the blanks at its end, and bytes that are no text. concat
+// and not CAST for texts, whose collation then still gives way to that of a column.
 func (grammar) Placeholder(c *compile.Compiler, _ int, t *sqltype.Desc) {
-	if c.Comparing() && t != nil && t.Kind == sqltype.KindNumeric {
-		c.Raw("CAST(? AS DECIMAL(65, 30))")
+	selecting, kept := c.Selecting()
+	switch {
+	case t == nil:
+	case c.Comparing():
+		if t.Kind == sqltype.KindNumeric {
+			c.Raw("CAST(? AS DECIMAL(65, 30))")
+			return
+		}
+	case !selecting:
+	case t.Kind == sqltype.KindBytes:
+		c.Raw("CAST(? AS BINARY)")
+		return
+	case kept && (t.IsText() || t.Kind == sqltype.KindJSON || t.Kind == sqltype.KindJSONB || t.Kind == sqltype.KindSet):
+		c.Raw("concat(?)")
+		return
+	case kept && t.Kind == sqltype.KindNumeric && t.Precision > 0:
+		c.Raw("CAST(? AS DECIMAL(" + strconv.Itoa(t.Precision) + ", " + strconv.Itoa(t.Scale) + "))")
 		return
 	}
 	c.Raw("?")

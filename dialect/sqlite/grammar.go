@@ -82,10 +82,11 @@ func (g grammar) In(c *compile.Compiler, n *sql.InNode, l *sql.ListNode) {
 }
 
 // Placeholder is ?, and in comparisons a decimal has its collation with it: decimals are
-// texts, and an expression of a column has lost the column's collation.
+// texts, and an expression of a column has lost the column's collation. So it has where it is
+// a column of a subquery, which takes the collation over.
 func (grammar) Placeholder(c *compile.Compiler, _ int, t *sqltype.Desc) {
 	c.Raw("?")
-	if c.Comparing() && isDecimal(t) {
+	if selecting, kept := c.Selecting(); isDecimal(t) && (c.Comparing() || selecting && kept) {
 		c.Raw(" COLLATE decimal")
 	}
 }

@@ -69,6 +69,8 @@ var (
 	series = sql.Column("value", sqltype.Integer)
 	member = sql.Column("value", sqltype.Text)
 	place  = sql.Column("place", sqltype.BigInt)
+	raw    = sql.Column("raw", sqltype.Bytes)
+	amount = sql.Column("amount", sqltype.Numeric(10, 2))
 )
 
 func pairs() sql.ValuesStmt { return sql.Values(key, number).Row("one", 1).Row("two", 2) }
@@ -96,6 +98,13 @@ func tableValues() []Case {
 		{"values scalar", sql.Select(sql.Scalar(sql.Values(number).Row(7)))},
 		{"values in", sql.Select(Products.ID).Where(sql.NewCond(&sql.InNode{X: sql.NodeOf(Products.ID), List: sql.StatementOf(sql.Values(number).Row(1).Row(2))}))},
 		{"values lateral", valuesLateral()},
+		{"values keep blanks", kept(sql.Values(key).Row("a ").Row("longer  ").Row("").Row(nil).As("v"))},
+		{"values begin with null", kept(sql.Values(key).Row(nil).Row("a ").Row("longer  ").As("v"))},
+		{"values of bytes", sql.Select(sql.Values(raw).Row([]byte{'a', 0, ' '}).Row([]byte{0xff, 0xfe}).As("v"))},
+		{"union keeps blanks", unionOfTexts()},
+		{"union of bytes", sql.Select(sql.Val([]byte{0xff, ' '})).UnionAll(sql.Select(sql.Val([]byte{0, ' ', ' '})))},
+		{"cte keeps blanks", repeatedText()},
+		{"window over bytes", sql.Select(sql.FirstValue(sql.Val([]byte{0xff, ' '})).Over(sql.WindowBy(Products.ID))).From(Products)},
 		{"json each", sql.Select(sql.Col(each, member))},
 		{"series", sql.Select(sql.Col(nums, series)).From(nums)},
 		{"series per row", sql.Select(Products.ID, sql.Col(perRow, series)).From(Products, perRow)},
@@ -110,6 +119,31 @@ func tableValues() []Case {
 func valuesCTE() sql.Statement {
 	c := sql.With("v", pairs())
 	return sql.Select(sql.Col(c, key), Products.Name).From(c).Join(Products, sql.Eq(Products.ID, sql.Col(c, number)))
+}
+
+// orderOfDecimals: a decimal that travels as a text is a number all the same.
+func orderOfDecimals() sql.Statement {
+	v := sql.Values(amount).Row("9.50").Row("10.5").Row("-1.25").As("v")
+	return sql.Select(sql.Col(v, amount)).OrderBy(sql.Col(v, amount))
+}
+
+// kept are rows of a column key, in brackets that show the blanks.
+func kept(rows sql.Subquery) sql.Statement {
+	return sql.Select(sql.Concat(sql.Val("["), sql.Col(rows, key), sql.Val("]")).Nullable()).From(rows)
+}
+
+func unionOfTexts() sql.Statement {
+	first := sql.Select(sql.Coalesce(sql.Val("a ").Nullable(), sql.Val("b")).As("key"))
+	return kept(first.UnionAll(sql.Select(sql.Val("longer  ").As("key"))).Subquery("v"))
+}
+
+// repeatedText is a text that goes through the working table of a recursive CTE.
+func repeatedText() sql.Statement {
+	text, n := sql.Val("a ").As("key"), sql.Val(1).As("number")
+	c := sql.WithRecursive("c", sql.Select2(text, n), func(self *sql.CTE) sql.Query[sql.Row2[string, int]] {
+		return sql.Select2(sql.Col(self, text), sql.Number(sql.Col(self, n)).Add(1)).Where(sql.Col(self, n).Lt(3))
+	})
+	return sql.Select(sql.Concat(sql.Col(c, text), sql.Val("]"))).From(c)
 }
 
 func valuesLateral() sql.Statement {

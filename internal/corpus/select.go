@@ -33,6 +33,7 @@ func selects() []Case {
 		{"group by", sql.Select(p.Name, sql.Count()).GroupBy(p.Name)},
 		{"group by expression", groupByExpression()},
 		{"having", sql.Select(p.Name, sql.Sum(p.Price)).GroupBy(p.Name).Having(sql.Sum(p.Price).Gt(10), sql.Count().Ge(2))},
+		{"order of decimals that are values", orderOfDecimals()},
 		{"order by", sql.Select(p.ID).OrderBy(p.Price.Desc(), p.ID)},
 		{"order by asc", sql.Select(p.ID).OrderBy(p.Price.Asc())},
 		{"order by nulls first", sql.Select(p.ID).OrderBy(p.ExpiryDate.Asc().NullsFirst(), p.ID.Desc().NullsLast())},

@@ -53,6 +53,10 @@ SELECT sqla_product.available_quantity % ? AS last, count(*) AS n FROM sqla_prod
 SELECT sqla_product.name, sum(sqla_product.price) AS sum_1 FROM sqla_product GROUP BY sqla_product.name HAVING sum(sqla_product.price) > ? AND count(*) >= ?
 -- [10 2]
 
+-- order of decimals that are values
+SELECT v.amount FROM (SELECT CAST(? AS DECIMAL(10, 2)) AS amount UNION ALL SELECT CAST(? AS DECIMAL(10, 2)) UNION ALL SELECT CAST(? AS DECIMAL(10, 2))) AS v ORDER BY v.amount
+-- ["9.50" "10.5" "-1.25"]
+
 -- order by
 SELECT sqla_product.id FROM sqla_product ORDER BY sqla_product.price DESC, sqla_product.id
 

@@ -1,17 +1,17 @@
 -- values
-SELECT v.`key`, v.number FROM (SELECT ? AS `key`, ? AS number UNION ALL SELECT ?, ?) AS v
+SELECT v.`key`, v.number FROM (SELECT concat(?) AS `key`, ? AS number UNION ALL SELECT concat(?), ?) AS v
 -- ["one" 1 "two" 2]
 
 -- values whole
-SELECT v.`key`, v.number FROM (SELECT ? AS `key`, ? AS number UNION ALL SELECT ?, ?) AS v
+SELECT v.`key`, v.number FROM (SELECT concat(?) AS `key`, ? AS number UNION ALL SELECT concat(?), ?) AS v
 -- ["one" 1 "two" 2]
 
 -- values joined
-SELECT sqla_product.name, v.`key` FROM sqla_product JOIN (SELECT ? AS `key`, ? AS number UNION ALL SELECT ?, ?) AS v ON v.number = sqla_product.id
+SELECT sqla_product.name, v.`key` FROM sqla_product JOIN (SELECT concat(?) AS `key`, ? AS number UNION ALL SELECT concat(?), ?) AS v ON v.number = sqla_product.id
 -- ["one" 1 "two" 2]
 
 -- values with null and expressions
-SELECT v.`key`, v.number FROM (SELECT ? AS `key`, ? AS number UNION ALL SELECT concat(?, ?), ?) AS v
+SELECT v.`key`, v.number FROM (SELECT concat(?) AS `key`, ? AS number UNION ALL SELECT concat(concat(?), concat(?)), ?) AS v
 -- [<nil> 1 "a" "b" 2]
 
 -- values hostile names
@@ -19,15 +19,15 @@ SELECT `v;--`.`a"b` FROM (SELECT ? AS `a"b`) AS `v;--`
 -- [1]
 
 -- values as statement
-SELECT ? AS `key`, ? AS number UNION ALL SELECT ?, ?
+SELECT concat(?) AS `key`, ? AS number UNION ALL SELECT concat(?), ?
 -- ["one" 1 "two" 2]
 
 -- values as cte
-WITH v (`key`, number) AS (SELECT ? AS `key`, ? AS number UNION ALL SELECT ?, ?) SELECT v.`key`, sqla_product.name FROM v JOIN sqla_product ON sqla_product.id = v.number
+WITH v (`key`, number) AS (SELECT concat(?) AS `key`, ? AS number UNION ALL SELECT concat(?), ?) SELECT v.`key`, sqla_product.name FROM v JOIN sqla_product ON sqla_product.id = v.number
 -- ["one" 1 "two" 2]
 
 -- values in union
-SELECT sqla_product.name, sqla_product.id FROM sqla_product UNION ALL SELECT ? AS `key`, ? AS number UNION ALL SELECT ?, ?
+SELECT sqla_product.name, sqla_product.id FROM sqla_product UNION ALL SELECT concat(?) AS `key`, ? AS number UNION ALL SELECT concat(?), ?
 -- ["one" 1 "two" 2]
 
 -- values scalar
@@ -40,6 +40,34 @@ SELECT sqla_product.id FROM sqla_product WHERE sqla_product.id IN (SELECT ? AS n
 
 -- values lateral
 unsupported: mysql has no LATERAL: use a scalar subquery in the select list, or a window function in a subquery
+
+-- values keep blanks
+SELECT concat(?, v.`key`, ?) AS anon_1 FROM (SELECT concat(?) AS `key` UNION ALL SELECT concat(?) UNION ALL SELECT concat(?) UNION ALL SELECT concat(?)) AS v
+-- ["[" "]" "a " "longer  " "" <nil>]
+
+-- values begin with null
+SELECT concat(?, v.`key`, ?) AS anon_1 FROM (SELECT concat(?) AS `key` UNION ALL SELECT concat(?) UNION ALL SELECT concat(?)) AS v
+-- ["[" "]" <nil> "a " "longer  "]
+
+-- values of bytes
+SELECT v.raw FROM (SELECT CAST(? AS BINARY) AS raw UNION ALL SELECT CAST(? AS BINARY)) AS v
+-- [[97 0 32] [255 254]]
+
+-- union keeps blanks
+SELECT concat(?, v.`key`, ?) AS anon_1 FROM (SELECT coalesce(concat(?), concat(?)) AS `key` UNION ALL SELECT concat(?) AS `key`) AS v
+-- ["[" "]" "a " "b" "longer  "]
+
+-- union of bytes
+SELECT CAST(? AS BINARY) AS anon_1 UNION ALL SELECT CAST(? AS BINARY) AS anon_1
+-- [[255 32] [0 32 32]]
+
+-- cte keeps blanks
+WITH RECURSIVE c (`key`, number) AS (SELECT concat(?) AS `key`, ? AS number UNION ALL SELECT c.`key`, c.number + ? AS anon_1 FROM c WHERE c.number < ?) SELECT concat(c.`key`, ?) AS anon_1 FROM c
+-- ["a " 1 1 3 "]"]
+
+-- window over bytes
+SELECT first_value(CAST(? AS BINARY)) OVER (ORDER BY sqla_product.id) AS first_value_1 FROM sqla_product
+-- [[255 32]]
 
 -- json each
 unsupported: mysql has no functions in FROM: write the rows with Values, or json_each as raw SQL

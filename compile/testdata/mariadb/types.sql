@@ -46,6 +46,6 @@ SELECT kind.id FROM kind WHERE (kind.mood = ?) IS NULL AND kind.str = ?
 -- [:name :name]
 
 -- values without columns
-SELECT ? AS anon_1, ? AS anon_2, ? AS anon_3, ? AS anon_4, ? AS anon_5, ? AS anon_6, ? AS anon_7
+SELECT ? AS anon_1, ? AS anon_2, ? AS anon_3, ? AS anon_4, ? AS anon_5, ? AS anon_6, CAST(? AS BINARY) AS anon_7
 -- [1 1099511627776 1.5 "x" true 2024-02-29 12:30:15.25 +0000 UTC [98]]
 

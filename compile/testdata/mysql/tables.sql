@@ -41,6 +41,34 @@ SELECT sqla_product.id FROM sqla_product WHERE sqla_product.id IN (VALUES ROW(?)
 -- values lateral
 SELECT sqla_product.name, v.number FROM sqla_product CROSS JOIN LATERAL (VALUES ROW(sqla_product.id), ROW(sqla_product.available_quantity)) AS v (number)
 
+-- values keep blanks
+SELECT concat(?, v.`key`, ?) AS anon_1 FROM (VALUES ROW(?), ROW(?), ROW(?), ROW(?)) AS v (`key`)
+-- ["[" "]" "a " "longer  " "" <nil>]
+
+-- values begin with null
+SELECT concat(?, v.`key`, ?) AS anon_1 FROM (VALUES ROW(?), ROW(?), ROW(?)) AS v (`key`)
+-- ["[" "]" <nil> "a " "longer  "]
+
+-- values of bytes
+SELECT v.raw FROM (VALUES ROW(?), ROW(?)) AS v (raw)
+-- [[97 0 32] [255 254]]
+
+-- union keeps blanks
+SELECT concat(?, v.`key`, ?) AS anon_1 FROM (SELECT coalesce(concat(?), concat(?)) AS `key` UNION ALL SELECT concat(?) AS `key`) AS v
+-- ["[" "]" "a " "b" "longer  "]
+
+-- union of bytes
+SELECT CAST(? AS BINARY) AS anon_1 UNION ALL SELECT CAST(? AS BINARY) AS anon_1
+-- [[255 32] [0 32 32]]
+
+-- cte keeps blanks
+WITH RECURSIVE c (`key`, number) AS (SELECT concat(?) AS `key`, ? AS number UNION ALL SELECT c.`key`, c.number + ? AS anon_1 FROM c WHERE c.number < ?) SELECT concat(c.`key`, ?) AS anon_1 FROM c
+-- ["a " 1 1 3 "]"]
+
+-- window over bytes
+SELECT first_value(CAST(? AS BINARY)) OVER (ORDER BY sqla_product.id) AS first_value_1 FROM sqla_product
+-- [[255 32]]
+
 -- json each
 unsupported: mysql has no functions in FROM: write the rows with Values, or json_each as raw SQL
 

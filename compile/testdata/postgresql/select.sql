@@ -53,6 +53,10 @@ SELECT sqla_product.available_quantity % $1::INTEGER AS last, count(*) AS n FROM
 SELECT sqla_product.name, sum(sqla_product.price) AS sum_1 FROM sqla_product GROUP BY sqla_product.name HAVING sum(sqla_product.price) > $1::FLOAT AND count(*) >= $2::BIGINT
 -- [10 2]
 
+-- order of decimals that are values
+SELECT v.amount FROM (VALUES ($1::NUMERIC), ($2::NUMERIC), ($3::NUMERIC)) AS v (amount) ORDER BY v.amount
+-- ["9.50" "10.5" "-1.25"]
+
 -- order by
 SELECT sqla_product.id FROM sqla_product ORDER BY sqla_product.price DESC, sqla_product.id
 

@@ -41,6 +41,34 @@ SELECT sqla_product.id FROM sqla_product WHERE sqla_product.id IN (VALUES ($1::I
 -- values lateral
 SELECT sqla_product.name, v.number FROM sqla_product CROSS JOIN LATERAL (VALUES (sqla_product.id), (sqla_product.available_quantity)) AS v (number)
 
+-- values keep blanks
+SELECT $1::VARCHAR || v.key || $2::VARCHAR AS anon_1 FROM (VALUES ($3::VARCHAR), ($4::VARCHAR), ($5::VARCHAR), ($6::VARCHAR)) AS v (key)
+-- ["[" "]" "a " "longer  " "" <nil>]
+
+-- values begin with null
+SELECT $1::VARCHAR || v.key || $2::VARCHAR AS anon_1 FROM (VALUES ($3::VARCHAR), ($4::VARCHAR), ($5::VARCHAR)) AS v (key)
+-- ["[" "]" <nil> "a " "longer  "]
+
+-- values of bytes
+SELECT v.raw FROM (VALUES ($1::BYTEA), ($2::BYTEA)) AS v (raw)
+-- [[97 0 32] [255 254]]
+
+-- union keeps blanks
+SELECT $1::VARCHAR || v.key || $2::VARCHAR AS anon_1 FROM (SELECT coalesce($3::VARCHAR, $4::VARCHAR) AS key UNION ALL SELECT $5::VARCHAR AS key) AS v
+-- ["[" "]" "a " "b" "longer  "]
+
+-- union of bytes
+SELECT $1::BYTEA AS anon_1 UNION ALL SELECT $2::BYTEA AS anon_1
+-- [[255 32] [0 32 32]]
+
+-- cte keeps blanks
+WITH RECURSIVE c (key, number) AS (SELECT $1::VARCHAR AS key, $2::INTEGER AS number UNION ALL SELECT c.key, c.number + $3::INTEGER AS anon_1 FROM c WHERE c.number < $4::INTEGER) SELECT c.key || $5::VARCHAR AS anon_1 FROM c
+-- ["a " 1 1 3 "]"]
+
+-- window over bytes
+SELECT first_value($1::BYTEA) OVER (ORDER BY sqla_product.id) AS first_value_1 FROM sqla_product
+-- [[255 32]]
+
 -- json each
 SELECT each.value FROM json_each(CAST($1::VARCHAR AS JSON)) AS each (key, value)
 -- ["{\"a\": 3}"]

@@ -41,6 +41,34 @@ SELECT sqla_product.id FROM sqla_product WHERE sqla_product.id IN (SELECT ? AS n
 -- values lateral
 unsupported: sqlite has no LATERAL: use a scalar subquery in the select list, or a window function in a subquery
 
+-- values keep blanks
+SELECT ? || v.key || ? AS anon_1 FROM (SELECT ? AS key UNION ALL SELECT ? UNION ALL SELECT ? UNION ALL SELECT ?) AS v
+-- ["[" "]" "a " "longer  " "" <nil>]
+
+-- values begin with null
+SELECT ? || v.key || ? AS anon_1 FROM (SELECT ? AS key UNION ALL SELECT ? UNION ALL SELECT ?) AS v
+-- ["[" "]" <nil> "a " "longer  "]
+
+-- values of bytes
+SELECT v.raw FROM (SELECT ? AS raw UNION ALL SELECT ?) AS v
+-- [[97 0 32] [255 254]]
+
+-- union keeps blanks
+SELECT ? || v.key || ? AS anon_1 FROM (SELECT coalesce(?, ?) AS key UNION ALL SELECT ? AS key) AS v
+-- ["[" "]" "a " "b" "longer  "]
+
+-- union of bytes
+SELECT ? AS anon_1 UNION ALL SELECT ? AS anon_1
+-- [[255 32] [0 32 32]]
+
+-- cte keeps blanks
+WITH RECURSIVE c (key, number) AS (SELECT ? AS key, ? AS number UNION ALL SELECT c.key, c.number + ? AS anon_1 FROM c WHERE c.number < ?) SELECT c.key || ? AS anon_1 FROM c
+-- ["a " 1 1 3 "]"]
+
+-- window over bytes
+SELECT first_value(?) OVER (ORDER BY sqla_product.id) AS first_value_1 FROM sqla_product
+-- [[255 32]]
+
 -- json each
 SELECT each.value FROM json_each(json(?)) AS each
 -- ["{\"a\": 3}"]
