@@ -6,7 +6,6 @@ import (
 	"unsafe"
 
 	"github.com/aludel/aludel/driver"
-	"github.com/aludel/aludel/engine"
 	"github.com/aludel/aludel/orm/mapping"
 	"github.com/aludel/aludel/orm/state"
 	"github.com/aludel/aludel/schema"
@@ -20,6 +19,7 @@ type joinedPart struct {
 	r     *rowReader
 	later []*loading
 	part  bool          // not all of a collection
+	tree  *branch       // set: it comes as JSON, and r reads that
 	now   *state.Record // of the present row
 
 	owners map[int32]int // record of an owner → index of kids
@@ -72,18 +72,20 @@ func (f *fetcher) compose(n *sql.SelectNode, m *mapping.Mapper, ls []*loading) (
 	if asks(ls) {
 		sel.again = repeatable(n)
 	}
-	c := &composer{f: f, n: n, sel: sel, next: next, many: n.Limit == nil && n.Offset == nil && !n.Distinct && n.Lock == ""}
+	c := &composer{f: f, n: n, sel: sel, next: next, many: n.Limit == nil && n.Offset == nil && !n.Distinct && n.Lock == "", trees: new(int)}
 	later, err := c.add(nil, m, root, ls)
 	sel.later = later
 	return sel, err
 }
 
 type composer struct {
-	f    *fetcher
-	n    *sql.SelectNode
-	sel  *selection
-	next int  // column
-	many bool // a collection may still be joined
+	f      *fetcher
+	n      *sql.SelectNode
+	sel    *selection
+	next   int    // column
+	many   bool   // a collection may still be joined
+	prefix string // of aliases, in what comes as JSON
+	trees  *int   // how many of these there are
 }
 
 func (c *composer) add(owner *joinedPart, m *mapping.Mapper, at *sql.TableNode, ls []*loading) (later []*loading, err error) {
@@ -111,6 +113,12 @@ func (c *composer) add(owner *joinedPart, m *mapping.Mapper, at *sql.TableNode, 
 			}
 			continue
 		}
+		if l.tree && m.IsA(r.Mapper) && !c.n.Distinct {
+			if err := c.grow(owner, at, l); err != nil {
+				return nil, fmt.Errorf("With(AsJSON(%s)): %w", r.FullName(), err)
+			}
+			continue
+		}
 		if !l.joined || !m.IsA(r.Mapper) || !l.plain() || l.deep != 0 || r.Kind == mapping.Many && !c.many || c.n.Lock != "" {
 			later = append(later, l)
 			continue
@@ -118,7 +126,7 @@ func (c *composer) add(owner *joinedPart, m *mapping.Mapper, at *sql.TableNode, 
 		if r.Kind == mapping.Many {
 			c.many = false
 		}
-		to := sql.AliasOf(r.Target.Source(), schema.Snake(r.Name)+"_"+strconv.Itoa(len(c.sel.parts)+1))
+		to := sql.AliasOf(r.Target.Source(), c.prefix+schema.Snake(r.Name)+"_"+strconv.Itoa(len(c.sel.parts)+1))
 		p := &joinedPart{rel: r, owner: owner, r: c.f.reader(r.Target, c.next), owners: map[int32]int{}}
 		p.r.nullable = true
 		p.r.spots = []spot{{to.Cols, c.next}}
@@ -160,7 +168,7 @@ func moved(n sql.Node, t *sql.TableNode) sql.Node {
 	return n
 }
 
-func (p *joinedPart) read(cur *engine.Cursor, a *driver.Arena, root *state.Record) (err error) {
+func (p *joinedPart) read(cur rowSource, a *driver.Arena, root *state.Record) (err error) {
 	owner := root
 	if p.owner != nil {
 		if owner = p.owner.now; owner == nil {
@@ -168,19 +176,35 @@ func (p *joinedPart) read(cur *engine.Cursor, a *driver.Arena, root *state.Recor
 			return nil
 		}
 	}
+	if p.tree != nil {
+		return p.unfold(cur, a, owner)
+	}
 	if p.now, err = p.r.read(cur, a); err != nil {
 		return err
 	}
-	i, ok := p.owners[owner.No]
-	if !ok {
-		i = len(p.kids)
-		p.owners[owner.No] = i
-		p.order, p.kids = append(p.order, owner), append(p.kids, nil)
-	}
+	i, _ := p.place(owner)
 	if p.now != nil {
 		p.kids[i] = append(p.kids[i], p.now)
 	}
 	return nil
+}
+
+// place is where the members of owner's are kept; been reports whether they were before.
+func (p *joinedPart) place(owner *state.Record) (i int, been bool) {
+	i, been = p.owners[owner.No]
+	if !been {
+		i = len(p.kids)
+		p.owners[owner.No] = i
+		p.order, p.kids = append(p.order, owner), append(p.kids, nil)
+	}
+	return i, been
+}
+
+func (p *joinedPart) prepare(cur rowSource) error {
+	if p.tree != nil {
+		return p.tree.prepare(cur)
+	}
+	return p.r.prepare(cur)
 }
 
 // finish puts what was read into the owners' fields.
@@ -203,9 +227,9 @@ func (p *joinedPart) finish(f *fetcher) error {
 			}
 			continue
 		}
-		var to *state.Record
-		if len(p.kids[i]) > 0 {
-			to = p.kids[i][0]
+		to, err := f.onlyOne(p.rel, owner, once(p.kids[i]))
+		if err != nil {
+			return err
 		}
 		f.setOne(p.rel, owner, to)
 	}

@@ -6,7 +6,6 @@ import (
 	"unsafe"
 
 	"github.com/aludel/aludel/driver"
-	"github.com/aludel/aludel/engine"
 	"github.com/aludel/aludel/orm/mapping"
 	"github.com/aludel/aludel/orm/snapshot"
 	"github.com/aludel/aludel/orm/state"
@@ -31,7 +30,7 @@ type kinReader struct {
 	todo    [][]*state.Record // by kind: whose other columns are to be read
 }
 
-func (r *rowReader) prepareKin(cur *engine.Cursor) (err error) {
+func (r *rowReader) prepareKin(cur rowSource) (err error) {
 	h := r.m.Family
 	r.kin = &kinReader{scratch: r.m.Blank(), subs: make([]*rowReader, len(h.Members)), todo: make([][]*state.Record, len(h.Members))}
 	if r.kin.head, err = r.plan(cur, headPart); err != nil {
@@ -44,7 +43,7 @@ func (r *rowReader) prepareKin(cur *engine.Cursor) (err error) {
 }
 
 // readKin is read for a row that may be of any kind.
-func (r *rowReader) readKin(cur *engine.Cursor, a *driver.Arena) (*state.Record, error) {
+func (r *rowReader) readKin(cur rowSource, a *driver.Arena) (*state.Record, error) {
 	k := r.kin
 	if err := cur.Fill(k.head, k.scratch, a); err != nil {
 		return nil, err
@@ -77,7 +76,7 @@ func (r *rowReader) readKin(cur *engine.Cursor, a *driver.Arena) (*state.Record,
 }
 
 // sub is the reader of the rows that are m.
-func (r *rowReader) sub(cur *engine.Cursor, m *mapping.Mapper) (*rowReader, error) {
+func (r *rowReader) sub(cur rowSource, m *mapping.Mapper) (*rowReader, error) {
 	s := &rowReader{m: m, mp: r.st.Map(m), st: r.st, start: r.start, gen: r.gen, force: r.force, at: make([]int, len(m.Columns))}
 	lack := make([]bool, len(m.Columns))
 	some := false

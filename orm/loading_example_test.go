@@ -28,6 +28,25 @@ func ExampleSelectIn() {
 	// 10 bucket
 }
 
+func ExampleAsJSON() {
+	ctx := context.Background()
+	eng, done := shop(ctx)
+	defer done()
+	s := orm.NewSession(eng)
+	defer s.Close()
+
+	// one statement in all, for the products, the largest order of each, and its product
+	largest := orm.AsJSON(Products.Orders, orm.AsJSON(Orders.Product)).OrderBy(Orders.Quantity.Desc()).Limit(1)
+	products, err := orm.Select(Products).With(largest).OrderBy(Products.ID).Limit(2).All(ctx, s)
+	check(err)
+	for _, p := range products {
+		fmt.Println(p.Name, p.Orders[0].Quantity, p.Orders[0].Product == p)
+	}
+	// Output:
+	// anvil 2 true
+	// bucket 10 true
+}
+
 func ExampleLoad_Limit() {
 	ctx := context.Background()
 	eng, done := shop(ctx)

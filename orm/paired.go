@@ -38,10 +38,7 @@ func (f *fetcher) owned(ctx context.Context, r *mapping.Relationship, owners []*
 	if err != nil {
 		return nil, err
 	}
-	start := 0
-	for _, item := range n.Items {
-		start += len(item.(*sql.TableNode).Cols)
-	}
+	start := len(n.Columns())
 	if extra == nil { // it is a part of what is read from
 		start = len(r.Target.Source().Cols)
 	}

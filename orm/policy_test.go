@@ -110,6 +110,7 @@ func TestPoliciesReachEverything(t *testing.T) {
 		}
 		for name, l := range map[string]orm.Load[*Account]{
 			"select in": orm.SelectIn(Accounts.Memos), "joined": orm.Joined(Accounts.Memos), "limit": orm.SelectIn(Accounts.Memos).Limit(9), "order": orm.SelectIn(Accounts.Memos).OrderBy(Memos.Text.Asc()),
+			"json": orm.AsJSON(Accounts.Memos), "json limit": orm.AsJSON(Accounts.Memos).Limit(9),
 		} {
 			s := orm.NewSession(eng, orm.Tenant(2))
 			as, err := orm.Select(Accounts).OrderBy(Accounts.ID.Asc()).With(l).All(ctx, s)

@@ -369,6 +369,7 @@ type LoadFor[E any] loading
 type loading struct {
 	p      *path
 	joined bool
+	tree   bool // AsJSON
 	nested []*loading
 
 	where     []sql.Node

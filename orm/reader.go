@@ -55,14 +55,14 @@ const (
 )
 
 // prepare makes the plans that every row needs, once the result is open.
-func (r *rowReader) prepare(cur *engine.Cursor) (err error) {
+func (r *rowReader) prepare(cur rowSource) (err error) {
 	if r.m.Polymorphic() {
 		return r.prepareKin(cur)
 	}
 	return r.prepareOne(cur)
 }
 
-func (r *rowReader) prepareOne(cur *engine.Cursor) (err error) {
+func (r *rowReader) prepareOne(cur rowSource) (err error) {
 	if r.whole, err = r.plan(cur, wholePart); err != nil {
 		return err
 	}
@@ -74,7 +74,7 @@ func (r *rowReader) prepareOne(cur *engine.Cursor) (err error) {
 }
 
 // split makes the plans for reading the key first.
-func (r *rowReader) split(cur *engine.Cursor) (err error) {
+func (r *rowReader) split(cur rowSource) (err error) {
 	if r.key != nil {
 		return nil
 	}
@@ -85,13 +85,13 @@ func (r *rowReader) split(cur *engine.Cursor) (err error) {
 	return err
 }
 
-func (r *rowReader) plan(cur *engine.Cursor, part uint8) (driver.Plan, error) {
+func (r *rowReader) plan(cur rowSource, part uint8) (driver.Plan, error) {
 	return plan(cur, r.m, r.start, part, r.lack, r.at)
 }
 
 // plan makes the plan of a part of an entity's columns. lack and at are nil where the
 // columns are all there, one after the other.
-func plan(cur *engine.Cursor, m *mapping.Mapper, start int, part uint8, lack []bool, at []int) (driver.Plan, error) {
+func plan(cur rowSource, m *mapping.Mapper, start int, part uint8, lack []bool, at []int) (driver.Plan, error) {
 	var key any = m // the commonest is not boxed
 	if start != 0 || part != wholePart {
 		key = planKey{m, start, part}
@@ -128,7 +128,7 @@ func notNull(p unsafe.Pointer, v driver.Value, _ *driver.Arena) error {
 }
 
 // read gives the record of the present row's entity; nil when there is none.
-func (r *rowReader) read(cur *engine.Cursor, a *driver.Arena) (*state.Record, error) {
+func (r *rowReader) read(cur rowSource, a *driver.Arena) (*state.Record, error) {
 	if r.nullable {
 		there := false
 		if err := cur.Fill(r.probe, unsafe.Pointer(&there), a); err != nil || !there {
@@ -278,25 +278,6 @@ func (r *rowReader) forget(rec *state.Record, row unsafe.Pointer, l *mapping.Lin
 	}
 }
 
-// tree is a query that is built already.
-type tree struct{ n sql.Node }
-
-func (t tree) BuildQuery() sql.Node { return t.n }
-
-// A selecting is a SELECT that is built already. Its address is a query, so that
-// making a statement of it costs nothing.
-type selecting sql.SelectNode
-
-func (t *selecting) BuildQuery() sql.Node { return (*sql.SelectNode)(t) }
-
-// statement is a tree as a statement.
-func statement(n sql.Node) sql.Statement {
-	if n, ok := n.(*sql.SelectNode); ok {
-		return sql.QueryFrom[sql.Record]((*selecting)(n))
-	}
-	return sql.QueryFrom[sql.Record](tree{n})
-}
-
 // A fetcher loads entities into a store.
 type fetcher struct {
 	ex    engine.Executor
@@ -390,7 +371,11 @@ func (f *fetcher) complete(ctx context.Context, sel *selection) ([]*state.Record
 		return nil, err
 	}
 	for _, p := range sel.parts {
-		if err := f.completeKin(ctx, p.r); err != nil {
+		if p.tree != nil {
+			if _, err := f.complete(ctx, p.tree.sel); err != nil {
+				return nil, err
+			}
+		} else if err := f.completeKin(ctx, p.r); err != nil {
 			return nil, err
 		}
 	}
@@ -399,7 +384,9 @@ func (f *fetcher) complete(ctx context.Context, sel *selection) ([]*state.Record
 	if sel.root.m.Registry.Guarded() || f.policies != nil {
 		f.outside(recs)
 		for _, p := range sel.parts {
-			f.outside(p.r.records())
+			if p.tree == nil {
+				f.outside(p.r.records())
+			}
 		}
 	}
 	for _, l := range sel.later {
@@ -408,6 +395,9 @@ func (f *fetcher) complete(ctx context.Context, sel *selection) ([]*state.Record
 		}
 	}
 	for _, p := range sel.parts {
+		if p.tree != nil {
+			continue
+		}
 		f.st.Group(p.r.mp, p.r.members)
 		for _, l := range p.later {
 			if err := f.load(ctx, l, p.r.records()); err != nil {
@@ -428,7 +418,7 @@ func (f *fetcher) drainEach(cur *engine.Cursor, sel *selection, each func(*state
 		return err
 	}
 	for _, p := range sel.parts {
-		if err := p.r.prepare(cur); err != nil {
+		if err := p.prepare(cur); err != nil {
 			return err
 		}
 	}

@@ -16,6 +16,7 @@ const (
 	OnDemand   = mapping.OnDemand   // by Of, together with that of its siblings
 	BySelectIn = mapping.BySelectIn // with every query of its owner, as SelectIn does
 	ByJoin     = mapping.ByJoin     // with every query of its owner, as Joined does
+	ByJSON     = mapping.ByJSON     // with every query of its owner, as AsJSON does
 	ByRaise    = mapping.ByRaise    // only where a query asks for it: Of is an error else
 )
 
@@ -120,14 +121,14 @@ func spread(m *mapping.Mapper, ls []*loading, way []*mapping.Relationship) ([]*l
 		return out, nil
 	}
 	for _, r := range m.Rels {
-		if r.Strategy != mapping.BySelectIn && r.Strategy != mapping.ByJoin || said[r] || slices.Contains(way, r) || r.Inverse != nil && slices.Contains(way, r.Inverse) {
+		if !r.Strategy.Eager() || said[r] || slices.Contains(way, r) || r.Inverse != nil && slices.Contains(way, r.Inverse) {
 			continue
 		}
 		nested, err := spread(r.Target, nil, append(way[:len(way):len(way)], r))
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, &loading{p: &path{rel: r, from: m.Source()}, joined: r.Strategy == mapping.ByJoin, nested: nested})
+		out = append(out, &loading{p: &path{rel: r, from: m.Source()}, joined: r.Strategy == mapping.ByJoin, tree: r.Strategy == mapping.ByJSON, nested: nested})
 	}
 	return out, nil
 }

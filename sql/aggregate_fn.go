@@ -15,7 +15,7 @@ func BoolAnd(x Typed[bool]) Agg[bool, *bool] { return aggFn[bool](FnBoolAnd, boo
 func BoolOr(x Typed[bool]) Agg[bool, *bool] { return aggFn[bool](FnBoolOr, boolean, NodeOf(x)) }
 
 // StringAgg is the values of x that are not NULL with sep between them, in the
-// order that OrderBy says; NULL of none. MySQL cuts it at group_concat_max_len.
+// order that OrderBy says; NULL of none.
 func StringAgg[T any](x Textual[T], sep string) Agg[string, *string] {
 	c := fn(FnStringAgg, varchar, NodeOf(x))
 	c.Word, c.Null = sep, NullAlways

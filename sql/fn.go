@@ -118,6 +118,7 @@ const (
 	FnJSONMatch
 	FnJSONObject
 	FnJSONArray
+	FnJSONCell // x as a member of a document from which it is read back exactly
 
 	FnArray // of arrays
 	FnArrayAt
@@ -224,6 +225,7 @@ var fnInfos = [...]fnInfo{
 	FnJSONReplace:       {"json_replace", "JSON", ""},
 	FnJSONObject:        {"json_object", "JSON", ""},
 	FnJSONArray:         {"json_array", "JSON", ""},
+	FnJSONCell:          {"json_cell", "JSON", ""},
 	FnJSONMerge:         {"json_merge", "merge of JSON documents that takes out what is null", "set the keys with JSONSet and remove others with JSONRemove"},
 	FnJSONContains:      {"json_contains", "containment of JSON documents", "compare the values of paths"},
 	FnJSONHasKey:        {"json_has_key", "keys of JSON documents", ""},

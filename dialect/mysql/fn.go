@@ -111,6 +111,8 @@ func (g grammar) Fn(c *compile.Compiler, n *sql.CallNode, p compile.Prec) {
 			return
 		}
 		c.WriteCall(n.Fn.Name(), n)
+	case sql.FnJSONCell:
+		g.jsonCell(c, n, p)
 	case sql.FnJSONAgg, sql.FnJSONObjectAgg:
 		g.jsonAgg(c, n)
 	case sql.FnJSONObject, sql.FnJSONArray:

@@ -124,6 +124,8 @@ func (g grammar) Fn(c *compile.Compiler, n *sql.CallNode, p compile.Prec) {
 		c.WriteCall(n.Fn.Name(), n)
 	case sql.FnPercentileCont:
 		c.WriteCall(n.Fn.Name(), n)
+	case sql.FnJSONCell:
+		g.jsonCell(c, n, p)
 	case sql.FnJSONAgg, sql.FnJSONObjectAgg:
 		c.WriteCall(n.Fn.Name(), n)
 	case sql.FnFullText, sql.FnTSQuery:

@@ -134,6 +134,8 @@ func (g grammar) Fn(c *compile.Compiler, n *sql.CallNode, p compile.Prec) {
 		c.WriteCall(n.Fn.Name(), n)
 	case sql.FnPercentileCont, sql.FnPercentileDisc, sql.FnMode:
 		g.ordered(c, n)
+	case sql.FnJSONCell:
+		g.jsonCell(c, n, p)
 	case sql.FnJSONAgg, sql.FnJSONObjectAgg:
 		jsonAgg(c, n)
 	case sql.FnJSONObject, sql.FnJSONArray:

@@ -156,5 +156,5 @@ func setupText(cfg *Config) string {
 	if cfg.Collation != "" {
 		names += " COLLATE " + cfg.Collation
 	}
-	return "SET NAMES " + names + ", sql_mode = '" + cfg.SQLMode + "', time_zone = '+00:00', autocommit = 1"
+	return "SET NAMES " + names + ", sql_mode = '" + cfg.SQLMode + "', time_zone = '+00:00', autocommit = 1, group_concat_max_len = 4294967295" // or aggregates of texts and JSON are cut with a warning
 }

@@ -3,6 +3,8 @@ package kin_test
 import (
 	"context"
 	"errors"
+	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -118,6 +120,32 @@ func TestJoinedTables(t *testing.T) {
 		clubs, err := orm.Select(Clubs).With(orm.SelectIn(Clubs.Members)).All(ctx, fresh)
 		must(t, err)
 		if got := len(clubs[0].Members); got != 2 {
+			t.Fatal(got)
+		}
+		// the same as JSON, in a session that knows nothing
+		second := orm.NewSession(eng)
+		defer second.Close()
+		asJSON, err := orm.Select(Companies).With(orm.AsJSON(Companies.People, orm.AsJSON(People.Clubs)), orm.AsJSON(Companies.Chief)).One(ctx, second)
+		must(t, err)
+		call := func(s *orm.Session, c *Company) (out []string) {
+			for _, p := range c.People {
+				if e, ok := orm.As[*Engineer](s, p); ok {
+					out = append(out, e.Call()+e.Lang)
+				} else if m, ok := orm.As[*Manager](s, p); ok {
+					out = append(out, fmt.Sprint(m.Call(), m.Level))
+				} else {
+					out = append(out, p.Call())
+				}
+			}
+			slices.Sort(out)
+			return out
+		}
+		if a, b := call(fresh, got), call(second, asJSON); !slices.Equal(a, b) || asJSON.Chief.Level != boss.Level || asJSON.Chief.Name != "Eve" {
+			t.Fatal(a, b, asJSON.Chief)
+		}
+		inJSON, err := orm.Select(Clubs).With(orm.AsJSON(Clubs.Members)).All(ctx, second)
+		must(t, err)
+		if got := len(inJSON[0].Members); got != 2 {
 			t.Fatal(got)
 		}
 		n, err := orm.Select(Companies).Where(Companies.Chief.Has(Managers.Level.Eq(7), Managers.Name.Eq("Eve"))).Count(ctx, fresh)

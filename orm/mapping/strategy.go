@@ -8,14 +8,18 @@ const (
 	OnDemand Strategy = iota
 	BySelectIn
 	ByJoin
+	ByJSON
 	ByRaise
 )
+
+// Eager reports whether it loads with the owner.
+func (by Strategy) Eager() bool { return by == BySelectIn || by == ByJoin || by == ByJSON }
 
 // LoadBy says how the relationship is loaded where a query does not say it.
 func (r *Relationship) LoadBy(by Strategy) {
 	if r.open("Loading") {
 		r.Strategy = by
-		if by == BySelectIn || by == ByJoin {
+		if by.Eager() {
 			r.Mapper.Registry.eager.Store(true)
 		}
 	}
