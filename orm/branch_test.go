@@ -29,6 +29,10 @@ func TestGoldenTrees(t *testing.T) {
 		{"and what it refers to", orm.Select(Products).With(orm.AsJSON(Products.Orders, orm.AsJSON(Orders.Product))).Limit(2).OrderBy(Products.ID)},
 		{"a join in it", orm.Select(Products).With(orm.AsJSON(Products.Orders, orm.Joined(Orders.Product)))},
 		{"the largest of each", orm.Select(Products).With(orm.AsJSON(Products.Orders).Where(Orders.Quantity.Gt(1)).OrderBy(Orders.Quantity.Desc()).Limit(2)).OrderBy(Products.ID).Limit(5)},
+		{"a joined collection, and Limit", orm.Select(Products).With(orm.Joined(Products.Orders)).OrderBy(Products.Price.Desc(), Products.ID).Limit(2).Offset(1)},
+		{"sorted by what is no column", orm.Select(Products).With(orm.Joined(Products.Orders)).OrderBy(sql.Lower(Products.Name).Desc()).Limit(2)},
+		{"and columns left out", orm.Select(Products).With(orm.Joined(Products.Orders)).LoadOnly(Products.Name).Limit(2)},
+		{"and Distinct", orm.Select(Products).Join(Products.Orders).Where(Orders.Quantity.Gt(1)).With(orm.Joined(Products.Orders), orm.AsJSON(Products.Orders)).Distinct().OrderBy(Products.ID).Limit(2)},
 		{"distinct", orm.Select(Products).Join(Products.Orders).With(orm.AsJSON(Products.Orders)).Distinct().Limit(1)},
 	}
 	people := []struct {
@@ -72,6 +76,9 @@ func TestGoldenTrees(t *testing.T) {
 			}
 			for _, c := range shop {
 				note(c.name, func(s *orm.Session) error { _, err := c.q.All(ctx, s); return err })
+			}
+			for name, q := range map[string]orm.Query[*Order]{"a reference that is never NULL": orm.Select(Orders).With(orm.InnerJoined(Orders.Product, orm.Joined(Products.Orders))).Limit(3)} {
+				note(name, func(s *orm.Session) error { _, err := q.All(ctx, s); return err })
 			}
 			for _, c := range people {
 				note(c.name, func(s *orm.Session) error { _, err := c.q.All(ctx, s); return err })
@@ -374,3 +381,81 @@ var (
 		t.Tags.Elem(sqltype.Text)
 	})
 )
+
+// A joined collection comes whole, whatever the query's Limit, Offset and order are.
+func TestJoinedCollectionsUnderLimit(t *testing.T) {
+	each(t, Base, func(t *testing.T, ctx context.Context, eng *engine.Engine, sent *echo) {
+		fill(t, ctx, eng, 7, 3)
+		must(t, orm.Begin(ctx, eng, func(s *orm.Session) error {
+			s.Add(&Product{Name: "lonely"}, &Person{Name: "a", Team: []*Person{{Name: "b"}, {Name: "c"}}})
+			return nil
+		}))
+		also := orm.Alias(Products, "also")
+		for name, q := range map[string]orm.Query[*Product]{
+			"limit":    orm.Select(Products).OrderBy(Products.ID.Desc()).Limit(3),
+			"offset":   orm.Select(Products).OrderBy(Products.Price, Products.ID).Offset(5).Limit(9),
+			"computed": orm.Select(Products).OrderBy(Products.Price.Mul(-1), Products.ID).Limit(4),
+			"distinct": orm.Select(Products).Join(Products.Orders).Where(Orders.Quantity.Le(2)).Distinct().OrderBy(Products.ID).Limit(4).Offset(1),
+			"alias":    orm.Select(also).Where(also.Price.Gt(5)).OrderBy(also.ID.Desc()).Limit(2),
+			"part":     orm.Select(Products).Defer(Products.Name).OrderBy(Products.ID.Desc()).Limit(3),
+			"none":     orm.Select(Products).OrderBy(Products.ID).Limit(0),
+		} {
+			var seen [2]string
+			for i, l := range []orm.Load[*Product]{orm.SelectIn(Products.Orders, orm.Joined(Orders.Product)), orm.Joined(Products.Orders, orm.Joined(Orders.Product))} {
+				s := orm.NewSession(eng)
+				sent.take()
+				ps, err := q.With(l).All(ctx, s)
+				if err != nil {
+					t.Fatalf("%s: %v", name, err)
+				}
+				if n := len(sent.take()); i == 1 && n != 1 {
+					t.Errorf("%s: %d statements", name, n)
+				}
+				for _, p := range ps {
+					seen[i] += fmt.Sprintf("%d %s %v %v:", p.ID, p.Name, p.Price, Products.Orders.State(s, p))
+					for _, o := range p.Orders {
+						seen[i] += fmt.Sprint(" ", o.ID, o.Product == p)
+					}
+					seen[i] += "\n"
+				}
+				s.Close()
+			}
+			if seen[0] != seen[1] {
+				t.Errorf("%s:\n%s\n%s", name, seen[0], seen[1])
+			}
+		}
+		s := orm.NewSession(eng)
+		defer s.Close()
+		sent.take()
+		p, err := orm.Select(Products).With(orm.Joined(Products.Orders)).OrderBy(Products.ID.Desc()).Offset(1).First(ctx, s)
+		must(t, err)
+		if n := sent.take(); len(p.Orders) != 3 || len(n) != 1 {
+			t.Errorf("%d orders, %q", len(p.Orders), n)
+		}
+		// references that are never NULL, or may be
+		os, err := orm.Select(Orders).With(orm.InnerJoined(Orders.Product)).All(ctx, s)
+		must(t, err)
+		if len(os) != 21 || os[0].Product == nil {
+			t.Error(len(os))
+		}
+		for _, l := range []orm.Load[*Person]{orm.InnerJoined(People.Boss), orm.InnerJoined(People.Team), orm.Joined(People.Boss, orm.InnerJoined(People.Desk))} {
+			if _, err := orm.Select(People).With(l).All(ctx, s); err == nil || !strings.Contains(err.Error(), "use Joined") {
+				t.Error(err)
+			}
+		}
+	})
+}
+
+// A policy that hides what is joined does not take its owner along.
+func TestInnerJoinedBesideAPolicy(t *testing.T) {
+	each(t, Offices, func(t *testing.T, ctx context.Context, eng *engine.Engine, sent *echo) {
+		offices(t, ctx, eng)
+		s := orm.NewSession(eng, orm.Tenant(1), orm.Only(Accounts, Accounts.Name.Eq("nobody")))
+		defer s.Close()
+		memos, err := orm.Select(Memos).With(orm.InnerJoined(Memos.Account)).All(ctx, s)
+		must(t, err)
+		if len(memos) != 2 || memos[0].Account != nil {
+			t.Error(len(memos), sent.take())
+		}
+	})
+}

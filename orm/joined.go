@@ -19,6 +19,7 @@ type joinedPart struct {
 	r     *rowReader
 	later []*loading
 	part  bool          // not all of a collection
+	outer bool          // it may not be there
 	tree  *branch       // set: it comes as JSON, and r reads that
 	now   *state.Record // of the present row
 
@@ -39,6 +40,10 @@ func (f *fetcher) compose(n *sql.SelectNode, m *mapping.Mapper, ls []*loading) (
 		sel.root = &room.root
 	} else {
 		sel = &selection{root: f.reader(m, 0)}
+	}
+	wrapped := f.tail == nil && n.Lock == "" && (n.Limit != nil || n.Offset != nil || n.Distinct) && !m.Polymorphic() && joinsMany(m, ls)
+	if wrapped {
+		wrap(n)
 	}
 	next := 0
 	if len(n.From) > 0 {
@@ -69,7 +74,7 @@ func (f *fetcher) compose(n *sql.SelectNode, m *mapping.Mapper, ls []*loading) (
 		return sel, nil
 	}
 	root := n.From[0]
-	if asks(ls) {
+	if asks(ls) && !wrapped {
 		sel.again = repeatable(n)
 	}
 	c := &composer{f: f, n: n, sel: sel, next: next, many: n.Limit == nil && n.Offset == nil && !n.Distinct && n.Lock == "", trees: new(int)}
@@ -131,7 +136,12 @@ func (c *composer) add(owner *joinedPart, m *mapping.Mapper, at *sql.TableNode, 
 		p.r.nullable = true
 		p.r.spots = []spot{{to.Cols, c.next}}
 		c.n.Items = append(c.n.Items, to)
-		c.n.Joins = append(c.n.Joins, joinsAlong(r, sql.LeftOuterJoin, at, to)...)
+		kind, err := c.joinKind(owner, l)
+		if err != nil {
+			return nil, err
+		}
+		p.outer = kind == sql.LeftOuterJoin
+		c.n.Joins = append(c.n.Joins, joinsAlong(r, kind, at, to)...)
 		if r.Kind == mapping.Many {
 			c.n.OrderBy = append(c.n.OrderBy, orderIn(r, to)...)
 		}

@@ -370,6 +370,7 @@ type loading struct {
 	p      *path
 	joined bool
 	tree   bool // AsJSON
+	inner  bool // InnerJoined
 	nested []*loading
 
 	where     []sql.Node
@@ -394,10 +395,11 @@ func SelectIn[E, T any](r Link[E, T], nested ...Load[T]) Load[E] {
 }
 
 // Joined loads r in the same statement, by LEFT JOIN: best for references. For a
-// collection it repeats the entity's row for each of its objects, so that it falls
-// back to SelectIn where that would be wrong or wasteful: when the query has a
-// Limit or an Offset, which then count entities as they should, and for every
-// collection but the first.
+// collection it repeats the entity's row for each of its objects. Limit, Offset and
+// Distinct count entities all the same: the query becomes a subquery, to which the
+// collection is joined. Every collection but the first is loaded by SelectIn, for two
+// would be multiplied; and so is one of a Page, of Each and Batches, of a query with a lock,
+// and of a hierarchy of entities with a Limit.
 func Joined[E, T any](r Link[E, T], nested ...Load[T]) Load[E] {
 	return (*LoadFor[E])(&loading{p: pathOf(r), joined: true, nested: loadings(nested)})
 }
