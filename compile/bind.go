@@ -72,7 +72,11 @@ func (c *Compiler) placed(i int, b *sql.BindNode, t *sqltype.Desc) int {
 // slot adds a placeholder and returns its number, from 1.
 func (c *Compiler) slot(s Slot, t *sqltype.Desc) int {
 	if c.out.Slots == nil {
-		c.out.Slots = make([]Slot, 0, len(c.key.Binds)+len(c.key.Lists))
+		n := len(c.key.Binds) + len(c.key.Lists)
+		c.out.Slots = make([]Slot, 0, n)
+		if c.g.Numbered() {
+			c.out.Params = make([]uint32, 0, n)
+		}
 	}
 	c.out.Slots = append(c.out.Slots, s)
 	if c.g.Numbered() {

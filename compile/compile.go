@@ -45,17 +45,20 @@ func Compile(g Grammar, n sql.Node, k *sql.Key) (*Compiled, error) {
 	if k.Err != nil {
 		return nil, k.Err
 	}
-	c := &Compiler{g: g, key: k, buf: make([]byte, 0, 512)}
-	c.places = make([]int32, len(k.Binds))
+	c := borrow(g, k)
 	c.statement(n)
-	if c.err != nil {
-		return nil, c.err
+	out, err := c.out, c.err
+	if limit := g.MaxBinds(); err == nil && limit > 0 && len(out.Slots) > limit {
+		err = &TooManyBindsError{Dialect: g.Name(), Binds: len(out.Slots), Max: limit}
 	}
-	if limit := g.MaxBinds(); limit > 0 && len(c.out.Slots) > limit {
-		return nil, &TooManyBindsError{Dialect: g.Name(), Binds: len(c.out.Slots), Max: limit}
+	if err == nil {
+		out.SQL = string(c.buf)
 	}
-	c.out.SQL = string(c.buf)
-	return &c.out, nil
+	c.giveBack()
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // Args appends the values of k's binds to dst as the placeholders want them. k is

@@ -2,6 +2,7 @@ package compile
 
 import (
 	"fmt"
+	"strconv"
 
 	"github.com/aludel/aludel/sql"
 	"github.com/aludel/aludel/sqltype"
@@ -10,17 +11,19 @@ import (
 // A Compiler writes one text. It is what a [Grammar] and a [sql.Extension] write
 // to; the first error is kept, and what follows it does not matter.
 type Compiler struct {
-	g      Grammar
-	buf    []byte
-	err    error
-	key    *sql.Key
-	out    Compiled
-	places []int32 // by bind: 1 + the first of its placeholders, where one can stand for several uses
-	types  []*sqltype.Desc
-	named  []int // placeholders of named parameters
+	g       Grammar
+	buf     []byte
+	err     error
+	key     *sql.Key
+	renamed schemaNames // other names of schemas; nil: there are none
+	out     *Compiled
+	places  []int32 // by bind: 1 + the first of its placeholders, where one can stand for several uses
+	types   []*sqltype.Desc
+	named   []int // placeholders of named parameters
 
 	scope  *scope // the tables whose columns may be used here
 	ctes   []*sql.CTENode
+	keyed  bool // key is that of the whole statement: what it has not met is not there
 	local  bool // CTEs are put in front of each subquery, not of the statement
 	inline bool // values are written as literals
 	bare   bool // columns are not qualified, and not checked
@@ -35,6 +38,8 @@ type Compiler struct {
 	upsertQuery bool // its rows are those of a query
 
 	qualified bool // SET names columns with their table
+
+	scratch
 }
 
 // Comparing reports whether what is written now is inside an operand of a comparison.
@@ -47,7 +52,7 @@ func (c *Compiler) Selecting() (selecting, kept bool) { return c.selecting, c.ke
 
 // New makes a compiler of texts that are no statements of package sql: DDL. What
 // would be bound is an error, except in [Compiler.Literal].
-func New(g Grammar) *Compiler { return &Compiler{g: g, key: &sql.Key{}} }
+func New(g Grammar) *Compiler { return newCompiler(g, &sql.Key{}) }
 
 // Text is what was written, and the first error.
 func (c *Compiler) Text() (string, error) {
@@ -59,6 +64,9 @@ func (c *Compiler) Text() (string, error) {
 
 // Raw writes s as it is.
 func (c *Compiler) Raw(s string) { c.buf = append(c.buf, s...) }
+
+// Int writes a number.
+func (c *Compiler) Int(n int) { c.buf = strconv.AppendInt(c.buf, int64(n), 10) }
 
 // Grammar is the dialect's grammar.
 func (c *Compiler) Grammar() Grammar { return c.g }

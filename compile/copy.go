@@ -19,7 +19,8 @@ func Copyable(g Grammar, n sql.Node) (string, error) {
 	if k.Err != nil {
 		return "", k.Err
 	}
-	c := &Compiler{g: g, key: k, inline: true}
+	c := newCompiler(g, k)
+	c.inline = true
 	c.places = make([]int32, len(k.Binds))
 	c.statement(n)
 	if c.err != nil {

@@ -9,6 +9,9 @@ import (
 
 // with writes WITH and the CTEs that n needs, those that others need first.
 func (c *Compiler) with(n sql.Node) {
+	if c.keyed && !c.key.HasCTE() {
+		return
+	}
 	c.writeWith(c.needed(n, directly(n)))
 }
 
@@ -76,6 +79,9 @@ func (c *Compiler) needed(n sql.Node, own []*sql.CTENode) []*sql.CTENode {
 // nested writes WITH and the nested CTEs that a SELECT with these tables uses, which no
 // SELECT around it has written.
 func (c *Compiler) nested(n *sql.SelectNode, tables []*sql.TableNode) {
+	if c.keyed && !c.key.HasCTE() {
+		return
+	}
 	var found []*sql.CTENode
 	for _, t := range append(tables[:len(tables):len(tables)], withTables(n)...) {
 		if t.CTE != nil && t.CTE.Nested && !slices.Contains(c.ctes, t.CTE) && !slices.Contains(found, t.CTE) {

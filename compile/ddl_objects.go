@@ -258,7 +258,8 @@ func (w *schemaWriter) createView(v *schema.View) {
 func (w *schemaWriter) whole(n sql.Node) {
 	k := &sql.Key{}
 	k.Node(n)
-	c := &Compiler{g: w.Compiler.g, key: k, inline: true}
+	c := newCompiler(w.Compiler.g, k)
+	c.inline = true
 	if k.Err != nil {
 		w.Fail(k.Err)
 		return

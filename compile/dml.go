@@ -28,8 +28,7 @@ func (c *Compiler) update(n *sql.UpdateNode, top bool) {
 		c.Fail(err)
 		return
 	}
-	leave := c.enter(append([]*sql.TableNode{n.Table}, tablesBeside(n.From, n.Joins)...))
-	defer leave()
+	defer c.leave(c.enter(c.tablesWith(n.Table, n.From, n.Joins)))
 	if x := n.Table.Only(); x != nil {
 		few := *n
 		few.Where = onlyOf(n.Table, n.Where)
@@ -62,8 +61,9 @@ func (c *Compiler) limited(what string, order []sql.Node, limit sql.Node) {
 	}
 }
 
-func tablesBeside(from []*sql.TableNode, joins []sql.Join) []*sql.TableNode {
-	out := from[:len(from):len(from)]
+// tablesWith are the table that is written to and those beside it.
+func (c *Compiler) tablesWith(t *sql.TableNode, from []*sql.TableNode, joins []sql.Join) []*sql.TableNode {
+	out := append(append(c.room(1+len(from)+len(joins)), t), from...)
 	for i := range joins {
 		out = append(out, joins[i].Table)
 	}
@@ -81,10 +81,8 @@ func (c *Compiler) delete(n *sql.DeleteNode, top bool) {
 		few.Where = onlyOf(n.Table, n.Where)
 		n = &few
 	}
-	beside := tablesBeside(n.From, n.Joins)
-	leave := c.enter(append([]*sql.TableNode{n.Table}, beside...))
-	defer leave()
-	if len(beside) > 0 {
+	defer c.leave(c.enter(c.tablesWith(n.Table, n.From, n.Joins)))
+	if len(n.From)+len(n.Joins) > 0 {
 		if len(n.OrderBy) > 0 || n.Limit != nil {
 			c.failf("%s using other tables takes no OrderBy and no Limit", what)
 			return
@@ -126,8 +124,7 @@ func (c *Compiler) merge(n *sql.MergeNode, top bool) {
 
 // WriteMerge writes MERGE as the standard has it.
 func (c *Compiler) WriteMerge(n *sql.MergeNode) {
-	leave := c.enter([]*sql.TableNode{n.Table, n.From})
-	defer leave()
+	defer c.leave(c.enter([]*sql.TableNode{n.Table, n.From}))
 	both := c.scope
 	c.Raw("MERGE INTO ")
 	c.table(n.Table)
@@ -230,7 +227,8 @@ func checkSet(t *sql.TableNode, set []sql.Assignment, what string) error {
 	if len(set) == 0 {
 		return mistake("%s sets nothing: give it columns and their values", what)
 	}
-	cols := make([]*sql.ColumnNode, 0, len(set))
+	var few [16]*sql.ColumnNode
+	cols := few[:0]
 	for _, a := range set {
 		switch {
 		case a.Err != nil:
@@ -260,5 +258,5 @@ func (c *Compiler) returning(n sql.Node, items []sql.Node) {
 // ReturningItems writes a RETURNING list.
 func (c *Compiler) ReturningItems(items []sql.Node) {
 	c.Raw(" RETURNING ")
-	c.items(items)
+	c.last = selected{nil, items, c.items(items)}
 }

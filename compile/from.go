@@ -9,7 +9,7 @@ import (
 // fromClause writes the tables and the joins. outer is the scope around the query:
 // a subquery in FROM sees it, and nothing of its neighbours unless it is LATERAL.
 func (c *Compiler) fromClause(n *sql.SelectNode, from []*sql.TableNode, outer *scope) {
-	f := fromWriter{c: c, n: n, outer: outer, here: c.scope, apart: keepsBoth(n.Joins)}
+	f := fromWriter{c: c, n: n, outer: outer, here: c.scope, apart: keepsBoth(n.Joins), present: c.room(len(from) + len(n.Joins))}
 	c.hintsFit(n, c.scope.tables)
 	for i, t := range from {
 		if i > 0 {
@@ -27,7 +27,7 @@ type fromWriter struct {
 	outer   *scope
 	here    *scope
 	around  []*sql.TableNode // what stands before the parentheses
-	present []*sql.TableNode // what was written in them
+	present []*sql.TableNode // what was written in them; it only grows, so that its beginnings may be kept
 	apart   bool             // what rows belong to a table is said where it is written, not in WHERE
 }
 
@@ -44,12 +44,12 @@ func (f *fromWriter) table(t *sql.TableNode, parens bool) {
 		if parens {
 			c.Raw(")")
 		}
-		f.present = append(f.present[:len(f.present):len(f.present)], inner.present...)
+		f.present = append(f.present, inner.present...)
 		return
 	}
 	c.hints(f.n, sql.HintBefore, t)
 	if c.scope = f.outer; dependent(t) == 1 {
-		c.scope = &scope{tables: f.before(), parent: f.outer}
+		c.scope = c.within(f.before(), f.outer)
 	}
 	if t.Parts != nil {
 		c.parts(t, parens, f.apart)
@@ -58,11 +58,14 @@ func (f *fromWriter) table(t *sql.TableNode, parens bool) {
 	}
 	c.scope = f.here
 	c.hints(f.n, sql.HintTable, t)
-	f.present = append(f.present[:len(f.present):len(f.present)], t)
+	f.present = append(f.present, t)
 }
 
 // before is all that stands before the next table.
 func (f *fromWriter) before() []*sql.TableNode {
+	if len(f.around) == 0 {
+		return f.present[:len(f.present):len(f.present)]
+	}
 	return append(f.around[:len(f.around):len(f.around)], f.present...)
 }
 
@@ -94,7 +97,7 @@ func (f *fromWriter) joins(js []sql.Join) {
 			on = &sql.ListOpNode{Op: sql.OpAnd, Xs: []sql.Node{on, only}}
 		}
 		c.Raw(" ON ")
-		c.scope = &scope{tables: f.before(), parent: f.here.parent}
+		c.scope = c.within(f.before(), f.here.parent)
 		c.cond(on, precLowest)
 		c.scope = f.here
 	}

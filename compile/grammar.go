@@ -41,7 +41,7 @@ type Grammar interface {
 	Literal(c *Compiler, v driver.Value, t *sqltype.Desc, p Prec)
 
 	// Comparable gives operands that are compared with each other in the form in which
-	// they can be, in their order: the same ones, where there is nothing to do.
+	// they can be, in their order: the same ones, where there is nothing to do. xs is not kept.
 	Comparable(xs []sql.Node) []sql.Node
 	// Alternatives does the same for expressions of which one is the value: the branches
 	// of a CASE, the arguments of coalesce, greatest and least.

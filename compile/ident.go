@@ -12,12 +12,22 @@ import (
 // Ident writes a name: quoted where it must be, with the quote doubled. A name
 // that the database would refuse or cut is an [IdentError].
 func (c *Compiler) Ident(name string) {
+	var known *string
+	if c.plain != nil {
+		if known = c.plain.place(name); *known == name && name != "" {
+			c.buf = append(c.buf, name...)
+			return
+		}
+	}
 	if err := CheckIdent(c.g, name); err != nil {
 		c.Fail(err)
 		return
 	}
 	if isPlain(name) && !c.g.Reserved(name) {
 		c.buf = append(c.buf, name...)
+		if known != nil {
+			*known = name
+		}
 		return
 	}
 	q := c.g.Quote()
@@ -34,7 +44,10 @@ func (c *Compiler) Ident(name string) {
 // Qualified writes schema.name, or name alone. The schema may have another name: see
 // [WithSchemas].
 func (c *Compiler) Qualified(schema, name string) {
-	if schema = SchemaName(c.g, schema); schema != "" {
+	if c.renamed != nil {
+		schema = c.renamed.schemaName(schema)
+	}
+	if schema != "" {
 		c.Ident(schema)
 		c.Raw(".")
 	}
@@ -109,14 +122,15 @@ func Shortened(g Grammar, name string) string {
 // function writes a function's name. It is quoted only when it is no word: the
 // database folds the case of others, and some functions are words of its grammar.
 func (c *Compiler) function(name string) {
-	for i, part := range strings.Split(name, ".") {
-		if i > 0 {
-			c.Raw(".")
-		}
-		if isPlain(strings.ToLower(part)) && part != "" {
+	for more := true; more; {
+		var part string
+		if part, name, more = strings.Cut(name, "."); part != "" && isPlain(strings.ToLower(part)) {
 			c.Raw(part)
 		} else {
 			c.Ident(part)
+		}
+		if more {
+			c.Raw(".")
 		}
 	}
 }

@@ -41,8 +41,7 @@ func (c *Compiler) insert(n *sql.InsertNode, top bool) {
 			c.rows(n)
 		}
 	}
-	leave := c.enter([]*sql.TableNode{n.Table})
-	defer leave()
+	defer c.leave(c.enter(append(c.room(1), n.Table)))
 	if n.Conflict != nil {
 		c.conflict(n)
 	}

@@ -14,7 +14,7 @@ func (c *Compiler) lint(n *sql.SelectNode, from []*sql.TableNode) {
 	if len(from)+len(n.Joins) < 2 && !slices.ContainsFunc(from, isJoined) || n.More != nil && n.More.Product || c.out.Product != nil {
 		return
 	}
-	l := linter{}
+	l := &c.linting
 	for _, t := range from {
 		l.table(t)
 	}
@@ -25,6 +25,7 @@ func (c *Compiler) lint(n *sql.SelectNode, from []*sql.TableNode) {
 	if parts := l.parts(); len(parts) > 1 {
 		c.out.Product = &CartesianError{parts}
 	}
+	l.reset()
 }
 
 func isJoined(t *sql.TableNode) bool { _, ok := t.Body.(*sql.JoinedNode); return ok }
@@ -32,7 +33,15 @@ func isJoined(t *sql.TableNode) bool { _, ok := t.Body.(*sql.JoinedNode); return
 // A linter holds the tables of a SELECT in sets of those that are connected.
 type linter struct {
 	tables []*sql.TableNode
-	set    []int // by table
+	set    []int               // by table
+	first  int                 // the set of those that the present condition has named; -1: none
+	seen   map[sql.Node]bool   // subqueries in it, which most conditions have none of
+	visit  func(sql.Node) bool // look
+}
+
+func (l *linter) reset() {
+	clear(l.tables)
+	l.tables, l.set, l.seen = l.tables[:0], l.set[:0], nil
 }
 
 func (l *linter) table(t *sql.TableNode) {
@@ -43,10 +52,11 @@ func (l *linter) table(t *sql.TableNode) {
 	}
 	l.tables, l.set = append(l.tables, t), append(l.set, len(l.tables))
 	if single(t) {
-		l.connect(append([]*sql.TableNode{t}, l.tables[0])) // one row multiplies nothing
+		l.connect(t, l.tables[0]) // one row multiplies nothing
 	}
 	if dependent(t) == 1 {
-		l.connect(append(named(t.Body), t))
+		l.names(t.Body)
+		l.connects(t)
 	}
 }
 
@@ -56,7 +66,7 @@ func (l *linter) joins(js []sql.Join) {
 		l.table(js[i].Table)
 		_, constant := js[i].On.(*sql.LiteralNode)
 		if before > 0 && (js[i].Kind == sql.CrossJoin || js[i].On == nil || constant) {
-			l.connect(l.tables[before-1:]) // by a foreign key, or because it is said
+			l.connect(l.tables[before-1:]...) // by a foreign key, or because it is said
 			continue
 		}
 		l.cond(js[i].On)
@@ -72,52 +82,62 @@ func (l *linter) cond(n sql.Node) {
 		}
 		return
 	}
-	l.connect(named(n))
+	l.names(n)
 }
 
-// named are the tables whose columns are used in n, subqueries included.
-func named(n sql.Node) (out []*sql.TableNode) {
-	var seen map[sql.Node]bool // of subqueries, which most conditions have none of
-	sql.Walk(n, func(n sql.Node) bool {
-		switch n := n.(type) {
-		case *sql.ColumnNode:
-			if !contains(out, n.Table) {
-				out = append(out, n.Table)
-			}
+// names connects the tables whose columns are used in n, subqueries included.
+func (l *linter) names(n sql.Node) {
+	l.first, l.seen = -1, nil
+	sql.Walk(n, l.visit)
+}
+
+func (l *linter) look(n sql.Node) bool {
+	switch n := n.(type) {
+	case *sql.ColumnNode:
+		l.connects(n.Table)
+		return false
+	case *sql.TableNode, *sql.SelectNode:
+		if l.seen[n] {
 			return false
-		case *sql.TableNode, *sql.SelectNode:
-			if seen[n] {
-				return false
-			}
-			if seen == nil {
-				seen = map[sql.Node]bool{}
-			}
-			seen[n] = true
 		}
-		return true
-	})
-	return out
+		if l.seen == nil {
+			l.seen = map[sql.Node]bool{}
+		}
+		l.seen[n] = true
+	}
+	return true
 }
 
-func (l *linter) connect(ts []*sql.TableNode) {
-	first := -1
+func (l *linter) connect(ts ...*sql.TableNode) {
+	l.first = -1
 	for _, t := range ts {
-		i := slices.IndexFunc(l.tables, t.Same)
-		switch {
-		case i < 0: // of another query
-		case first < 0:
-			first = l.set[i]
-		default:
-			for j, old := 0, l.set[i]; j < len(l.set); j++ {
-				if l.set[j] == old {
-					l.set[j] = first
-				}
+		l.connects(t)
+	}
+}
+
+// connects connects t with what the present condition has named before.
+func (l *linter) connects(t *sql.TableNode) {
+	i := 0
+	for i < len(l.tables) && l.tables[i] != t && !t.Same(l.tables[i]) {
+		i++
+	}
+	switch {
+	case i == len(l.tables): // of another query
+	case l.first < 0:
+		l.first = l.set[i]
+	default:
+		for j, old := 0, l.set[i]; j < len(l.set); j++ {
+			if l.set[j] == old {
+				l.set[j] = l.first
 			}
 		}
 	}
 }
 
 func (l *linter) parts() [][]string {
+	if len(l.set) == 0 || !slices.ContainsFunc(l.set, func(s int) bool { return s != l.set[0] }) {
+		return nil
+	}
 	var sets []int
 	var out [][]string
 	for i, t := range l.tables {

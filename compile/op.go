@@ -75,7 +75,8 @@ func (c *Compiler) binary(n *sql.BinaryNode, p Prec) {
 
 // comparable is n with operands that can be compared.
 func (c *Compiler) comparable(n *sql.BinaryNode) *sql.BinaryNode {
-	if xs := c.g.Comparable([]sql.Node{n.L, n.R}); xs[0] != n.L || xs[1] != n.R {
+	c.operands[0], c.operands[1] = n.L, n.R
+	if xs := c.g.Comparable(c.operands[:2:2]); xs[0] != n.L || xs[1] != n.R {
 		return &sql.BinaryNode{Op: n.Op, L: xs[0], R: xs[1], Type: n.Type}
 	}
 	return n
@@ -83,7 +84,8 @@ func (c *Compiler) comparable(n *sql.BinaryNode) *sql.BinaryNode {
 
 func (c *Compiler) between(n *sql.BetweenNode, p Prec) {
 	c.comparing++
-	if xs := c.g.Comparable([]sql.Node{n.X, n.Lo, n.Hi}); xs[0] != n.X || xs[1] != n.Lo || xs[2] != n.Hi {
+	c.operands = [3]sql.Node{n.X, n.Lo, n.Hi}
+	if xs := c.g.Comparable(c.operands[:]); xs[0] != n.X || xs[1] != n.Lo || xs[2] != n.Hi {
 		n = &sql.BetweenNode{X: xs[0], Lo: xs[1], Hi: xs[2], Not: n.Not, Symmetric: n.Symmetric}
 	}
 	c.g.Between(c, n, p)

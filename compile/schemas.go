@@ -16,6 +16,9 @@ type (
 	}
 )
 
+func (t translated) untranslated() Grammar    { return t.Grammar }
+func (t translatedDDL) untranslated() Grammar { return t.SchemaGrammar }
+
 func (t translated) schemaName(s string) string    { return nameIn(t.names, s) }
 func (t translatedDDL) schemaName(s string) string { return nameIn(t.names, s) }
 
@@ -38,8 +41,13 @@ func WithSchemas(g Grammar, names map[string]string) Grammar {
 
 // SchemaName is the name that g writes for a schema that is declared under another.
 func SchemaName(g Grammar, s string) string {
-	if t, ok := g.(schemaNames); ok {
+	if t := renames(g); t != nil {
 		return t.schemaName(s)
 	}
 	return s
+}
+
+func renames(g Grammar) schemaNames {
+	t, _ := g.(schemaNames)
+	return t
 }

@@ -48,7 +48,12 @@ func narrowed(outer *scope, m *sql.SelectMore) *scope {
 }
 
 func contains(ts []*sql.TableNode, t *sql.TableNode) bool {
-	return slices.ContainsFunc(ts, t.Same)
+	for _, u := range ts {
+		if u == t || t.Same(u) {
+			return true
+		}
+	}
+	return false
 }
 
 func (c *Compiler) unbound(n *sql.ColumnNode) error {
@@ -63,10 +68,11 @@ func (c *Compiler) unbound(n *sql.ColumnNode) error {
 	return e
 }
 
-// enter makes ts the tables of the query that is written until leave.
-func (c *Compiler) enter(ts []*sql.TableNode) (leave func()) {
-	outer := c.scope
-	c.scope = &scope{tables: ts, parent: outer}
+// enter makes ts the tables of the query that is written until leave is given what it
+// returns.
+func (c *Compiler) enter(ts []*sql.TableNode) (outer *scope) {
+	outer = c.scope
+	c.scope = c.within(ts, outer)
 	for i, t := range ts {
 		for _, u := range ts[:i] {
 			if sameName(t, u) || partsClash(t, u) {
@@ -74,8 +80,10 @@ func (c *Compiler) enter(ts []*sql.TableNode) (leave func()) {
 			}
 		}
 	}
-	return func() { c.scope = outer }
+	return outer
 }
+
+func (c *Compiler) leave(outer *scope) { c.scope = outer }
 
 func sameName(t, u *sql.TableNode) bool {
 	return t.Ref() == u.Ref() && (t.As != "" || u.As != "" || t.Schema == u.Schema)
@@ -84,31 +92,42 @@ func sameName(t, u *sql.TableNode) bool {
 // tablesOf adds the tables that ns are about, those of their subqueries left out.
 func tablesOf(ts []*sql.TableNode, ns ...sql.Node) []*sql.TableNode {
 	for _, n := range ns {
-		sql.Walk(n, func(n sql.Node) bool {
-			switch n := n.(type) {
-			case *sql.ColumnNode:
-				if !contains(ts, n.Table) {
-					ts = append(ts, n.Table)
-				}
-				return false
-			case *sql.TableNode:
-				if !contains(ts, n) {
-					ts = append(ts, n)
-				}
-				return false
-			case *sql.SelectNode, *sql.InsertNode, *sql.UpdateNode, *sql.DeleteNode, *sql.ValuesNode, *sql.MergeNode:
-				return false
+		if col, ok := n.(*sql.ColumnNode); ok { // the commonest, without a closure
+			if !contains(ts, col.Table) {
+				ts = append(ts, col.Table)
 			}
-			return true
-		})
+			continue
+		}
+		ts = tablesIn(ts, n)
 	}
+	return ts
+}
+
+func tablesIn(ts []*sql.TableNode, n sql.Node) []*sql.TableNode {
+	sql.Walk(n, func(n sql.Node) bool {
+		switch n := n.(type) {
+		case *sql.ColumnNode:
+			if !contains(ts, n.Table) {
+				ts = append(ts, n.Table)
+			}
+			return false
+		case *sql.TableNode:
+			if !contains(ts, n) {
+				ts = append(ts, n)
+			}
+			return false
+		case *sql.SelectNode, *sql.InsertNode, *sql.UpdateNode, *sql.DeleteNode, *sql.ValuesNode, *sql.MergeNode:
+			return false
+		}
+		return true
+	})
 	return ts
 }
 
 // from finds what a SELECT is from, without what it joins.
 func (c *Compiler) from(n *sql.SelectNode) []*sql.TableNode {
 	if len(n.From) > 0 {
-		var out []*sql.TableNode
+		out := c.room(len(n.From))
 		for _, t := range n.From {
 			if !contains(out, t) {
 				out = append(out, t)
@@ -116,11 +135,11 @@ func (c *Compiler) from(n *sql.SelectNode) []*sql.TableNode {
 		}
 		return out
 	}
-	all := tablesOf(nil, n.Items...)
+	all := tablesOf(c.room(4), n.Items...)
 	if len(all) == 0 {
 		return c.fromConditions(n)
 	}
-	out := make([]*sql.TableNode, 0, len(all))
+	out := c.room(len(all))
 	for _, t := range all {
 		if !joined(n, t) {
 			out = append(out, t)
@@ -137,8 +156,9 @@ func (c *Compiler) from(n *sql.SelectNode) []*sql.TableNode {
 	if len(out) == 0 {
 		c.Fail(&NoFromError{})
 	}
-	// what uses its neighbours stands behind them
-	slices.SortStableFunc(out, func(a, b *sql.TableNode) int { return dependent(a) - dependent(b) })
+	if len(out) > 1 { // what uses its neighbours stands behind them
+		slices.SortStableFunc(out, func(a, b *sql.TableNode) int { return dependent(a) - dependent(b) })
+	}
 	return out
 }
 
@@ -174,7 +194,24 @@ func (c *Compiler) fromConditions(n *sql.SelectNode) []*sql.TableNode {
 
 func joined(n *sql.SelectNode, t *sql.TableNode) bool {
 	for i := range n.Joins {
-		if contains(n.Joins[i].Table.Leaves(nil), t) {
+		if consistsOf(n.Joins[i].Table, t) {
+			return true
+		}
+	}
+	return false
+}
+
+// consistsOf reports whether u is among the leaves of t.
+func consistsOf(t, u *sql.TableNode) bool {
+	j, ok := t.Body.(*sql.JoinedNode)
+	if !ok {
+		return u.Same(t)
+	}
+	if consistsOf(j.First, u) {
+		return true
+	}
+	for i := range j.Joins {
+		if consistsOf(j.Joins[i].Table, u) {
 			return true
 		}
 	}

@@ -53,7 +53,7 @@ func (c *Compiler) statement(n sql.Node) {
 
 // result says what the columns of the statement's rows are.
 func (c *Compiler) result(n sql.Node) {
-	items := resultItems(n)
+	items := c.resultItems(n)
 	if items == nil {
 		return
 	}
@@ -63,10 +63,10 @@ func (c *Compiler) result(n sql.Node) {
 	c.nullable(n)
 }
 
-func resultItems(n sql.Node) []sql.Node {
+func (c *Compiler) resultItems(n sql.Node) []sql.Node {
 	switch n := n.(type) {
 	case *sql.SelectNode:
-		return n.Columns()
+		return c.columns(n)
 	case *sql.ValuesNode:
 		out := make([]sql.Node, len(n.Cols))
 		for i, col := range n.Cols {
@@ -95,13 +95,13 @@ func spread(items []sql.Node) []sql.Node {
 func (c *Compiler) nullable(n sql.Node) {
 	s, ok := n.(*sql.SelectNode)
 	if !ok {
-		for i, item := range resultItems(n) {
+		for i, item := range c.resultItems(n) {
 			c.out.Nullable[i] = c.out.Nullable[i] || sql.MayBeNull(item, nil)
 		}
 		return
 	}
 	if len(s.Sets) == 0 || s.Sets[0].Op != "" {
-		for i, item := range s.Columns() {
+		for i, item := range c.columns(s) {
 			if i < len(c.out.Nullable) {
 				c.out.Nullable[i] = c.out.Nullable[i] || s.MayBeNull(item)
 			}
@@ -128,6 +128,10 @@ func oneRow(n *sql.SelectNode) bool {
 }
 
 func hasAggregate(n sql.Node) bool {
+	switch n.(type) {
+	case *sql.ColumnNode, *sql.TableNode:
+		return false
+	}
 	found := false
 	sql.Walk(n, func(n sql.Node) bool {
 		switch n := n.(type) {
@@ -193,7 +197,7 @@ func (c *Compiler) sel(n *sql.SelectNode) {
 	defer func() { c.scope, c.ctes = outer, known }()
 	around := c.scope
 	from := c.from(n)
-	var tables []*sql.TableNode
+	tables := c.room(len(from) + len(n.Joins))
 	for _, t := range from {
 		tables = t.Leaves(tables)
 	}
@@ -201,7 +205,7 @@ func (c *Compiler) sel(n *sql.SelectNode) {
 		tables = n.Joins[i].Table.Leaves(tables)
 	}
 	c.nested(n, tables)
-	defer c.enter(tables)()
+	c.enter(tables)
 	c.lint(n, from)
 
 	c.Raw("SELECT ")
@@ -218,7 +222,8 @@ func (c *Compiler) sel(n *sql.SelectNode) {
 		return
 	}
 	c.selecting = true
-	c.items(n.Columns())
+	cols := n.Columns()
+	names := c.items(cols)
 	c.selecting = false
 	if len(from) > 0 || len(n.Joins) > 0 {
 		c.Raw(" FROM ")
@@ -235,7 +240,8 @@ func (c *Compiler) sel(n *sql.SelectNode) {
 		c.conds(n.Having)
 	}
 	c.namedWindows(n)
-	c.tail(n, func(x sql.Node) { c.orderItem(x, n.Columns()) })
+	c.tail(n, func(x sql.Node) { c.orderItem(x, cols) })
+	c.last = selected{n, cols, names}
 }
 
 // groupBy writes GROUP BY. An expression with values that the select list has too
@@ -285,6 +291,9 @@ func unlabelled(n sql.Node) sql.Node {
 }
 
 func hasBind(n sql.Node) bool {
+	if _, ok := n.(*sql.ColumnNode); ok {
+		return false
+	}
 	found := false
 	sql.Walk(n, func(n sql.Node) bool {
 		switch n.(type) {
@@ -370,20 +379,31 @@ func (c *Compiler) lock(n *sql.SelectNode) {
 // orderItem writes an item of ORDER BY: a label that the select list has by its
 // name, anything else as the expression that it is.
 func (c *Compiler) orderItem(n sql.Node, items []sql.Node) {
-	write := func(x sql.Node, p Prec) {
-		switch x := x.(type) {
-		case *sql.LabelNode:
-			if hasLabel(items, x) {
-				c.Ident(x.Name)
-				return
-			}
-		case *sql.RefNode:
-			c.ref(x, items)
+	outer := c.ordering.items
+	c.ordering.items = items
+	c.order(n, c.ordering.write)
+	c.ordering.items = outer
+}
+
+// An orderWriter is how the expression in an item of ORDER BY is written, and the select
+// list that it may refer to.
+type orderWriter struct {
+	items []sql.Node
+	write func(x sql.Node, p Prec)
+}
+
+func (c *Compiler) orderOperand(x sql.Node, p Prec) {
+	switch x := x.(type) {
+	case *sql.LabelNode:
+		if hasLabel(c.ordering.items, x) {
+			c.Ident(x.Name)
 			return
 		}
-		c.expr(x, p)
+	case *sql.RefNode:
+		c.ref(x, c.ordering.items)
+		return
 	}
-	c.order(n, write)
+	c.expr(x, p)
 }
 
 // order writes an item of an ORDER BY, its expression by write.
@@ -406,8 +426,8 @@ func hasLabel(items []sql.Node, l *sql.LabelNode) bool {
 
 // items writes a select list; a column that the database would name otherwise
 // than [sql.OutputNames] gets AS.
-func (c *Compiler) items(cols []sql.Node) {
-	names := c.names(cols)
+func (c *Compiler) items(cols []sql.Node) (names []string) {
+	names = c.names(cols)
 	for i, n := range cols {
 		if i > 0 {
 			c.Raw(", ")
@@ -419,6 +439,7 @@ func (c *Compiler) items(cols []sql.Node) {
 			c.label(names[i])
 		}
 	}
+	return names
 }
 
 // noValue refuses what stands beside a comparison only.
@@ -455,6 +476,9 @@ func (c *Compiler) namedByDatabase(n sql.Node, name string) bool {
 
 // names are the output names, those that were made cut to the dialect's length.
 func (c *Compiler) names(cols []sql.Node) []string {
+	if last := c.last.cols; len(cols) > 0 && len(last) == len(cols) && &last[0] == &cols[0] {
+		return c.last.names
+	}
 	names := sql.OutputNames(cols)
 	for i, n := range cols {
 		if l, ok := n.(*sql.LabelNode); !ok {

@@ -85,6 +85,9 @@ func (c *Compiler) bound(b sql.FrameBound) {
 // namedWindows writes the WINDOW clause: the windows with names that the query's
 // items and its ORDER BY use, each once.
 func (c *Compiler) namedWindows(n *sql.SelectNode) {
+	if c.keyed && !c.key.HasNamedWindow() {
+		return
+	}
 	var found []*sql.WindowNode
 	look := func(n sql.Node) bool {
 		switch n := n.(type) {

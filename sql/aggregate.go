@@ -48,18 +48,38 @@ func (a Agg[T, R]) WithinGroup(xs ...Item) Agg[T, R] {
 
 // Count is count(*), or the number of rows where the one x is not NULL.
 func Count(x ...Expr) Agg[int, int] {
-	c := &CallNode{Name: "count", Type: sqltype.BigInt.Desc(), Null: NullNever, Star: len(x) == 0, Args: nodes(x)}
-	if len(x) > 1 {
-		return Agg[int, int]{num[int, int](errorf("Count takes one expression, or none for all rows"))}
+	c := CallNode{Name: "count", Type: sqltype.BigInt.Desc(), Null: NullNever, Star: len(x) == 0}
+	switch len(x) {
+	case 0:
+		return aggOf[int, int](aggregate(c, nil))
+	case 1:
+		return aggOf[int, int](aggregate(c, NodeOf(x[0])))
 	}
-	return agg[int, int](c)
+	return Agg[int, int]{num[int, int](errorf("Count takes one expression, or none for all rows"))}
 }
+
+// aggregate is c as an aggregate of x, or of nothing, in one allocation.
+func aggregate(c CallNode, x Node) *Cell {
+	n := &struct {
+		Cell
+		CallNode
+		args [1]Node
+	}{CallNode: c}
+	if n.CallNode.Agg = true; x != nil {
+		n.args[0] = x
+		n.CallNode.Args = n.args[:]
+	}
+	n.N = &n.CallNode
+	return &n.Cell
+}
+
+func aggOf[T, R any](c *Cell) Agg[T, R] { return Agg[T, R]{numOf[T, R](c)} }
 
 // Sum is the sum, NULL of no rows. The sum of integers may be wider than they are:
 // on PostgreSQL a BIGINT sums to a NUMERIC, which is read as T where it fits.
 func Sum[T any](x Numeric[T]) Agg[T, *T] {
 	n := NodeOf(x)
-	return agg[T, *T](&CallNode{Name: "sum", Args: []Node{n}, Type: sumType(TypeOf(n)), Null: NullAlways})
+	return aggOf[T, *T](aggregate(CallNode{Name: "sum", Type: sumType(TypeOf(n)), Null: NullAlways}, n))
 }
 
 // SumAs is Sum, cast to t.
@@ -84,7 +104,7 @@ func sumType(t *sqltype.Desc) *sqltype.Desc {
 
 // Avg is the mean as a float, NULL of no rows.
 func Avg[T any](x Numeric[T]) Agg[float64, *float64] {
-	return agg[float64, *float64](&CallNode{Name: "avg", Args: []Node{NodeOf(x)}, Type: sqltype.Double.Desc(), Null: NullAlways})
+	return aggOf[float64, *float64](aggregate(CallNode{Name: "avg", Type: sqltype.Double.Desc(), Null: NullAlways}, NodeOf(x)))
 }
 
 // Min is the smallest, NULL of no rows.
@@ -106,5 +126,5 @@ func extreme1[T any](name string, x Typed[T]) *CallNode {
 
 func extremum[T any](name string, x Typed[T]) Value[T, *T] {
 	n := NodeOf(x)
-	return Value[T, *T]{c: cell(&CallNode{Name: name, Args: []Node{n}, Type: TypeOf(n), Null: NullAlways, Agg: true})}
+	return Value[T, *T]{c: aggregate(CallNode{Name: name, Type: TypeOf(n), Null: NullAlways}, n)}
 }

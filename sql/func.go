@@ -8,28 +8,28 @@ import (
 func stringValue(s string) driver.Value { return driver.OfString(s) }
 
 // Eq is a = b.
-func Eq[T any](a, b Typed[T]) Cond { return cond(infix(OpEq, a, b, nil)) }
+func Eq[T any](a, b Typed[T]) Cond { return condOf(infix(OpEq, a, b, nil)) }
 
 // Ne is a != b.
-func Ne[T any](a, b Typed[T]) Cond { return cond(infix(OpNe, a, b, nil)) }
+func Ne[T any](a, b Typed[T]) Cond { return condOf(infix(OpNe, a, b, nil)) }
 
 // Lt is a < b.
-func Lt[T any](a, b Typed[T]) Cond { return cond(infix(OpLt, a, b, nil)) }
+func Lt[T any](a, b Typed[T]) Cond { return condOf(infix(OpLt, a, b, nil)) }
 
 // Le is a <= b.
-func Le[T any](a, b Typed[T]) Cond { return cond(infix(OpLe, a, b, nil)) }
+func Le[T any](a, b Typed[T]) Cond { return condOf(infix(OpLe, a, b, nil)) }
 
 // Gt is a > b.
-func Gt[T any](a, b Typed[T]) Cond { return cond(infix(OpGt, a, b, nil)) }
+func Gt[T any](a, b Typed[T]) Cond { return condOf(infix(OpGt, a, b, nil)) }
 
 // Ge is a >= b.
-func Ge[T any](a, b Typed[T]) Cond { return cond(infix(OpGe, a, b, nil)) }
+func Ge[T any](a, b Typed[T]) Cond { return condOf(infix(OpGe, a, b, nil)) }
 
 // IsDistinct is a IS DISTINCT FROM b.
-func IsDistinct[T any](a, b Typed[T]) Cond { return cond(infix(OpIsDistinct, a, b, nil)) }
+func IsDistinct[T any](a, b Typed[T]) Cond { return condOf(infix(OpIsDistinct, a, b, nil)) }
 
 // IsNotDistinct is a IS NOT DISTINCT FROM b.
-func IsNotDistinct[T any](a, b Typed[T]) Cond { return cond(infix(OpIsNotDistinct, a, b, nil)) }
+func IsNotDistinct[T any](a, b Typed[T]) Cond { return condOf(infix(OpIsNotDistinct, a, b, nil)) }
 
 // BetweenOf is x BETWEEN lo AND hi.
 func BetweenOf[T any](x, lo, hi Typed[T]) Cond {
@@ -56,28 +56,28 @@ func InOf[T any](x Typed[T], xs ...Typed[T]) Cond {
 }
 
 // Add is a + b.
-func Add[T any](a, b Numeric[T]) Num[T, T] { return num[T, T](infix(OpAdd, a, b, nil)) }
+func Add[T any](a, b Numeric[T]) Num[T, T] { return numOf[T, T](infix(OpAdd, a, b, nil)) }
 
 // Sub is a - b.
-func Sub[T any](a, b Numeric[T]) Num[T, T] { return num[T, T](infix(OpSub, a, b, nil)) }
+func Sub[T any](a, b Numeric[T]) Num[T, T] { return numOf[T, T](infix(OpSub, a, b, nil)) }
 
 // Mul is a * b.
-func Mul[T any](a, b Numeric[T]) Num[T, T] { return num[T, T](infix(OpMul, a, b, nil)) }
+func Mul[T any](a, b Numeric[T]) Num[T, T] { return numOf[T, T](infix(OpMul, a, b, nil)) }
 
 // Div is a / b in T's own arithmetic; see [Num.Div].
 func Div[T any](a, b Numeric[T]) Num[T, T] {
 	if TypeOf(NodeOf(a)).IsInteger() {
-		return num[T, T](infix(OpFloorDiv, a, b, nil))
+		return numOf[T, T](infix(OpFloorDiv, a, b, nil))
 	}
-	return num[T, T](infix(OpDiv, a, b, nil))
+	return numOf[T, T](infix(OpDiv, a, b, nil))
 }
 
 // Mod is a % b, with the sign of a.
-func Mod[T any](a, b Numeric[T]) Num[T, T] { return num[T, T](infix(OpMod, a, b, nil)) }
+func Mod[T any](a, b Numeric[T]) Num[T, T] { return numOf[T, T](infix(OpMod, a, b, nil)) }
 
 // Ratio is a / b as a float, also of integers: 7 / 2 is 3.5.
 func Ratio[S, T any](a Numeric[S], b Numeric[T]) Num[float64, float64] {
-	return num[float64, float64](infix(OpDiv, a, b, sqltype.Double.Desc()))
+	return numOf[float64, float64](infix(OpDiv, a, b, sqltype.Double.Desc()))
 }
 
 // Concat is a || b || ….

@@ -11,7 +11,9 @@ type Joiner interface {
 func joinOf(kind JoinKind, t Source, on []Typed[bool]) Join {
 	j := Join{Kind: kind, Table: SourceOf(t)}
 	if len(on) > 0 {
-		j.On = chain(OpAnd, nodes(on))
+		if j.On = NodeOf(on[0]); len(on) > 1 {
+			j.On = chain(OpAnd, nodes(on))
+		}
 	}
 	return j
 }

@@ -16,10 +16,11 @@ type Key struct {
 	Lists []*ListNode
 	Err   error // the first mistake in the tree
 
-	index  map[*BindNode]int // of Binds, when there are many
-	ctes   []*CTENode
-	tables []*TableNode    // subqueries and CTEs that were written already
-	visit  func(Node) bool // set: the key is not wanted, but what it walks
+	index   map[*BindNode]int // of Binds, when there are many
+	ctes    []*CTENode
+	windows bool            // a window with a name was met
+	tables  []*TableNode    // subqueries and CTEs that were written already
+	visit   func(Node) bool // set: the key is not wanted, but what it walks
 }
 
 // Reset empties k.
@@ -29,7 +30,7 @@ func (k *Key) Reset() {
 	clear(k.ctes)
 	clear(k.tables)
 	k.Bytes, k.Binds, k.Lists, k.ctes, k.tables = k.Bytes[:0], k.Binds[:0], k.Lists[:0], k.ctes[:0], k.tables[:0]
-	k.Err, k.index = nil, nil
+	k.Err, k.index, k.windows = nil, nil, false
 }
 
 // Tags of nodes. Two nodes never write the same bytes.
@@ -83,6 +84,12 @@ const (
 	tagParts
 	tagPartColumn
 )
+
+// HasCTE reports whether the walk met a CTE.
+func (k *Key) HasCTE() bool { return len(k.ctes) > 0 }
+
+// HasNamedWindow reports whether the walk met a window with a name.
+func (k *Key) HasNamedWindow() bool { return k.windows }
 
 // Byte writes b.
 func (k *Key) Byte(b byte) { k.Bytes = append(k.Bytes, b) }
@@ -400,6 +407,7 @@ func (k *Key) window(w *WindowNode) {
 		return
 	}
 	k.Byte(tagWindow)
+	k.windows = k.windows || w.Name != ""
 	k.Str(w.Name)
 	k.List(w.Partition)
 	k.List(w.OrderBy)

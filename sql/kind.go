@@ -31,6 +31,8 @@ func NumOf[T, R any](v Value[T, R]) Num[T, R] { return Num[T, R]{v} }
 
 func num[T, R any](n Node) Num[T, R] { return Num[T, R]{Value[T, R]{c: cell(n)}} }
 
+func numOf[T, R any](c *Cell) Num[T, R] { return Num[T, R]{Value[T, R]{c: c}} }
+
 func (v Num[T, R]) is_numeric() {}
 
 func (v Num[T, R]) op(op Op, x T) Num[T, R] {
@@ -89,8 +91,18 @@ func textual[T, R any](n Node) Str[T, R] { return Str[T, R]{Value[T, R]{c: cell(
 func (v Str[T, R]) is_textual() {}
 
 func (v Str[T, R]) like(pattern string, escape rune, fold bool) Cond {
-	n := v.node()
-	return cond(&LikeNode{X: n, Pattern: &BindNode{Value: stringValue(pattern), Type: varchar}, Escape: escape, Fold: fold})
+	return likePattern(v.node(), pattern, escape, fold)
+}
+
+func likePattern(x Node, pattern string, escape rune, fold bool) Cond {
+	n := &struct {
+		Cell
+		LikeNode
+		BindNode
+	}{BindNode: BindNode{Value: stringValue(pattern), Type: varchar}}
+	n.LikeNode = LikeNode{X: x, Pattern: &n.BindNode, Escape: escape, Fold: fold}
+	n.N = &n.LikeNode
+	return condOf(&n.Cell)
 }
 
 // Like is v LIKE pattern, where % is any text and _ any character. Whether case
@@ -155,6 +167,8 @@ type Cond = Bool[bool]
 
 func cond(n Node) Cond { return Cond{Value[bool, bool]{c: cell(n)}} }
 
+func condOf(c *Cell) Cond { return Cond{Value[bool, bool]{c: c}} }
+
 // NewCond is the façade of a condition's tree.
 func NewCond(n Node) Cond { return cond(n) }
 
@@ -189,12 +203,17 @@ func True() Cond { return cond(trueNode) }
 // False is the condition that never holds.
 func False() Cond { return cond(falseNode) }
 
-func infix(op Op, a, b Expr, t *sqltype.Desc) Node {
+func infix(op Op, a, b Expr, t *sqltype.Desc) *Cell {
 	l, r := NodeOf(a), NodeOf(b)
 	if _, ok := r.(*BindNode); ok {
 		r = beside(r, TypeOf(l))
 	} else if _, ok := l.(*BindNode); ok {
 		l = beside(l, TypeOf(r))
 	}
-	return &BinaryNode{Op: op, L: l, R: r, Type: t}
+	n := &struct {
+		Cell
+		BinaryNode
+	}{BinaryNode: BinaryNode{Op: op, L: l, R: r, Type: t}}
+	n.N = &n.BinaryNode
+	return &n.Cell
 }

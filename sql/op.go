@@ -97,14 +97,20 @@ var (
 	falseNode = &LiteralNode{"FALSE"}
 )
 
-// chain joins conditions with AND or OR: nested chains of the same operator are
+// chain joins conditions with AND or OR, in xs itself where they have room: nested chains of the same operator are
 // flattened, and constants that decide or do not matter are left out.
 func chain(op Op, xs []Node) Node {
 	neutral, decides := trueNode, falseNode
 	if op == OpOr {
 		neutral, decides = falseNode, trueNode
 	}
-	out := make([]Node, 0, len(xs))
+	out := xs[:0]
+	for _, x := range xs {
+		if l, ok := x.(*ListOpNode); ok && l.Op == op { // it takes more room than it stood in
+			out = make([]Node, 0, len(xs)+len(l.Xs))
+			break
+		}
+	}
 	for _, x := range xs {
 		switch x := x.(type) {
 		case *LiteralNode:
@@ -128,5 +134,5 @@ func chain(op Op, xs []Node) Node {
 	case 1:
 		return out[0]
 	}
-	return &ListOpNode{Op: op, Xs: out}
+	return &ListOpNode{Op: op, Xs: out[:len(out):len(out)]}
 }

@@ -2,6 +2,7 @@ package sql
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -144,8 +145,12 @@ func (s SelectStmt[R]) With(ctes ...*CTE) SelectStmt[R] {
 	return s
 }
 
-// Columns are the items with whole tables spread into their columns.
+// Columns are the items with whole tables spread into their columns. They must not be
+// changed: where there is no table they are the items themselves.
 func (n *SelectNode) Columns() []Node {
+	if len(n.Items) > 0 && !slices.ContainsFunc(n.Items, isTable) {
+		return n.Items[:len(n.Items):len(n.Items)]
+	}
 	out := make([]Node, 0, len(n.Items)+8)
 	for _, i := range n.Items {
 		if t, ok := i.(*TableNode); ok && t.Err == nil {
@@ -159,15 +164,20 @@ func (n *SelectNode) Columns() []Node {
 	return out
 }
 
+func isTable(n Node) bool {
+	t, ok := n.(*TableNode)
+	return ok && t.Err == nil
+}
+
 // OutputNames are the names of the columns of a result: label, column, or
 // function and anon with a number, as in count_1 and anon_1. A name that is taken
 // gets _1, _2, … appended; a label is never changed.
 func OutputNames(columns []Node) []string {
 	out := make([]string, len(columns))
-	seen := make(map[string]int, len(columns))
+	var seen names
 	for i, c := range columns {
 		if l, ok := c.(*LabelNode); ok {
-			seen[l.Name] = 0
+			*seen.at(l.Name) = 0
 			out[i] = l.Name
 		}
 	}
@@ -177,17 +187,56 @@ func OutputNames(columns []Node) []string {
 		}
 		name, numbered := outputName(c)
 		base := name
-		_, taken := seen[name]
-		for numbered || taken {
-			seen[base]++
-			name = base + "_" + strconv.Itoa(seen[base])
-			_, taken = seen[name]
+		for numbered || seen.has(name) {
+			n := seen.at(base)
+			*n++
+			name = base + "_" + strconv.Itoa(*n)
 			numbered = false
 		}
-		seen[name] += 0
+		seen.at(name)
 		out[i] = name
 	}
 	return out
+}
+
+// names are those that were given, with the last number behind each. The first few need
+// no map.
+type names struct {
+	few [16]struct {
+		name string
+		last int
+	}
+	n    int
+	many map[string]*int
+}
+
+func (s *names) find(name string) *int {
+	for i := range s.few[:s.n] {
+		if s.few[i].name == name {
+			return &s.few[i].last
+		}
+	}
+	return s.many[name]
+}
+
+func (s *names) has(name string) bool { return s.find(name) != nil }
+
+// at is the number behind a name, which is noted if it was not there.
+func (s *names) at(name string) *int {
+	if p := s.find(name); p != nil {
+		return p
+	}
+	if s.n < len(s.few) {
+		s.few[s.n].name = name
+		s.n++
+		return &s.few[s.n-1].last
+	}
+	if s.many == nil {
+		s.many = map[string]*int{}
+	}
+	p := new(int)
+	s.many[name] = p
+	return p
 }
 
 // outputName is the name of n in a result, and whether it gets a number always.
@@ -281,6 +330,9 @@ func (t *TableNode) contains(u *TableNode) bool {
 
 // MayBeNull reports whether an item of this SELECT may be NULL.
 func (n *SelectNode) MayBeNull(item Node) bool {
+	if c, ok := item.(*ColumnNode); ok { // the commonest, without a closure
+		return c.Null || n.grouped() || n.outerSide(c.Table)
+	}
 	if n.grouped() {
 		return MayBeNull(item, func(*TableNode) bool { return true })
 	}

@@ -191,13 +191,22 @@ func (v Value[T, R]) BetweenSymmetric(a, b T) Cond {
 // how many there are.
 func (v Value[T, R]) In(xs ...T) Cond {
 	n := v.node()
-	return cond(&InNode{X: n, List: list(xs, n)})
+	return in(n, list(xs, n), false)
 }
 
 // NotIn is v NOT IN (xs…). With no xs it is true, also for NULL.
 func (v Value[T, R]) NotIn(xs ...T) Cond {
 	n := v.node()
-	return cond(&InNode{X: n, List: list(xs, n), Not: true})
+	return in(n, list(xs, n), true)
+}
+
+func in(x Node, list *ListNode, not bool) Cond {
+	n := &struct {
+		Cell
+		InNode
+	}{InNode: InNode{X: x, List: list, Not: not}}
+	n.N = &n.InNode
+	return condOf(&n.Cell)
 }
 
 func list[T any](xs []T, like Node) *ListNode {
@@ -232,16 +241,34 @@ func (v Value[T, R]) NotInQuery(q Query[T]) Cond {
 }
 
 // IsNull is v IS NULL.
-func (v Value[T, R]) IsNull() Cond { return cond(&UnaryNode{Op: OpIsNull, X: v.node()}) }
+func (v Value[T, R]) IsNull() Cond { return condOf(unary(OpIsNull, v.node())) }
 
 // IsNotNull is v IS NOT NULL.
-func (v Value[T, R]) IsNotNull() Cond { return cond(&UnaryNode{Op: OpIsNotNull, X: v.node()}) }
+func (v Value[T, R]) IsNotNull() Cond { return condOf(unary(OpIsNotNull, v.node())) }
+
+func unary(op Op, x Node) *Cell {
+	n := &struct {
+		Cell
+		UnaryNode
+	}{UnaryNode: UnaryNode{Op: op, X: x}}
+	n.N = &n.UnaryNode
+	return &n.Cell
+}
+
+func ordered(x Node, desc bool) Order {
+	n := &struct {
+		Cell
+		OrderNode
+	}{OrderNode: OrderNode{X: x, Desc: desc}}
+	n.N = &n.OrderNode
+	return Order{&n.Cell}
+}
 
 // Asc sorts by v, the smallest first.
-func (v Value[T, R]) Asc() Order { return Order{cell(&OrderNode{X: v.node()})} }
+func (v Value[T, R]) Asc() Order { return ordered(v.node(), false) }
 
 // Desc sorts by v, the greatest first.
-func (v Value[T, R]) Desc() Order { return Order{cell(&OrderNode{X: v.node(), Desc: true})} }
+func (v Value[T, R]) Desc() Order { return ordered(v.node(), true) }
 
 // As names v in the select list.
 func (v Value[T, R]) As(name string) Value[T, R] { return Value[T, R]{c: label(v.node(), name)} }

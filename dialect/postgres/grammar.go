@@ -1,8 +1,6 @@
 package postgres
 
 import (
-	"strconv"
-
 	"github.com/aludel/aludel/compile"
 	"github.com/aludel/aludel/sql"
 	"github.com/aludel/aludel/sqltype"
@@ -31,9 +29,8 @@ func (grammar) WritingCTE() bool          { return true }
 // Placeholder writes $n::TYPE. The type is never written with a length: a value
 // that is too long would be cut without an error.
 func (g grammar) Placeholder(c *compile.Compiler, n int, t *sqltype.Desc) {
-	var b [8]byte
-	b[0] = '$'
-	c.Raw(string(strconv.AppendInt(b[:1], int64(n), 10)))
+	c.Raw("$")
+	c.Int(n)
 	if g.noCasts || t == nil || t.Kind == sqltype.KindUnknown {
 		return
 	}

@@ -159,10 +159,13 @@ func (g grammar) TypeNumber(t *sqltype.Desc) uint32 {
 	if t.Kind == sqltype.KindEnum && t.Name == "" {
 		return 1043
 	}
-	return oid[t.Kind]
+	if int(t.Kind) < len(oid) {
+		return oid[t.Kind]
+	}
+	return 0
 }
 
-var oid = map[sqltype.Kind]uint32{
+var oid = [...]uint32{
 	sqltype.KindBoolean: 16, sqltype.KindSmallInt: 21, sqltype.KindInteger: 23, sqltype.KindBigInt: 20,
 	sqltype.KindReal: 700, sqltype.KindFloat: 701, sqltype.KindDouble: 701, sqltype.KindNumeric: 1700,
 	sqltype.KindString: 1043, sqltype.KindChar: 1042, sqltype.KindText: 25, sqltype.KindBytes: 17,
