@@ -143,6 +143,19 @@ func TestJoinedTables(t *testing.T) {
 		if a, b := call(fresh, got), call(second, asJSON); !slices.Equal(a, b) || asJSON.Chief.Level != boss.Level || asJSON.Chief.Name != "Eve" {
 			t.Fatal(a, b, asJSON.Chief)
 		}
+		for i, text := range []sql.SQL{"SELECT * FROM kin_person ORDER BY name", "SELECT p.*, e.lang, e.mentor_id FROM kin_person p LEFT JOIN kin_engineer e ON e.id = p.id ORDER BY p.name"} {
+			third := orm.NewSession(eng)
+			ps, err := orm.FromStatement(ctx, third, People, sql.Text(text))
+			must(t, err)
+			e, ok := orm.As[*Engineer](third, ps[1])
+			if !ok || e.Lang != bob.Lang || len(ps) != len(loaded) {
+				t.Fatal(i, len(ps), ok)
+			}
+			must(t, third.Close())
+		}
+		if _, err := orm.FromStatement(ctx, second, Engineers, sql.Text("SELECT id, name FROM kin_person"), orm.Partly); err == nil || !strings.Contains(err.Error(), "\"type\"") {
+			t.Fatal("without what tells the kind", err)
+		}
 		inJSON, err := orm.Select(Clubs).With(orm.AsJSON(Clubs.Members)).All(ctx, second)
 		must(t, err)
 		if got := len(inJSON[0].Members); got != 2 {
