@@ -11,6 +11,9 @@ import (
 // Name, Literal, Cast and FloorDiv, which every dialect writes itself.
 type ANSI struct{}
 
+// Lexis is PostgreSQL's: nothing is escaped but by being doubled.
+func (ANSI) Lexis() sql.Lexis { return sql.LexisPostgreSQL }
+
 // Quote is the double quote.
 func (ANSI) Quote() byte { return '"' }
 

@@ -39,7 +39,7 @@ func Compile(g Grammar, n sql.Node, k *sql.Key) (*Compiled, error) {
 		return compiledDDL(g, s)
 	}
 	if k == nil {
-		k = &sql.Key{}
+		k = &sql.Key{Lexis: g.Lexis()}
 		k.Node(n)
 	}
 	if k.Err != nil {
@@ -126,7 +126,7 @@ func member(vs []driver.Value, i int) driver.Value {
 // Render is the text of n and its values as Go has them: what RenderSQL of a
 // dialect gives. A parameter without a value is an [Unbound].
 func Render(g Grammar, n sql.Node) (string, []any, error) {
-	k := &sql.Key{}
+	k := &sql.Key{Lexis: g.Lexis()}
 	k.Node(n)
 	c, err := Compile(g, n, k)
 	if err != nil {

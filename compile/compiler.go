@@ -52,7 +52,7 @@ func (c *Compiler) Selecting() (selecting, kept bool) { return c.selecting, c.ke
 
 // New makes a compiler of texts that are no statements of package sql: DDL. What
 // would be bound is an error, except in [Compiler.Literal].
-func New(g Grammar) *Compiler { return newCompiler(g, &sql.Key{}) }
+func New(g Grammar) *Compiler { return newCompiler(g, &sql.Key{Lexis: g.Lexis()}) }
 
 // Text is what was written, and the first error.
 func (c *Compiler) Text() (string, error) {

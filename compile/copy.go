@@ -14,7 +14,7 @@ const notForExecution = "-- to be read, not executed: its values are written int
 // execute the statement itself, whose values are bound. A parameter without a value, and a value
 // that has no literal, are errors.
 func Copyable(g Grammar, n sql.Node) (string, error) {
-	k := &sql.Key{}
+	k := &sql.Key{Lexis: g.Lexis()}
 	k.Node(n)
 	if k.Err != nil {
 		return "", k.Err

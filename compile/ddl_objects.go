@@ -256,7 +256,7 @@ func (w *schemaWriter) createView(v *schema.View) {
 
 // whole writes a statement with its values as literals.
 func (w *schemaWriter) whole(n sql.Node) {
-	k := &sql.Key{}
+	k := &sql.Key{Lexis: w.Compiler.g.Lexis()}
 	k.Node(n)
 	c := newCompiler(w.Compiler.g, k)
 	c.inline = true

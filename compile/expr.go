@@ -254,6 +254,7 @@ func (c *Compiler) exists(n *sql.ExistsNode, p Prec) {
 // fragment writes raw SQL inside an expression: always in parentheses, for
 // nothing is known of what is in it.
 func (c *Compiler) fragment(n *sql.TextNode) {
+	n = n.For(c.g.Lexis())
 	c.Raw("(")
 	c.text(n)
 	if last := n.Parts[len(n.Parts)-1]; strings.Contains(last, "--") || strings.Contains(last, "#") {
@@ -301,6 +302,7 @@ func (c *Compiler) textList(n *sql.TextNode, l sql.TextList) int {
 }
 
 func (c *Compiler) text(n *sql.TextNode) {
+	n = n.For(c.g.Lexis())
 	was := c.inText
 	c.inText = true
 	lists := n.Lists

@@ -13,6 +13,9 @@ type Grammar interface {
 	// Name is the dialect's name, as in messages.
 	Name() string
 
+	// Lexis is how the database cuts raw SQL into tokens.
+	Lexis() sql.Lexis
+
 	// Quote is the character around a quoted identifier.
 	Quote() byte
 	// Reserved reports whether a name of lower-case letters, digits and

@@ -129,7 +129,7 @@ func (s *server) exec(texts ...string) {
 
 // run compiles and executes a statement and returns its rows as text.
 func (s *server) run(stmt sql.Statement) ([]string, error) {
-	k := &sql.Key{}
+	k := &sql.Key{Lexis: s.d.Grammar().Lexis()}
 	k.Node(sql.StatementOf(stmt))
 	c, err := compile.Compile(s.d.Grammar(), sql.StatementOf(stmt), k)
 	if err != nil {

@@ -9,6 +9,7 @@ import (
 
 // textStatement writes a statement in raw SQL.
 func (c *Compiler) textStatement(n *sql.TextNode) {
+	n = n.For(c.g.Lexis())
 	if n.Err != nil {
 		c.Fail(n.Err)
 		return
@@ -28,7 +29,7 @@ func (c *Compiler) textStatement(n *sql.TextNode) {
 
 // classify says what a text does, by its words.
 func (c *Compiler) classify(n *sql.TextNode) {
-	words := wordsOf(n)
+	words := c.wordsOf(n)
 	c.out.Verb = verbOf(words)
 	if len(words) > 0 {
 		switch words[0].text {
@@ -50,41 +51,25 @@ type word struct {
 
 // wordsOf are the words of a raw text outside of quotes and comments, and the
 // signs := and @ of session variables.
-func wordsOf(n *sql.TextNode) (words []word) {
-	s := strings.Join(n.Parts, " ? ")
+func (c *Compiler) wordsOf(n *sql.TextNode) (words []word) {
+	l := c.g.Lexis()
+	s := strings.Join(n.For(l).Parts, "?")
 	for i := 0; i < len(s); {
-		if j := sql.Opaque(s, i); j > i {
-			i = j
-			continue
-		}
-		switch ch := s[i]; {
-		case isWordByte(ch) && (ch < '0' || ch > '9'):
-			j := i
-			for j < len(s) && isWordByte(s[j]) {
-				j++
-			}
-			k := j
+		end, kind := l.Token(s, i)
+		token := s[i:end]
+		switch {
+		case kind == sql.TokenWord:
+			k := end
 			for k < len(s) && strings.IndexByte(" \t\r\n\f", s[k]) >= 0 {
 				k++
 			}
-			words = append(words, word{strings.ToUpper(s[i:j]), k < len(s) && s[k] == '('})
-			i = j
-		case ch == '@' || ch == ':' && strings.HasPrefix(s[i:], ":="):
+			words = append(words, word{strings.ToUpper(token), k < len(s) && s[k] == '('})
+		case kind == sql.TokenSign && (token == "@" || token == ":="):
 			words = append(words, word{text: "@"})
-			i++
-		case ch >= '0' && ch <= '9':
-			for i < len(s) && isWordByte(s[i]) {
-				i++
-			}
-		default:
-			i++
 		}
+		i = end
 	}
 	return words
-}
-
-func isWordByte(b byte) bool {
-	return b == '_' || b == '$' || b >= '0' && b <= '9' || b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= 0x80
 }
 
 // verbOf says what a raw text does. What writes must not be taken for a reader.
@@ -148,9 +133,10 @@ func onlyLocks(words []word) bool {
 
 // touches notes when raw SQL may leave something behind in the session.
 func (c *Compiler) touches(n *sql.TextNode) {
-	for _, w := range wordsOf(n) {
+	words := c.wordsOf(n)
+	for _, w := range words {
 		switch {
-		case w.text == "@" || w.text == "TEMP" || w.text == "TEMPORARY" || w.text == "CALL" || w.text == "DO" || w.text == "EXECUTE" || w.text == "INTO" && !insertInto(n):
+		case w.text == "@" || w.text == "TEMP" || w.text == "TEMPORARY" || w.text == "CALL" || w.text == "DO" || w.text == "EXECUTE" || w.text == "INTO" && !insertInto(words):
 			c.out.Session = true
 		case w.call && !harmless[strings.ToLower(w.text)]:
 			c.out.Session = true
@@ -158,8 +144,7 @@ func (c *Compiler) touches(n *sql.TextNode) {
 	}
 }
 
-func insertInto(n *sql.TextNode) bool {
-	ws := wordsOf(n)
+func insertInto(ws []word) bool {
 	for i, w := range ws {
 		if w.text == "INTO" && (i == 0 || ws[i-1].text != "INSERT" && ws[i-1].text != "REPLACE" && ws[i-1].text != "MERGE" && ws[i-1].text != "IGNORE" && ws[i-1].text != "OR") {
 			return false

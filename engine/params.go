@@ -38,19 +38,18 @@ func (e *ParamsError) Error() string {
 
 // placeholderHint is for raw SQL that the database did not understand and that has
 // placeholders of a driver in it.
-func placeholderHint(n sql.Node, err error) string {
+func placeholderHint(l sql.Lexis, n sql.Node, err error) string {
 	t, raw := n.(*sql.TextNode)
 	var de *driver.Error
 	if !raw || !errors.As(err, &de) || de.Class != driver.Programming {
 		return ""
 	}
-	for _, part := range t.Parts {
-		for i := 0; i < len(part); i++ {
-			if j := sql.Opaque(part, i); j > i {
-				i = j - 1
-				continue
-			}
-			if part[i] == '?' || part[i] == '$' && i+1 < len(part) && part[i+1] >= '1' && part[i+1] <= '9' {
+	for _, part := range t.For(l).Parts {
+		for i := 0; i < len(part); {
+			end, kind := l.Token(part, i)
+			token := part[i:end]
+			i = end
+			if token == "?" || kind == sql.TokenWord && len(token) > 1 && token[0] == '$' && token[1] >= '1' && token[1] <= '9' {
 				return `a parameter of raw SQL is written :name on every database, and its value given as sql.Params{"name": …}`
 			}
 		}
@@ -68,7 +67,7 @@ func quoted(names []string) string {
 
 // withParams is n made ready for parameters that come with the execution: an
 // INSERT without values takes its columns from them, and raw SQL takes their types.
-func withParams(n sql.Node, params sql.Params) (sql.Node, sql.Params, error) {
+func withParams(l sql.Lexis, n sql.Node, params sql.Params) (sql.Node, sql.Params, error) {
 	switch n := n.(type) {
 	case *sql.InsertNode:
 		if len(n.Rows) == 0 && n.Query == nil {
@@ -76,7 +75,7 @@ func withParams(n sql.Node, params sql.Params) (sql.Node, sql.Params, error) {
 			return to, params, err
 		}
 	case *sql.TextNode:
-		text, rest := typedText(n, params)
+		text, rest := typedText(n.For(l), params)
 		return text, rest, nil
 	}
 	return n, params, nil

@@ -87,6 +87,7 @@ var calls = sync.Pool{New: func() any { return &call{reqs: make([]driver.Request
 func newCall(e *Engine) *call {
 	c := calls.Get().(*call)
 	c.eng, c.max, c.fetch, c.place, c.cached = e, 0, 0, 0, false
+	c.key.Lexis = e.grammar.Lexis()
 	return c
 }
 
@@ -117,7 +118,7 @@ func (c *call) prepareNode(n sql.Node, params []sql.Params) error {
 	if len(params) == 1 {
 		one = params[0]
 		var err error
-		if n, one, err = withParams(n, one); err != nil {
+		if n, one, err = withParams(c.key.Lexis, n, one); err != nil {
 			return err
 		}
 	}

@@ -209,37 +209,33 @@ func readsOnly(n sql.Node) (bool, error) {
 	case *sql.InsertNode, *sql.UpdateNode, *sql.DeleteNode, *sql.MergeNode:
 		return false, nil
 	case *sql.TextNode:
-		return n.Err == nil && onlyReads(strings.Join(n.Parts, " ? ")), n.Err
+		for l := sql.LexisPostgreSQL; l <= sql.LexisSQLite; l++ { // whatever the database is
+			if r := n.For(l); r.Err == nil && !onlyReads(strings.Join(r.Parts, "?"), l) {
+				return false, nil
+			}
+		}
+		return n.Err == nil, n.Err
 	}
 	return false, fmt.Errorf("a %T gives no rows", n)
 }
 
 // onlyReads looks for words that write or lock, outside of quotes and comments.
-func onlyReads(text string) bool {
-	word := func(b byte) bool {
-		return b == '_' || b == '$' || b >= '0' && b <= '9' || b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= 0x80
-	}
+func onlyReads(text string, l sql.Lexis) bool {
 	first := true
 	for i := 0; i < len(text); {
-		if j := sql.Opaque(text, i); j > i {
-			i = j
+		end, kind := l.Token(text, i)
+		token := text[i:end]
+		i = end
+		if kind != sql.TokenWord {
 			continue
 		}
-		j := i
-		for j < len(text) && word(text[j]) {
-			j++
-		}
-		if j == i {
-			i++
-			continue
-		}
-		switch w := strings.ToUpper(text[i:j]); {
+		switch w := strings.ToUpper(token); {
 		case first && w != "SELECT" && w != "WITH" && w != "VALUES" && w != "TABLE":
 			return false
 		case w == "FOR" || w == "INTO" || w == "LOCK" || w == "INSERT" || w == "UPDATE" || w == "DELETE" || w == "MERGE" || w == "REPLACE":
 			return false // also where it is only a name: then the transaction begins early
 		}
-		first, i = false, j
+		first = false
 	}
 	return true
 }

@@ -85,46 +85,39 @@ func (s SelectStmt[R]) hint(h Hint, text SQL) SelectStmt[R] {
 }
 
 // checkHint refuses what would take more of the statement with it than the hint: a quote or a comment
-// that does not end, a parenthesis too many, a second statement.
+// that does not end, a parenthesis too many, a second statement. It must be so for
+// every database.
 func checkHint(s string) error {
+	for l := range lexes {
+		if err := l.checkHint(s); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (l Lexis) checkHint(s string) error {
 	depth := 0
 	for i := 0; i < len(s); {
-		if j := Opaque(s, i); j > i {
-			if j == len(s) && !closed(s[i:]) {
-				return fmt.Errorf("the hint %q has a quote or a comment that does not end", s)
-			}
-			i = j
-			continue
-		}
-		switch s[i] {
-		case '(':
+		end, kind := l.Token(s, i)
+		switch token := s[i:end]; {
+		case kind == TokenOpen, kind == TokenComment && end == len(s) && s[i] != '/':
+			return fmt.Errorf("the hint %q has a quote or a comment that does not end", s)
+		case token == "(":
 			depth++
-		case ')':
+		case token == ")":
 			if depth--; depth < 0 {
 				return fmt.Errorf("the hint %q closes a parenthesis that it did not open", s)
 			}
-		case ';':
+		case token == ";":
 			return fmt.Errorf("the hint %q has a semicolon", s)
-		case 0:
+		case token == "\x00":
 			return fmt.Errorf("the hint %q has a NUL byte", s)
 		}
-		i++
+		i = end
 	}
 	if depth > 0 {
 		return fmt.Errorf("the hint %q does not close its parentheses", s)
 	}
 	return nil
-}
-
-// closed reports whether what Opaque found to the end of a text ends there by itself.
-func closed(s string) bool {
-	switch s[0] {
-	case '-', '#':
-		return false
-	case '/':
-		return len(s) >= 4 && s[len(s)-2:] == "*/"
-	case '$':
-		return len(s) > 3 && s[len(s)-1] == '$'
-	}
-	return len(s) > 1 && s[len(s)-1] == s[0]
 }

@@ -15,6 +15,7 @@ type Key struct {
 	Binds []*BindNode // each once, in the order in which the walk met them
 	Lists []*ListNode
 	Err   error // the first mistake in the tree
+	Lexis Lexis // of the database that the statement is for; Reset keeps it
 
 	index   map[*BindNode]int // of Binds, when there are many
 	ctes    []*CTENode

@@ -1,6 +1,7 @@
 package sql
 
 func (k *Key) text(n *TextNode) {
+	n = n.For(k.Lexis)
 	k.fail(n.Err)
 	k.Byte(tagText)
 	k.Int(len(n.Parts))

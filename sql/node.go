@@ -211,13 +211,16 @@ type (
 	// An ExcludedNode is a column of the row that an upsert could not insert.
 	ExcludedNode struct{ Column *ColumnNode }
 
-	// A TextNode is raw SQL, cut at its parameters: Parts has one more than Binds.
+	// A TextNode is raw SQL, cut at its parameters: Parts has one more than Binds. Where
+	// databases cut it differently it has Readings, by Lexis; see [TextNode.For].
 	TextNode struct {
-		Parts []string
-		Binds []*BindNode
-		Lists []TextList // which of Binds are lists behind IN
-		Cols  []Node     // what the columns of a text statement are, when it was said
-		Err   error
+		Parts    []string
+		Binds    []*BindNode
+		Lists    []TextList // which of Binds are lists behind IN
+		Cols     []Node     // what the columns of a text statement are, when it was said
+		Err      error
+		Readings []*TextNode
+		uneven   bool // a parenthesis is not closed, or not opened
 	}
 
 	// An ErrNode is a mistake, reported when the statement is used.

@@ -1,5 +1,7 @@
 package sql
 
+import "slices"
+
 // Rewrite is n with each node replaced by what f makes of it, once its operands,
 // clauses, subqueries and CTEs were rewritten. Nothing is changed in place: f gets a
 // node that is new where something inside has changed, and returns it or another
@@ -103,6 +105,12 @@ func (r *rewriter) inside(n Node) Node {
 	case *TextNode:
 		c := *n
 		same := r.list(&c.Cols)
+		c.Readings = slices.Clone(n.Readings)
+		for i, old := range n.Readings {
+			if x, ok := r.node(old).(*TextNode); ok && x != old {
+				c.Readings[i], same = x, false
+			}
+		}
 		c.Binds = append([]*BindNode(nil), n.Binds...)
 		for i, b := range n.Binds {
 			if x, ok := r.node(b).(*BindNode); ok && x != b {

@@ -72,6 +72,10 @@ type TextList struct {
 
 // WithList is n with l for the parameter name.
 func (n *TextNode) WithList(name string, l ListArg) *TextNode {
+	return n.each(name, func(n *TextNode) *TextNode { return n.withList(name, l) })
+}
+
+func (n *TextNode) withList(name string, l ListArg) *TextNode {
 	t := &TextNode{Cols: n.Cols, Err: n.Err}
 	if t.Err == nil && l.err != nil {
 		t.Err = fmt.Errorf("parameter %q: %w", name, l.err)

@@ -3,6 +3,7 @@ package sql
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/aludel/aludel/sqltype"
 )
@@ -15,10 +16,11 @@ type SQL string
 // TextStmt is a statement in raw SQL.
 type TextStmt struct{ n *TextNode }
 
-// Text is a statement in raw SQL, with parameters written as :name. Quoted
-// strings and names, comments, dollar quotes and :: casts are left alone; \: is a
-// colon. Parameters get their values by Bind, or when the statement is executed.
-func Text(text SQL) TextStmt { return TextStmt{parseText(string(text))} }
+// Text is a statement in raw SQL, with parameters written as :name. Strings, quoted
+// names and comments are left alone as the database reads them, so are :: and :=; \: is a
+// colon, and so is one directly behind a word, a quote or a closing bracket: a[lo:hi].
+// Parameters get their values by Bind, or when the statement is executed.
+func Text(text SQL) TextStmt { return TextStmt{readText(string(text))} }
 
 func (s TextStmt) statement() Node {
 	if s.n == nil {
@@ -37,11 +39,16 @@ func (s TextStmt) Bind(name string, x any) TextStmt {
 		return TextStmt{s.n.WithList(name, l)}
 	}
 	v, err := sqltype.EncodeAny(x, nil)
-	t := *s.n
 	if err != nil {
 		err = fmt.Errorf("parameter %q: %w", name, err)
 	}
 	b := &BindNode{Value: v, Type: bindType(nil, v), Err: err}
+	return TextStmt{s.n.each(name, func(n *TextNode) *TextNode { return n.withBind(name, b) })}
+}
+
+// withBind is n with b for the parameter name.
+func (n *TextNode) withBind(name string, b *BindNode) *TextNode {
+	t := *n
 	t.Binds = slices.Clone(t.Binds)
 	found := false
 	for i, old := range t.Binds {
@@ -50,9 +57,9 @@ func (s TextStmt) Bind(name string, x any) TextStmt {
 		}
 	}
 	if !found && t.Err == nil {
-		t.Err = noParameter(s.n, name)
+		t.Err = noParameter(n, name)
 	}
-	return TextStmt{&t}
+	return &t
 }
 
 // Columns says what the columns of the result are, in order, so that they are
@@ -60,6 +67,12 @@ func (s TextStmt) Bind(name string, x any) TextStmt {
 func (s TextStmt) Columns(items ...Item) TextStmt {
 	t := *s.n
 	t.Cols = nodes(items)
+	t.Readings = slices.Clone(t.Readings)
+	for i, r := range t.Readings {
+		c := *r
+		c.Cols = t.Cols
+		t.Readings[i] = &c
+	}
 	return TextStmt{&t}
 }
 
@@ -74,12 +87,26 @@ func Fragment[T any](text SQL, t sqltype.Of[T], args ...any) Value[T, *T] {
 func FragmentCond(text SQL, args ...any) Cond { return cond(fragment(text, args)) }
 
 func fragment(text SQL, args []any) *TextNode {
-	n := parseText(string(text))
+	n := readText(string(text))
+	if n.Readings == nil {
+		return n.withArgs(args)
+	}
+	for i, r := range n.Readings {
+		n.Readings[i] = r.withArgs(args)
+	}
+	return n
+}
+
+// withArgs is n, which nobody else has, with the values of its parameters.
+func (n *TextNode) withArgs(args []any) *TextNode {
 	var names []string
 	for _, b := range n.Binds {
 		if !slices.Contains(names, b.Name) {
 			names = append(names, b.Name)
 		}
+	}
+	if n.uneven && n.Err == nil {
+		n.Err = fmt.Errorf("the parentheses of the raw SQL %s are not even: it could not be put into parentheses", beginning(strings.Join(n.Parts, ":…")))
 	}
 	if len(args) != 0 && len(args) != len(names) && n.Err == nil {
 		n.Err = fmt.Errorf("the raw SQL has %d parameters (%s), %d values are given", len(names), paramNames(n.Binds), len(args))
@@ -131,108 +158,3 @@ type TypedNode struct {
 }
 
 func (*TypedNode) node() {}
-
-// parseText cuts a raw text at its parameters.
-func parseText(s string) *TextNode {
-	n := &TextNode{}
-	part := make([]byte, 0, len(s))
-	byName := map[string]*BindNode{}
-	for i := 0; i < len(s); {
-		c := s[i]
-		switch {
-		case c == '\\' && i+1 < len(s) && s[i+1] == ':':
-			part = append(part, ':')
-			i += 2
-			continue
-		case c == ':' && i+1 < len(s) && s[i+1] == ':':
-			part = append(part, "::"...)
-			i += 2
-			continue
-		case c == ':' && i+1 < len(s) && s[i+1] == '=':
-			part = append(part, ":="...)
-			i += 2
-			continue
-		case c == ':' && i+1 < len(s) && isNameStart(s[i+1]):
-			j := i + 1
-			for j < len(s) && (isNameStart(s[j]) || s[j] >= '0' && s[j] <= '9') {
-				j++
-			}
-			name := s[i+1 : j]
-			b := byName[name]
-			if b == nil {
-				b = &BindNode{Name: name}
-				byName[name] = b
-			}
-			n.Parts, n.Binds = append(n.Parts, string(part)), append(n.Binds, b)
-			part = part[:0]
-			i = j
-			continue
-		}
-		if j := Opaque(s, i); j > i {
-			part = append(part, s[i:j]...)
-			i = j
-			continue
-		}
-		part = append(part, c)
-		i++
-	}
-	n.Parts = append(n.Parts, string(part))
-	return n
-}
-
-func isNameStart(c byte) bool { return c == '_' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' }
-
-// Opaque is the end of the quoted string, name, comment or dollar quote that
-// begins at s[i], or i.
-func Opaque(s string, i int) int {
-	switch c := s[i]; {
-	case c == '\'' || c == '"' || c == '`':
-		for j := i + 1; j < len(s); j++ {
-			if s[j] == c {
-				if j+1 < len(s) && s[j+1] == c {
-					j++
-					continue
-				}
-				return j + 1
-			}
-		}
-		return len(s)
-	case c == '-' && i+1 < len(s) && s[i+1] == '-':
-		for j := i; j < len(s); j++ {
-			if s[j] == '\n' {
-				return j
-			}
-		}
-		return len(s)
-	case c == '/' && i+1 < len(s) && s[i+1] == '*':
-		for j, depth := i+2, 1; j < len(s); j++ {
-			switch {
-			case j+1 < len(s) && s[j] == '*' && s[j+1] == '/':
-				if depth--; depth == 0 {
-					return j + 2
-				}
-				j++
-			case j+1 < len(s) && s[j] == '/' && s[j+1] == '*':
-				depth++
-				j++
-			}
-		}
-		return len(s)
-	case c == '$' && (i == 0 || !isNameStart(s[i-1]) && (s[i-1] < '0' || s[i-1] > '9')):
-		j := i + 1
-		for j < len(s) && (isNameStart(s[j]) || j > i+1 && s[j] >= '0' && s[j] <= '9') {
-			j++
-		}
-		if j >= len(s) || s[j] != '$' {
-			return i
-		}
-		tag := s[i : j+1]
-		for k := j + 1; k+len(tag) <= len(s); k++ {
-			if s[k:k+len(tag)] == tag {
-				return k + len(tag)
-			}
-		}
-		return len(s)
-	}
-	return i
-}

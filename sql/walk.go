@@ -82,6 +82,12 @@ func Walk(n Node, visit func(Node) bool) {
 	case *ExcludedNode:
 		Walk(n.Column, visit)
 	case *TextNode:
+		for _, r := range n.Readings {
+			Walk(r, visit)
+		}
+		if n.Readings != nil {
+			return
+		}
 		for _, b := range n.Binds {
 			Walk(b, visit)
 		}

@@ -20,6 +20,7 @@ type grammar struct {
 }
 
 func (grammar) Name() string              { return "mysql" }
+func (grammar) Lexis() sql.Lexis          { return sql.LexisMySQL }
 func (grammar) Quote() byte               { return '`' }
 func (grammar) Reserved(word string) bool { return reserved[word] }
 func (grammar) MaxIdent() (int, bool)     { return maxIdent, true }

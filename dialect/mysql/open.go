@@ -7,6 +7,7 @@ import (
 	"net"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	godriver "github.com/go-sql-driver/mysql"
@@ -79,8 +80,17 @@ func options(u *dburl.URL, cfg *mysql.Config) error {
 			}
 			return nil
 		},
-		"collation":       func(v string) error { cfg.Collation = v; return nil },
-		"sql_mode":        func(v string) error { cfg.SQLMode = v; return nil },
+		"collation": func(v string) error { cfg.Collation = v; return nil },
+		"sql_mode": func(v string) error {
+			for mode := range strings.SplitSeq(strings.ToUpper(v), ",") {
+				switch mode {
+				case "NO_BACKSLASH_ESCAPES", "ANSI_QUOTES", "ANSI", "DB2", "MAXDB", "MSSQL", "ORACLE", "POSTGRESQL":
+					return fmt.Errorf("with %s the server would read strings otherwise than they are written", mode)
+				}
+			}
+			cfg.SQLMode = v
+			return nil
+		},
 		"connect_timeout": func(v string) (err error) { m.Timeout, err = seconds(v); return err },
 		"read_timeout":    func(v string) (err error) { m.ReadTimeout, err = seconds(v); return err },
 		"write_timeout":   func(v string) (err error) { m.WriteTimeout, err = seconds(v); return err },

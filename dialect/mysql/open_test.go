@@ -29,9 +29,11 @@ func TestWrongOptions(t *testing.T) {
 		"write_timeout=":       `option write_timeout is ""`,
 		"statement_cache=many": `option statement_cache is "many"`,
 		"ssl_mode=require":     "it is DISABLED, PREFERRED, REQUIRED or VERIFY_IDENTITY",
-		"sql_mode=A'B":         "is not the name of a collation or a list of modes",
-		"collation=a b":        "is not the name of a collation or a list of modes",
-		"ssl_mod=DISABLED":     "ssl_mod",
+		"sql_mode=STRICT_ALL_TABLES,no_backslash_escapes": "with NO_BACKSLASH_ESCAPES the server would read strings otherwise",
+		"sql_mode=ANSI":    "with ANSI the server would read",
+		"sql_mode=A'B":     "is not the name of a collation or a list of modes",
+		"collation=a b":    "is not the name of a collation or a list of modes",
+		"ssl_mod=DISABLED": "ssl_mod",
 	} {
 		u, err := dburl.Parse("mysql://localhost/shop?" + option)
 		if err == nil {

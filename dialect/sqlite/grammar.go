@@ -12,6 +12,7 @@ const maxBinds = 32766 // SQLITE_MAX_VARIABLE_NUMBER
 
 type grammar struct{ compile.ANSI }
 
+func (grammar) Lexis() sql.Lexis          { return sql.LexisSQLite }
 func (grammar) Name() string              { return "sqlite" }
 func (grammar) Reserved(word string) bool { return reserved[word] }
 func (grammar) MaxBinds() int             { return maxBinds }

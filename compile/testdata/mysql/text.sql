@@ -10,7 +10,31 @@ SELECT * FROM sqla_product WHERE id = ? AND name = ?
 -- [3 "x"]
 
 -- quotes
-SELECT ':a', id::text, "x:y", $$ :b $$ /* :c */ FROM sqla_product -- :d
+SELECT ':a', id::text, "x:y", $$ ? $$ /* :c */ FROM sqla_product -- :d
+-- [:b]
+
+-- backslash before a quote
+error: a value is given for :id, which is part of a string or a comment here: this database reads the text otherwise than others
+
+-- backslash in a string
+SELECT 'it\'s :id'
+
+-- slices and objects
+SELECT tags[1:2], tags[lo:hi], {'k':v} FROM t WHERE id = ?
+-- [:id]
+
+-- minus of a minus
+SELECT 5--?␊, 1
+-- [1]
+
+-- nested comment
+SELECT /* /* :a */ 1 /* */ AS x
+
+-- fragment as databases read it
+error: the raw SQL has 0 parameters (none), 1 values are given
+
+-- uneven fragment
+error: the parentheses of the raw SQL "1 = 1) OR (1 = 1" are not even: it could not be put into parentheses
 
 -- escaped colon
 SELECT '1' :: text

@@ -12,6 +12,30 @@ SELECT * FROM sqla_product WHERE id = $1::INTEGER AND name = $2
 -- quotes
 SELECT ':a', id::text, "x:y", $$ :b $$ /* :c */ FROM sqla_product -- :d
 
+-- backslash before a quote
+SELECT 'a\', $1::INTEGER /* ' */
+-- [1]
+
+-- backslash in a string
+error: the raw SQL ends inside of a string, a quoted name or a comment that begins with "'"
+
+-- slices and objects
+SELECT tags[1:2], tags[lo:hi], {'k':v} FROM t WHERE id = $1
+-- [:id]
+
+-- minus of a minus
+error: a value is given for :id, which is part of a string or a comment here: this database reads the text otherwise than others
+
+-- nested comment
+error: the raw SQL ends inside of a string, a quoted name or a comment that begins with "/* /* :a */ 1 /* */ …"
+
+-- fragment as databases read it
+SELECT sqla_product.id FROM sqla_product WHERE ('a\' != $1 /* ' */)
+-- ["b"]
+
+-- uneven fragment
+error: the parentheses of the raw SQL "1 = 1) OR (1 = 1" are not even: it could not be put into parentheses
+
 -- escaped colon
 SELECT '1' :: text
 
