@@ -11,7 +11,7 @@ SOAKTIME ?= 10m
 # Modules of their own, so that rivals and tools never enter the library's requirements.
 MODULES := $(sort $(dir $(shell find . -name go.mod -not -path './.*')))
 
-.PHONY: run test race check fmt vet staticcheck tidy examples bench golden servers fuzz soak property
+.PHONY: run test race check fmt vet staticcheck tidy examples bench golden servers fuzz soak property graphs
 
 # run walks through the tutorial on the embedded SQLite; nothing needs installing.
 run:
@@ -73,6 +73,12 @@ fuzz:
 PROPERTIES ?= 20000
 property:
 	$(SERVERS) -- env ALUDEL_PROPERTY=$(PROPERTIES) ALUDEL_SEED=$${SEED:-$$(date +%s)} $(GO) test -count=1 -timeout 0 -run TestProperty -v ./compile
+
+# graphs changes GRAPHS random graphs of objects on every database and compares; what it
+# last said stands in internal/graphs/README.md.
+GRAPHS ?= 10000
+graphs:
+	$(SERVERS) -- env ALUDEL_GRAPHS=$(GRAPHS) ALUDEL_SEED=$${SEED:-1} $(GO) test -count=1 -timeout 0 -run 'TestRandom(Graphs|Flushes|Changes)' -v ./internal/graphs ./orm
 
 # soak runs the tests named Soak, which look for leaks and races over SOAKTIME.
 soak:

@@ -64,7 +64,9 @@ func (v *votes) apply() error {
 		}
 		v.place(b)
 	}
+	v.seen = make(map[place]bool, len(v.looked))
 	for _, at := range v.looked { // members that nobody voted on are known by now, too
+		v.seen[at] = true
 		touch(at)
 	}
 	for _, at := range order {
@@ -179,6 +181,15 @@ func (v *votes) members(mp *state.Map, r *state.Record, rel *mapping.Relationshi
 		}
 	}
 	known := cloned(rel.Members(r.Obj))
+	if was := *mp.Plan.Many(r.Snap, rel.Index); !v.seen[place{r, mp, rel}] && !samePointers(was, field) {
+		// what the program has changed itself is still to be looked at
+		known = slices.DeleteFunc(cloned(was), func(p unsafe.Pointer) bool { return leaves[p] })
+		for _, k := range joins {
+			if (loaded || in[k]) && !slices.Contains(known, k) {
+				known = append(known, k)
+			}
+		}
+	}
 	if rel.Target.Polymorphic() { // what is still to be added as what it is
 		known = slices.DeleteFunc(known, func(p unsafe.Pointer) bool { return v.u.unknownKind(rel.Target, p) })
 	}
@@ -189,7 +200,18 @@ func (v *votes) members(mp *state.Map, r *state.Record, rel *mapping.Relationshi
 // only brings a HasOne up to date.
 func (v *votes) only(mp *state.Map, r *state.Record, rel *mapping.Relationship, joins []unsafe.Pointer, leaves map[unsafe.Pointer]bool) {
 	mp = mp.Of(r)
-	field := rel.OneOf(r.Obj)
+	field, known := rel.OneOf(r.Obj), mp.Plan.One(r.Snap, rel.Index)
+	if !v.seen[place{r, mp, rel}] && *field != *known { // what the program has put there is still to be looked at
+		v.u.edit(mp, r)
+		known = mp.Plan.One(r.Snap, rel.Index)
+		if *known != nil && leaves[*known] {
+			*known = nil
+		}
+		if len(joins) > 0 && *mp.Plan.State(r.Snap, rel.Index) == state.Loaded {
+			*known = joins[len(joins)-1]
+		}
+		return
+	}
 	if *field != nil && leaves[*field] {
 		*field = nil
 	}

@@ -148,15 +148,24 @@ func (s *Session) cascadeDelete(ctx context.Context, mp *state.Map, rel *mapping
 		}
 	}
 	var rows []*state.Record // owners that have a row
+	twins := s.u.twins(mp)
+	replaced := false
 	for _, o := range owners {
+		switched := twin(mp, o, twins) != nil // its row stays
+		replaced = replaced || switched
 		if rel.Kind == mapping.Many {
 			for _, p := range rel.Members(o.Obj) {
-				if k, _ := kids.Find(p); k != nil && (rel.Pair != nil || k.Flags&state.Pending != 0 || !plainAll(rel.Target) || s.u.movedTo(kids, k, rel.Link, o.Obj)) {
+				if k, _ := kids.Find(p); k != nil && (rel.Pair != nil || k.Flags&state.Pending != 0 || switched || !plainAll(rel.Target) || s.u.movedTo(kids, k, rel.Link, o.Obj)) {
 					mark(p)
 				}
 			}
 		} else if p := *rel.OneOf(o.Obj); p != nil {
-			if k, _ := kids.Find(p); k != nil && (rel.Kind == mapping.ToOne || k.Flags&state.Pending != 0 || !plainAll(rel.Target) || s.u.movedTo(kids, k, rel.Link, o.Obj)) {
+			if k, _ := kids.Find(p); k != nil && (rel.Kind == mapping.ToOne || k.Flags&state.Pending != 0 || switched || !plainAll(rel.Target) || s.u.movedTo(kids, k, rel.Link, o.Obj)) {
+				mark(p)
+			}
+		}
+		if rel.Link != nil && rel.Kind != mapping.ToOne { // what was given to a collection that is not loaded
+			for _, p := range s.u.pendingOf(rel.Link, o.Obj) {
 				mark(p)
 			}
 		}
@@ -164,7 +173,7 @@ func (s *Session) cascadeDelete(ctx context.Context, mp *state.Map, rel *mapping
 			rows = append(rows, o)
 		}
 	}
-	if len(rows) == 0 || rel.Link != nil && rel.Kind != mapping.ToOne && (rel.Link.Kept() || plainAll(rel.Target)) {
+	if len(rows) == 0 || rel.Link != nil && rel.Kind != mapping.ToOne && !replaced && (rel.Link.Kept() || plainAll(rel.Target)) {
 		return nil
 	}
 	ex, err := s.executor(ctx)

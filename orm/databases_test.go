@@ -4,16 +4,12 @@ import (
 	"bytes"
 	"context"
 	"os"
-	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
 
-	"github.com/aludel/aludel/dialect"
-	"github.com/aludel/aludel/dialect/mysql"
-	"github.com/aludel/aludel/dialect/postgres"
-	"github.com/aludel/aludel/dialect/sqlite"
 	"github.com/aludel/aludel/engine"
+	"github.com/aludel/aludel/internal/scratch"
 	"github.com/aludel/aludel/orm"
 )
 
@@ -52,32 +48,15 @@ type database struct {
 	open func(t testing.TB, options ...engine.Option) *engine.Engine
 }
 
-func databases() []database {
-	server := func(name, variable string, d dialect.Dialect) database {
-		return database{name, func(t testing.TB, options ...engine.Option) *engine.Engine {
-			url := os.Getenv(variable)
-			if url == "" {
-				t.Skip(variable + " is not set: make test runs this against real servers")
-			}
-			eng, err := engine.Open(d, url, options...)
-			if err != nil {
-				t.Fatal(err)
-			}
-			return eng
-		}}
+// databases are those of this run alone.
+func databases() (out []database) {
+	for _, d := range scratch.Databases() {
+		out = append(out, database{d.Name, d.Open})
 	}
-	return []database{
-		{"sqlite", func(t testing.TB, options ...engine.Option) *engine.Engine {
-			eng, err := engine.Open(sqlite.Dialect, "sqlite:///"+filepath.Join(t.TempDir(), "orm.db"), options...)
-			if err != nil {
-				t.Fatal(err)
-			}
-			return eng
-		}},
-		server("postgres", "ALUDEL_TEST_POSTGRES", postgres.Dialect),
-		server("mysql", "ALUDEL_TEST_MYSQL", mysql.Dialect),
-	}
+	return out
 }
+
+func TestMain(m *testing.M) { os.Exit(scratch.Main(m)) }
 
 // each runs f on every database that there is, with fresh tables of base.
 func each(t *testing.T, base *orm.Base, f func(t *testing.T, ctx context.Context, eng *engine.Engine, sent *echo)) {

@@ -112,6 +112,9 @@ func (s *Session) flush(ctx context.Context, commit bool) (done bool, err error)
 	if err := s.cascadeDeletes(ctx); err != nil {
 		return false, err
 	}
+	if err := s.u.withdraw(); err != nil {
+		return false, err
+	}
 	if err := s.beforeFlush(ctx); err != nil {
 		return false, err
 	}
@@ -273,7 +276,7 @@ func (f *flush) orderDeletes() error {
 				if rankOf(l.Parent, l.FK.Target()) != rankOf(d.mp.M, l.FK.Table()) || l.PostUpdate() {
 					continue
 				}
-				p := f.u.present(l, d.rec.Obj, &buf)
+				p := f.u.present(l, f.stored(d.mp, d.rec, l.Columns), &buf) // what memory says of a deleted row is not written
 				if p.obj == nil || p.obj == d.rec.Obj {
 					continue
 				}

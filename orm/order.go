@@ -86,8 +86,10 @@ func (f *flush) sequence() ([]*node, error) {
 	for _, n := range f.removals() {
 		add(n)
 	}
-	if f.uniqueEdges(seq) {
+	renamed := f.renamed(seq)
+	if f.uniqueEdges(seq) || len(renamed) > 0 {
 		f.keyEdges(seq)
+		f.renamedEdges(seq, renamed)
 		var err error
 		if seq, err = f.sort(seq); err != nil {
 			return nil, err

@@ -307,7 +307,7 @@ func (f *flush) leavePairs() {
 				continue
 			}
 			for mp, r := range f.u.st.All(far.Mapper) {
-				if r.Persistent() && slices.ContainsFunc(far.Rel.Members(r.Obj), func(p unsafe.Pointer) bool { return set[p] }) {
+				if r.Flags&(state.Deleted|state.Gone) == 0 && slices.ContainsFunc(far.Rel.Members(r.Obj), func(p unsafe.Pointer) bool { return set[p] }) {
 					v.members(mp, r, far.Rel, nil, set)
 				}
 			}

@@ -64,6 +64,9 @@ func (s *Session) Plan(ctx context.Context) (Plan, error) {
 	if err := s.cascadeDeletes(ctx); err != nil {
 		return Plan{}, err
 	}
+	if err := s.u.withdraw(); err != nil {
+		return Plan{}, err
+	}
 	f := &flush{s: s, u: s.u}
 	if err := f.plan(); err != nil {
 		return Plan{}, err

@@ -189,6 +189,7 @@ type votes struct {
 	of        map[*state.Record]*ballot
 	order     []*ballot
 	looked    []place // collections that differ from what is known of them
+	seen      map[place]bool
 	pairs     map[pairKey]*pairVote
 	pairOrder []*pairVote
 	buf       []byte

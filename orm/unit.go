@@ -198,6 +198,16 @@ func (u *unit) pendingOf(l *mapping.Link, parent unsafe.Pointer) []unsafe.Pointe
 func (u *unit) add(m *mapping.Mapper, obj unsafe.Pointer, path string) (*state.Record, error) {
 	mp := u.st.Map(m)
 	r, found := mp.Quick(obj)
+	if found != state.Known && path != "" && m.Generated == nil {
+		if x := mp.Renamed(obj); x != nil { // a natural key that was changed
+			r, found = x, state.Known
+		}
+	}
+	if found == state.Copy && m.Generated == nil {
+		if _, is := mp.Quick(r.Obj); is != state.Known {
+			found = state.Unknown // the other one gives this key up
+		}
+	}
 	if found != state.Known && m.Abstract {
 		return nil, fmt.Errorf("%s is abstract: no row is one, but what inherits from it", m.Name())
 	}

@@ -186,47 +186,22 @@ func (f *flush) deleteSteps(deletes []*node) ([]step, error) {
 	return steps, nil
 }
 
-// release makes rows that refer to deleted ones refer to nothing, where the schema
-// leaves that to us: in one statement for all, loaded or not.
-func (f *flush) release(mp *state.Map, recs []*state.Record) ([]step, error) {
-	var steps []step
-	for _, l := range mp.M.Back {
-		sweep := l.Back.Cascades(CascadeDelete) && plainAll(l.Child)
-		if l.Kept() || !sweep && (l.Back == nil && !l.PostUpdate() || !l.Optional() || l.Back.Cascades(CascadeDelete)) {
-			continue
-		}
-		keys := make([][]sql.Node, len(recs))
-		for i, r := range recs {
-			vals, err := keyValues(l.Referred, f.pristine(mp, r))
-			if err != nil {
-				return nil, err
-			}
-			keys[i] = vals
-		}
-		if sweep {
-			n := &sql.DeleteNode{Table: l.FK.Table().Node(), Where: []sql.Node{inKeys(inTable(l.Columns), keys)}}
-			steps = append(steps, step{stmt: n, what: "DELETE of what belongs to " + rowName(mp.M, recs[0].Obj), fail: referredTo(l.Child)})
-			continue
-		}
-		n := &sql.UpdateNode{Table: l.FK.Table().Node(), Where: []sql.Node{inKeys(inTable(l.Columns), keys)}, Defaults: true}
-		for _, c := range l.Columns {
-			if c.Def.Nullable && !c.Def.PrimaryKey {
-				n.Set = append(n.Set, sql.Assignment{Column: c.Def.Node(), Value: &sql.LiteralNode{Word: "NULL"}})
-			}
-		}
-		if a, ok := bump(l); ok {
-			n.Set = append(n.Set, a)
-		}
-		steps = append(steps, step{stmt: n, what: "UPDATE of what refers to " + rowName(mp.M, recs[0].Obj)})
-	}
-	return steps, nil
-}
-
 // finish makes what was sent the session's knowledge.
 func (f *flush) finish() {
 	u := f.u
 	for _, i := range f.drop {
 		u.drop(i.mp, i.rec)
+	}
+	// before the inserts: a key that was given up may have been made up again
+	for _, d := range f.deletes {
+		f.orphans(d)
+		f.leave(d)
+	}
+	f.leavePairs()
+	for _, d := range f.deletes {
+		d.mp.Unkey(d.rec)
+		d.rec.Flags = d.rec.Flags&^state.Deleted | state.Gone
+		d.mp.Changes--
 	}
 	for _, i := range f.inserts {
 		i.mp.Inserted(i.rec)
@@ -261,15 +236,8 @@ func (f *flush) finish() {
 			ch.mp.Rekey(ch.rec)
 		}
 	}
-	for _, d := range f.deletes {
-		f.orphans(d)
-		f.leave(d)
-	}
-	f.leavePairs()
-	for _, d := range f.deletes {
-		d.mp.Unkey(d.rec)
-		d.rec.Flags = d.rec.Flags&^state.Deleted | state.Gone
-		d.mp.Changes--
+	if err := u.found(); err != nil { // two of one key in a map
+		u.log.Warn("orm: " + err.Error())
 	}
 	clear(u.known)
 	u.pairs.clear()
@@ -344,12 +312,15 @@ func (f *flush) leave(d *removal) {
 			continue
 		}
 		p := f.u.present(l, d.rec.Obj, &buf)
+		if ks := f.u.known[d.rec]; ks != nil && ks[l.Index].set {
+			p = ks[l.Index]
+		}
 		if p.obj == nil {
 			continue
 		}
 		pm := f.u.st.Map(l.Parent)
 		r, _ := pm.Find(p.obj)
-		if r == nil || !r.Persistent() {
+		if r == nil || r.Flags&(state.Deleted|state.Gone) != 0 {
 			continue
 		}
 		pm = pm.Of(r)

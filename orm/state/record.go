@@ -281,12 +281,24 @@ func (m *Map) Find(obj unsafe.Pointer) (*Record, Found) {
 	if found == Known {
 		return r, found
 	}
-	for i := int32(0); i < m.root.n; i++ { // rare: only what is not known under its key comes here
-		if x := m.At(i); x.Flags&Dead == 0 && x.Obj == obj {
-			return x, KeyChanged
-		}
+	if x := m.Renamed(obj); x != nil {
+		return x, KeyChanged
 	}
 	return r, found
+}
+
+// Renamed is the record of an object whose key was changed in memory; nil when there
+// is none. It looks through all records, unless all are pending.
+func (m *Map) Renamed(obj unsafe.Pointer) *Record {
+	if int(m.root.n)-len(m.root.free) == len(m.root.byPtr) {
+		return nil
+	}
+	for i := int32(0); i < m.root.n; i++ {
+		if x := m.At(i); x.Flags&Dead == 0 && x.Obj == obj {
+			return x
+		}
+	}
+	return nil
 }
 
 // Quick is Find for objects that are likely to be new: it does not look for those

@@ -1,0 +1,112 @@
+package orm
+
+import (
+	"slices"
+	"unsafe"
+
+	"github.com/aludel/aludel/orm/mapping"
+	"github.com/aludel/aludel/orm/state"
+	"github.com/aludel/aludel/sql"
+)
+
+// release makes rows that refer to deleted ones refer to nothing, where the schema
+// leaves that to us: in one statement for all, loaded or not.
+func (f *flush) release(mp *state.Map, recs []*state.Record) ([]step, error) {
+	var steps []step
+	for _, l := range mp.M.Back {
+		sweep := l.Back.Cascades(CascadeDelete) && plainAll(l.Child)
+		if l.Kept() || !sweep && (l.Back == nil && !l.PostUpdate() || !l.Optional() || l.Back.Cascades(CascadeDelete)) {
+			continue
+		}
+		keys := make([][]sql.Node, 0, len(recs))
+		for _, r := range recs {
+			if !sweep && f.alone(mp, r, l) {
+				continue
+			}
+			vals, err := keyValues(l.Referred, f.pristine(mp, r))
+			if err != nil {
+				return nil, err
+			}
+			keys = append(keys, vals)
+		}
+		if len(keys) == 0 {
+			continue
+		}
+		if sweep {
+			n := &sql.DeleteNode{Table: l.FK.Table().Node(), Where: []sql.Node{inKeys(inTable(l.Columns), keys)}}
+			steps = append(steps, step{stmt: n, what: "DELETE of what belongs to " + rowName(mp.M, recs[0].Obj), fail: referredTo(l.Child)})
+			continue
+		}
+		n := &sql.UpdateNode{Table: l.FK.Table().Node(), Where: []sql.Node{inKeys(inTable(l.Columns), keys)}, Set: nulls(l), Defaults: true}
+		if a, ok := bump(l); ok {
+			first, err := f.releaseDying(l, recs)
+			if err != nil {
+				return nil, err
+			}
+			steps = append(steps, first...)
+			n.Set = append(n.Set, a)
+		}
+		steps = append(steps, step{stmt: n, what: "UPDATE of what refers to " + rowName(mp.M, recs[0].Obj)})
+	}
+	return steps, nil
+}
+
+func nulls(l *mapping.Link) (set []sql.Assignment) {
+	for _, c := range l.Columns {
+		if c.Def.Nullable && !c.Def.PrimaryKey {
+			set = append(set, sql.Assignment{Column: c.Def.Node(), Value: &sql.LiteralNode{Word: "NULL"}})
+		}
+	}
+	return set
+}
+
+// alone reports whether no row refers to r by l when it is deleted: the session has
+// read in this unit of work which do, and deletes or has moved all of them before.
+func (f *flush) alone(mp *state.Map, r *state.Record, l *mapping.Link) bool {
+	rel := l.Back
+	if rel == nil || l.PostUpdate() || r.Gen != f.u.st.Gen || *mp.Plan.State(r.Snap, rel.Index) != state.Loaded || f.s.policies != nil || mapping.AnyGuarded() {
+		return false // what a policy hides refers to r as well
+	}
+	kids := f.u.st.Map(l.Child)
+	leaves := func(p unsafe.Pointer) bool {
+		k, _ := kids.Find(p)
+		return k != nil && k.Flags&(state.Deleted|state.Gone) != 0
+	}
+	if rel.Kind != mapping.Many {
+		p := *mp.Plan.One(r.Snap, rel.Index)
+		return p == nil || leaves(p)
+	}
+	return !slices.ContainsFunc(*mp.Plan.Many(r.Snap, rel.Index), func(p unsafe.Pointer) bool { return !leaves(p) })
+}
+
+// releaseDying makes rows refer to nothing that are deleted after what they refer to,
+// as in a circle that a post-update breaks. It does not count their versions, by which
+// their DELETE finds them.
+func (f *flush) releaseDying(l *mapping.Link, recs []*state.Record) ([]step, error) {
+	if !l.PostUpdate() {
+		return nil, nil // they go first
+	}
+	parents := f.u.st.Map(l.Parent)
+	kids := f.u.st.Map(l.Child)
+	var keys [][]sql.Node
+	var buf []byte
+	for _, d := range f.deletes {
+		if !d.mp.M.IsA(l.Child) {
+			continue
+		}
+		k, null, _ := l.Key.Read(f.stored(d.mp, d.rec, l.Columns), &buf)
+		if p := parents.ByKey(k); null || p == nil || !slices.Contains(recs, p) {
+			continue
+		}
+		vals, err := keyValues(d.mp.M.Key, f.pristine(d.mp, d.rec))
+		if err != nil {
+			return nil, err
+		}
+		keys = append(keys, vals)
+	}
+	if len(keys) == 0 {
+		return nil, nil
+	}
+	n := &sql.UpdateNode{Table: l.FK.Table().Node(), Where: []sql.Node{inKeys(inTable(kids.M.Key), keys)}, Set: nulls(l), Defaults: true}
+	return []step{{stmt: n, what: "UPDATE of what is deleted in a circle"}}, nil
+}

@@ -1,0 +1,80 @@
+package orm
+
+import (
+	"slices"
+	"unsafe"
+
+	"github.com/aludel/aludel/orm/mapping"
+	"github.com/aludel/aludel/orm/state"
+)
+
+// newKey names a row by the key that it gets in this flush.
+type newKey struct {
+	root *mapping.Mapper
+	key  string
+}
+
+// renamed are the updates that give a row, which others may refer to, another key.
+func (f *flush) renamed(seq []*node) map[newKey]*node {
+	var out map[newKey]*node
+	for _, n := range seq {
+		if n.kind != updateNode || n.upd.post || n.upd.over != nil || len(n.upd.mp.M.Back)+len(n.upd.mp.M.Pairs) == 0 || !f.rekeyed(n.upd) {
+			continue
+		}
+		if out == nil {
+			out = map[newKey]*node{}
+		}
+		k, _, _ := n.upd.mp.Key(n.upd.rec.Obj)
+		out[newKey{rootOf(n.upd.mp.M), keyString(k)}] = n
+	}
+	return out
+}
+
+// renamedEdges ties the updates of keys to what refers to a row by its new one, which
+// comes afterwards.
+func (f *flush) renamedEdges(seq []*node, renamed map[newKey]*node) {
+	if len(renamed) == 0 {
+		return
+	}
+	tie := func(a, b *node) {
+		if a != nil && a != b {
+			a.out = append(a.out, edge{to: b})
+			b.in++
+		}
+	}
+	var buf []byte
+	refer := func(n *node, mp *state.Map, r *state.Record, columns []int) {
+		for _, l := range mp.M.Links {
+			if l.Key == nil || columns != nil && !touches(l.Columns, columns) {
+				continue
+			}
+			if ks := f.u.known[r]; ks != nil && ks[l.Index].set && ks[l.Index].obj != nil {
+				tie(f.renaming(l.Parent, ks[l.Index].obj, renamed), n)
+			} else if k, null, _ := l.Key.Read(r.Obj, &buf); !null {
+				tie(renamed[newKey{rootOf(l.Parent), keyString(k)}], n)
+			}
+		}
+	}
+	for _, n := range seq {
+		switch n.kind {
+		case insertNode:
+			refer(n, n.ins.mp, n.ins.rec, nil)
+		case updateNode:
+			refer(n, n.upd.mp, n.upd.rec, slices.Clip(n.upd.columns))
+		case pairNode:
+			for _, a := range renamed {
+				tie(a, n)
+			}
+		}
+	}
+}
+
+// renaming is the update that gives an object its new key.
+func (f *flush) renaming(m *mapping.Mapper, obj unsafe.Pointer, renamed map[newKey]*node) *node {
+	mp := f.u.st.Known(m)
+	if mp == nil {
+		return nil
+	}
+	k, _, _ := mp.Key(obj)
+	return renamed[newKey{rootOf(m), keyString(k)}]
+}
