@@ -74,15 +74,24 @@ func TestReadOnlySessions(t *testing.T) {
 		}
 		must(t, s.Commit(ctx))
 		d.Name = "stew"
-		if _, err := orm.Select(Dishes).All(ctx, s); err != nil {
-			t.Fatal("a query flushed", err)
+		if _, err := orm.Select(Dishes).All(ctx, s); err != nil || d.Name != "soup" {
+			t.Fatal("a query flushed, or has not overwritten what was read before", d.Name, err)
 		}
 		if err := s.Flush(ctx); !errors.Is(err, orm.ErrReadOnlySession) {
 			t.Fatal(err)
 		}
+		s.Add(&Dish{ID: 2, Name: "stew"})
+		if err := s.Commit(ctx); !errors.Is(err, orm.ErrReadOnlySession) {
+			t.Fatal(err)
+		}
 		must(t, s.Rollback(ctx))
-		if d.Name != "soup" {
-			t.Fatal(d.Name)
+		n := 0
+		for ds, err := range orm.Select(Dishes).Batches(ctx, s, 1) {
+			must(t, err)
+			n += len(ds)
+		}
+		if n != 1 {
+			t.Fatal(n)
 		}
 		if _, err := s.Execute(ctx, sql.Delete(Dishes).AllRows()); err == nil {
 			t.Fatal("a read-only session has written")

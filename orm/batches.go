@@ -83,6 +83,10 @@ func eachBatch[E any](ctx context.Context, s *Session, q *query, n int) iter.Seq
 			if !yield(entities[E](objs), nil) {
 				return
 			}
+			if s.readOnly {
+				s.forget(known)
+				continue
+			}
 			if err := s.Flush(ctx); err != nil {
 				yield(nil, err)
 				return

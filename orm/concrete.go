@@ -63,7 +63,7 @@ type union struct {
 func unionOf(q *query, m *mapping.Mapper) (*union, error) {
 	root := sql.SourceOf(q.table)
 	switch {
-	case len(q.joins) > 0 || q.after != "" || q.columns != nil || q.flags&distinct != 0 || root.As != "":
+	case len(q.joins) > 0 || q.after != "" || q.back || q.columns != nil || q.flags&distinct != 0 || root.As != "":
 		return nil, fmt.Errorf("%s: its rows are in several tables, of %s and what inherits from it: Join, Page, LoadOnly, Defer, Distinct and aliases are for queries of one of them", q.name(), m.Name())
 	}
 	u := &union{m: m, kinds: m.Concretes()}

@@ -119,6 +119,9 @@ func (r *rowReader) leave(n *sql.SelectNode, lack []bool) {
 // complete gives a known object the columns that it lacks and that row has.
 func (r *rowReader) complete(rec *state.Record, row unsafe.Pointer) {
 	missing := r.mp.Lacks(rec)
+	if r.mp.Plan.IsBlind() {
+		copyColumns(r.mp.M, rec.Obj, row, func(c *mapping.Column) bool { return !missing[c.Index] || r.lack != nil && r.lack[c.Index] })
+	}
 	left := slices.Clone(missing)
 	p := r.mp.Plan
 	snap := r.mp.NewSnap()

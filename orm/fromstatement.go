@@ -108,7 +108,7 @@ func (s *Session) fromStatement(ctx context.Context, t TableStruct, stmt sql.Sta
 	if err != nil {
 		return nil, err
 	}
-	f := &fetcher{ex: ex, st: state.NewStore(), policies: s.policies, free: s.free()}
+	f := &fetcher{ex: ex, st: state.NewBlindStore(), policies: s.policies, free: s.free()}
 	if !q.untracked {
 		f.st, f.u = s.st, s.u
 		f.arena.MaxText = trackedText

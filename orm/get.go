@@ -157,15 +157,18 @@ const trackedText = 8 << 10
 
 // query runs a Query, tracked or not.
 func (s *Session) query(ctx context.Context, q *query) ([]unsafe.Pointer, error) {
-	fs, recs, err := s.results(ctx, q, false)
+	a, err := s.results(ctx, q, false)
 	if err != nil {
 		return nil, err
 	}
-	if fs == nil {
-		return objects(recs), nil
+	switch {
+	case a.plain != nil:
+		return a.plain, nil
+	case a.kinds == nil:
+		return objects(a.recs), nil
 	}
-	out := make([]unsafe.Pointer, len(fs))
-	for i, f := range fs {
+	out := make([]unsafe.Pointer, len(a.kinds))
+	for i, f := range a.kinds {
 		out[i] = f.obj
 	}
 	return out, nil
@@ -173,71 +176,98 @@ func (s *Session) query(ctx context.Context, q *query) ([]unsafe.Pointer, error)
 
 // find runs a query, and says of each object what it is.
 func (s *Session) find(ctx context.Context, q *query) ([]found, error) {
-	fs, _, err := s.results(ctx, q, true)
-	return fs, err
+	a, err := s.results(ctx, q, true)
+	return a.kinds, err
 }
 
-// results are what a query finds: records, or, where they are wanted or are of several
-// tables, objects with what they are.
-func (s *Session) results(ctx context.Context, q *query, kinds bool) ([]found, []*state.Record, error) {
+// answers are what a query has found: objects with what they are, records, or, where
+// nobody knows the objects, these alone.
+type answers struct {
+	kinds []found
+	recs  []*state.Record
+	plain []unsafe.Pointer
+}
+
+// results are what a query finds; kinds asks for what the objects are.
+func (s *Session) results(ctx context.Context, q *query, kinds bool) (a answers, err error) {
 	if err := s.enter(); err != nil {
-		return nil, nil, err
+		return a, err
 	}
 	defer s.leave()
 	if m := q.concretes(); m != nil {
 		if err := m.Registry.Configure(); err != nil {
-			return nil, nil, err
+			return a, err
 		}
-		fs, err := s.findUnion(ctx, q, m)
-		return fs, nil, err
+		a.kinds, err = s.findUnion(ctx, q, m)
+		return a, err
 	}
 	n, m, err := q.tree()
 	if err != nil {
-		return nil, nil, err
+		return a, err
 	}
-	if q.after != "" {
-		return nil, nil, fmt.Errorf("%s: After continues a Page: run the query with its Page", q.name())
+	if q.after != "" || q.back {
+		return a, errOnlyPage(q)
 	}
 	if m.IsView() {
 		if q.columns != nil {
-			return nil, nil, fmt.Errorf("%s: a view is read whole: name the columns in sql.Select", q.name())
+			return a, fmt.Errorf("%s: a view is read whole: name the columns in sql.Select", q.name())
 		}
 		if len(q.loads) > 0 {
-			return nil, nil, fmt.Errorf("%s: a view has no relationships to load", q.name())
+			return a, fmt.Errorf("%s: a view has no relationships to load", q.name())
 		}
 		f, err := s.fetcherFor(ctx, n, q, false)
 		if err != nil {
-			return nil, nil, err
+			return a, err
 		}
-		objs, err := plainRows(ctx, f, n, m)
-		fs := make([]found, len(objs))
-		for i, p := range objs {
-			fs[i] = found{m, p}
-		}
-		return fs, nil, err
+		a.plain, err = plainRows(ctx, f, n, m)
+		a.tell(m, kinds)
+		return a, err
 	}
 	if q, err = q.spread(m); err != nil {
-		return nil, nil, err
+		return a, err
 	}
 	f, err := s.fetcherFor(ctx, n, q, q.flags&untracked == 0)
 	if err != nil {
-		return nil, nil, err
+		return a, err
 	}
 	if f.lack, err = q.lacks(m); err != nil {
-		return nil, nil, err
+		return a, err
 	}
 	f.only = q.only
 	start := s.started()
-	recs, err := f.fetch(ctx, n, m, q.loads)
-	err = s.told(ctx, err)
-	s.watched(start, Reading{Op: "Select", What: m.Name(), Objects: len(recs), Advice: "ask for all of it before the loop, with In"})
+	if f.u == nil && f.lack == nil && alone(n, m, q) {
+		a.plain, err = plainRows(ctx, f, n, m)
+		a.tell(m, kinds)
+	} else {
+		a.recs, err = f.fetch(ctx, n, m, q.loads)
+		err = s.told(ctx, err)
+	}
+	s.watched(start, Reading{Op: "Select", What: m.Name(), Objects: len(a.recs) + len(a.plain), Advice: "ask for all of it before the loop, with In"})
 	if err != nil {
-		return nil, nil, err
+		return a, err
 	}
-	if kinds {
-		return foundIn(f.st, m, recs), recs, nil
+	if kinds && a.plain == nil {
+		a.kinds = foundIn(f.st, m, a.recs)
 	}
-	return nil, recs, nil
+	return a, nil
+}
+
+// tell says of plain objects that they are m's.
+func (a *answers) tell(m *mapping.Mapper, kinds bool) {
+	if !kinds {
+		return
+	}
+	a.kinds = make([]found, len(a.plain))
+	for i, p := range a.plain {
+		a.kinds[i] = found{m, p}
+	}
+}
+
+// alone reports whether n gives each object once, and nothing but it: no table of what is
+// known is needed then.
+func alone(n *sql.SelectNode, m *mapping.Mapper, q *query) bool {
+	root := n.From[0]
+	return len(q.loads) == 0 && len(n.Joins) == 0 && len(n.From) == 1 && root.Body == nil && root.CTE == nil && !m.Polymorphic()
 }
 
 // fetcherFor is what q, as n, is run by, after the flush that it may ask for.
@@ -256,7 +286,7 @@ func (s *Session) fetcherFor(ctx context.Context, n *sql.SelectNode, q *query, t
 		return nil, err
 	}
 	if !tracked {
-		return &fetcher{ex: ex, st: state.NewStore(), policies: s.policies, free: s.free() || q.flags&unscoped != 0}, nil
+		return &fetcher{ex: ex, st: state.NewBlindStore(), policies: s.policies, free: s.free() || q.flags&unscoped != 0}, nil
 	}
 	r := s.newWorkspace(ex)
 	r.f.force = q.flags&populate != 0
@@ -272,6 +302,10 @@ func plainRows(ctx context.Context, f *fetcher, n *sql.SelectNode, m *mapping.Ma
 	}
 	mp := m.Objects()
 	out := []unsafe.Pointer{}
+	if e := expected(n); e > few {
+		mp.Expect(e)
+		out = make([]unsafe.Pointer, 0, min(e, 1024))
+	}
 	p, err := plan(cur, m, 0, wholePart, nil, nil)
 	for err == nil && cur.Next() {
 		obj := mp.Next()

@@ -203,7 +203,7 @@ func (f *fetcher) incomplete(m *mapping.Mapper, t *sql.TableNode, recs []*state.
 
 // plan is how a record of m, or of what inherits from it, is laid out.
 func (f *fetcher) plan(m *mapping.Mapper, r *state.Record) *snapshot.Plan {
-	if m.Family == nil {
+	if m.Family == nil && !f.st.Blind {
 		return m.Snapshot
 	}
 	return f.st.Map(m).Of(r).Plan

@@ -142,10 +142,15 @@ func ExampleQuery_Page() {
 
 	page, err = q.After(page.Next).Page(ctx, s) // Next is a text, for a URL
 	check(err)
-	fmt.Println(page.Rows[0].Name, page.Next == "")
+	fmt.Println(page.Rows[0].Name, page.HasNext())
+
+	page, err = q.Before(page.Prev).Page(ctx, s)
+	check(err)
+	fmt.Println(page.Rows[0].Name, page.Rows[1].Name, page.HasPrev())
 	// Output:
 	// anvil bucket
-	// candle true
+	// candle false
+	// anvil bucket false
 }
 
 func ExampleQuery_Batches() {

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"hash/fnv"
 	"math"
+	"slices"
 	"time"
 	"unsafe"
 
@@ -30,9 +31,16 @@ import (
 type Page[E any] struct {
 	Rows []E
 	Next string // where the next page begins, for Query.After; "" when this is the last one
+	Prev string // where the page before ends, for Query.Before; "" when this is the first one
 }
 
-// ErrBadCursor is what After was given and is no cursor, or one of a query with
+// HasNext reports whether there is something after the page.
+func (p Page[E]) HasNext() bool { return p.Next != "" }
+
+// HasPrev reports whether there is something before the page.
+func (p Page[E]) HasPrev() bool { return p.Prev != "" }
+
+// ErrBadCursor is what After or Before was given and is no cursor, or one of a query with
 // another ORDER BY.
 var ErrBadCursor = errors.New("this is no cursor of this query")
 
@@ -40,16 +48,26 @@ var ErrBadCursor = errors.New("this is no cursor of this query")
 // after them. Rows are ordered by OrderBy and then by the primary key. NULLs come
 // last in ascending and first in descending order, unless OrderBy says otherwise.
 //
+// On the side to which it goes, one row more tells whether there is another page; on the
+// side from which it comes there was one, whatever has been deleted meanwhile.
+//
 //	page, err := orm.Select(Products).OrderBy(Products.Price.Desc()).Limit(20).After(cursor).Page(ctx, s)
 func (q *QueryFor[E]) Page(ctx context.Context, s *Session) (Page[E], error) {
-	objs, next, err := s.page(ctx, untyped(q))
-	return Page[E]{entities[E](objs), next}, err
+	c, err := s.page(ctx, untyped(q))
+	return Page[E]{entities[E](c.objs), c.next, c.prev}, err
 }
 
 // After gives what comes after cursor, which the Next of a Page of the same query
 // has given; "" is the beginning. It is used with Page.
 func (q *QueryFor[E]) After(cursor string) *QueryFor[E] {
 	return built[E](untyped(q).continued(cursor))
+}
+
+// Before gives what comes before cursor, in the query's order, and Limit rows of that at
+// most: the nearest ones. The Prev of a Page of the same query has given the cursor; "" is
+// the end, so that Before("") is the last page. It is used with Page.
+func (q *QueryFor[E]) Before(cursor string) *QueryFor[E] {
+	return built[E](untyped(q).backTo(cursor))
 }
 
 //go:noinline
@@ -59,59 +77,78 @@ func (q *query) continued(cursor string) *query {
 	return c
 }
 
+//go:noinline
+func (q *query) backTo(cursor string) *query {
+	c := q.changed()
+	c.before, c.back = cursor, true
+	return c
+}
+
+// chunk is some of a query's entities, and the cursors of what is beside them.
+type chunk struct {
+	objs       []unsafe.Pointer
+	next, prev string
+}
+
 // page is Query.Page.
-func (s *Session) page(ctx context.Context, q *query) ([]unsafe.Pointer, string, error) {
-	if q == nil {
-		return nil, "", errNoSelect
-	}
-	if q.limit < 0 || q.offset > 0 {
-		return nil, "", fmt.Errorf("%s: Page needs a Limit and takes no Offset", q.name())
-	}
-	if q.limit == 0 {
-		return []unsafe.Pointer{}, "", nil
+func (s *Session) page(ctx context.Context, q *query) (chunk, error) {
+	switch {
+	case q == nil:
+		return chunk{}, errNoSelect
+	case q.limit < 0 || q.offset > 0:
+		return chunk{}, fmt.Errorf("%s: Page needs a Limit and takes no Offset", q.name())
+	case q.after != "" && q.back:
+		return chunk{}, fmt.Errorf("%s: a Page goes on After a cursor, or back Before one", q.name())
+	case q.limit == 0:
+		return chunk{objs: []unsafe.Pointer{}}, nil
 	}
 	if err := s.enter(); err != nil {
-		return nil, "", err
+		return chunk{}, err
 	}
 	defer s.leave()
 	return s.chunk(ctx, q, q.flags&untracked == 0)
 }
 
-// chunk is the entities of a query after a place in it, its Limit at most, and the
-// cursor after them.
-func (s *Session) chunk(ctx context.Context, q *query, tracked bool) ([]unsafe.Pointer, string, error) {
+// chunk is the entities of a query on one side of a place in it, its Limit at most, and
+// the cursors of both sides. Going back the order is turned round, and the rows afterwards.
+func (s *Session) chunk(ctx context.Context, q *query, tracked bool) (chunk, error) {
 	longer := *q
-	longer.limit++ // the one more tells whether there is a next page
+	longer.limit++ // the one more tells whether there is another page
 	n, m, err := longer.tree()
 	if err != nil {
-		return nil, "", err
+		return chunk{}, err
 	}
 	if m.IsView() {
-		return nil, "", fmt.Errorf("%s: a view has no key, by which pages could be told apart", q.name())
+		return chunk{}, fmt.Errorf("%s: a view has no key, by which pages could be told apart", q.name())
 	}
 	o, err := newOrdering(n, m)
 	if err != nil {
-		return nil, "", fmt.Errorf("%s: %w", q.name(), err)
+		return chunk{}, fmt.Errorf("%s: %w", q.name(), err)
+	}
+	from, what := q.after, "After"
+	if q.back {
+		o.turn()
+		from, what = q.before, "Before"
 	}
 	n.OrderBy = o.items
-	if q.after != "" {
-		cond, err := o.after(q.after)
+	if from != "" {
+		cond, err := o.after(from)
 		if err != nil {
-			return nil, "", fmt.Errorf("%s: After: %w", q.name(), err)
+			return chunk{}, fmt.Errorf("%s: %s: %w", q.name(), what, err)
 		}
 		n.Where = append(n.Where[:len(n.Where):len(n.Where)], cond)
 	}
 	if q, err = q.spread(m); err != nil {
-		return nil, "", err
+		return chunk{}, err
 	}
 	f, err := s.fetcherFor(ctx, n, q, tracked)
 	if err != nil {
-		return nil, "", err
+		return chunk{}, err
 	}
 	t := &tail{of: o, want: q.limit}
 	f.tail = t
 	if f.lack, err = q.lacks(m); err != nil {
-		return nil, "", err
+		return chunk{}, err
 	}
 	f.only = q.only
 	recs, err := f.fetch(ctx, n, m, q.loads)
@@ -119,13 +156,52 @@ func (s *Session) chunk(ctx context.Context, q *query, tracked bool) ([]unsafe.P
 		err = s.told(ctx, err)
 	}
 	if err != nil {
-		return nil, "", err
+		return chunk{}, err
 	}
-	next := ""
+	c := chunk{objs: objects(recs)}
 	if t.more {
-		next = base64.RawURLEncoding.EncodeToString(t.cursor)
+		c.next = base64.RawURLEncoding.EncodeToString(t.cursor)
 	}
-	return objects(recs), next, nil
+	switch {
+	case from == "": // where there is nothing on the other side
+	case len(recs) > 0:
+		c.prev = base64.RawURLEncoding.EncodeToString(t.first)
+	default:
+		c.prev = including(from)
+	}
+	if q.back {
+		slices.Reverse(c.objs)
+		c.next, c.prev = c.prev, c.next
+	}
+	return c, nil
+}
+
+// inclusive ends a cursor whose own row belongs to the other side: its page was empty.
+const inclusive = 0xff
+
+func including(cursor string) string {
+	raw, err := base64.RawURLEncoding.DecodeString(cursor)
+	if err != nil || raw[len(raw)-1] == inclusive {
+		return cursor
+	}
+	return base64.RawURLEncoding.EncodeToString(append(raw, inclusive))
+}
+
+// turn makes it the order from the end to the beginning.
+func (o *ordering) turn() {
+	for i := range o.terms {
+		t := &o.terms[i]
+		t.desc, t.first = !t.desc, !t.first
+		item := *o.items[i].(*sql.OrderNode)
+		item.Desc = t.desc
+		if t.null {
+			item.Nulls = sql.NullsLast
+			if t.first {
+				item.Nulls = sql.NullsFirst
+			}
+		}
+		o.items[i] = &item
+	}
 }
 
 // ordering is a total order of a query's rows.
@@ -219,10 +295,18 @@ func (o *ordering) after(cursor string) (sql.Node, error) {
 		}
 		vals[i] = &sql.BindNode{Value: v, Type: t.typ}
 	}
-	if len(raw) > 0 {
+	with := len(raw) == 1 && raw[0] == inclusive
+	if len(raw) > 0 && !with {
 		return nil, ErrBadCursor
 	}
 	var ways []sql.Node
+	if with {
+		same := make([]sql.Node, len(o.terms))
+		for i, t := range o.terms {
+			same[i] = t.equal(vals[i], nulls[i])
+		}
+		ways = append(ways, both(same))
+	}
 	for i, t := range o.terms {
 		beyond := t.beyond(vals[i], nulls[i])
 		if beyond == nil {
@@ -233,6 +317,9 @@ func (o *ordering) after(cursor string) (sql.Node, error) {
 			way = append(way, u.equal(vals[j], nulls[j]))
 		}
 		ways = append(ways, both(append(way, beyond)))
+	}
+	if len(ways) == 0 { // NULL in all places, and nothing comes after it
+		return sql.NodeOf(sql.False()), nil
 	}
 	cond := ways[0]
 	if len(ways) > 1 {
@@ -281,7 +368,8 @@ type tail struct {
 	want   int
 	vals   [][]byte
 	plan   driver.Plan
-	cursor []byte
+	first  []byte // the cursor of the first row
+	cursor []byte // of the last one
 	more   bool
 }
 
@@ -304,14 +392,20 @@ type tailKey struct{}
 
 func (t *tail) begin(p driver.Plan) { t.plan, t.vals = p, make([][]byte, len(t.of.terms)) }
 
-// keep makes the cursor of the present row.
-func (t *tail) keep(cur *engine.Cursor, a *driver.Arena) error {
+// keep makes the cursor of the present row, the n-th.
+func (t *tail) keep(cur *engine.Cursor, a *driver.Arena, n int) error {
+	if n != t.want && (n != 1 || t.first != nil) {
+		return nil
+	}
 	if err := cur.Fill(t.plan, unsafe.Pointer(&t.vals[0]), a); err != nil {
 		return err
 	}
 	t.cursor = binary.BigEndian.AppendUint32(t.cursor[:0], t.of.sum)
 	for _, v := range t.vals {
 		t.cursor = append(t.cursor, v...)
+	}
+	if n == 1 && t.first == nil {
+		t.first = slices.Clone(t.cursor)
 	}
 	return nil
 }

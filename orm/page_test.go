@@ -83,6 +83,7 @@ func TestPagesAreTheWholeInItsOrder(t *testing.T) {
 				if len(got) != want || len(seen) != want || pages != max(1, (want+size-1)/size) {
 					t.Fatalf("%s, pages of %d: %d rows, %d different, in %d pages; want %d", name, size, len(got), len(seen), pages, want)
 				}
+				backwards(t, ctx, s, name, q.Limit(size), got)
 				one, err := q.Limit(100).Page(ctx, s)
 				must(t, err)
 				for i, p := range one.Rows {
@@ -95,6 +96,108 @@ func TestPagesAreTheWholeInItsOrder(t *testing.T) {
 	})
 }
 
+// backwards goes through the pages from the end, and to and fro between any two.
+func backwards(t *testing.T, ctx context.Context, s *orm.Session, name string, q orm.Query[*Product], want []string) {
+	t.Helper()
+	var got []string
+	before := ""
+	for {
+		page, err := q.Before(before).Page(ctx, s)
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		var rows []string
+		for _, p := range page.Rows {
+			rows = append(rows, p.Name)
+		}
+		got = append(rows, got...)
+		if page.HasNext() != (before != "") || page.HasPrev() != (len(got) < len(want)) {
+			t.Fatalf("%s: %d of %d: next %t, prev %t", name, len(got), len(want), page.HasNext(), page.HasPrev())
+		}
+		if page.Next != "" { // and forward again
+			next, err := q.After(page.Next).Page(ctx, s)
+			must(t, err)
+			if i := len(want) - len(got) + len(rows); next.Rows[0].Name != want[i] || !next.HasPrev() {
+				t.Fatalf("%s: after the page before is %s, not %s", name, next.Rows[0].Name, want[i])
+			}
+			back, err := q.Before(next.Prev).Page(ctx, s)
+			must(t, err)
+			if len(back.Rows) != len(rows) || back.Rows[0].Name != rows[0] || back.Prev != page.Prev || back.Next != page.Next {
+				t.Fatalf("%s: there and back again is another page", name)
+			}
+		}
+		if before = page.Prev; before == "" {
+			break
+		}
+	}
+	if strings.Join(got, " ") != strings.Join(want, " ") {
+		t.Fatalf("%s: from the end\n%v, not\n%v", name, got, want)
+	}
+}
+
+// A page whose rows have gone is empty, and the way back and forth is not lost.
+func TestPagesThatHaveGone(t *testing.T) {
+	each(t, Base, func(t *testing.T, ctx context.Context, eng *engine.Engine, sent *echo) {
+		stock(t, ctx, eng, 6)
+		s := orm.NewSession(eng)
+		defer s.Close()
+		q := orm.Select(Products).OrderBy(Products.ProductionDate.Desc()).Limit(3)
+		first, err := q.Page(ctx, s)
+		must(t, err)
+		if first.HasPrev() || !first.HasNext() {
+			t.Errorf("%+v", first)
+		}
+		second, err := q.After(first.Next).Page(ctx, s)
+		must(t, err)
+		for _, p := range second.Rows {
+			s.Delete(p)
+			for _, o := range p.Orders {
+				s.Delete(o)
+			}
+		}
+		must(t, s.Commit(ctx))
+		empty, err := q.After(first.Next).Page(ctx, s)
+		must(t, err)
+		if len(empty.Rows) != 0 || empty.HasNext() || !empty.HasPrev() {
+			t.Fatalf("%+v", empty)
+		}
+		back, err := q.Before(empty.Prev).Page(ctx, s)
+		must(t, err)
+		if len(back.Rows) != 3 || back.Rows[2] != first.Rows[2] || back.HasPrev() || !back.HasNext() {
+			t.Fatalf("the page before an empty one: %+v", back)
+		}
+		again, err := q.After(back.Next).Page(ctx, s)
+		must(t, err)
+		if len(again.Rows) != 0 {
+			t.Errorf("%+v", again)
+		}
+		for _, p := range first.Rows {
+			s.Delete(p)
+		}
+		must(t, s.Commit(ctx))
+		none, err := q.Before(empty.Prev).Page(ctx, s)
+		must(t, err)
+		if len(none.Rows) != 0 || none.HasPrev() || !none.HasNext() {
+			t.Errorf("%+v", none)
+		}
+		sent.take()
+		if _, err := q.After(first.Next).Before(second.Prev).Page(ctx, s); err == nil || len(sent.take()) > 0 {
+			t.Error("to both sides at once")
+		}
+		if _, err := q.Before("").All(ctx, s); err == nil {
+			t.Error("All goes back")
+		}
+		for _, err := range q.Before(first.Next).Batches(ctx, s, 2) {
+			if err == nil {
+				t.Error("Batches go back")
+			}
+		}
+		if _, err := q.Before("x").Page(ctx, s); !errors.Is(err, orm.ErrBadCursor) {
+			t.Error(err)
+		}
+	})
+}
+
 func TestCursorsOfOthers(t *testing.T) {
 	each(t, Base, func(t *testing.T, ctx context.Context, eng *engine.Engine, sent *echo) {
 		stock(t, ctx, eng, 5)
@@ -103,7 +206,7 @@ func TestCursorsOfOthers(t *testing.T) {
 		q := orm.Select(Products).OrderBy(Products.Name.Asc()).Limit(2)
 		page, err := q.Page(ctx, s)
 		must(t, err)
-		for _, bad := range []string{"x", "AAAA", page.Next[:len(page.Next)-2], page.Next + "AA", strings.Repeat("A", 40)} {
+		for _, bad := range []string{"x", "AAAA", page.Next + "_w_w", page.Next[:len(page.Next)-2], page.Next + "AA", strings.Repeat("A", 40)} {
 			if _, err := q.After(bad).Page(ctx, s); !errors.Is(err, orm.ErrBadCursor) {
 				t.Errorf("%q: %v", bad, err)
 			}

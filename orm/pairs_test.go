@@ -10,6 +10,7 @@ import (
 	"github.com/aludel/aludel/engine"
 	"github.com/aludel/aludel/orm"
 	"github.com/aludel/aludel/schema"
+	"github.com/aludel/aludel/sql"
 	"github.com/aludel/aludel/sqltype"
 )
 
@@ -292,6 +293,55 @@ func TestCollectionsInAMap(t *testing.T) {
 		must(t, s.Rollback(ctx))
 		if len(p.Notes) != 3 {
 			t.Fatal(p.Notes)
+		}
+	})
+}
+
+// Contains, where a table of pairs ties the two, for both directions and a table with itself.
+func TestContainsThroughATableOfPairs(t *testing.T) {
+	each(t, Blog, func(t *testing.T, ctx context.Context, eng *engine.Engine, sent *echo) {
+		a, b := &Keyword{Word: "a"}, &Keyword{Word: "b"}
+		p, q := &Post{Title: "p", Keywords: []*Keyword{a, b}}, &Post{Title: "q", Keywords: []*Keyword{b}}
+		q.Related = []*Post{p}
+		must(t, orm.Begin(ctx, eng, func(s *orm.Session) error { s.Add(p, q); return nil }))
+		s := orm.NewSession(eng)
+		defer s.Close()
+		titles := func(conds ...sql.Typed[bool]) string {
+			t.Helper()
+			ps, err := orm.Select(Posts).Where(conds...).OrderBy(Posts.ID).All(ctx, s)
+			must(t, err)
+			out := ""
+			for _, p := range ps {
+				out += p.Title
+			}
+			return out
+		}
+		for name, c := range map[string]struct{ got, want string }{
+			"of one":         {titles(Posts.Keywords.Contains(a)), "p"},
+			"of both":        {titles(Posts.Keywords.Contains(b)), "pq"},
+			"and":            {titles(Posts.Keywords.Contains(a), Posts.Keywords.Contains(b)), "p"},
+			"not":            {titles(sql.Not(Posts.Keywords.Contains(a))), "q"},
+			"with itself":    {titles(Posts.Related.Contains(p)), "q"},
+			"nobody's":       {titles(Posts.Keywords.Contains(&Keyword{ID: 99})), ""},
+			"of one and any": {titles(sql.Or(Posts.Keywords.Contains(a), Posts.Related.Any(Posts.Title.Eq("p")))), "pq"},
+		} {
+			if c.got != c.want {
+				t.Errorf("%s: %q, not %q", name, c.got, c.want)
+			}
+		}
+		n, err := orm.Select(Keywords).Where(Keywords.Posts.Contains(q)).Count(ctx, s)
+		if err != nil || n != 1 {
+			t.Error(n, err)
+		}
+		also := orm.Alias(Posts, "also")
+		n, err = orm.Select(also).Where(also.Keywords.Contains(a)).Count(ctx, s)
+		if err != nil || n != 1 {
+			t.Error(n, err)
+		}
+		for _, bad := range []*Keyword{nil, {}} {
+			if _, err := orm.Select(Posts).Where(Posts.Keywords.Contains(bad)).All(ctx, s); err == nil {
+				t.Errorf("Contains(%v) found something", bad)
+			}
 		}
 	})
 }

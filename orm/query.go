@@ -40,6 +40,8 @@ type query struct {
 	columns []sql.Node // of LoadOnly or Defer
 	only    bool
 	after   string // where a page begins
+	before  string // or ends
+	back    bool   // the page ends there, or at the end
 	err     error
 }
 
@@ -268,14 +270,18 @@ func (q *query) BuildQuery() sql.Node {
 	switch {
 	case err != nil:
 		return &sql.ErrNode{Err: err}
-	case q.after != "":
-		return &sql.ErrNode{Err: fmt.Errorf("%s: After continues a Page: run the query with its Page", q.name())}
+	case q.after != "" || q.back:
+		return &sql.ErrNode{Err: errOnlyPage(q)}
 	case q.columns != nil:
 		return &sql.ErrNode{Err: fmt.Errorf("%s: LoadOnly and Defer leave columns of objects out: name the columns in sql.Select, or run the query in a session", q.name())}
 	case len(q.loads) > 0:
 		return &sql.ErrNode{Err: fmt.Errorf("%s: With loads relationships in a session: run the query with its All", q.name())}
 	}
 	return n
+}
+
+func errOnlyPage(q *query) error {
+	return fmt.Errorf("%s: After and Before continue a Page: run the query with its Page", q.name())
 }
 
 // concretes is the mapper of a query that concerns several tables; nil for others.

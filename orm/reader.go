@@ -226,6 +226,10 @@ func (r *rowReader) refresh(rec *state.Record, row unsafe.Pointer) {
 	if rec.Flags&(state.Deleted|state.Gone) != 0 {
 		return
 	}
+	if p.IsBlind() {
+		r.overwrite(rec, row)
+		return
+	}
 	snap := r.mp.NewSnap()
 	p.Copy(snap, row)
 	p.CopyRels(snap, rec.Snap)
@@ -438,8 +442,8 @@ func (f *fetcher) drainEach(cur *engine.Cursor, sel *selection, each func(*state
 		if err != nil {
 			return err
 		}
-		if sel.tail != nil && len(sel.root.members) == sel.tail.want {
-			if err := sel.tail.keep(cur, &f.arena); err != nil {
+		if sel.tail != nil {
+			if err := sel.tail.keep(cur, &f.arena, len(sel.root.members)); err != nil {
 				return err
 			}
 		}

@@ -216,6 +216,9 @@ func (s *Session) Flush(ctx context.Context) error {
 		return err
 	}
 	defer s.leave()
+	if s.readOnly {
+		return ErrReadOnlySession
+	}
 	_, err := s.flush(ctx, false)
 	return err
 }

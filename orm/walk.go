@@ -43,10 +43,13 @@ func (w *walk) next(ctx context.Context, tracked bool) ([]unsafe.Pointer, error)
 	if w.after != "" {
 		q.after = w.after
 	}
-	objs, next, err := w.s.chunk(ctx, q, tracked && q.flags&untracked == 0)
-	w.after, w.given = next, w.given+len(objs)
-	w.done = err != nil || next == ""
-	return objs, err
+	if q.back {
+		return nil, errOnlyPage(q)
+	}
+	c, err := w.s.chunk(ctx, q, tracked && q.flags&untracked == 0)
+	w.after, w.given = c.next, w.given+len(c.objs)
+	w.done = err != nil || c.next == ""
+	return c.objs, err
 }
 
 // mark is what a session knew at some time.

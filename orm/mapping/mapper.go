@@ -49,10 +49,12 @@ type Mapper struct {
 	Identity      *KeyReader     // of an entity
 	KeyOf         *KeyReader     // of a K
 
-	slab    snapshot.Slab     // of entities, as it begins
-	Where   []sql.Node        // policies: conditions of every session
-	Deleted *schema.ColumnDef // of a soft delete
-	Tenant  *schema.ColumnDef
+	blindly   sync.Once
+	blindPlan *snapshot.Plan
+	slab      snapshot.Slab     // of entities, as it begins
+	Where     []sql.Node        // policies: conditions of every session
+	Deleted   *schema.ColumnDef // of a soft delete
+	Tenant    *schema.ColumnDef
 
 	loose      []*Relationship
 	ignored    []string
@@ -224,6 +226,18 @@ func (m *Mapper) configureColumns() {
 	m.configureVersion()
 	m.Uniques = m.uniques()
 	m.checkDefaults()
+}
+
+// Blind is the plan of snapshots for objects whose changes nobody looks for.
+func (m *Mapper) Blind() *snapshot.Plan {
+	m.blindly.Do(func() {
+		many := make([]bool, len(m.Rels))
+		for i, r := range m.Rels {
+			many[i] = r.Kind == Many
+		}
+		m.blindPlan = snapshot.Blind(m.Struct, many)
+	})
+	return m.blindPlan
 }
 
 func clockOf(d *sqltype.Desc) snapshot.Clock {

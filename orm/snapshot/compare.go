@@ -44,7 +44,7 @@ func (p *Plan) Changed(obj, snap unsafe.Pointer, buf []int) []int {
 
 // FieldSame reports whether a field of obj, by its number, is what snap holds.
 func (p *Plan) FieldSame(obj, snap unsafe.Pointer, field int) bool {
-	return p.fields[field].same(obj, snap)
+	return p.blind || p.fields[field].same(obj, snap)
 }
 
 // same compares one value; obj is what src counts from.
@@ -102,7 +102,11 @@ func (p *Plan) Copy(snap, obj unsafe.Pointer) {
 }
 
 // CopyField is Copy for one field, by its number.
-func (p *Plan) CopyField(snap, obj unsafe.Pointer, field int) { p.fields[field].copy(snap, obj) }
+func (p *Plan) CopyField(snap, obj unsafe.Pointer, field int) {
+	if !p.blind {
+		p.fields[field].copy(snap, obj)
+	}
+}
 
 func (o *op) copy(snap, obj unsafe.Pointer) {
 	a, b := unsafe.Add(obj, o.src), unsafe.Add(snap, o.dst)
@@ -129,7 +133,11 @@ func (o *op) copy(snap, obj unsafe.Pointer) {
 
 // Restore puts a field of obj, by its number, back to what snap holds. The object
 // gets content of its own.
-func (p *Plan) Restore(obj, snap unsafe.Pointer, field int) { p.fields[field].restore(obj, snap) }
+func (p *Plan) Restore(obj, snap unsafe.Pointer, field int) {
+	if !p.blind {
+		p.fields[field].restore(obj, snap)
+	}
+}
 
 func (o *op) restore(obj, snap unsafe.Pointer) {
 	a, b := unsafe.Add(obj, o.src), unsafe.Add(snap, o.dst)

@@ -35,7 +35,22 @@ type Plan struct {
 	states uintptr // offset of a byte for each relationship
 	typ    reflect.Type
 	slab   Slab // as it begins
+	blind  bool // it holds no fields
 }
+
+// Blind plans snapshots that hold relationships only: for objects whose changes nobody
+// looks for. All fields are the same to it, and it puts none back.
+func Blind(t reflect.Type, many []bool) *Plan {
+	p, err := Compile(t, nil, many)
+	if err != nil {
+		panic(err) // without fields there is nothing to refuse
+	}
+	p.blind = true
+	return p
+}
+
+// IsBlind reports whether the plan is a Blind one.
+func (p *Plan) IsBlind() bool { return p.blind }
 
 type rel struct {
 	offset uintptr

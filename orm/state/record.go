@@ -82,7 +82,7 @@ type Map struct {
 // NewMap makes an empty map.
 func NewMap(m *mapping.Mapper) *Map {
 	x := &Map{}
-	x.start(m)
+	x.start(m, false)
 	x.root = x
 	return x
 }
@@ -98,8 +98,12 @@ func (m *Map) Of(r *Record) *Map {
 // Is reports whether r is of m's mapper, or of one that inherits from it.
 func (m *Map) Is(r *Record) bool { return m.root.kin == nil || m.Of(r).M.IsA(m.M) }
 
-func (m *Map) start(of *mapping.Mapper) {
-	m.M, m.Plan, m.objs, m.snaps = of, of.Snapshot, of.Objects(), of.Snapshot.Snapshots()
+func (m *Map) start(of *mapping.Mapper, blind bool) {
+	m.M, m.Plan, m.objs = of, of.Snapshot, of.Objects()
+	if blind {
+		m.Plan = of.Blind()
+	}
+	m.snaps = m.Plan.Snapshots()
 }
 
 // At is the record of that number.

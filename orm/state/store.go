@@ -10,6 +10,7 @@ import (
 type Store struct {
 	outside map[*Record]struct{}
 	raised  map[relationOf]struct{}
+	Blind   bool   // nobody looks for changes of the objects
 	Gen     uint32 // number of the unit of work, from 1
 	maps    []*Map // in the order of their first use
 	first   Map    // the first of them: many sessions have no other
@@ -34,6 +35,13 @@ func NewStore() *Store {
 	return s
 }
 
+// NewBlindStore makes an empty store of objects whose changes nobody looks for.
+func NewBlindStore() *Store {
+	s := &Store{Blind: true}
+	s.Start()
+	return s
+}
+
 // Start makes a zero Store an empty one.
 func (s *Store) Start() { s.Gen, s.maps = 1, s.room[:0] }
 
@@ -46,7 +54,7 @@ func (s *Store) Map(m *mapping.Mapper) *Map {
 	if x.M != nil {
 		x = &Map{}
 	}
-	x.start(m)
+	x.start(m, s.Blind)
 	x.root = x
 	if s.maps = append(s.maps, x); len(s.maps) > linear {
 		if s.byM == nil {

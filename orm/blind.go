@@ -1,0 +1,38 @@
+package orm
+
+import (
+	"unsafe"
+
+	"github.com/aludel/aludel/orm/mapping"
+	"github.com/aludel/aludel/orm/state"
+)
+
+// overwrite brings an object up to date with its row where nobody knows what the program has
+// changed in it. A reference whose foreign key is another one now is let go of.
+func (r *rowReader) overwrite(rec *state.Record, row unsafe.Pointer) {
+	p, full := r.mp.Plan, r.m.Snapshot
+	lacking := func(c *mapping.Column) bool { return r.lack != nil && r.lack[c.Index] }
+	slab := full.Snapshots()
+	fresh := slab.Next()
+	full.Copy(fresh, row)
+	for _, l := range r.m.Links {
+		for _, c := range l.Columns {
+			if l.One == nil || lacking(c) || full.FieldSame(rec.Obj, fresh, c.Index) {
+				continue
+			}
+			ref := l.One.OneOf(rec.Obj)
+			if known := p.One(rec.Snap, l.One.Index); *ref == *known {
+				*ref, *known = nil, nil
+				*p.State(rec.Snap, l.One.Index) = state.NotLoaded
+			}
+			break
+		}
+	}
+	for _, c := range r.m.Columns {
+		if !lacking(c) && !c.Def.PrimaryKey {
+			full.Restore(rec.Obj, fresh, c.Index)
+		}
+	}
+	rec.Gen = r.gen
+	rec.Flags &^= state.Expired
+}
