@@ -9,9 +9,9 @@ FUZZTIME ?= 20s
 SOAKTIME ?= 10m
 
 # Modules of their own, so that rivals and tools never enter the library's requirements.
-MODULES := $(sort $(dir $(shell find . -name go.mod -not -path './.*')))
+MODULES := $(sort $(dir $(shell find . -name go.mod -not -path './.*' -not -path '*/testdata/*')))
 
-.PHONY: run test race check fmt vet staticcheck tidy examples bench golden servers fuzz soak property graphs
+.PHONY: run test race check fmt vet aludelvet staticcheck tidy examples bench golden servers fuzz soak property graphs
 
 # run walks through the tutorial on the embedded SQLite; nothing needs installing.
 run:
@@ -31,7 +31,7 @@ race:
 		test -z "$$CI"; \
 	fi
 
-check: fmt vet staticcheck tidy examples
+check: fmt vet aludelvet staticcheck tidy examples
 	$(GO) test ./internal/house
 
 fmt:
@@ -39,6 +39,12 @@ fmt:
 
 vet:
 	@set -e; for m in $(MODULES); do echo "go vet ./... in $$m"; (cd $$m && $(GO) vet ./...); done
+
+# aludelvet tests our own analyser (module vet), and runs it over our own code.
+aludelvet:
+	cd vet && $(GO) test ./...
+	cd vet && $(GO) build -o ../bin/aludelvet ./aludelvet
+	@set -e; tool=$$PWD/bin/aludelvet; for m in $(MODULES); do echo "aludelvet ./... in $$m"; (cd $$m && $(GO) vet -vettool=$$tool ./...); done
 
 staticcheck:
 	@set -e; for m in $(MODULES); do echo "staticcheck ./... in $$m"; (cd $$m && $(GO) run $(STATICCHECK) ./...); done
