@@ -159,6 +159,7 @@ func TestCommitIsNotInterrupted(t *testing.T) {
 	must(t, c, "COMMIT")
 }
 
+// A trap of the library: only ResetSession, which Alive calls, sees that an idle connection has died.
 func TestKilledConnection(t *testing.T) {
 	d := makeDriver(t, config(t))
 	killer := connectBy(t, d)

@@ -179,6 +179,7 @@ func TestSession(t *testing.T) {
 	}
 }
 
+// A trap: with found rows an upsert that changes nothing reports 1.
 func TestFoundRowsAndKeys(t *testing.T) {
 	c := connect(t)
 	table(t, c, "myd_found", "id int primary key auto_increment, n int, u int unique")

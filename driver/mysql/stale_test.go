@@ -132,6 +132,8 @@ func TestTableAlteredBeneathStatements(t *testing.T) {
 
 // TestLibraryIsSilent breaks connections, of which the library tells its logger: no one
 // hears of it, also when the program has set the library's own, unless Config asks.
+//
+// A trap of the library: it logs to standard error unless it has a Logger.
 func TestLibraryIsSilent(t *testing.T) {
 	loud := &counter{}
 	if err := gomysql.SetLogger(loud); err != nil {

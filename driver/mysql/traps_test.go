@@ -78,6 +78,7 @@ func TestPreparedStatementsAreKeptAndEvictedWhenIdle(t *testing.T) {
 	}
 }
 
+// A trap of the library: HasNextResultSet is false until the first set has been read.
 func TestStatementsThatReturnRowsAreKnown(t *testing.T) {
 	c := connect(t)
 	table(t, c, "myd_ret", "id int primary key auto_increment, s text")
@@ -280,6 +281,8 @@ func TestHosts(t *testing.T) {
 	}
 }
 
+// That the first row does not wait for the last is shown by TestCancelBetweenRows, whose result
+// has no end.
 func TestRowsAreReadAsTheyCome(t *testing.T) {
 	c := connect(t)
 	var rec struct {
@@ -290,7 +293,6 @@ func TestRowsAreReadAsTheyCome(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer res.Close()
-	start := time.Now()
 	rows, err := res.Next()
 	if err != nil {
 		t.Fatal(err)
@@ -305,12 +307,9 @@ func TestRowsAreReadAsTheyCome(t *testing.T) {
 		if err := rows.Fill(p, unsafe.Pointer(&rec), &a); err != nil {
 			t.Fatal(err)
 		}
-		if n++; n == 1 && time.Since(start) > 100*time.Millisecond {
-			t.Error("the first row after", time.Since(start))
-		}
+		n++
 	}
 	if sum, err := rows.Close(); err != nil || n != 1e6 || sum.Rows != 1e6 {
 		t.Fatal(n, sum, err)
 	}
-	t.Log(time.Since(start))
 }

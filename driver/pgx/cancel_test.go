@@ -18,6 +18,7 @@ import (
 
 var errWhy = errors.New("the user left")
 
+// A trap of pgx: a ctx that ends closes the connection, and each later result is "conn closed".
 func TestCancelKeepsTheConnection(t *testing.T) {
 	c := dial(t)
 	pid := one(t, c, "select pg_backend_pid()").rows[0][0]
@@ -190,6 +191,7 @@ func TestSlowReaderAfterACancelKeepsTheConnection(t *testing.T) {
 	expect(t, "after", one(t, c, "select 1").rows, "[[1]]")
 }
 
+// A trap of pgx: ReceiveMessage wraps a FATAL as "receive message failed"; it has to keep its code.
 func TestKilledInTheMiddleOfAStatement(t *testing.T) {
 	c, other := dial(t), dial(t)
 	pid := one(t, c, "select pg_backend_pid()::int4").rows[0][0].(int64)
@@ -209,6 +211,7 @@ func TestKilledInTheMiddleOfAStatement(t *testing.T) {
 	}
 }
 
+// A trap: on the idle connection a look finds data, the FATAL, and not the end of the stream.
 func TestKilledWhileIdle(t *testing.T) {
 	for _, how := range []string{"Alive", "Run"} {
 		c, other := dial(t), dial(t)

@@ -28,6 +28,8 @@ func TestOneStatement(t *testing.T) {
 	expect(t, "no columns", len(one(t, c, "select from one").rows), 4)
 }
 
+// A trap of pgx: after an error Pipeline.GetResults jumps to the Sync, so that skipped statements are
+// not told, and ExecBatch has one error for all.
 func TestBatchWithAnErrorInTheMiddle(t *testing.T) {
 	c := dial(t)
 	one(t, c, "create temp table b (a int primary key)")
@@ -79,6 +81,7 @@ func TestBatchWithAnErrorInTheMiddle(t *testing.T) {
 	})
 }
 
+// A trap of pgx: a Pipeline that is closed with requests before their Sync kills the connection.
 func TestErrorAtTheSync(t *testing.T) {
 	c := dial(t)
 	one(t, c, "create temp table p (a int primary key)")
@@ -203,12 +206,13 @@ func TestNothingIsSentWhenAValueIsRefused(t *testing.T) {
 	expect(t, "after", one(t, c, "select 1").rows, "[[1]]")
 }
 
+// A trap of pgx: Frontend.Flush drops its buffer when it grew over 1,024 bytes, hence the long text.
 func TestNoAllocationOnTheHotPath(t *testing.T) {
 	c := dial(t)
 	one(t, c, "create temp table hot (id int8 primary key, name text)")
 	one(t, c, "insert into hot values (1, 'one'), (2, 'two')")
 	rs := []driver.Request{{Stmt: stmt("update hot set name = $1 where id = $2", oidText, oidInt8),
-		Args: []driver.Value{driver.OfString("x"), driver.OfInt(1)}}}
+		Args: []driver.Value{driver.OfString(strings.Repeat("x", 4000)), driver.OfInt(1)}}}
 	exec := func() {
 		res, err := c.Run(bg, rs)
 		if err != nil {

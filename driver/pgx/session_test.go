@@ -130,6 +130,7 @@ func TestConnectErrors(t *testing.T) {
 	c.Close(bg)
 }
 
+// A trap of pgx: CopyFrom asks for the columns by the simple protocol, a trip of its own.
 func TestCopyIn(t *testing.T) {
 	c := dial(t)
 	one(t, c, `create temp table "co ""py" (id int8, "Na me" text, n numeric, at timestamptz, tags text[])`)

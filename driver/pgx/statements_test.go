@@ -175,6 +175,7 @@ func TestPoolerModeNamesNothing(t *testing.T) {
 	expect(t, "on the server", onServer(t, c), 0)
 }
 
+// A trap of pgx: FieldDescriptions are used again by the connection; a shape is nobody else's.
 func TestShapesAreInterned(t *testing.T) {
 	shape := func(c *conn, text string) *driver.Shape {
 		res, err := c.Run(bg, []driver.Request{req(text)})

@@ -84,6 +84,8 @@ func veil(t *testing.T) int {
 
 // TestUnderTLS looks at an idle connection below TLS, where alone there is a socket to
 // look at: what the server said last is found there, and so is that it has hung up.
+//
+// A trap: the socket to look at is that of (*tls.Conn).NetConn.
 func TestUnderTLS(t *testing.T) {
 	cfg, err := pgconn.ParseConfig(dsn(t))
 	if err != nil {

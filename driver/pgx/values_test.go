@@ -1,6 +1,7 @@
 package pgx
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"strings"
@@ -325,6 +326,55 @@ func TestFieldsOfEveryKind(t *testing.T) {
 	fills(t, c, "'x'::text", driver.Any, 0, any("x"))
 	fills(t, c, "1::int2", driver.Any, 0, any(int64(1)))
 	fills(t, c, "'10.1.2.3'::inet", driver.String, 0, "10.1.2.3")
+}
+
+// A trap of pgx: the cells of a row are a part of the buffer that the next row is read into.
+func TestCellsOutliveTheNextRow(t *testing.T) {
+	c := dial(t)
+	const n = 3000
+	type record struct {
+		text  string
+		bytes []byte
+		json  []byte
+		any   any
+	}
+	res, err := c.Run(bg, []driver.Request{req(fmt.Sprintf(`select repeat(chr(97 + g %% 26), 90), repeat(chr(97 + g %% 26), 80)::bytea, '"'||repeat(chr(97 + g %% 26), 70)||'"', repeat(chr(97 + g %% 26), 60) from generate_series(0, %d) g`, n-1))})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer res.Close()
+	rows, err := res.Next()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var r record
+	plan, err := rows.Plan([]driver.Target{{Kind: driver.String}, {Col: 1, Kind: driver.Bytes, Offset: unsafe.Offsetof(r.bytes)},
+		{Col: 2, Kind: driver.JSON, Offset: unsafe.Offsetof(r.json)}, {Col: 3, Kind: driver.Any, Offset: unsafe.Offsetof(r.any)}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var a driver.Arena
+	all, natural := make([]record, n), make([][]any, n)
+	for i := range all {
+		natural[i] = make([]any, 4)
+		if !rows.Next() {
+			t.Fatal("rows are missing")
+		}
+		if err := errors.Join(rows.Fill(plan, unsafe.Pointer(&all[i]), &a), rows.Values(natural[i])); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for i, r := range all {
+		x := string(rune('a' + i%26))
+		want := fmt.Sprint(strings.Repeat(x, 90), strings.Repeat(x, 80), `"`, strings.Repeat(x, 70), `"`, strings.Repeat(x, 60))
+		if got := fmt.Sprint(r.text, string(r.bytes), string(r.json), r.any); got != want {
+			t.Fatalf("row %d: %s", i, got)
+		}
+		v := natural[i]
+		if got := fmt.Sprintf("%s%s%s%s", v...); got != want {
+			t.Fatalf("the values of row %d: %s", i, got)
+		}
+	}
 }
 
 func TestWhatWouldLoseSomethingIsAnError(t *testing.T) {

@@ -162,6 +162,7 @@ func TestMax(t *testing.T) {
 	}
 }
 
+// A trap: INSERT … RETURNING that is reset after a row has stored all of them.
 func TestReturningIsRunToItsEnd(t *testing.T) {
 	d := fileDriver(t)
 	c, other := connect(t, d), connect(t, d)

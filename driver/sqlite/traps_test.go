@@ -78,6 +78,7 @@ func TestShapesAreCollected(t *testing.T) {
 	t.Fatal(count())
 }
 
+// A trap of the library: a parameter that is not bound is NULL.
 func TestNumberOfParameters(t *testing.T) {
 	c := open(t)
 	one := driver.OfInt(1)
@@ -109,6 +110,7 @@ func one32766(t *testing.T, c *Conn, text string) any {
 	return one(t, c, text, args...)
 }
 
+// A trap of the library: Prepare gives the tail of the text, and accepts it.
 func TestOneStatementInAText(t *testing.T) {
 	c := open(t)
 	for _, ok := range []string{"SELECT 1;", "SELECT 1 ; ;\n", "SELECT 1; -- done", "SELECT 1 /* ; SELECT 2 */", " -- first\nSELECT ';'"} {
@@ -130,6 +132,105 @@ func TestOneStatementInAText(t *testing.T) {
 	}
 }
 
+// A trap of the library: Reset gives the error of the last Step once more, which is not
+// an error of the next execution, nor a reason to drop the handle.
+func TestResetRepeatsTheErrorOfTheStep(t *testing.T) {
+	c := open(t)
+	must(t, c, "CREATE TABLE t (n INT PRIMARY KEY)")
+	raw, _, err := c.lib.Prepare("INSERT INTO t VALUES (1), (1)")
+	if err != nil {
+		t.Fatal(err)
+	}
+	raw.Step()
+	if raw.Err() == nil || raw.Reset() == nil {
+		t.Error("the library's Reset does not repeat the error any more: idle may look at it")
+	}
+	raw.Close()
+
+	s := stmt("INSERT INTO t VALUES (?) RETURNING n")
+	insert := func(n int64) error {
+		res, err := c.Run(background, []driver.Request{{Stmt: s, Args: []driver.Value{driver.OfInt(n)}}})
+		if err != nil {
+			return err
+		}
+		rows, err := res.Next()
+		if err == nil {
+			rows.Next()
+			_, err = rows.Close()
+		}
+		if cerr := res.Close(); err == nil {
+			err = cerr
+		}
+		return err
+	}
+	var kept *prepared
+	stored := map[int64]bool{}
+	for i, n := range []int64{1, 1, 2, 2, 2, 3} {
+		err := insert(n)
+		if stored[n] != errors.Is(err, driver.ErrUnique) || !stored[n] && err != nil {
+			t.Errorf("execution %d: %v", i, err)
+		}
+		stored[n] = true
+		if p := c.statements.find(s); p == nil || kept != nil && p != kept {
+			t.Errorf("execution %d: the handle is another one", i)
+		} else {
+			kept = p
+		}
+	}
+	if n := one(t, c, "SELECT group_concat(n) FROM t"); n != "1,2,3" {
+		t.Error(n)
+	}
+}
+
+// A trap of the library: bindings survive Reset, so that a kept statement would write
+// the values of the execution before it.
+func TestBindingsSurviveReset(t *testing.T) {
+	c := open(t)
+	raw, _, err := c.lib.Prepare("SELECT ?")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer raw.Close()
+	if err := errors.Join(raw.BindText(1, "secret"), raw.Reset()); err != nil || !raw.Step() || raw.ColumnText(0) != "secret" {
+		t.Error("the library's Reset clears the bindings: the tests below show nothing any more", err)
+	}
+
+	s := stmt("SELECT ?, ?")
+	pair := func(args ...driver.Value) ([]any, error) {
+		res, err := c.Run(background, []driver.Request{{Stmt: s, Args: args}})
+		if err != nil {
+			return nil, err
+		}
+		defer res.Close()
+		rows, err := res.Next()
+		if err != nil {
+			return nil, err
+		}
+		return all(t, rows)[0], nil
+	}
+	secret := driver.OfString("secret")
+	if got, err := pair(secret, secret); err != nil || got[1] != "secret" {
+		t.Fatal(got, err)
+	}
+	kept := c.statements.find(s)
+	for _, few := range [][]driver.Value{nil, {driver.OfInt(1)}, {driver.OfInt(1), driver.OfInt(2), driver.OfInt(3)}} {
+		got, err := pair(few...)
+		if cl, _ := class(err); cl != driver.Programming {
+			t.Errorf("%d values for two parameters: %v %v", len(few), got, err)
+		}
+	}
+	if got, err := pair(driver.OfInt(1), driver.OfString("\xff")); err == nil {
+		t.Error("a value that is refused halfway:", got)
+	}
+	if got, err := pair(driver.Value{}, driver.Value{}); err != nil || got[0] != nil || got[1] != nil {
+		t.Error("NULLs after values:", got, err)
+	}
+	if c.statements.find(s) != kept {
+		t.Error("the handle is another one")
+	}
+}
+
+// A trap: a text whose result is open needs a second handle, and neither may be lost.
 func TestSameTextWhileItIsOpen(t *testing.T) {
 	c := open(t)
 	s := stmt("SELECT 1")
@@ -193,6 +294,7 @@ func TestStatementCache(t *testing.T) {
 	}
 }
 
+// A trap of the library: Close is BUSY as long as a statement lives.
 func TestCloseWithOpenStatements(t *testing.T) {
 	d := fileDriver(t)
 	c := connect(t, d)
