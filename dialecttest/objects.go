@@ -156,6 +156,8 @@ func objectCases() []testCase {
 		}),
 		computed("stored columns", "", true),
 		computed("virtual columns", VirtualColumns, false),
+		ofKey("stored columns of the key that counts up", ComputedOfKey, true),
+		ofKey("virtual columns of the key that counts up", VirtualColumns, false),
 		object("a domain with a rule", "", func(e *env, m *schema.MetaData) func() error {
 			zip := schema.NewDomain(m, "zip code's", sqltype.String(10), func(v sql.Value[string, string]) sql.Cond { return v.Ne("it's") })
 			t := schema.NewTable(m, "address", schema.Column("id", sqltype.Integer, schema.PrimaryKey), schema.Column("zip", zip), schema.Column("zip2", zip))

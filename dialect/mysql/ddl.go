@@ -27,6 +27,7 @@ func (g grammar) Quoted(c *compile.Compiler, s string) {
 // ColumnDefault puts expressions into parentheses, and values of types that MySQL
 // takes only expressions for.
 func (g grammar) ColumnDefault(c *compile.Compiler, col *schema.ColumnDef, x sql.Node) {
+	refuseCounting(c, "DEFAULT", col.Table(), x)
 	if compile.IsValue(x) && !isLarge(col.Type) {
 		c.DefaultLiteral(x)
 		return
@@ -97,18 +98,6 @@ func (g grammar) TableEnd(c *compile.Compiler, t *schema.Table) {
 		g.comment(c, t.Comment)
 	}
 	g.partitions(c, t)
-}
-
-// Check refuses a column that counts up.
-func (g grammar) Check(c *compile.Compiler, k *schema.Check) {
-	generated := k.Table().Generated()
-	sql.Walk(k.Cond, func(n sql.Node) bool {
-		if col := schema.DefOf(n); col != nil && col == generated {
-			c.Unsupported("CHECK of a column that counts up ("+col.FullName()+")", "leave it out, or declare the column with NoAutoincrement")
-		}
-		return true
-	})
-	g.ANSI.Check(c, k)
 }
 
 // ReferenceEnd refuses what the server would read and forget.
