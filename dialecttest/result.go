@@ -2,6 +2,7 @@ package dialecttest
 
 import (
 	stdsql "database/sql"
+	"errors"
 	"fmt"
 
 	"github.com/aludel/aludel/engine"
@@ -167,6 +168,7 @@ func resultCases() []testCase {
 			}
 			return r.Close()
 		}},
+		{name: "maps of two columns with one name", run: oneNameTwice},
 		{name: "views share the rows", run: func(e *env) error {
 			r := some(e, 3)
 			s, m := r.Scalars(0), r.Mappings()
@@ -245,6 +247,43 @@ func fetches() map[string]func(r *engine.Result) error {
 		"One":         func(r *engine.Result) error { _, err := r.One(); return err },
 		"Scalar":      func(r *engine.Result) error { _, err := r.Scalar(); return err },
 	}
+}
+
+// oneNameTwice reads two columns of one name as maps, from a statement that is built and
+// from one that is a text: nothing is lost silently.
+func oneNameTwice(e *env) error {
+	const want = `columns 1 and 2 are both named "n", and a map would lose one of them: label one of them with As, or read them by position (Row.At, Row.Values, Scan)`
+	t := items(e)
+	for form, stmt := range map[string]sql.Statement{
+		"built":   sql.Select(t.ID, t.N.As("n"), t.ID.As("n")).OrderBy(t.ID).Limit(2),
+		"text":    sql.Text("SELECT 1 AS id, 2 AS n, 1 AS n"),
+		"no rows": sql.Select(t.ID, t.N.As("n"), t.ID.As("n")).Where(t.ID.Lt(0)),
+	} {
+		for name, read := range map[string]func(r *engine.Result) error{
+			"Mappings.All":   func(r *engine.Result) error { _, err := r.Mappings().All(); return err },
+			"Mappings.Rows":  func(r *engine.Result) error { _, err := drained(r.Mappings().Rows()); return err },
+			"Mappings.First": func(r *engine.Result) error { _, err := r.Mappings().First(); return err },
+			"Mappings.One":   func(r *engine.Result) error { _, err := r.Mappings().One(); return err },
+			"Row.Map": func(r *engine.Result) error {
+				row, err := r.First()
+				if form == "no rows" {
+					return errors.New(want) // there is no row to ask
+				}
+				equal(e, "by position", row.At(2), any(int64(1)))
+				if err == nil {
+					_, err = row.Map()
+				}
+				return err
+			},
+		} {
+			r, err := e.eng.Execute(e.ctx, stmt)
+			e.must(err)
+			equal(e, name+" of what is "+form, saying(nil, read(r)), "error: "+want)
+			equal(e, name+" of what is "+form+" closes the result", r.Closed(), true)
+		}
+	}
+	e.whole(e.eng)
+	return nil
 }
 
 func rowAccess(e *env) error {

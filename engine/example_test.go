@@ -159,7 +159,11 @@ func ExampleEngine_Connect() {
 		return
 	}
 	row, err := res.One()
-	fmt.Println(row.Map(), err)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(row.Map())
 	// Output:
 	// 2 <nil>
 	// <nil>

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"errors"
 	"fmt"
 	"iter"
 
@@ -71,18 +72,30 @@ func (s Scalars) One() (any, error) {
 // Mappings are the rows as maps, as a view of the same result.
 type Mappings struct{ r *Result }
 
-// Mappings is a view of the rows as maps from column name to value.
+// Mappings is a view of the rows as maps from column name to value. Where two columns
+// have one name, reading them is an error that names them; it closes the result.
 func (r *Result) Mappings() Mappings { return Mappings{r} }
+
+// check is an error where maps would lose a column. What is closed, or has no rows, says
+// so when it is read.
+func (m Mappings) check() error {
+	if m.r == nil || m.r.closed || m.r.keys == nil {
+		return nil
+	}
+	if err := m.r.keys.distinct(); err != nil {
+		return errors.Join(err, m.r.Close())
+	}
+	return nil
+}
 
 // All are the rows that are left.
 func (m Mappings) All() ([]map[string]any, error) {
-	rows, err := m.r.All()
-	if err != nil {
-		return nil, err
-	}
-	out := make([]map[string]any, len(rows))
-	for i := range rows {
-		out[i] = rows[i].Map()
+	out := []map[string]any{}
+	for row, err := range m.Rows() {
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, row)
 	}
 	return out, nil
 }
@@ -90,12 +103,16 @@ func (m Mappings) All() ([]map[string]any, error) {
 // Rows are the rows that are left, one after the other.
 func (m Mappings) Rows() iter.Seq2[map[string]any, error] {
 	return func(yield func(map[string]any, error) bool) {
+		if err := m.check(); err != nil {
+			yield(nil, err)
+			return
+		}
 		for row, err := range m.r.Rows() {
-			if err != nil {
-				yield(nil, err)
-				return
+			var values map[string]any
+			if err == nil {
+				values, err = row.Map()
 			}
-			if !yield(row.Map(), nil) {
+			if !yield(values, err) || err != nil {
 				return
 			}
 		}
@@ -104,20 +121,26 @@ func (m Mappings) Rows() iter.Seq2[map[string]any, error] {
 
 // First is the first row that is left, and closes the result.
 func (m Mappings) First() (map[string]any, error) {
+	if err := m.check(); err != nil {
+		return nil, err
+	}
 	row, err := m.r.First()
 	if err != nil {
 		return nil, err
 	}
-	return row.Map(), nil
+	return row.Map()
 }
 
 // One is the only row that is left, and closes the result.
 func (m Mappings) One() (map[string]any, error) {
+	if err := m.check(); err != nil {
+		return nil, err
+	}
 	row, err := m.r.One()
 	if err != nil {
 		return nil, err
 	}
-	return row.Map(), nil
+	return row.Map()
 }
 
 // Columns are some columns of the rows, as a view of the same result.
@@ -129,7 +152,8 @@ type Columns struct {
 }
 
 // Columns is a view of some columns, in that order: positions from 0 as int, names
-// as string, or the columns themselves.
+// as string, or the columns themselves. What is none of them is an error of the first
+// read, which closes the result.
 func (r *Result) Columns(which ...any) Columns {
 	c := Columns{r: r, k: &keys{}}
 	if r == nil {
@@ -182,6 +206,14 @@ func (c Columns) of(row Row) Row {
 	return Row{c.k, vals}
 }
 
+// fail closes the result, which nobody will read.
+func (c Columns) fail() error {
+	if c.r == nil {
+		return c.e
+	}
+	return errors.Join(c.e, c.r.Close())
+}
+
 // All are the rows that are left.
 func (c Columns) All() ([]Row, error) {
 	out := []Row{}
@@ -198,7 +230,7 @@ func (c Columns) All() ([]Row, error) {
 func (c Columns) Rows() iter.Seq2[Row, error] {
 	return func(yield func(Row, error) bool) {
 		if c.e != nil {
-			yield(Row{}, c.e)
+			yield(Row{}, c.fail())
 			return
 		}
 		for row, err := range c.r.Rows() {
@@ -216,7 +248,7 @@ func (c Columns) Rows() iter.Seq2[Row, error] {
 // First is the first row that is left, and closes the result.
 func (c Columns) First() (Row, error) {
 	if c.e != nil {
-		return Row{}, c.e
+		return Row{}, c.fail()
 	}
 	row, err := c.r.First()
 	if err != nil {

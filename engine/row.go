@@ -63,13 +63,29 @@ func (r Row) Get(name string) (any, error) {
 	return r.values[at], nil
 }
 
-// Map are the values by name. Of columns with one name the last one stays.
-func (r Row) Map() map[string]any {
+// Map are the values by name. Where two columns have one name a map would lose one of
+// them: that is an error, which names them.
+func (r Row) Map() (map[string]any, error) {
 	m := make(map[string]any, len(r.values))
 	for i, v := range r.values {
 		m[r.keys.names[i]] = v
 	}
-	return m
+	if len(m) < len(r.values) {
+		return nil, r.keys.distinct()
+	}
+	return m, nil
+}
+
+// distinct is nil if no two columns have one name.
+func (k *keys) distinct() error {
+	at := make(map[string]int, len(k.names))
+	for i, n := range k.names {
+		if first, ok := at[n]; ok {
+			return fmt.Errorf("columns %d and %d are both named %q, and a map would lose one of them: label one of them with As, or read them by position (Row.At, Row.Values, Scan)", first, i, n)
+		}
+		at[n] = i
+	}
+	return nil
 }
 
 // Scan stores the values in the variables that dst points to, in order. What does

@@ -138,9 +138,9 @@ func insertReturning(ctx context.Context, eng *engine.Engine, out io.Writer) err
 		if err != nil {
 			return err
 		}
-		fmt.Fprintln(out, "insert result:", row)       // first()
-		fmt.Fprintln(out, "insert result:", row.Map()) // first()._asdict()
-		return nil
+		byName, err := row.Map() // first()._asdict()
+		fmt.Fprintln(out, "insert result:", row, byName)
+		return err
 	})
 }
 
@@ -191,7 +191,11 @@ func selectAll(ctx context.Context, eng *engine.Engine, out io.Writer) error {
 			}
 			fmt.Fprintln(out, row)
 			if row.At(1) == "enjoy" {
-				fmt.Fprintln(out, row.Map()) // row._asdict()
+				byName, err := row.Map() // row._asdict()
+				if err != nil {
+					return err
+				}
+				fmt.Fprintln(out, byName)
 			}
 		}
 		return nil
@@ -221,7 +225,11 @@ func selectColumns(ctx context.Context, eng *engine.Engine, out io.Writer) error
 		if err != nil {
 			return err
 		}
-		fmt.Fprintln(out, row, row.Map())
+		byName, err := row.Map()
+		if err != nil {
+			return err
+		}
+		fmt.Fprintln(out, row, byName)
 	}
 	return nil
 }

@@ -227,7 +227,7 @@ func connectAndExecute(ctx context.Context, eng *engine.Engine, out io.Writer) e
 		if err != nil {
 			return err
 		}
-		fmt.Fprintln(out, row.Map(), "statements compiled:", eng.CachedStatements()-before)
+		fmt.Fprintln(out, row, "statements compiled:", eng.CachedStatements()-before)
 	}
 	return conn.Close()
 }

@@ -110,7 +110,11 @@ func connectAsync(ctx context.Context, eng *engine.Engine, out io.Writer) error 
 	if err != nil {
 		return err
 	}
-	fmt.Fprintln(out, row.Map())
+	byName, err := row.Map()
+	if err != nil {
+		return err
+	}
+	fmt.Fprintln(out, byName)
 
 	result, err = names.Await(ctx) // is there already
 	if err != nil {

@@ -289,6 +289,10 @@ func label(ctx context.Context, eng *engine.Engine, out io.Writer) error {
 		return err
 	}
 	row, err := result.One()
-	fmt.Fprintln(out, row.Map())
+	if err != nil {
+		return err
+	}
+	byName, err := row.Map()
+	fmt.Fprintln(out, byName)
 	return err
 }
