@@ -16,7 +16,7 @@ func postgres(bench bool) *server {
 	return &server{
 		name: "PostgreSQL", variable: postgresVar, packages: []string{"postgresql"}, account: "postgres", dir: "pg",
 		find: func() (programs, bool) {
-			return findPrograms("/usr/lib/postgresql/*/bin", "initdb", "postgres")
+			return findPrograms(places.postgres, "initdb", "postgres")
 		},
 		begin: func(ctx context.Context, s *server, dir string) error { return beginPostgres(ctx, s, dir, bench) },
 	}

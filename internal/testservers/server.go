@@ -80,6 +80,12 @@ func runAs(account string) (*user, error) {
 	return nil, fmt.Errorf("a server does not run as root, and this machine has neither a user %q nor a user nobody", account)
 }
 
+// places are where servers are looked for, beside PATH. A test has none.
+var places = struct {
+	postgres string // a pattern
+	daemons  []string
+}{"/usr/lib/postgresql/*/bin", []string{"/usr/sbin", "/usr/libexec", "/usr/local/sbin"}}
+
 // findPrograms returns the programs init and daemon, of one directory, from the
 // places that match a pattern the one with the highest version, else from PATH.
 func findPrograms(pattern, init, daemon string) (programs, bool) {
@@ -117,7 +123,7 @@ func findProgram(names ...string) (string, bool) {
 		if p, err := exec.LookPath(name); err == nil {
 			return p, true
 		}
-		for _, dir := range []string{"/usr/sbin", "/usr/libexec", "/usr/local/sbin"} {
+		for _, dir := range places.daemons {
 			if p := filepath.Join(dir, name); executable(p) {
 				return p, true
 			}
