@@ -64,7 +64,7 @@ var codes = map[uint16]code{
 	// The server, its resources, its role.
 	1021: operational, 1030: operational, 1037: operational, 1038: operational, 1040: operational, 1041: operational, 1042: operational,
 	1043: operational, 1044: operational, 1045: operational, 1047: operational, 1114: operational, 1129: operational, 1130: operational,
-	1180: operational, 1203: operational, 1205: operational, 1206: operational, 1226: operational, 1290: operational, 1461: operational,
+	1180: operational, 1203: operational, 1205: operational, 1206: operational, 1226: operational, 1290: operational, 1461: operational, 1615: operational,
 	1698: operational, 1792: operational, 1820: operational, 1836: operational, 1862: operational, 1881: operational, 3058: operational,
 	3159: operational, 3572: operational, 4095: operational, 8001: operational, 8004: operational, 8005: operational, 9001: operational, 9002: operational, 9005: operational,
 	1015: operational, 1099: operational, 1100: operational, 1223: operational,
@@ -79,7 +79,7 @@ var codes = map[uint16]code{
 	1166: programming, 1193: programming, 1210: programming, 1222: programming, 1227: programming, 1231: programming, 1232: programming,
 	1241: programming, 1243: programming, 1247: programming, 1248: programming, 1250: programming, 1253: programming, 1267: programming,
 	1270: programming, 1271: programming, 1273: programming, 1304: programming, 1305: programming, 1318: programming, 1327: programming,
-	1353: programming, 1390: programming, 1414: programming, 1582: programming, 1583: programming, 1584: programming, 1615: programming,
+	1353: programming, 1390: programming, 1414: programming, 1582: programming, 1583: programming, 1584: programming,
 	1630: programming, 1822: programming, 1828: programming, 1829: programming, 1830: programming, 3730: programming, 4078: programming, 4161: programming,
 	1005: programming, 1007: programming, 1008: programming, 1101: programming, 1170: programming, 1294: programming,
 	1553: programming, 1826: programming, 3780: programming,
