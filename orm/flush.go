@@ -34,8 +34,9 @@ type flush struct {
 	switched []*removal   // deleted, and replaced by an object with the same key
 	scratch  map[*mapping.Mapper]unsafe.Pointer
 	pairs    pairChanges
-	ranks    map[*mapping.Pair]int // of association tables, in the order of their first row
-	reread   []rowOf               // with values that the database made and did not tell
+	ranks    map[*mapping.Pair]int  // of association tables, in the order of their first row
+	reread   []rowOf                // with values that the database made and did not tell
+	parked   map[parkedKey]sql.Node // parts of primary keys that rows have meanwhile
 }
 
 // rowOf is a record and its map.
@@ -197,6 +198,11 @@ func (f *flush) plan() error {
 
 func (f *flush) planUpdate(mp *state.Map, r *state.Record) error {
 	var columns []int
+	for i, k := range f.u.known[r] { // the key may be another one than when the session looked
+		if k.set && k.obj != nil && hasKey(mp.M.Links[i].Parent, k.obj) {
+			f.u.copyKey(mp, r, mp.M.Links[i], k.obj)
+		}
+	}
 	if !mp.Plan.Same(r.Obj, r.Snap) {
 		columns = mp.Plan.Changed(r.Obj, r.Snap, nil)
 	}

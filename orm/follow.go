@@ -77,44 +77,66 @@ func (f *flush) follow(ch *change) ([]step, error) {
 	return steps, nil
 }
 
-// followed gives the objects that refer to ch's row its new key, as their rows have it
-// by now. The identity map has the old key still.
-func (f *flush) followed(ch *change) {
-	if !ch.rekeyed() {
-		return
-	}
+// following is an object that refers to a row whose key was changed.
+type following struct {
+	rowOf
+	link *mapping.Link
+	ch   *change
+}
+
+// followed gives the objects that refer to rows with changed keys the new ones, as their
+// rows have them by now. The identity map has the old keys still: who refers to whom is
+// found out before anything is changed, for keys may have been swapped.
+func (f *flush) followed(renamed []*change) {
+	var all []following
 	var buf []byte
-	for _, l := range followers(ch) {
-		kids := f.u.st.Known(l.Child)
-		if kids == nil || l.Key == nil {
+	for _, ch := range renamed {
+		if !ch.rekeyed() {
 			continue
 		}
-		for r := range kids.All() {
-			if !r.Persistent() || r == ch.rec {
+		for _, l := range followers(ch) {
+			if l.Key == nil {
 				continue
 			}
-			if p := f.u.present(l, r.Obj, &buf); p.null || p.obj != ch.rec.Obj {
-				continue
-			}
-			f.u.edit(kids, r)
-			snap := kids.NewSnap()
-			kids.Plan.Clone(snap, r.Snap)
-			kids.Plan.CopyRels(snap, r.Snap)
-			for i, c := range l.Columns {
-				v, err := l.Referred[i].Value(ch.rec.Obj)
-				if err == nil {
-					err = c.Store(r.Obj, v)
-				}
-				if err != nil {
-					r.Flags |= state.Expired // it is read again
+			for kids, r := range f.u.st.All(l.Child) {
+				if !r.Persistent() || r == ch.rec {
 					continue
 				}
-				kids.Plan.CopyField(snap, r.Obj, c.Index)
-			}
-			r.Snap = snap
-			if slices.ContainsFunc(l.Columns, func(c *mapping.Column) bool { return c.Def.PrimaryKey }) {
-				kids.Rekey(r)
+				if ks := f.u.known[r]; ks != nil && ks[l.Index].set {
+					continue // it was given to someone, and has the key already
+				}
+				if p := f.u.present(l, r.Obj, &buf); !p.null && p.obj == ch.rec.Obj {
+					all = append(all, following{rowOf{kids, r}, l, ch})
+				}
 			}
 		}
 	}
+	for _, x := range all {
+		f.followOne(x)
+	}
+	for _, x := range all {
+		if slices.ContainsFunc(x.link.Columns, func(c *mapping.Column) bool { return c.Def.PrimaryKey }) {
+			x.mp.Rekey(x.rec)
+		}
+	}
+}
+
+func (f *flush) followOne(x following) {
+	kids, r := x.mp, x.rec
+	f.u.edit(kids, r)
+	snap := kids.NewSnap()
+	kids.Plan.Clone(snap, r.Snap)
+	kids.Plan.CopyRels(snap, r.Snap)
+	for i, c := range x.link.Columns {
+		v, err := x.link.Referred[i].Value(x.ch.rec.Obj)
+		if err == nil {
+			err = c.Store(r.Obj, v)
+		}
+		if err != nil {
+			r.Flags |= state.Expired // it is read again
+			continue
+		}
+		kids.Plan.CopyField(snap, r.Obj, c.Index)
+	}
+	r.Snap = snap
 }

@@ -24,6 +24,39 @@ type parking struct {
 	columns []*mapping.Column // that are set
 }
 
+// parkedKey names a part of the primary key of a row that was moved out of the way.
+type parkedKey struct {
+	rec    *state.Record
+	column *mapping.Column
+}
+
+// whereNow is whereKey of a row that may have been moved out of the way.
+func (f *flush) whereNow(mp *state.Map, r *state.Record) ([]sql.Node, error) {
+	where, err := whereKey(mp.M, f.pristine(mp, r), 0)
+	if err == nil && len(f.parked) > 0 {
+		for i, c := range mp.M.Key {
+			if v := f.parked[parkedKey{r, c}]; v != nil {
+				b := *where[i].(*sql.BinaryNode)
+				b.R = v
+				where[i] = &b
+			}
+		}
+	}
+	return where, err
+}
+
+// keyNow puts what a row's key is meanwhile among the values of columns.
+func (f *flush) keyNow(r *state.Record, columns []*mapping.Column, vals []sql.Node) []sql.Node {
+	if len(f.parked) > 0 {
+		for i, c := range columns {
+			if v := f.parked[parkedKey{r, c}]; v != nil {
+				vals[i] = v
+			}
+		}
+	}
+	return vals
+}
+
 // A UniqueCycleError is rows that take each other's unique values in a circle, of
 // which none can be given a free value meanwhile.
 type UniqueCycleError struct {
@@ -73,6 +106,15 @@ func (f *flush) parkValue(n *node) (*node, error) {
 		}
 		p.set = append(p.set, sql.Assignment{Column: c.Def.Node(), Value: b})
 		p.columns = append(p.columns, c)
+		if c.Def.PrimaryKey {
+			if len(p.mp.M.Parts) > 1 {
+				return nil, &UniqueCycleError{Row: rowName(p.mp.M, p.rec.Obj), Columns: mapping.Names(u), Why: "the key of a row in several tables stays while the row does"}
+			}
+			if f.parked == nil {
+				f.parked = map[parkedKey]sql.Node{}
+			}
+			f.parked[parkedKey{p.rec, c}] = b
+		}
 	}
 	return &node{kind: parkNode, park: p}, nil
 }

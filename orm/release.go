@@ -27,7 +27,7 @@ func (f *flush) release(mp *state.Map, recs []*state.Record) ([]step, error) {
 			if err != nil {
 				return nil, err
 			}
-			keys = append(keys, vals)
+			keys = append(keys, f.keyNow(r, l.Referred, vals))
 		}
 		if len(keys) == 0 {
 			continue

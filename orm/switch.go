@@ -133,6 +133,9 @@ func (f *flush) whereOf(ch *change, part int) ([]sql.Node, error) {
 	if ch.post || ch.over != nil || part > 0 && f.rekeyed(ch) { // by then it has its new key
 		return whereKey(ch.mp.M, ch.rec.Obj, part)
 	}
+	if part == 0 {
+		return f.whereNow(ch.mp, ch.rec)
+	}
 	return whereKey(ch.mp.M, f.pristine(ch.mp, ch.rec), part)
 }
 

@@ -170,7 +170,7 @@ func (f *flush) deleteSteps(deletes []*node) ([]step, error) {
 			if err != nil {
 				return nil, err
 			}
-			recs, keys = append(recs, n.del.rec), append(keys, vals)
+			recs, keys = append(recs, n.del.rec), append(keys, f.keyNow(n.del.rec, values, vals))
 		}
 		if first.part == lastPart(mp.M) {
 			more, err := f.release(mp, recs)
@@ -203,6 +203,19 @@ func (f *flush) finish() {
 		d.rec.Flags = d.rec.Flags&^state.Deleted | state.Gone
 		d.mp.Changes--
 	}
+	var renamed []*change
+	for _, ch := range f.updates {
+		if ch.over == nil && f.rekeyed(ch) {
+			renamed = append(renamed, ch)
+		}
+	}
+	for _, ch := range renamed {
+		u.edit(ch.mp, ch.rec)
+	}
+	f.followed(renamed)
+	for _, ch := range renamed {
+		ch.mp.Rekey(ch.rec)
+	}
 	for _, i := range f.inserts {
 		i.mp.Inserted(i.rec)
 		f.settle(i.mp, i.rec)
@@ -224,17 +237,7 @@ func (f *flush) finish() {
 			continue
 		}
 		u.edit(ch.mp, ch.rec)
-		rekey := false
-		for _, c := range ch.mp.M.Key {
-			rekey = rekey || slices.Contains(ch.columns, c.Index)
-		}
-		if rekey {
-			f.followed(ch)
-		}
 		f.settle(ch.mp, ch.rec)
-		if rekey {
-			ch.mp.Rekey(ch.rec)
-		}
 	}
 	if err := u.found(); err != nil { // two of one key in a map
 		u.log.Warn("orm: " + err.Error())
@@ -279,7 +282,11 @@ func (f *flush) orphans(d *removal) {
 			if !r.Persistent() {
 				continue
 			}
-			if p := f.u.present(l, r.Obj, &buf); p.null || p.obj != d.rec.Obj {
+			p := f.u.present(l, r.Obj, &buf)
+			if ks := f.u.known[r]; ks != nil && ks[l.Index].set {
+				p = ks[l.Index] // the key may be one that was given up and made up again
+			}
+			if p.null || p.obj != d.rec.Obj {
 				continue
 			}
 			f.u.edit(kids, r)

@@ -345,7 +345,14 @@ func (c *changer) home(n *wNode, p *wPlace) {
 func (c *changer) unique() {
 	w := c.w
 	a, b := pick(c, w.nodes), pick(c, w.nodes)
-	switch c.IntN(5) {
+	switch c.IntN(6) {
+	case 5: // two natural keys
+		if len(w.places) > 0 {
+			x, y := pick(c, w.places), pick(c, w.places)
+			c.did("codes of %s and %s", x.code, y.code)
+			x.code, y.code = y.code, x.code
+			x.obj.Code, y.obj.Code = x.code, y.code
+		}
 	case 0: // two swap
 		c.did("labels of %s and %s", a.label, b.label)
 		a.label, b.label = b.label, a.label
