@@ -90,7 +90,7 @@ func (w *schemaWriter) column(c *schema.ColumnDef, generated bool) {
 	}
 	if c.ServerDefault != nil {
 		w.Raw(" DEFAULT ")
-		w.g.ColumnDefault(w.Compiler, c, c.ServerDefault)
+		w.g.ColumnDefault(w.Compiler, c, c.ServerDefaultNode())
 	}
 	if !c.Nullable && !c.Elsewhere && (c.Computed == nil || !w.traits.NullComputed) {
 		w.Raw(" NOT NULL")

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"sync"
 	"time"
 
@@ -12,6 +13,7 @@ import (
 	"github.com/aludel/aludel/engine"
 	"github.com/aludel/aludel/pool"
 	"github.com/aludel/aludel/sql"
+	"github.com/aludel/aludel/sqltype"
 )
 
 func poolCases() []testCase {
@@ -163,6 +165,25 @@ func asyncCases() []testCase {
 			e.holds(t, 2)
 			e.whole(e.eng)
 			return nil
+		}},
+		{name: "a value that cannot be sent concerns itself, too", run: func(e *env) error {
+			t := declare(e, "label", func(t *labelTable) { t.ID.PrimaryKey().NoAutoincrement(); t.Name.Type(sqltype.Text) })
+			put := func(id int, name string) sql.Statement {
+				return sql.Insert(t).Values(t.ID.Set(id), t.Name.Set(name))
+			}
+			a := async.New(e.ctx, e.eng)
+			results := []*async.Future[*engine.Result]{a.Execute(put(1, "a")), a.Execute(put(2, "nul \x00")), a.Execute(put(3, "c")), a.Execute(put(4, "\x00 nul"))}
+			for i, r := range results {
+				_, err := r.Await(e.ctx)
+				var de *driver.DataError
+				if err != nil && (i%2 == 0 || !errors.As(err, &de) || !strings.Contains(err.Error(), "column name:")) {
+					e.Errorf("statement %d: %v", i+1, err)
+				}
+			}
+			ids, err := engine.All(e.ctx, e.eng, sql.Select1(t.ID).Where(t.ID.In(1, 3)))
+			equal(e, "rows", len(ids), 2)
+			e.whole(e.eng)
+			return err
 		}},
 		{name: "in a transaction what comes after a failure is skipped", run: func(e *env) error {
 			t := emptyItems(e)

@@ -76,6 +76,8 @@ type Error struct {
 	Message      string
 	Detail       string
 	Hint         string
+	Request      int  // the place in the batch, from 1, of a request for which nothing at all was sent; 0: not told
+	Parameter    int  // the place, from 1, of a value that the driver could not send; 0: not told
 	Position     int  // in the statement's text, in characters from 1; 0: not told
 	Disconnected bool // the connection cannot be used any more
 	Retryable    bool // the whole transaction was rolled back and may be run again

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"slices"
 	"unsafe"
 
 	"github.com/aludel/aludel/driver"
@@ -225,6 +226,19 @@ func (e *Engine) batch(ctx context.Context, jobs []*Job) {
 	}
 	dc := lease.Conn()
 	results, err := dc.Run(ctx, reqs)
+	for i := refusedRequest(err, len(reqs)); i >= 0; i = refusedRequest(err, len(reqs)) {
+		// nothing was sent: the others go out without it
+		sent[i].Err = ks[i].failed(err)
+		ks[i].free()
+		ks, sent, reqs = slices.Delete(ks, i, i+1), slices.Delete(sent, i, i+1), slices.Delete(reqs, i, i+1)
+		if len(reqs) == 0 {
+			if err := lease.Release(); err != nil {
+				e.released(err)
+			}
+			return
+		}
+		results, err = dc.Run(ctx, reqs)
+	}
 	finished := false
 	defer func() {
 		if !finished { // a panic in a Scan or a hook

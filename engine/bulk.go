@@ -68,7 +68,8 @@ func BulkSet(set ...sql.Assignment) BulkOption {
 func BulkNothing() BulkOption { return func(b *bulk) { b.nothing = true } }
 
 // BulkInsert inserts rows into t and gives their number. A column that the rows do not
-// have gets its default. The key that the database counts up is written only if
+// have gets its default, and so does one whose field is zero where that asks for it: a
+// time.Time, a UUID, a column with OmitZero, unless BulkColumns names it. The key that the database counts up is written only if
 // BulkColumns names it; a row of structs in which it is set already is an error.
 func BulkInsert[E any](ctx context.Context, ex Executor, t sql.Target, rows []E, options ...BulkOption) (int64, error) {
 	return runBulk(ctx, ex, bulkInsert, t, reflect.TypeFor[E](), sliceFeed(rows), options)

@@ -59,11 +59,15 @@ func ExampleBulkUpsert() {
 	}
 	_, err := engine.BulkUpsert(ctx, eng, Teas, []price{{"Assam", 3.5}, {"Matcha", 20}}, engine.BulkKey(Teas.Name))
 	fmt.Println(err)
+	raise := Teas.Price.SetExpr(sql.Add(Teas.Price, sql.Excluded(Teas.Price))) // instead of what is given
+	_, err = engine.BulkUpsert(ctx, eng, Teas, []price{{"Keemun", 0.5}}, engine.BulkKey(Teas.Name), engine.BulkSet(raise))
+	fmt.Println(err)
 	rows, err := engine.All(ctx, eng, sql.Select2(Teas.Name, Teas.Price).OrderBy(Teas.ID))
 	fmt.Println(rows, err)
 	// Output:
 	// <nil>
-	// [{Assam 3.5} {Keemun 5} {Sencha 8} {Matcha 20}] <nil>
+	// <nil>
+	// [{Assam 3.5} {Keemun 5.5} {Sencha 8} {Matcha 20}] <nil>
 }
 
 func ExampleBulkUpdate() {

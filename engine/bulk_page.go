@@ -44,6 +44,7 @@ type bulk struct {
 	setKey             func(row unsafe.Pointer, key int64) error
 	unset              func(row unsafe.Pointer) bool
 	same               func(row unsafe.Pointer) error
+	unsets             []unsetField
 	shape              *driver.Shape
 	backPlan           driver.Plan
 	single             *call          // the statement for one row
@@ -79,6 +80,10 @@ func (b *bulk) arrays() bool { return b.feat.ArrayRows }
 func (b *bulk) wrong(err error) error {
 	var se *StatementError
 	if errors.As(err, &se) {
+		var de *driver.Error // of an array for each column
+		if errors.As(err, &de) && de.Column == "" && b.feat.ArrayRows && de.Parameter > 0 && de.Parameter <= len(b.fields) {
+			se.Err = ofColumn(se.Err, de, b.fields[de.Parameter-1].def.Name)
+		}
 		return err
 	}
 	name := "a table that is not declared"
@@ -216,6 +221,11 @@ func (b *bulk) add(row unsafe.Pointer) error {
 	}
 	if b.same != nil {
 		if err := b.same(row); err != nil {
+			return fmt.Errorf("row %d: %w", b.seen+int64(b.n)+1, err)
+		}
+	}
+	if len(b.unsets) > 0 {
+		if err := b.checkUnset(row); err != nil {
 			return fmt.Errorf("row %d: %w", b.seen+int64(b.n)+1, err)
 		}
 	}

@@ -18,7 +18,7 @@ import (
 type bulkField struct {
 	def   *schema.ColumnDef
 	get   func(row unsafe.Pointer) (driver.Value, error)
-	exact bool // a number of the program's, which has no length to check
+	exact bool // a number that needs no look at what its column keeps
 }
 
 var (
@@ -59,7 +59,7 @@ func (b *bulk) plan(first unsafe.Pointer) error {
 	case b.rowType == assignmentsType:
 		err = b.planAssignments(*(*[]sql.Assignment)(first))
 	case b.record != nil:
-		err = b.planRecord()
+		err = b.planRecord(first)
 	default:
 		err = b.planScalar()
 	}
@@ -69,7 +69,7 @@ func (b *bulk) plan(first unsafe.Pointer) error {
 	return b.complete()
 }
 
-func (b *bulk) planRecord() error {
+func (b *bulk) planRecord(first unsafe.Pointer) error {
 	fields := scan.FieldsOf(b.record)
 	want := b.columns
 	if want == nil {
@@ -99,8 +99,15 @@ func (b *bulk) planRecord() error {
 			return fmt.Errorf("column %s has no field in %v: add one of that name, or a `db:%q` tag", c.Name, b.record, c.Name)
 		}
 		get, offset := sqltype.FieldEncoder(f.Type, c.Type, c.Nullable), f.Offset
-		float := f.Type.Kind() == reflect.Float64 || f.Type.Kind() == reflect.Int || f.Type.Kind() == reflect.Int64
-		b.fields = append(b.fields, bulkField{c, func(row unsafe.Pointer) (driver.Value, error) { return get(unsafe.Add(row, offset)) }, float})
+		read, exact := func(row unsafe.Pointer) (driver.Value, error) { return get(unsafe.Add(row, offset)) }, asItIs(f.Type, c.Type)
+		if asks := asksForDefault(f.Type, c); asks != nil && b.columns == nil && b.inserts() {
+			var left bool
+			if left, read = b.leave(first, c, func(row unsafe.Pointer) bool { return asks(unsafe.Add(row, offset)) }, read); left {
+				continue
+			}
+			exact = false
+		}
+		b.fields = append(b.fields, bulkField{c, read, exact})
 	}
 	if g := b.def.Generated(); g != nil && b.inserts() && !slices.Contains(want, g) {
 		if f, ok := fields.Of(g.Key, g.Name); ok {
@@ -124,6 +131,21 @@ func (b *bulk) planRecord() error {
 		}
 	}
 	return nil
+}
+
+// asItIs reports whether the column keeps all that a field of that type gives: what is
+// encoded need not be looked at again. Of a float the digits are not what is meant.
+func asItIs(t reflect.Type, d *sqltype.Desc) bool {
+	if t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
+	switch t.Kind() {
+	case reflect.Float64, reflect.Float32:
+		return true
+	case reflect.Int, reflect.Int64, reflect.Int32:
+		return d.IsInteger()
+	}
+	return false
 }
 
 // zeroed reports whether memory is all zero.
@@ -249,7 +271,7 @@ func (b *bulk) planScalar() error {
 func (f *bulkField) value(row unsafe.Pointer) (driver.Value, error) {
 	v, err := f.get(row)
 	if err == nil && !f.exact {
-		err = sqltype.Fits(v, f.def.Type)
+		v, err = sqltype.Stored(v, f.def.Type)
 	}
 	if err != nil {
 		return v, fmt.Errorf("column %s: %w", f.def.Name, err)

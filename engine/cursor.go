@@ -161,7 +161,7 @@ func (c *call) wrong(err error) error {
 	if errors.As(err, &se) {
 		return err
 	}
-	out := &StatementError{Op: opOf(c.node), Err: err, Hint: placeholderHint(c.key.Lexis, c.node, err)}
+	out := &StatementError{Op: opOf(c.node), Err: c.inColumn(err), Hint: placeholderHint(c.key.Lexis, c.node, err)}
 	if c.prog != nil {
 		out.SQL = c.prog.SQL
 	}

@@ -219,6 +219,9 @@ func (c *Conn) fly(ctx context.Context, reqs []driver.Request, stmts []prepared,
 		return err
 	}
 	if err != nil {
+		if i := refusedRequest(err, len(reqs)) - begins; i >= 0 && i < len(ks) {
+			return stmts[i].named(fail(ks[i].failed(err)))
+		}
 		return fail(err)
 	}
 	finished := false

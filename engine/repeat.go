@@ -53,6 +53,8 @@ func (c *Conn) repeat(ctx context.Context, k *call, n int, args []driver.Value, 
 		if cerr := results.Close(); err == nil {
 			err = cerr
 		}
+	} else {
+		at = max(refusedRequest(err, len(reqs))-len(begin), 0)
 	}
 	finished = true
 	c.begun = c.begun || len(begin) > 0 && (err == nil || c.dc.State().Tx != 'I')

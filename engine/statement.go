@@ -14,7 +14,6 @@ import (
 	"github.com/aludel/aludel/scan"
 	"github.com/aludel/aludel/schema"
 	"github.com/aludel/aludel/sql"
-	"github.com/aludel/aludel/sqltype"
 )
 
 // A program is a compiled statement with everything that hangs on it: it is shared
@@ -211,7 +210,7 @@ func (c *call) bind(params sql.Params) error {
 			if !ok {
 				return driver.Value{}, false
 			}
-			v, err := sqltype.EncodeAny(x, c.paramType(name))
+			v, err := c.encoded(name, x)
 			if err != nil && bad == nil {
 				bad = fmt.Errorf("parameter %q: %w", name, err)
 			}
@@ -228,15 +227,6 @@ func (c *call) bind(params sql.Params) error {
 	}
 	if err != nil {
 		return &StatementError{Op: opOf(c.node), SQL: c.prog.SQL, Err: err}
-	}
-	return nil
-}
-
-func (c *call) paramType(name string) *sqltype.Desc {
-	for _, b := range c.key.Binds {
-		if b.Name == name {
-			return b.Type
-		}
 	}
 	return nil
 }

@@ -97,9 +97,16 @@ func (c *ColumnDef) check() []error {
 		fail("a computed column has no default, and does not count up")
 	}
 	if c.Default != nil && c.Default.Value != nil && c.Type != nil {
-		if _, err := sqltype.EncodeAny(c.Default.Value, c.Type); err != nil {
+		v, err := sqltype.EncodeAny(c.Default.Value, c.Type)
+		if err == nil && !sqltype.IsFloat(c.Default.Value) {
+			_, err = sqltype.Stored(v, c.Type)
+		}
+		if err != nil {
 			fail("its default: %w", err)
 		}
+	}
+	if b, ok := c.ServerDefaultNode().(*sql.BindNode); ok && b.Err != nil {
+		fail("its server default: %w", b.Err)
 	}
 	return errs
 }
@@ -178,7 +185,8 @@ func DefaultExpr(x sql.Expr) ColumnOption {
 	return func(c *ColumnDef) { c.Default = &Default{Expr: sql.NodeOf(x)} }
 }
 
-// ServerDefault is DEFAULT x in the table.
+// ServerDefault is DEFAULT x in the table. A value has the column's type; of a time.Time
+// a date or a timestamp without zone has what it is in UTC.
 func ServerDefault(x sql.Expr) ColumnOption {
 	return func(c *ColumnDef) { c.ServerDefault = sql.NodeOf(x) }
 }

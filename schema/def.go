@@ -105,7 +105,8 @@ func (d *Def[T, R]) DefaultExpr(x sql.Typed[T]) *Def[T, R] {
 	return d
 }
 
-// ServerDefault is DEFAULT x in the table: for everyone who inserts.
+// ServerDefault is DEFAULT x in the table: for everyone who inserts. Of a time.Time a
+// date or a timestamp without zone has what it is in UTC.
 func (d *Def[T, R]) ServerDefault(x sql.Typed[T]) *Def[T, R] {
 	d.def().ServerDefault = sql.NodeOf(x)
 	return d

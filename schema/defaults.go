@@ -29,8 +29,30 @@ func (d *Default) node(c *ColumnDef) sql.Node {
 	return value(c, d.Value)
 }
 
+// ServerDefaultNode is ServerDefault as it is written into the table: a value as the
+// column's type has it.
+func (c *ColumnDef) ServerDefaultNode() sql.Node {
+	b, ok := c.ServerDefault.(*sql.BindNode)
+	if !ok || b.Name != "" || b.Err != nil {
+		return c.ServerDefault
+	}
+	switch v, err := sqltype.DefaultOf(b.Value, c.Type); {
+	case err != nil:
+		return &sql.BindNode{Err: err}
+	case v != b.Value:
+		return &sql.BindNode{Value: v, Type: c.Type}
+	}
+	return b
+}
+
 func value(c *ColumnDef, x any) sql.Node {
 	v, err := sqltype.EncodeAny(x, c.Type)
+	if err == nil && !sqltype.IsFloat(x) {
+		v, err = sqltype.Stored(v, c.Type)
+	}
+	if err != nil {
+		err = fmt.Errorf("the default of %s: %w", c.FullName(), err)
+	}
 	return &sql.BindNode{Value: v, Type: c.Type, Err: err}
 }
 

@@ -32,24 +32,14 @@ func AssignValue[T any](column Item, x T) Assignment {
 		return a
 	}
 	v, err := sqltype.Encode(x, a.Column.Type)
-	if err == nil && !isFloat(x) {
-		err = sqltype.Fits(v, a.Column.Type)
+	if err == nil && !sqltype.IsFloat(x) {
+		v, err = sqltype.Stored(v, a.Column.Type)
 	}
 	if err != nil {
 		err = named(a.Column, err)
 	}
 	a.Value = &BindNode{Value: v, Type: bindType(a.Column.Type, v), Err: err}
 	return a
-}
-
-// isFloat reports whether x is binary: its decimal digits are not what is meant, and
-// the database rounds them.
-func isFloat[T any](x T) bool {
-	switch any(x).(type) {
-	case float64, float32:
-		return true
-	}
-	return false
 }
 
 // AssignNull is column = NULL, bound like any value, so that a statement's text does

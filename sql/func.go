@@ -101,12 +101,20 @@ func Literal[T any](v T) Value[T, T] { return Val(v) }
 // Param is a parameter: its value is given when the statement is executed. One
 // name is one parameter, however often it stands in the statement.
 func Param[T any](name string) Value[T, T] {
-	return Value[T, T]{c: cell(&BindNode{Name: name, Type: sqltype.For[T]()})}
+	return Value[T, T]{c: cell(param(name, sqltype.For[T]()))}
 }
 
 // ParamLike is a parameter of x's type.
 func ParamLike[T any](name string, x Typed[T]) Value[T, T] {
-	return Value[T, T]{c: cell(&BindNode{Name: name, Type: TypeOf(NodeOf(x))})}
+	return Value[T, T]{c: cell(param(name, TypeOf(NodeOf(x))))}
+}
+
+func param(name string, t *sqltype.Desc) *BindNode {
+	b := &BindNode{Name: name, Type: t}
+	if name == "" {
+		b.Err = errorf("a parameter needs a name: its value is given under it").Err
+	}
+	return b
 }
 
 // Null is not offered under that name: it is database/sql's. NullOf is NULL, typed.

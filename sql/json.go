@@ -1,6 +1,10 @@
 package sql
 
-import "github.com/aludel/aludel/sqltype"
+import (
+	"strings"
+
+	"github.com/aludel/aludel/sqltype"
+)
 
 // JSON is a Value that is a JSON document, and is unmarshalled into a T.
 type JSON[T, R any] struct{ Value[T, R] }
@@ -35,7 +39,19 @@ func JSONContainedBy(d Document, whole any) Cond {
 	return cond(fn(FnJSONContains, boolean, document(whole), NodeOf(d)))
 }
 
-func hasKey(n Node, key string) Cond { return cond(fn(FnJSONHasKey, boolean, n, text(key))) }
+func hasKey(n Node, key string) Cond {
+	c := fn(FnJSONHasKey, boolean, n, text(key))
+	c.Word = keyKind(key)
+	return cond(c)
+}
+
+// keyKind is the kind of a step: MariaDB's paths do not find keys that begin with a minus.
+func keyKind(key string) string {
+	if strings.HasPrefix(key, "-") {
+		return "m"
+	}
+	return "k"
+}
 
 func hasKeys(op Op, n Node, keys []string) Cond {
 	xs := make([]Node, len(keys))
@@ -85,7 +101,7 @@ func (p JSONPath) call() *CallNode {
 func (p JSONPath) Path(keys ...string) JSONPath {
 	c := p.call()
 	for _, k := range keys {
-		c = step(c, "k", text(k))
+		c = step(c, keyKind(k), text(k))
 	}
 	return JSONPath{Value[any, *any]{c: cell(c)}}
 }

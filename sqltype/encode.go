@@ -10,7 +10,6 @@ import (
 	"strconv"
 	"strings"
 	"time"
-	"unsafe"
 
 	dbapi "github.com/aludel/aludel/driver"
 )
@@ -330,10 +329,7 @@ func encodeText(x any, s string, d *Desc) (dbapi.Value, error) {
 		}
 		return dbapi.OfString(s), nil
 	case KindJSON, KindJSONB:
-		if !json.Valid(unsafe.Slice(unsafe.StringData(s), len(s))) {
-			return dbapi.Value{}, bad(x, d, "it is no JSON text")
-		}
-		return dbapi.OfJSON([]byte(s)), nil
+		return encodeDocument([]byte(s), x, d)
 	case KindBytes:
 		return dbapi.OfBytes([]byte(s)), nil
 	case KindUnknown, KindString, KindChar, KindText, KindNamed, KindTimeTZ, KindRange, KindMultirange, KindHStore, KindInet, KindCIDR,
@@ -387,26 +383,6 @@ func encodeDuration(v time.Duration, d *Desc) (dbapi.Value, error) {
 	return dbapi.Value{}, bad(v, d, "a duration is expected nowhere there")
 }
 
-func encodeJSON(x any, d *Desc) (dbapi.Value, error) {
-	switch v := x.(type) {
-	case dbapi.Value:
-		return v, nil
-	case json.RawMessage:
-		if v == nil {
-			return dbapi.Value{}, nil
-		}
-		if !json.Valid(v) {
-			return dbapi.Value{}, bad(x, d, "it is no JSON text")
-		}
-		return dbapi.OfJSON(v), nil
-	}
-	b, err := json.Marshal(x)
-	if err != nil {
-		return dbapi.Value{}, bad(x, d, "%v", err)
-	}
-	return dbapi.OfJSON(b), nil
-}
-
 func encodeSlice(v reflect.Value, d *Desc) (dbapi.Value, error) {
 	if v.IsNil() {
 		return dbapi.Value{}, nil
@@ -441,12 +417,34 @@ func encodeSlice(v reflect.Value, d *Desc) (dbapi.Value, error) {
 	return encodeMembers(v, elem)
 }
 
+// even makes sure that the members of an array of arrays have one length, which is
+// not 0: a database keeps a block of values, and of an empty one only that it is empty.
+func even(x any, members []dbapi.Value, elem *Desc) error {
+	length := func(m dbapi.Value) int { return len(m.Int64s()) + len(m.Strings()) + len(m.Array()) }
+	for i, m := range members {
+		switch n := length(m); {
+		case m.IsNull():
+			return bad(x, elem, "member %d is nil, and an array has no NULL for one of its parts", i)
+		case n == 0:
+			return bad(x, elem, "member %d is empty: an array is a block of values, and would come back without it", i)
+		case n != length(members[0]):
+			return bad(x, elem, "member %d has %d values and the first one %d: an array is a block of values", i, n, length(members[0]))
+		}
+	}
+	return nil
+}
+
 func encodeMembers(v reflect.Value, elem *Desc) (dbapi.Value, error) {
 	out := make([]dbapi.Value, v.Len())
 	for i := range out {
 		var err error
 		if out[i], err = EncodeAny(v.Index(i).Interface(), elem); err != nil {
 			return dbapi.Value{}, fmt.Errorf("member %d: %w", i, err)
+		}
+	}
+	if kindOf(elem) == KindArray && len(out) > 0 {
+		if err := even(v.Interface(), out, elem); err != nil {
+			return dbapi.Value{}, err
 		}
 	}
 	return dbapi.OfArray(out), nil

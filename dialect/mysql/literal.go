@@ -65,6 +65,10 @@ func (g grammar) Literal(c *compile.Compiler, v driver.Value, _ *sqltype.Desc, p
 	case driver.UUID:
 		c.Raw(quoted(sqltype.FormatUUID(*v.UUID())))
 	case driver.Time, driver.Wall, driver.Date, driver.Clock:
+		if y := v.Time().Year(); v.Kind() != driver.Clock && (y < 0 || y > 9999) {
+			c.Fail(&compile.LiteralError{Dialect: g.Name(), Reason: "years have four digits: " + strconv.Itoa(y) + " has no place"})
+			return
+		}
 		c.Raw(quoted(compile.TimeText(v)))
 	case driver.Parts:
 		if s := v.Span(); s.Months == 0 && s.Days == 0 {

@@ -61,6 +61,10 @@ func (g grammar) Literal(c *compile.Compiler, v driver.Value, t *sqltype.Desc, p
 			c.Raw("'" + strconv.FormatFloat(f, 'g', -1, 64) + "'::DOUBLE PRECISION")
 			return
 		}
+		if f := v.Float(); f == 0 && math.Signbit(f) {
+			c.Raw("'-0'::DOUBLE PRECISION") // -0 would be an integer, which has no sign
+			return
+		}
 		number(strconv.FormatFloat(v.Float(), 'g', -1, 64))
 	case driver.Decimal:
 		if s := v.Str(); s == "NaN" || strings.HasSuffix(s, "Infinity") {

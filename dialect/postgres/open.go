@@ -3,6 +3,7 @@ package postgres
 import (
 	gosql "database/sql"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -91,12 +92,17 @@ func conninfo(u *dburl.URL) (string, error) {
 		if err != nil {
 			return "", err
 		}
+		if ok && name == "sslmode" && !slices.Contains(sslModes, v) { // pgx does not look at it on a unix socket
+			return "", fmt.Errorf("option sslmode is %q: it is one of %s", v, strings.Join(sslModes, ", "))
+		}
 		if ok {
 			word(name, v)
 		}
 	}
 	return b.String(), nil
 }
+
+var sslModes = []string{"disable", "allow", "prefer", "require", "verify-ca", "verify-full"}
 
 func port(n int) string {
 	if n == 0 {

@@ -113,7 +113,7 @@ func path(c *compile.Compiler, n *sql.CallNode) {
 	c.Raw("'$")
 	for i, kind := range n.Word {
 		switch kind {
-		case 'k':
+		case 'k', 'm':
 			c.Raw(".' || json_quote(")
 			c.Top(n.Args[1+i])
 			c.Raw(") || '")

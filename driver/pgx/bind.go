@@ -90,9 +90,10 @@ func refuse(i int, v driver.Value, oid uint32, err error) error {
 		what += " into " + typeName(oid)
 	}
 	return &driver.Error{
-		Class:   driver.Data,
-		Message: fmt.Sprintf("parameter $%d (%s): %v; nothing was sent", i+1, what, err),
-		Err:     err,
+		Class:     driver.Data,
+		Parameter: i + 1,
+		Message:   fmt.Sprintf("parameter $%d (%s): %v; nothing was sent", i+1, what, err),
+		Err:       err,
 	}
 }
 

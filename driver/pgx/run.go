@@ -2,6 +2,7 @@ package pgx
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -92,17 +93,26 @@ func (r *results) handles() error {
 		r.uses = append(r.uses, u)
 		if u.fresh {
 			if at := strings.IndexByte(st.Text, 0); at >= 0 {
-				return &driver.Error{Class: driver.Programming, Message: fmt.Sprintf("the statement's text holds a NUL byte at offset %d", at)}
+				return refused(i, &driver.Error{Class: driver.Programming, Message: fmt.Sprintf("the statement's text holds a NUL byte at offset %d", at)})
 			}
 		}
 		if err := countArgs(st, u.p, len(r.rs[i].Args)); err != nil {
-			return err
+			return refused(i, err)
 		}
 	}
 	for p := c.stmts.evict(c.flight); p != nil; p = c.stmts.evict(c.flight) {
 		c.drop = append(c.drop, closing{'S', p.name})
 	}
 	return nil
+}
+
+// refused says of an error which request it is about.
+func refused(i int, err error) error {
+	var de *driver.Error
+	if errors.As(err, &de) {
+		de.Request = i + 1
+	}
+	return err
 }
 
 // encode writes the messages and gives the number of Syncs.
@@ -124,7 +134,7 @@ func (r *results) encode() (syncs int, err error) {
 			portal = r.portal
 		}
 		if b, err = appendBind(b, portal, u.p.name, u.p.params, q.Args); err != nil {
-			return 0, err
+			return 0, refused(i, err)
 		}
 		b = appendExecute(b, portal, r.portion(q, portal, 0))
 		if q.Sync || last {

@@ -278,6 +278,6 @@ func fail(i int, err error) error {
 	if e.Number == 0 {
 		e.Class = driver.Data
 	}
-	e.Message = fmt.Sprintf("parameter %d: %s", i+1, e.Message)
+	e.Parameter, e.Message = i+1, fmt.Sprintf("parameter %d: %s", i+1, e.Message)
 	return e
 }

@@ -197,7 +197,7 @@ func (c *conn) bind(args []driver.Value) error {
 	for i := range args {
 		v, err := c.d.o.Bind(args[i])
 		if err != nil {
-			return &driver.Error{Class: driver.Data, Message: fmt.Sprintf("value %d: %v", i+1, err), Err: err}
+			return &driver.Error{Class: driver.Data, Parameter: i + 1, Message: fmt.Sprintf("value %d: %v", i+1, err), Err: err}
 		}
 		if _, ok := v.(uint64); ok {
 			c.big = true
@@ -223,7 +223,7 @@ func (c *conn) check(s sqldriver.Stmt) error {
 		if !is || ok && ch.CheckNamedValue(a) == nil {
 			continue
 		}
-		return &refusal{&driver.Error{Class: driver.Data, Message: fmt.Sprintf(
+		return &refusal{&driver.Error{Class: driver.Data, Parameter: i + 1, Message: fmt.Sprintf(
 			"value %d: %d is larger than the largest integer that this driver takes (%d)", i+1, n, int64(math.MaxInt64))}}
 	}
 	return nil

@@ -67,7 +67,7 @@ func (c *Column) Bind(obj unsafe.Pointer) (*sql.BindNode, error) {
 func (c *Column) Bound(obj unsafe.Pointer) (sql.BindNode, error) {
 	v, err := c.Value(obj)
 	if k := c.Type.Kind(); err == nil && k != reflect.Float64 && k != reflect.Float32 {
-		if err = sqltype.Fits(v, c.Def.Type); err != nil {
+		if v, err = sqltype.Stored(v, c.Def.Type); err != nil {
 			err = fmt.Errorf("%s: %w", c.Name(), err)
 		}
 	}
