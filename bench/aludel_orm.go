@@ -182,7 +182,7 @@ func (c mapped) Eager(ctx context.Context, n int) (out OrderSum, err error) {
 	return out, err
 }
 
-func (c mapped) Trim(ctx context.Context) error { return core{c.engine}.Trim(ctx) }
+func (c mapped) Trim(ctx context.Context) error { return core{engine: c.engine}.Trim(ctx) }
 
 func (c mapped) Stream(ctx context.Context, each func(*Product)) error {
 	return c.session(func(s *orm.Session) error {

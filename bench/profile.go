@@ -12,14 +12,14 @@ import (
 	"time"
 )
 
-// profiled is how long each contestant works for its profiles.
+// profiled is how long each contestant works for its profiles, at least.
 const profiled = time.Second
 
 // profile writes two profiles of each contestant in a workload: of its CPU time, and of all
 // that it allocates. Only then a cost is known to be the contestant's, not its neighbour's.
 func profile(ctx context.Context, w workload, names []string, contestants []Contestant, o options) error {
 	for i, c := range contestants {
-		n, err := calibrate(ctx, w, c, profiled)
+		n, err := calibrate(ctx, w, c, max(profiled, o.stretch))
 		if errors.Is(err, ErrLeftOut) {
 			continue
 		} else if err != nil {

@@ -72,13 +72,13 @@ func BulkNothing() BulkOption { return func(b *bulk) { b.nothing = true } }
 // time.Time, a UUID, a column with OmitZero, unless BulkColumns names it. The key that the database counts up is written only if
 // BulkColumns names it; a row of structs in which it is set already is an error.
 func BulkInsert[E any](ctx context.Context, ex Executor, t sql.Target, rows []E, options ...BulkOption) (int64, error) {
-	return runBulk(ctx, ex, bulkInsert, t, reflect.TypeFor[E](), sliceFeed(rows), options)
+	return runBulk(ctx, ex, bulkInsert, t, reflect.TypeFor[E](), sliceFeed(rows), len(rows), options)
 }
 
 // BulkInsertSeq is [BulkInsert] of rows that come one after the other. An error of
 // theirs ends it.
 func BulkInsertSeq[E any](ctx context.Context, ex Executor, t sql.Target, rows iter.Seq2[E, error], options ...BulkOption) (int64, error) {
-	return runBulk(ctx, ex, bulkInsert, t, reflect.TypeFor[E](), seqFeed(rows), options)
+	return runBulk(ctx, ex, bulkInsert, t, reflect.TypeFor[E](), seqFeed(rows), 0, options)
 }
 
 // BulkUpsert inserts rows into t, and changes those that are there already by the
@@ -87,12 +87,12 @@ func BulkInsertSeq[E any](ctx context.Context, ex Executor, t sql.Target, rows i
 // given. The same key twice in a page is an error on PostgreSQL; elsewhere the later
 // row changes what the earlier one has made.
 func BulkUpsert[E any](ctx context.Context, ex Executor, t sql.Target, rows []E, options ...BulkOption) (int64, error) {
-	return runBulk(ctx, ex, bulkUpsert, t, reflect.TypeFor[E](), sliceFeed(rows), options)
+	return runBulk(ctx, ex, bulkUpsert, t, reflect.TypeFor[E](), sliceFeed(rows), len(rows), options)
 }
 
 // BulkUpsertSeq is [BulkUpsert] of rows that come one after the other.
 func BulkUpsertSeq[E any](ctx context.Context, ex Executor, t sql.Target, rows iter.Seq2[E, error], options ...BulkOption) (int64, error) {
-	return runBulk(ctx, ex, bulkUpsert, t, reflect.TypeFor[E](), seqFeed(rows), options)
+	return runBulk(ctx, ex, bulkUpsert, t, reflect.TypeFor[E](), seqFeed(rows), 0, options)
 }
 
 // BulkUpdate sets, in the rows of t that have the keys of rows, the other columns to
@@ -100,23 +100,23 @@ func BulkUpsertSeq[E any](ctx context.Context, ex Executor, t sql.Target, rows i
 // the same key twice in a page is an error, for nobody could say which row counts. What
 // the table's declaration sets on update is asked for once a page.
 func BulkUpdate[E any](ctx context.Context, ex Executor, t sql.Target, rows []E, options ...BulkOption) (int64, error) {
-	return runBulk(ctx, ex, bulkUpdate, t, reflect.TypeFor[E](), sliceFeed(rows), options)
+	return runBulk(ctx, ex, bulkUpdate, t, reflect.TypeFor[E](), sliceFeed(rows), len(rows), options)
 }
 
 // BulkUpdateSeq is [BulkUpdate] of rows that come one after the other.
 func BulkUpdateSeq[E any](ctx context.Context, ex Executor, t sql.Target, rows iter.Seq2[E, error], options ...BulkOption) (int64, error) {
-	return runBulk(ctx, ex, bulkUpdate, t, reflect.TypeFor[E](), seqFeed(rows), options)
+	return runBulk(ctx, ex, bulkUpdate, t, reflect.TypeFor[E](), seqFeed(rows), 0, options)
 }
 
 // BulkDelete deletes the rows of t that have the keys of rows, and tells how many there
 // were. A key of one column may be given as it is: []int{1, 2}.
 func BulkDelete[E any](ctx context.Context, ex Executor, t sql.Target, rows []E, options ...BulkOption) (int64, error) {
-	return runBulk(ctx, ex, bulkDelete, t, reflect.TypeFor[E](), sliceFeed(rows), options)
+	return runBulk(ctx, ex, bulkDelete, t, reflect.TypeFor[E](), sliceFeed(rows), len(rows), options)
 }
 
 // BulkDeleteSeq is [BulkDelete] of rows that come one after the other.
 func BulkDeleteSeq[E any](ctx context.Context, ex Executor, t sql.Target, rows iter.Seq2[E, error], options ...BulkOption) (int64, error) {
-	return runBulk(ctx, ex, bulkDelete, t, reflect.TypeFor[E](), seqFeed(rows), options)
+	return runBulk(ctx, ex, bulkDelete, t, reflect.TypeFor[E](), seqFeed(rows), 0, options)
 }
 
 // A feed gives rows one after the other: what they point to is a struct, or what the
@@ -178,8 +178,8 @@ func (v bulkVerb) name() string {
 	return [...]string{"BulkInsert into ", "BulkUpsert into ", "BulkUpdate of ", "BulkDelete from "}[v]
 }
 
-// runBulk is all bulk functions.
-func runBulk(ctx context.Context, ex Executor, verb bulkVerb, t sql.Target, rows reflect.Type, f feed, options []BulkOption) (n int64, err error) {
+// runBulk is all bulk functions. known is how many rows there are; 0: nobody knows.
+func runBulk(ctx context.Context, ex Executor, verb bulkVerb, t sql.Target, rows reflect.Type, f feed, known int, options []BulkOption) (n int64, err error) {
 	eng, err := engineOf(ex)
 	if err != nil {
 		return 0, err
@@ -192,7 +192,7 @@ func runBulk(ctx context.Context, ex Executor, verb bulkVerb, t sql.Target, rows
 	}
 	if e, ok := ex.(*Engine); ok {
 		err = e.Begin(ctx, func(c *Conn) (err error) {
-			n, err = runBulk(ctx, c, verb, t, rows, f, options)
+			n, err = runBulk(ctx, c, verb, t, rows, f, known, options)
 			return err
 		})
 		return n, err
@@ -201,7 +201,7 @@ func runBulk(ctx context.Context, ex Executor, verb bulkVerb, t sql.Target, rows
 	if !ok {
 		return 0, fmt.Errorf("a bulk wants an Engine or a Conn, not a %T", ex)
 	}
-	b := &bulk{ctx: ctx, c: c, eng: eng, verb: verb, rowType: rows}
+	b := &bulk{ctx: ctx, c: c, eng: eng, verb: verb, rowType: rows, known: known}
 	for _, o := range options {
 		o(b)
 	}

@@ -26,6 +26,7 @@ type bulk struct {
 	table   *sql.TableNode
 	def     *schema.Table
 	rowType reflect.Type
+	known   int          // rows, where it is known how many come
 	record  reflect.Type // the struct of the rows; nil: they are something else
 	feat    dialect.Features
 
@@ -185,7 +186,10 @@ func (b *bulk) complete() error {
 	b.limits()
 	b.values = make([][]driver.Value, len(b.fields))
 	for i := range b.values {
-		b.values[i] = make([]driver.Value, 0, min(b.limit, 64))
+		b.values[i] = make([]driver.Value, 0, min(b.limit, max(b.known, 64)))
+	}
+	if len(b.back) > 0 {
+		b.rows = make([]unsafe.Pointer, 0, min(b.limit, max(b.known, 64)))
 	}
 	return nil
 }

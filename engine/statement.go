@@ -94,9 +94,18 @@ func newCall(e *Engine) *call {
 func (c *call) free() {
 	c.key.Reset()
 	clear(c.args)
-	clear(c.reqs[:cap(c.reqs)])
-	c.args, c.reqs = c.args[:0], c.reqs[:0]
-	c.eng, c.prog, c.node, c.cursor, c.rd = nil, nil, nil, cursor{}, reader{}
+	if len(c.reqs) > 0 {
+		clear(c.reqs[:cap(c.reqs)]) // BEGIN may have stood in front of it before it was sent again
+		c.reqs = c.reqs[:0]
+	}
+	c.args = c.args[:0]
+	c.eng, c.prog, c.node = nil, nil, nil
+	if c.cursor.dc != nil || c.cursor.err != nil {
+		c.cursor = cursor{}
+	}
+	if c.rd.c != nil {
+		c.rd = reader{}
+	}
 	if cap(c.args) > 4096 {
 		c.args = nil
 	}

@@ -124,6 +124,10 @@ func (k *Key) Str(s string) {
 
 // Type writes t.
 func (k *Key) Type(t *sqltype.Desc) {
+	if t == nil {
+		k.Bytes = append(k.Bytes, 0)
+		return
+	}
 	if t.IsPlain() { // most types are told by their kind
 		k.Bytes = append(k.Bytes, byte(t.Kind))
 		return
@@ -151,14 +155,39 @@ func (k *Key) Node(n Node) {
 		Walk(n, k.visit)
 		return
 	}
+	// What most of a tree consists of: one comparison finds each, a switch takes some.
+	if c, ok := n.(*ColumnNode); ok && c.id != 0 {
+		k.Bytes = append(k.Bytes, tagColumn, byte(c.id), byte(c.id>>8), byte(c.id>>16), byte(c.id>>24))
+		return
+	}
+	if b, ok := n.(*BindNode); ok {
+		k.bind(b)
+		return
+	}
+	if b, ok := n.(*BinaryNode); ok {
+		k.binary(b)
+		return
+	}
+	k.other(n)
+}
+
+func (k *Key) binary(n *BinaryNode) {
+	if n.Type == nil {
+		k.Bytes = append(k.Bytes, tagBinary, byte(n.Op), 0)
+	} else {
+		k.Bytes = append(k.Bytes, tagBinary, byte(n.Op))
+		k.Type(n.Type)
+	}
+	k.Node(n.L)
+	k.Node(n.R)
+}
+
+// other is Node for what is no column of a table, no bind and no operator.
+func (k *Key) other(n Node) {
 	switch n := n.(type) {
 	case nil:
 		k.Byte(tagNil)
 	case *ColumnNode:
-		if n.id != 0 {
-			k.Bytes = append(k.Bytes, tagColumn, byte(n.id), byte(n.id>>8), byte(n.id>>16), byte(n.id>>24))
-			return
-		}
 		if n.Part != nil { // two of them may have one name
 			k.Byte(tagPartColumn)
 			k.Int(int(n.origin().id))
@@ -170,18 +199,11 @@ func (k *Key) Node(n Node) {
 		k.ref(n.Table)
 	case *TableNode:
 		k.table(n)
-	case *BindNode:
-		k.bind(n)
 	case *ListNode:
 		k.list(n)
 	case *LiteralNode:
 		k.Byte(tagLiteral)
 		k.Str(n.Word)
-	case *BinaryNode:
-		k.Bytes = append(k.Bytes, tagBinary, byte(n.Op))
-		k.Type(n.Type)
-		k.Node(n.L)
-		k.Node(n.R)
 	case *UnaryNode:
 		k.Bytes = append(k.Bytes, tagUnary, byte(n.Op))
 		k.Node(n.X)

@@ -38,6 +38,10 @@ func (k *Key) bind(b *BindNode) {
 		k.Type(b.Type)
 		return
 	}
+	if b.Type != nil && b.Type.IsPlain() {
+		k.Bytes = append(k.Bytes, tagBind, bit(b.Value.IsNull()), byte(b.Type.Kind))
+		return
+	}
 	k.Bytes = append(k.Bytes, tagBind, bit(b.Value.IsNull()))
 	k.Type(b.Type)
 }

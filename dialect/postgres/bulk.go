@@ -8,7 +8,8 @@ import (
 
 // drawKeys asks the column's sequence. It gives nothing when the default is something else than
 // the next value of it, when rows go elsewhere (views, rules, partitions, which may have
-// triggers of their own), or when a trigger may change or leave out a row.
+// triggers of their own), or when a trigger may change or leave out a row. OFFSET 0 keeps the server
+// from looking the sequence up again for each key.
 const drawKeys = `SELECT nextval(s.seq) FROM (
 SELECT k.seq FROM pg_class AS c
 JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attname = :key
@@ -17,7 +18,7 @@ CROSS JOIN LATERAL (SELECT CAST(pg_get_serial_sequence(:table, :key) AS regclass
 WHERE c.oid = CAST(CAST(:table AS text) AS regclass) AND c.relkind = 'r' AND NOT c.relhasrules AND k.seq IS NOT NULL
 AND (a.attidentity != '' OR pg_get_expr(d.adbin, d.adrelid) = 'nextval(' || quote_literal(CAST(k.seq AS text)) || '::regclass)')
 AND NOT EXISTS (SELECT 1 FROM pg_trigger AS t WHERE t.tgrelid = c.oid AND NOT t.tgisinternal AND t.tgtype & 1 = 1 AND t.tgtype & 2 = 2 AND t.tgtype & 4 = 4)
-) AS s, generate_series(1, :n)`
+OFFSET 0) AS s, generate_series(1, :n)`
 
 // copyTypes gives nothing where COPY is refused, or passes rules over.
 const copyTypes = `SELECT CAST(a.atttypid AS bigint) FROM pg_class AS c
@@ -26,9 +27,15 @@ JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attname = u.name AND a.attnum
 WHERE c.oid = CAST(CAST(:table AS text) AS regclass) AND c.relkind IN ('r', 'p') AND NOT c.relhasrules AND NOT row_security_active(c.oid)
 ORDER BY u.at`
 
+// Parsed once.
+var (
+	drawnKeys   = sql.Text(drawKeys)
+	copiedTypes = sql.Text(copyTypes)
+)
+
 // DrawKeys takes keys from the column's sequence.
 func (d *pg) DrawKeys(t *sql.TableNode, key *sql.ColumnNode, n int) sql.Statement {
-	return sql.Text(drawKeys).Bind("table", regclass(t)).Bind("key", key.Name).Bind("n", n)
+	return drawnKeys.Bind("table", regclass(t)).Bind("key", key.Name).Bind("n", n)
 }
 
 // CopyTypes asks the catalogue, for which nobody needs the right to read the table.
@@ -37,7 +44,7 @@ func (d *pg) CopyTypes(t *sql.TableNode, columns []*sql.ColumnNode) sql.Statemen
 	for i, c := range columns {
 		names[i] = c.Name
 	}
-	return sql.Text(copyTypes).Bind("table", regclass(t)).Bind("names", names)
+	return copiedTypes.Bind("table", regclass(t)).Bind("names", names)
 }
 
 // CopyFits: integers are checked against the width that the column has, and texts are
