@@ -205,6 +205,9 @@ func (e *Engine) Connect(ctx context.Context, options ...engine.ConnOption) (*Co
 // Begin runs f in a transaction, which is committed when f returns nil: after all
 // that f has issued has succeeded, awaited or not.
 func (e *Engine) Begin(ctx context.Context, f func(*Conn) error, options ...engine.ConnOption) error {
+	if f == nil {
+		return e.eng.Begin(ctx, nil, options...)
+	}
 	return e.eng.Begin(ctx, func(ec *engine.Conn) error {
 		c := &Conn{ec, &queue{ctx: ctx, ex: ec}}
 		defer c.settle()

@@ -55,7 +55,13 @@ func BulkPage(rows int) BulkOption { return func(b *bulk) { b.page = rows } }
 
 // BulkProgress calls f after each page with the number of rows that were sent so far.
 // f must not use the connection.
-func BulkProgress(f func(rows int64)) BulkOption { return func(b *bulk) { b.progress = f } }
+func BulkProgress(f func(rows int64)) BulkOption {
+	return func(b *bulk) {
+		if b.progress = f; f == nil {
+			b.misuse = errors.New("BulkProgress was given a nil function")
+		}
+	}
+}
 
 // BulkSet is what BulkUpsert does to a row that is there: [sql.Excluded] is the one
 // that was given. Unless said, all columns that are written but the key's get what was
@@ -203,6 +209,10 @@ func runBulk(ctx context.Context, ex Executor, verb bulkVerb, t sql.Target, rows
 	}
 	b := &bulk{ctx: ctx, c: c, eng: eng, verb: verb, rowType: rows, known: known}
 	for _, o := range options {
+		if o == nil {
+			b.misuse = errors.New("one of the options is nil")
+			continue
+		}
 		o(b)
 	}
 	b.table = sql.SourceOf(t)

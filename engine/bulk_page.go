@@ -36,6 +36,7 @@ type bulk struct {
 	nothing                    bool
 	page                       int
 	progress                   func(int64)
+	misuse                     error // of an option
 
 	// the plan, after the first row
 	columns, key, back []*schema.ColumnDef
@@ -96,6 +97,9 @@ func (b *bulk) wrong(err error) error {
 
 // check looks at the options.
 func (b *bulk) check() error {
+	if b.misuse != nil {
+		return b.misuse
+	}
 	if b.table.Err != nil {
 		return b.table.Err
 	}

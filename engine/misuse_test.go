@@ -14,6 +14,7 @@ import (
 	"github.com/aludel/aludel/pool"
 	"github.com/aludel/aludel/schema"
 	"github.com/aludel/aludel/sql"
+	"github.com/aludel/aludel/sqltype"
 )
 
 // TestNilReceivers calls every method of what a program holds when it has not looked at
@@ -112,6 +113,25 @@ func TestNilArguments(t *testing.T) {
 		"Open, nil writer":       func() error { _, err := engine.Open(sqlite.Dialect, "sqlite://", engine.Echo(nil)); return err },
 		"Open, nil handler":      func() error { _, err := engine.Open(sqlite.Dialect, "sqlite://", engine.Log(nil)); return err },
 		"Open, nil hook":         func() error { _, err := engine.Open(sqlite.Dialect, "sqlite://", engine.Watch(nil)); return err },
+		"Open, negative cache":   func() error { _, err := engine.Open(sqlite.Dialect, "sqlite://", engine.CacheSize(-1)); return err },
+		"Open, unknown policy":   func() error { _, err := engine.Open(sqlite.Dialect, "sqlite://", engine.OnCartesian(9)); return err },
+		"Open, unknown policy 2": func() error { _, err := engine.Open(sqlite.Dialect, "sqlite://", engine.OnNullIn(9)); return err },
+		"BulkInsert, nil progress": func() error {
+			_, err := engine.BulkInsert(ctx, eng, schema.NewTable(schema.NewMetaData(), "x", schema.Column("id", sqltype.Integer)), []struct{ ID int }{{1}}, engine.BulkProgress(nil))
+			return err
+		},
+		"BulkInsert, nil option": func() error {
+			_, err := engine.BulkInsert(ctx, eng, schema.NewTable(schema.NewMetaData(), "x", schema.Column("id", sqltype.Integer)), []struct{ ID int }{{1}}, nil)
+			return err
+		},
+		"CheckOn, nil function": func() error { return checked(schema.CheckOn("c", nil)) },
+		"DefaultFunc, nil":      func() error { return checked(schema.Column("a", sqltype.Integer, schema.DefaultFunc(nil))) },
+		"OnUpdateFunc, nil":     func() error { return checked(schema.Column("a", sqltype.Integer, schema.OnUpdateFunc(nil))) },
+		"WithRecursive, nil function": func() error {
+			c := sql.WithRecursive("r", sql.Select1(sql.Val(1)), nil)
+			_, err := eng.Execute(ctx, sql.Select(sql.Count()).From(c))
+			return err
+		},
 		"Open, nil dialect":      func() error { _, err := engine.Open(nil, "sqlite://"); return err },
 		"OpenURL, nil":           func() error { _, err := engine.OpenURL(sqlite.Dialect, nil); return err },
 		"OpenDB, nil":            func() error { _, err := engine.OpenDB(sqlite.Dialect, nil); return err },
@@ -149,6 +169,13 @@ func TestClosedEngine(t *testing.T) {
 			t.Error(err)
 		}
 	}
+}
+
+// checked is what is wrong with a table that has the part.
+func checked(part schema.TablePart) error {
+	m := schema.NewMetaData()
+	schema.NewTable(m, "x", schema.Column("id", sqltype.Integer, schema.PrimaryKey), part)
+	return m.Check()
 }
 
 // volatile is a value whose method panics.

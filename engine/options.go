@@ -2,6 +2,7 @@ package engine
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"log/slog"
 	"time"
@@ -61,7 +62,13 @@ func PoolEvents(e pool.Events) Option { return func(o *options) { o.pool.Events 
 func NoReset() Option { return func(o *options) { o.pool.Reset = pool.ResetNone } }
 
 // CacheSize is the number of compiled statements that are kept; 500 unless said, 0: none.
-func CacheSize(n int) Option { return func(o *options) { o.cacheSize = n } }
+func CacheSize(n int) Option {
+	return func(o *options) {
+		if o.cacheSize = n; n < 0 {
+			o.refuse(fmt.Sprintf("CacheSize is %d: it is the number of statements that are kept, 0 or more", n))
+		}
+	}
+}
 
 // TransactionPooler is for a pooler between the engine and the server that gives a
 // connection to someone else after each transaction (PgBouncer): no statement is
@@ -124,11 +131,22 @@ const (
 // that each row is combined with each: [Warn] unless said. A statement that means it says
 // CrossJoin or CartesianProduct. It is found once, when the statement is compiled; the error
 // is a [compile.CartesianError].
-func OnCartesian(p Policy) Option { return func(o *options) { o.cartesian = p } }
+func OnCartesian(p Policy) Option {
+	return func(o *options) { o.cartesian = o.policy("OnCartesian", p) }
+}
 
 // OnNullIn says what is done about IN and NOT IN that compare with a NULL: with one that is
 // written, or, for NOT IN, with a column of a subquery that may be NULL and that no condition of
 // it excludes. Then NOT IN finds nothing, which is hardly meant. [Warn] unless said. It is
 // found once, when the statement is compiled; the error is a [compile.NullInError]. A NULL
 // in a list of Go values is an error always.
-func OnNullIn(p Policy) Option { return func(o *options) { o.nullIn = p } }
+func OnNullIn(p Policy) Option {
+	return func(o *options) { o.nullIn = o.policy("OnNullIn", p) }
+}
+
+func (o *options) policy(option string, p Policy) Policy {
+	if p > Ignore {
+		o.refuse(fmt.Sprintf("%s is %d: it is Warn, Refuse or Ignore", option, p))
+	}
+	return p
+}

@@ -17,6 +17,10 @@ type loadHook func(context.Context, unsafe.Pointer) error
 // session knows are not told of. It is declared with the table, before it is used.
 func AfterLoad[E any](t Entity[E], f func(context.Context, E) error) {
 	if m := t.embeds_orm_TableOf().m; m != nil {
+		if f == nil {
+			m.Failf("AfterLoad was given a nil function")
+			return
+		}
 		m.Hooks.AfterLoad = append(m.Hooks.AfterLoad, loadHook(func(ctx context.Context, p unsafe.Pointer) error { return f(ctx, entity[E](p)) }))
 	}
 }

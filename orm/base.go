@@ -176,7 +176,7 @@ func Shape[S any](from sql.Source) *S { return schema.Shape[S](from) }
 func Later[P TableStruct, C schema.ColumnOf[V], V any](column func(P) C) schema.LaterColumn[V] {
 	return schema.Later[V](func() *schema.ColumnDef {
 		ms := mapping.ForDecl(reflect.TypeFor[P]().Elem())
-		if len(ms) != 1 {
+		if len(ms) != 1 || column == nil {
 			return nil // not declared yet, or in two bases, so that a name must say which
 		}
 		p, ok := ms[0].Facade.(P)

@@ -81,7 +81,11 @@ type NotPersistedError struct {
 
 // Error says what to do.
 func (e *NotPersistedError) Error() string {
-	return fmt.Sprintf("%s: this %s (key %s) is not an object of this session: load it in this session first", e.Op, e.Entity, e.Key)
+	text := fmt.Sprintf("%s: this %s (key %s) is not an object of this session: load it in this session first", e.Op, e.Entity, e.Key)
+	if strings.HasSuffix(e.Op, ".Of") {
+		text += ", with All, One, First or Get; objects that come from Each or with AsNoTracking are plain ones that no session knows: let them be loaded together with the relationship, by With(orm.SelectIn(…)) in that query"
+	}
+	return text
 }
 
 // A RelationConflictError is an object that was given to two others by one relationship.

@@ -100,37 +100,59 @@ type hooks struct {
 	beforeCommit, afterCommit, afterRollback []func(context.Context) error
 }
 
+// hooked is the option that adds a hook. Without a function it is an error of the session.
+func hooked(option string, missing bool, add func(*hooks)) SessionOption {
+	return func(s *Session) {
+		if missing {
+			s.refuse(option)
+			return
+		}
+		add(&s.hooks)
+	}
+}
+
+// refuse keeps the error of an option that was given no function.
+func (s *Session) refuse(option string) {
+	if s.sticky == nil {
+		s.sticky = fmt.Errorf("%s was given a nil function", option)
+	}
+}
+
 // OnBeforeFlush calls f before each flush that has something to write. It may add,
 // delete and change objects; it is called again until it adds and deletes nothing.
 // Its error keeps the flush from being made.
 func OnBeforeFlush(f func(context.Context, *Flush) error) SessionOption {
-	return func(s *Session) { s.hooks.beforeFlush = append(s.hooks.beforeFlush, f) }
+	return hooked("OnBeforeFlush", f == nil, func(h *hooks) { h.beforeFlush = append(h.beforeFlush, f) })
 }
 
 // OnAfterFlush calls f when a flush went through. Its error makes the flush fail.
 func OnAfterFlush(f func(context.Context, *Flush) error) SessionOption {
-	return func(s *Session) { s.hooks.afterFlush = append(s.hooks.afterFlush, f) }
+	return hooked("OnAfterFlush", f == nil, func(h *hooks) { h.afterFlush = append(h.afterFlush, f) })
 }
 
 // OnBeforeCommit calls f before COMMIT, after the last flush. Its error keeps it from being made.
 func OnBeforeCommit(f func(context.Context) error) SessionOption {
-	return func(s *Session) { s.hooks.beforeCommit = append(s.hooks.beforeCommit, f) }
+	return hooked("OnBeforeCommit", f == nil, func(h *hooks) { h.beforeCommit = append(h.beforeCommit, f) })
 }
 
 // OnAfterCommit calls f after COMMIT. Its error is returned by Commit; nothing is undone by it.
 func OnAfterCommit(f func(context.Context) error) SessionOption {
-	return func(s *Session) { s.hooks.afterCommit = append(s.hooks.afterCommit, f) }
+	return hooked("OnAfterCommit", f == nil, func(h *hooks) { h.afterCommit = append(h.afterCommit, f) })
 }
 
 // OnAfterRollback calls f after a rollback of the transaction, in the database and in memory.
 func OnAfterRollback(f func(context.Context) error) SessionOption {
-	return func(s *Session) { s.hooks.afterRollback = append(s.hooks.afterRollback, f) }
+	return hooked("OnAfterRollback", f == nil, func(h *hooks) { h.afterRollback = append(h.afterRollback, f) })
 }
 
 type rowHook func(context.Context, *Flush, unsafe.Pointer) error
 
-func onRow[E any](t Entity[E], list func(*mapping.Hooks) *[]any, f func(context.Context, *Flush, E) error) {
+func onRow[E any](name string, t Entity[E], list func(*mapping.Hooks) *[]any, f func(context.Context, *Flush, E) error) {
 	if m := t.embeds_orm_TableOf().m; m != nil {
+		if f == nil {
+			m.Failf("%s was given a nil function", name)
+			return
+		}
 		l := list(&m.Hooks)
 		*l = append(*l, rowHook(func(ctx context.Context, fl *Flush, p unsafe.Pointer) error { return f(ctx, fl, entity[E](p)) }))
 	}
@@ -140,34 +162,34 @@ func onRow[E any](t Entity[E], list func(*mapping.Hooks) *[]any, f func(context.
 // It may change the object's fields, not others. Hooks are declared with the table,
 // before it is used; an error makes the flush fail before anything is sent.
 func BeforeInsert[E any](t Entity[E], f func(context.Context, *Flush, E) error) {
-	onRow(t, func(h *mapping.Hooks) *[]any { return &h.BeforeInsert }, f)
+	onRow("BeforeInsert", t, func(h *mapping.Hooks) *[]any { return &h.BeforeInsert }, f)
 }
 
 // AfterInsert calls f after the flush in which an object was inserted.
 func AfterInsert[E any](t Entity[E], f func(context.Context, *Flush, E) error) {
-	onRow(t, func(h *mapping.Hooks) *[]any { return &h.AfterInsert }, f)
+	onRow("AfterInsert", t, func(h *mapping.Hooks) *[]any { return &h.AfterInsert }, f)
 }
 
 // BeforeUpdate calls f before the row of a changed object is updated. It may change
 // its fields further.
 func BeforeUpdate[E any](t Entity[E], f func(context.Context, *Flush, E) error) {
-	onRow(t, func(h *mapping.Hooks) *[]any { return &h.BeforeUpdate }, f)
+	onRow("BeforeUpdate", t, func(h *mapping.Hooks) *[]any { return &h.BeforeUpdate }, f)
 }
 
 // AfterUpdate calls f after the flush in which an object's row was updated.
 func AfterUpdate[E any](t Entity[E], f func(context.Context, *Flush, E) error) {
-	onRow(t, func(h *mapping.Hooks) *[]any { return &h.AfterUpdate }, f)
+	onRow("AfterUpdate", t, func(h *mapping.Hooks) *[]any { return &h.AfterUpdate }, f)
 }
 
 // BeforeDelete calls f before the row of an object is deleted. Children that a
 // cascade deletes are loaded for it.
 func BeforeDelete[E any](t Entity[E], f func(context.Context, *Flush, E) error) {
-	onRow(t, func(h *mapping.Hooks) *[]any { return &h.BeforeDelete }, f)
+	onRow("BeforeDelete", t, func(h *mapping.Hooks) *[]any { return &h.BeforeDelete }, f)
 }
 
 // AfterDelete calls f after the flush in which an object's row was deleted.
 func AfterDelete[E any](t Entity[E], f func(context.Context, *Flush, E) error) {
-	onRow(t, func(h *mapping.Hooks) *[]any { return &h.AfterDelete }, f)
+	onRow("AfterDelete", t, func(h *mapping.Hooks) *[]any { return &h.AfterDelete }, f)
 }
 
 // A Change is what a validation sees of one object.
@@ -181,6 +203,10 @@ type Change[E any] struct {
 // the flush sends anything. All its errors are reported together, as *ValidationErrors.
 func Validate[E any](t Entity[E], f func(*Change[E]) error) {
 	if m := t.embeds_orm_TableOf().m; m != nil {
+		if f == nil {
+			m.Failf("Validate was given a nil function")
+			return
+		}
 		m.Hooks.Validate = append(m.Hooks.Validate, validation(func(p unsafe.Pointer, isNew bool, cs []FieldChange) error {
 			return f(&Change[E]{Object: entity[E](p), New: isNew, Fields: cs})
 		}))

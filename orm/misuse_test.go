@@ -2,6 +2,7 @@ package orm_test
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"testing"
 
@@ -36,6 +37,14 @@ func TestNils(t *testing.T) {
 	q := orm.Select(Products)
 	all := func(q orm.Query[*Product], s *orm.Session) func() error {
 		return func() error { _, err := q.All(ctx, s); return err }
+	}
+	// hook declares a table of its own.
+	hook := func(declare func(t *lostTable)) func() error {
+		return func() error {
+			base := orm.NewBase()
+			orm.Declare(base, "lost", func(t *lostTable) { t.ID.PrimaryKey(); declare(t) })
+			return base.CreateAll(ctx, eng)
+		}
 	}
 	tests := map[string]func() error{
 		"query, nil session":    all(q, none),
@@ -76,7 +85,24 @@ func TestNils(t *testing.T) {
 			_, err := engine.All(ctx, eng, sql.Select1(orm.Alias(none, "x")))
 			return err
 		},
-		"SQL, nil dialect": func() error { _, _, err := q.SQL(nil); return err },
+		"SQL, nil dialect":       func() error { _, _, err := q.SQL(nil); return err },
+		"OnBeforeFlush of nil":   func() error { return orm.Begin(ctx, eng, ok, orm.OnBeforeFlush(nil)) },
+		"OnAfterFlush of nil":    func() error { return orm.Begin(ctx, eng, ok, orm.OnAfterFlush(nil)) },
+		"OnBeforeCommit of nil":  func() error { return orm.Begin(ctx, eng, ok, orm.OnBeforeCommit(nil)) },
+		"OnAfterCommit of nil":   func() error { return orm.Begin(ctx, eng, ok, orm.OnAfterCommit(nil)) },
+		"OnAfterRollback of nil": func() error { return orm.Begin(ctx, eng, ok, orm.OnAfterRollback(nil)) },
+		"Watch of nil":           func() error { return orm.Begin(ctx, eng, ok, orm.Watch(nil)) },
+		"BeforeInsert of nil":    hook(func(t *lostTable) { orm.BeforeInsert(t, nil) }),
+		"AfterInsert of nil":     hook(func(t *lostTable) { orm.AfterInsert(t, nil) }),
+		"BeforeUpdate of nil":    hook(func(t *lostTable) { orm.BeforeUpdate(t, nil) }),
+		"AfterUpdate of nil":     hook(func(t *lostTable) { orm.AfterUpdate(t, nil) }),
+		"BeforeDelete of nil":    hook(func(t *lostTable) { orm.BeforeDelete(t, nil) }),
+		"AfterDelete of nil":     hook(func(t *lostTable) { orm.AfterDelete(t, nil) }),
+		"AfterLoad of nil":       hook(func(t *lostTable) { orm.AfterLoad(t, nil) }),
+		"Validate of nil":        hook(func(t *lostTable) { orm.Validate(t, nil) }),
+		"DefaultFunc of nil":     hook(func(t *lostTable) { t.ID.DefaultFunc(nil) }),
+		"OnUpdateFunc of nil":    hook(func(t *lostTable) { t.ID.OnUpdateFunc(nil) }),
+		"Later of nil":           hook(func(t *lostTable) { t.ID.References(orm.Later[*lostTable, schema.Int](nil)) }),
 		"a nil column option": func() error {
 			m := schema.NewMetaData()
 			schema.NewTable(m, "x", schema.Column("id", nil, nil), nil)
@@ -90,8 +116,11 @@ func TestNils(t *testing.T) {
 					t.Error("a panic: ", r)
 				}
 			}()
-			if err := f(); err == nil {
+			err := f()
+			if option, ok := strings.CutSuffix(what, " of nil"); err == nil {
 				t.Error("no error")
+			} else if ok && !slices.Contains([]string{"query", "New", "Alias", "Later"}, option) && !strings.Contains(err.Error(), option+" was given a nil function") {
+				t.Error(err)
 			}
 		})
 	}

@@ -88,7 +88,9 @@ func NewSession(eng *engine.Engine, options ...SessionOption) *Session {
 	s.eng, s.st, s.u = eng, &all.store, &all.unit
 	for _, o := range options {
 		if o == nil {
-			s.sticky = errors.New("a session was given a nil option")
+			if s.sticky == nil {
+				s.sticky = errors.New("a session was given a nil option")
+			}
 			continue
 		}
 		o(s)

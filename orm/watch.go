@@ -20,7 +20,13 @@ type Reading struct {
 // Watch calls f after each Of, Get and query of the session that has read from the
 // database, in the goroutine that made the call: the stack tells where that was. f
 // must not use the session. See package ormtest for a detector of queries in loops.
-func Watch(f func(Reading)) SessionOption { return func(s *Session) { s.watch = f } }
+func Watch(f func(Reading)) SessionOption {
+	return func(s *Session) {
+		if s.watch = f; f == nil {
+			s.refuse("Watch")
+		}
+	}
+}
 
 // watched reports what began at start.
 func (s *Session) watched(start time.Time, r Reading) {

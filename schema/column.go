@@ -177,7 +177,7 @@ func DefaultValue(v any) ColumnOption { return func(c *ColumnDef) { c.Default = 
 
 // DefaultFunc is asked for each row where an INSERT gives no value.
 func DefaultFunc(f func() any) ColumnOption {
-	return func(c *ColumnDef) { c.Default = &Default{Func: f} }
+	return func(c *ColumnDef) { c.Default = &Default{Func: called(c, "DefaultFunc", f == nil, f)} }
 }
 
 // DefaultExpr is put into an INSERT that gives no value.
@@ -193,7 +193,17 @@ func ServerDefault(x sql.Expr) ColumnOption {
 
 // OnUpdateFunc is asked where an UPDATE gives no value.
 func OnUpdateFunc(f func() any) ColumnOption {
-	return func(c *ColumnDef) { c.OnUpdate = &Default{Func: f} }
+	return func(c *ColumnDef) { c.OnUpdate = &Default{Func: called(c, "OnUpdateFunc", f == nil, f)} }
+}
+
+// called is f, a function of the program's that option was given for c. Where there is none
+// that is a mistake of the declaration.
+func called(c *ColumnDef, option string, missing bool, f func() any) func() any {
+	if !missing {
+		return f
+	}
+	c.wrong = fmt.Errorf("%s was given a nil function", option)
+	return func() any { return nil }
 }
 
 // ColumnComment describes the column in the database.

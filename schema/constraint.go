@@ -202,5 +202,11 @@ func IndexOn(name string, columns ...string) TablePart {
 
 // CheckOn is CHECK over a run-time table: cond gets the table, to name its columns.
 func CheckOn(name string, cond func(*Table) sql.Typed[bool]) TablePart {
-	return partFunc(func(t *Table) { t.AddCheck(cond(t)).Named(name) })
+	return partFunc(func(t *Table) {
+		if cond == nil {
+			t.fail("CheckOn(%q) was given a nil function", name)
+			return
+		}
+		t.AddCheck(cond(t)).Named(name)
+	})
 }

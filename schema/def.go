@@ -95,7 +95,7 @@ func (d *Def[T, R]) Default(v T) *Def[T, R] { d.def().Default = &Default{Value: 
 
 // DefaultFunc is asked for the value of each row that gives none.
 func (d *Def[T, R]) DefaultFunc(f func() T) *Def[T, R] {
-	d.def().Default = &Default{Func: func() any { return f() }}
+	d.def().Default = &Default{Func: called(d.def(), "DefaultFunc", f == nil, func() any { return f() })}
 	return d
 }
 
@@ -114,7 +114,7 @@ func (d *Def[T, R]) ServerDefault(x sql.Typed[T]) *Def[T, R] {
 
 // OnUpdateFunc is asked for the value in each UPDATE that gives none.
 func (d *Def[T, R]) OnUpdateFunc(f func() T) *Def[T, R] {
-	d.def().OnUpdate = &Default{Func: func() any { return f() }}
+	d.def().OnUpdate = &Default{Func: called(d.def(), "OnUpdateFunc", f == nil, func() any { return f() })}
 	return d
 }
 

@@ -141,7 +141,12 @@ type LaterColumn[T any] struct {
 
 // Later is the column that find gives when references are resolved; find gives nil
 // while there is none.
-func Later[T any](find func() *ColumnDef) LaterColumn[T] { return LaterColumn[T]{find: find} }
+func Later[T any](find func() *ColumnDef) LaterColumn[T] {
+	if find == nil {
+		find = func() *ColumnDef { return nil }
+	}
+	return LaterColumn[T]{find: find}
+}
 
 func (l LaterColumn[T]) is_a_column_of() *ColumnDef { return l.find() }
 

@@ -124,6 +124,10 @@ func (n *CTENode) with(options []CTEOption) *CTE {
 func WithRecursive[R any](name string, first Query[R], next func(self *CTE) Query[R], options ...CTEOption) *CTE {
 	n := &CTENode{Name: name, Recursive: true}
 	n.Table = &TableNode{As: name, Name: name, CTE: n}
+	if next == nil {
+		n.Body = errorf("WithRecursive(%q) was given a nil function: it makes the second member", name)
+		return &CTE{n}
+	}
 	b, ok := StatementOf(first).(*SelectNode)
 	if !ok {
 		n.Body = errorf("WithRecursive(%q): the first member must be a SELECT", name)

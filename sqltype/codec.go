@@ -33,6 +33,10 @@ func Decorate[T, B any](base Of[B], bind func(T) (B, error), result func(B) (T, 
 	under := base.Desc()
 	to, err := Target(reflect.TypeFor[B](), under)
 	c := &codec{id: codecs.Add(1), of: reflect.TypeFor[T](), base: under, kind: to.Kind}
+	if bind == nil || result == nil {
+		missing := fmt.Errorf("the type made by Decorate for %v lacks a function: it takes one for each way", c.of)
+		bind, result = func(T) (b B, e error) { return b, missing }, func(B) (t T, e error) { return t, missing }
+	}
 	c.bind = func(x any) (any, error) { return bind(x.(T)) }
 	c.read = func(_ reflect.Type, p unsafe.Pointer, v dbapi.Value, a *dbapi.Arena) error {
 		if err != nil {

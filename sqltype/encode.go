@@ -24,9 +24,17 @@ type ValueError struct {
 // Error says what does not fit.
 func (e *ValueError) Error() string {
 	if e.Type == nil {
-		return fmt.Sprintf("a %s cannot be bound: %s", e.Go, e.Reason)
+		return fmt.Sprintf("%s %s cannot be bound: %s", article(e.Go), e.Go, e.Reason)
 	}
-	return fmt.Sprintf("a %s does not fit %s: %s", e.Go, e.Type, e.Reason)
+	return fmt.Sprintf("%s %s does not fit %s: %s", article(e.Go), e.Go, e.Type, e.Reason)
+}
+
+// article is what stands before the name of a Go type.
+func article(name string) string {
+	if strings.HasPrefix(name, "int") {
+		return "an"
+	}
+	return "a"
 }
 
 // As gives the error as the *driver.DataError that a database would have answered.
@@ -233,7 +241,7 @@ func encodeInt(n int64, d *Desc) (dbapi.Value, error) {
 	case KindInterval:
 		return dbapi.OfInterval(time.Duration(n)), nil
 	default:
-		return dbapi.Value{}, bad(n, d, "a number is expected nowhere there")
+		return dbapi.Value{}, unfit(n, d)
 	}
 	return dbapi.OfInt(n), nil
 }
@@ -273,7 +281,7 @@ func encodeFloat(f float64, bits int, d *Desc) (dbapi.Value, error) {
 		return encodeInt(int64(f), d)
 	case KindFloat, KindDouble, KindUnknown, KindNamed:
 	default:
-		return dbapi.Value{}, bad(f, d, "a number is expected nowhere there")
+		return dbapi.Value{}, unfit(f, d)
 	}
 	return dbapi.OfFloat(f), nil
 }
@@ -283,7 +291,7 @@ func encodeBool(b bool, d *Desc) (dbapi.Value, error) {
 	case k == KindBoolean || k == KindUnknown || k == KindNamed:
 		return dbapi.OfBool(b), nil
 	}
-	return dbapi.Value{}, bad(b, d, "a truth value is expected nowhere there")
+	return dbapi.Value{}, unfit(b, d)
 }
 
 func encodeString(s string, d *Desc) (dbapi.Value, error) {
@@ -336,7 +344,7 @@ func encodeText(x any, s string, d *Desc) (dbapi.Value, error) {
 		KindMACAddr, KindTSVector, KindTSQuery, KindCIText, KindXML, KindRegClass:
 		return dbapi.OfString(s), nil
 	}
-	return dbapi.Value{}, bad(x, d, "a text is expected nowhere there")
+	return dbapi.Value{}, unfit(x, d)
 }
 
 func encodeBytes(b []byte, d *Desc) (dbapi.Value, error) {
@@ -365,7 +373,7 @@ func encodeTime(t time.Time, d *Desc) (dbapi.Value, error) {
 		h, m, s := t.Clock()
 		return dbapi.OfClock(time.Duration(h)*time.Hour + time.Duration(m)*time.Minute + time.Duration(s)*time.Second + time.Duration(t.Nanosecond())), nil
 	}
-	return dbapi.Value{}, bad(t, d, "a time is expected nowhere there")
+	return dbapi.Value{}, unfit(t, d)
 }
 
 func encodeDuration(v time.Duration, d *Desc) (dbapi.Value, error) {
@@ -380,7 +388,7 @@ func encodeDuration(v time.Duration, d *Desc) (dbapi.Value, error) {
 	case KindInterval, KindUnknown, KindNamed:
 		return dbapi.OfInterval(v), nil
 	}
-	return dbapi.Value{}, bad(v, d, "a duration is expected nowhere there")
+	return dbapi.Value{}, unfit(v, d)
 }
 
 func encodeSlice(v reflect.Value, d *Desc) (dbapi.Value, error) {
@@ -397,7 +405,7 @@ func encodeSlice(v reflect.Value, d *Desc) (dbapi.Value, error) {
 		}
 		return encodeSet(v.Interface(), texts, d)
 	} else if kindOf(d) != KindUnknown {
-		return dbapi.Value{}, bad(v.Interface(), d, "a slice is expected nowhere there")
+		return dbapi.Value{}, unfit(v.Interface(), d)
 	} else {
 		elem = ForType(v.Type().Elem())
 	}

@@ -17,7 +17,7 @@ func encodeOwn(x any, v reflect.Value, d *Desc) (out dbapi.Value, ok bool, err e
 	switch y := x.(type) {
 	case Period:
 		if k := kindOf(d); k != KindInterval && k != KindUnknown && k != KindNamed {
-			return out, true, bad(x, d, "a period is expected nowhere there")
+			return out, true, unfit(x, d)
 		}
 		return dbapi.OfSpan(dbapi.Span{Months: y.Months, Days: y.Days, Micros: y.Microseconds}), true, nil
 	case HStore:
@@ -27,7 +27,7 @@ func encodeOwn(x any, v reflect.Value, d *Desc) (out dbapi.Value, ok bool, err e
 			return out, false, nil
 		}
 		if k := kindOf(d); k != KindRange && k != KindUnknown && k != KindNamed {
-			return out, true, bad(x, d, "a range is expected nowhere there")
+			return out, true, unfit(x, d)
 		}
 		out, err = y.encodeRange(elemOf(d, v.Type()))
 		return out, true, wrapped(x, d, err)
@@ -36,7 +36,7 @@ func encodeOwn(x any, v reflect.Value, d *Desc) (out dbapi.Value, ok bool, err e
 			return out, false, nil
 		}
 		if k := kindOf(d); k != KindMultirange && k != KindUnknown && k != KindNamed {
-			return out, true, bad(x, d, "a multirange is expected nowhere there")
+			return out, true, unfit(x, d)
 		}
 		out, err = encodeMultirange(v, elemOf(d, v.Type()))
 		return out, true, wrapped(x, d, err)
