@@ -60,9 +60,11 @@ func (c *composer) grow(owner *joinedPart, at *sql.TableNode, l *loading) error 
 	number := strconv.Itoa(*c.trees)
 	name := schema.Snake(r.Name) + "_t" + number
 	n, to := c.rowsOf(l, at, name)
-	in := &composer{f: c.f, n: n, sel: &selection{root: c.f.reader(r.Target, 0)}, next: len(to.Cols), many: true, prefix: "t" + number + "_", trees: c.trees}
+	in := &composer{f: c.f, n: n, sel: &selection{root: c.f.reader(r.Target, 0)}, next: len(n.Columns()), many: true, prefix: "t" + number + "_", trees: c.trees}
 	root := in.sel.root
-	root.spots = []spot{{to.Cols, 0}}
+	if _, whole := n.Items[0].(*sql.TableNode); whole {
+		root.spots = []spot{{to.Cols, 0}}
+	}
 	var err error
 	if in.sel.later, err = in.add(nil, r.Target, to, nested); err != nil {
 		return err
@@ -80,14 +82,10 @@ func (c *composer) grow(owner *joinedPart, at *sql.TableNode, l *loading) error 
 // rowsOf is a select of what belongs to a row of at, under a name.
 func (c *composer) rowsOf(l *loading, at *sql.TableNode, name string) (n *sql.SelectNode, to *sql.TableNode) {
 	r := l.p.rel
-	source := r.Target.Source()
-	order := l.order
-	if order == nil {
-		order = r.Order
-	}
+	source := r.Source()
 	if l.limit == 0 {
-		to = sql.AliasOf(source, name)
-		n = &sql.SelectNode{Items: []sql.Node{to}, From: []*sql.TableNode{to}}
+		to = named(source, name)
+		n = &sql.SelectNode{Items: columnsOf(r.Target, to), From: []*sql.TableNode{to}}
 		if r.Pair == nil {
 			n.Where = []sql.Node{onRelation(r, at, to)}
 		} else {
@@ -95,15 +93,11 @@ func (c *composer) rowsOf(l *loading, at *sql.TableNode, name string) (n *sql.Se
 			n.Joins = []sql.Join{{Kind: sql.InnerJoin, Table: table, On: onSide(r.Pair.Far(), table, to)}}
 			n.Where = []sql.Node{onSide(r.Pair, table, at)}
 		}
-		for _, w := range l.where {
-			n.Where = append(n.Where, onto(w, source, to))
-		}
-		for _, o := range order {
-			n.OrderBy = append(n.OrderBy, onto(o, source, to))
-		}
+		l.within(n, to)
 		return n, to
 	}
-	body := &sql.SelectNode{Items: []sql.Node{source}, From: []*sql.TableNode{source}, Where: l.where, OrderBy: order}
+	body := &sql.SelectNode{Items: columnsOf(r.Target, source), From: []*sql.TableNode{source}}
+	l.within(body, source)
 	var keys []sql.Node
 	var referred []*mapping.Column
 	if r.Pair != nil {
@@ -113,6 +107,13 @@ func (c *composer) rowsOf(l *loading, at *sql.TableNode, name string) (n *sql.Se
 			keys = append(keys, k)
 		}
 		referred = r.Pair.Referred
+	} else if r.View != nil {
+		from := r.Mapper.Source()
+		body.Joins = []sql.Join{{Kind: sql.InnerJoin, Table: from, On: onView(r, from, source)}}
+		keys, referred = keysIn(r.Mapper, from), r.Mapper.Key
+		if len(body.OrderBy) == 0 {
+			body.OrderBy = keysIn(r.Target, source)
+		}
 	} else {
 		for _, k := range columnsIn(source, r.Link.Columns) {
 			keys = append(keys, k.Node)
@@ -123,7 +124,7 @@ func (c *composer) rowsOf(l *loading, at *sql.TableNode, name string) (n *sql.Se
 	to = n.From[0]
 	to.As, to.Name = name, name
 	for i, k := range referred {
-		n.Where = append(n.Where, &sql.BinaryNode{Op: sql.OpEq, L: to.Cols[len(source.Cols)+i], R: columnIn(at, k)})
+		n.Where = append(n.Where, &sql.BinaryNode{Op: sql.OpEq, L: to.Cols[len(r.Target.Source().Cols)+i], R: columnIn(at, k)})
 	}
 	return n, to
 }

@@ -40,6 +40,9 @@ func refers(l link, to unsafe.Pointer, not bool) sql.Cond {
 		return wrong(err)
 	}
 	r := l.d.rel
+	if r.View != nil {
+		return wrong(fmt.Errorf("%s is ViewOnly, and has no foreign key to be compared: use Has", r.FullName()))
+	}
 	columns := make([]sql.Node, len(r.Link.Columns))
 	for i, c := range r.Link.Columns {
 		columns[i] = columnIn(l.d.from, c)
@@ -101,7 +104,7 @@ func contains(l link, obj unsafe.Pointer) sql.Cond {
 	if obj == nil {
 		return wrong(fmt.Errorf("%s.Contains is given a nil", r.FullName()))
 	}
-	if r.Link == nil { // through an association table
+	if r.Link == nil { // through an association table, or by conditions
 		if !hasKey(r.Target, obj) {
 			return wrong(fmt.Errorf("%s.Contains is given a new %s, which has no key yet: Flush first", r.FullName(), r.Target.Name()))
 		}

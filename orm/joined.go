@@ -131,11 +131,14 @@ func (c *composer) add(owner *joinedPart, m *mapping.Mapper, at *sql.TableNode, 
 		if r.Kind == mapping.Many {
 			c.many = false
 		}
-		to := sql.AliasOf(r.Target.Source(), c.prefix+schema.Snake(r.Name)+"_"+strconv.Itoa(len(c.sel.parts)+1))
+		to := named(r.Source(), c.prefix+schema.Snake(r.Name)+"_"+strconv.Itoa(len(c.sel.parts)+1))
 		p := &joinedPart{rel: r, owner: owner, r: c.f.reader(r.Target, c.next), owners: map[int32]int{}}
 		p.r.nullable = true
-		p.r.spots = []spot{{to.Cols, c.next}}
-		c.n.Items = append(c.n.Items, to)
+		items := columnsOf(r.Target, to)
+		if len(items) == 1 {
+			p.r.spots = []spot{{to.Cols, c.next}}
+		}
+		c.n.Items = append(c.n.Items, items...)
 		kind, err := c.joinKind(owner, l)
 		if err != nil {
 			return nil, err
@@ -145,7 +148,9 @@ func (c *composer) add(owner *joinedPart, m *mapping.Mapper, at *sql.TableNode, 
 		if r.Kind == mapping.Many {
 			c.n.OrderBy = append(c.n.OrderBy, orderIn(r, to)...)
 		}
-		c.next += len(to.Cols)
+		if c.next += len(to.Cols); len(items) > 1 {
+			c.next += len(items) - len(to.Cols)
+		}
 		c.sel.parts = append(c.sel.parts, p)
 		if p.later, err = c.add(p, r.Target, to, l.nested); err != nil {
 			return nil, err
@@ -220,6 +225,12 @@ func (p *joinedPart) prepare(cur rowSource) error {
 // finish puts what was read into the owners' fields.
 func (p *joinedPart) finish(f *fetcher) error {
 	for i, owner := range p.order {
+		if p.rel.View != nil {
+			if err := f.finishView(p, owner, once(p.kids[i])); err != nil {
+				return err
+			}
+			continue
+		}
 		if p.part && p.rel.Kind == mapping.Many {
 			st := f.plan(p.rel.Mapper, owner).State(owner.Snap, p.rel.Index)
 			if *st == state.Loaded {

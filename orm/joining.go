@@ -46,6 +46,9 @@ func columnIn(t *sql.TableNode, c *mapping.Column) sql.Node {
 
 // onRelation is the condition of a join along r, from a table to another.
 func onRelation(r *mapping.Relationship, from, to *sql.TableNode) sql.Node {
+	if r.View != nil {
+		return onView(r, from, to)
+	}
 	if r.Kind == mapping.ToOne {
 		return onLink(r.Link, from, to)
 	}
@@ -104,9 +107,12 @@ func exists(l link, conds []sql.Typed[bool]) sql.Cond {
 func existsAs(d *path, kind *mapping.Mapper, conds []sql.Typed[bool]) sql.Cond {
 	r := d.rel
 	to := kind.Source()
+	if r.View != nil && kind == r.Target {
+		to = r.View.To
+	}
 	conditions := make([]sql.Node, 0, len(conds)+2)
 	for _, c := range conds {
-		conditions = append(conditions, sql.NodeOf(c))
+		conditions = append(conditions, onto(sql.NodeOf(c), kind.Source(), to))
 	}
 	if to == d.from || shares(to, d.from) {
 		far := elsewhereNamed(to, r.Name, conditions)

@@ -70,6 +70,9 @@ func (f *fetcher) group(r *mapping.Relationship, found []*state.Record) {
 // relation loads r for at most SiblingLimit owners, and gives what they have.
 func (f *fetcher) relation(ctx context.Context, l *loading, owners []*state.Record) ([]*state.Record, error) {
 	r := l.p.rel
+	if r.View != nil {
+		return f.viewed(ctx, l, owners)
+	}
 	if !l.plain() {
 		return f.members(ctx, l, owners)
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"reflect"
+	"slices"
 	"unsafe"
 
 	"github.com/aludel/aludel/orm/mapping"
@@ -81,6 +82,9 @@ func (r *ToMany[E, T]) OrderedBy(column sql.Expr) *ToMany[E, T] {
 
 // replace is ToMany.Replace. The array of kids is the caller's.
 func (s *Session) replace(ctx context.Context, p *path, owner unsafe.Pointer, kids []unsafe.Pointer) error {
+	if err := p.usable(); err == nil && p.rel.View != nil && owner != nil {
+		return viewError(p.rel, p.rel.Mapper, owner)
+	}
 	if err := s.of(ctx, p, owner); err != nil {
 		return err
 	}
@@ -105,6 +109,9 @@ func (s *Session) tie(p *path, owner unsafe.Pointer, kids []unsafe.Pointer, join
 	name := rel.FullName()
 	if owner == nil {
 		return fmt.Errorf("%s is given a nil %s", name, rel.Mapper.Name())
+	}
+	if rel.View != nil {
+		return viewError(rel, rel.Mapper, owner)
 	}
 	if err := s.u.sync(); err != nil {
 		return err
@@ -168,6 +175,17 @@ func queryOf(p *path, owner unsafe.Pointer) *query {
 		return q
 	}
 	q.order = rel.Order
+	if rel.View != nil {
+		q.table, _ = rel.View.Facade.(TableStruct)
+		var of sql.Node
+		of, q.err = ofView(rel, owner)
+		q.where = []sql.Node{of}
+		for i, o := range q.order {
+			q.order = slices.Clone(q.order)
+			q.order[i] = onto(o, rel.Target.Source(), rel.View.To)
+		}
+		return q
+	}
 	if rel.Pair == nil {
 		vals, err := keyValues(rel.Link.Referred, owner)
 		if q.err = err; err == nil {

@@ -83,21 +83,25 @@ func (s *Session) of(ctx context.Context, p *path, obj unsafe.Pointer) error {
 	family := mp
 	mp = mp.Of(rec)
 	if *mp.Plan.State(rec.Snap, r.Index) == state.Loaded {
-		if r.Kind != mapping.ToOne || *r.OneOf(obj) != nil || !s.keyMoved(mp, rec, r) {
+		if r.View != nil || r.Kind != mapping.ToOne || *r.OneOf(obj) != nil || !s.keyMoved(mp, rec, r) {
 			return nil
 		}
 	}
-	if rec.Flags&state.Pending != 0 && (r.Kind != mapping.ToOne || *r.OneOf(obj) != nil) {
+	if rec.Flags&state.Pending != 0 && (r.View != nil || r.Kind != mapping.ToOne || *r.OneOf(obj) != nil) {
 		return nil // no row refers to what is no row itself
 	}
-	if r.Kind == mapping.ToOne && *r.OneOf(obj) != *mp.Plan.One(rec.Snap, r.Index) {
+	if r.View == nil && r.Kind == mapping.ToOne && *r.OneOf(obj) != *mp.Plan.One(rec.Snap, r.Index) {
 		return nil // the program has just said what it is
 	}
 	if err := s.mustNot(r, rec); err != nil {
 		return err
 	}
-	node := r.Target.Source()
-	if err := s.autoflush(ctx, &sql.SelectNode{From: []*sql.TableNode{node}}, false, nil); err != nil {
+	node := r.Source()
+	reads := &sql.SelectNode{From: []*sql.TableNode{node}}
+	if r.View != nil {
+		reads.Where = r.View.On
+	}
+	if err := s.autoflush(ctx, reads, false, nil); err != nil {
 		return err
 	}
 	owners := s.st.Siblings(mp, rec, SiblingLimit, func(x *state.Record) bool {
@@ -135,6 +139,9 @@ func (s *Session) setOne(p *path, obj, to unsafe.Pointer) error {
 	r := p.rel
 	if obj == nil {
 		return fmt.Errorf("%s.Set is given a nil %s", r.FullName(), r.Mapper.Name())
+	}
+	if r.View != nil {
+		return viewError(r, r.Mapper, obj)
 	}
 	if err := s.enter(); err != nil {
 		return err
@@ -250,12 +257,21 @@ func tablesIn(n sql.Node) *reading {
 
 func (r *reading) loading(l *loading) {
 	if l.p != nil && l.p.usable() == nil {
+		r.view(l.p.rel)
 		for _, p := range l.p.rel.Target.Parts {
 			r.tables[p.Table.Node()] = true
 		}
 	}
 	for _, n := range l.nested {
 		r.loading(n)
+	}
+}
+
+// view adds what the conditions of a view read.
+func (r *reading) view(rel *mapping.Relationship) {
+	if rel.View != nil {
+		r.table(rel.View.To)
+		r.list(rel.View.On)
 	}
 }
 

@@ -94,6 +94,15 @@ func (f *fetcher) owned(ctx context.Context, r *mapping.Relationship, owners []*
 		return nil, err
 	}
 	for i, o := range owners {
+		if r.View != nil {
+			if _, err := f.onlyOne(r, o, once(kids[i])); err != nil && r.Kind != mapping.Many {
+				return nil, err
+			}
+			if err := f.show(r, o, once(kids[i]), state.Loaded); err != nil {
+				return nil, err
+			}
+			continue
+		}
 		if r.Kind == mapping.Many {
 			if err := f.setMany(r, o, once(kids[i])); err != nil {
 				return nil, err

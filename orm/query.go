@@ -328,7 +328,7 @@ func (q *query) tree() (*sql.SelectNode, *mapping.Mapper, error) {
 		}
 		to := j.p.to
 		if to == nil {
-			to = r.Target.Source()
+			to = r.Source()
 		}
 		if slices.ContainsFunc(there, to.Same) {
 			return nil, nil, fmt.Errorf("%s: Join(%s): %s is in the query already; join an alias: .Join(….%s.To(orm.Alias(…)))", q.name(), r.FullName(), to.Ref(), r.Name)

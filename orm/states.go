@@ -411,7 +411,7 @@ func (g *merging) merge(m *mapping.Mapper, p unsafe.Pointer) (unsafe.Pointer, er
 	}
 	g.done[p] = to
 	for _, rel := range m.Rels {
-		if rel.Cascades(mapping.NoMerge) {
+		if rel.Cascades(mapping.NoMerge) || rel.View != nil {
 			continue
 		}
 		if rel.Kind != mapping.Many {

@@ -126,6 +126,12 @@ func (u *unit) looksChanged(mp *state.Map, r *state.Record) bool {
 
 func (u *unit) reachFrom(mp *state.Map, r *state.Record) error {
 	for i, rel := range mp.M.Rels {
+		if rel.View != nil {
+			if err := u.viewChanged(mp, r, rel); err != nil {
+				return err
+			}
+			continue
+		}
 		if rel.Kind != mapping.Many {
 			to := *rel.OneOf(r.Obj)
 			if to == nil || to == *mp.Plan.One(r.Snap, i) {
@@ -224,12 +230,16 @@ func (v *votes) collect(mp *state.Map, r *state.Record) error {
 		v.child(mp, r, l)
 	}
 	for i, rel := range m.Rels {
-		switch rel.Kind {
-		case mapping.Many:
+		switch {
+		case rel.View != nil:
+			if err := v.u.viewChanged(mp, r, rel); err != nil {
+				return err
+			}
+		case rel.Kind == mapping.Many:
 			if err := v.collection(mp, r, rel, i); err != nil {
 				return err
 			}
-		case mapping.HasOne:
+		case rel.Kind == mapping.HasOne:
 			v.single(mp, r, rel, i)
 		}
 	}

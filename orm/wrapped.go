@@ -98,7 +98,7 @@ func (c *composer) joinKind(owner *joinedPart, l *loading) (sql.JoinKind, error)
 		return sql.LeftOuterJoin, nil
 	}
 	r := l.p.rel
-	if r.Kind != mapping.ToOne || r.Link.Optional() {
+	if r.Kind != mapping.ToOne || r.View != nil || r.Link.Optional() {
 		return 0, fmt.Errorf("With(InnerJoined(%s)): an INNER JOIN loses every %s without one: use Joined", r.FullName(), r.Mapper.Name())
 	}
 	if owner != nil && owner.outer || !c.f.free && c.f.policies.guarded(r.Target.Registry) {

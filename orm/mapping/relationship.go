@@ -37,6 +37,7 @@ type Relationship struct {
 	Offset     uintptr   // of the field
 	Link       *Link     // the foreign key that it follows
 	Pair       *PairSide // of the association table that it goes through, the side of Mapper; Link is nil then
+	View       *View     // conditions of the program's own; Link and Pair are nil then
 	Inverse    *Relationship
 	Order      []sql.Node
 	Map        reflect.Type // of a collection in a map
@@ -224,6 +225,10 @@ func (r *Relationship) resolve() {
 		return
 	}
 	if r.resolvePlace(fail); r.broken {
+		return
+	}
+	if r.View != nil {
+		r.resolveView(fail)
 		return
 	}
 	if o := r.inverse; r.through == nil && o != nil && o.through != nil && r.Kind == Many { // saying it on one side is enough
