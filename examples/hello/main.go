@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"log"
 
 	"github.com/aludel/aludel"
 	"github.com/aludel/aludel/orm"
@@ -24,11 +23,7 @@ type ProductTable struct {
 }
 
 var base = orm.NewBase()
-
-var Products = orm.Declare(base, "product", func(t *ProductTable) {
-	t.ID.PrimaryKey()
-	t.Name.Size(100)
-})
+var Products = orm.Declare(base, "product", func(t *ProductTable) { t.ID.PrimaryKey(); t.Name.Size(100) })
 
 func main() {
 	ctx := context.Background()
@@ -39,21 +34,15 @@ func main() {
 	if err == nil {
 		err = orm.Begin(ctx, eng, func(s *orm.Session) error {
 			s.Add(&Product{Name: "tea", Price: 3.5}, &Product{Name: "lamp", Price: 120})
-			if err := s.Flush(ctx); err != nil {
-				return err
-			}
 			q := orm.Select(Products).Where(Products.Price.Between(1, 6), Products.Name.HasPrefix("t"))
-			text, args, _ := q.SQL(eng.Dialect())
-			fmt.Println(text, args)
-			cheap, err := q.All(ctx, s)
+			fmt.Println(q.SQL(eng.Dialect()))
+			cheap, err := q.All(ctx, s) // the INSERTs go first
 			for _, p := range cheap {
-				p.Price = 4 // noticed when the function returns: UPDATE product SET price=…
+				p.Price = 4 // noticed: UPDATE product SET price=… before COMMIT
 				fmt.Println(*p)
 			}
 			return err
 		})
 	}
-	if err != nil {
-		log.Fatal(err)
-	}
+	fmt.Println("error:", err)
 }

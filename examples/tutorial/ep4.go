@@ -22,8 +22,8 @@ func episode4() []part {
 				says:  `that the base must come from "a function decorated with lru_cache", because each file that gets it would have its own`,
 				right: "a module is loaded once, and what it holds is shared: one Base in one module is enough, as one variable in a package is.",
 			}, {
-				says:  "class Base(DeclarativeBase): pass, with the pass not indented, and **tablename** = \"users\"",
-				right: "an IndentationError; and the name is __tablename__ (the stars are what became of the underscores).",
+				says:  "class Base(DeclarativeBase): pass, with the pass not indented, and **tablename** = \"users\", --tablename-- in the older form",
+				right: "an IndentationError; and the name is __tablename__ (the stars are what became of the underscores, and a minus is an operator).",
 			}, {
 				says:  "the same User three times: age is NOT NULL as Mapped[int], nullable as Column(Integer), and null=True in Django",
 				right: "three different tables. Here it is seen in the type: schema.Int is NOT NULL, schema.NullInt may be NULL and is a *int in the row.",
