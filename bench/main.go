@@ -39,7 +39,7 @@ type options struct {
 
 func run(ctx context.Context) error {
 	var o options
-	only := flag.String("only", "", "comma-separated workloads, stream and build among them; none: all")
+	only := flag.String("only", "", "comma-separated workloads; stream, build and shapes among them; none: all")
 	dbs := flag.String("db", "", "comma-separated databases; none: all")
 	flag.IntVar(&o.reps, "reps", 21, "repetitions of each workload")
 	flag.DurationVar(&o.stretch, "stretch", 25*time.Millisecond, "about how long the baseline works in one repetition")
@@ -72,8 +72,14 @@ func run(ctx context.Context) error {
 		fmt.Fprintf(&out, "\nA program with %d mapped tables: %.1f s and %.2f GB (its largest process); wanted ≤ 6 s and 1 GB.\n",
 			b.Tables, b.Wall.Seconds(), float64(b.Peak)/1e9)
 	}
+	if len(o.databases) == 0 && (len(o.only) == 0 || slices.Contains(o.only, "shapes")) {
+		fmt.Fprintln(os.Stderr, "shapes")
+		if err := shapesTable(&out, o); err != nil {
+			failures = append(failures, fmt.Errorf("shapes: %w", err))
+		}
+	}
 	for _, d := range databases {
-		if slices.Equal(o.only, []string{"build"}) || len(o.databases) > 0 && !slices.Contains(o.databases, d.name) {
+		if len(o.only) > 0 && !slices.ContainsFunc(o.only, onDatabase) || len(o.databases) > 0 && !slices.Contains(o.databases, d.name) {
 			continue
 		}
 		title, results, err := d.only(o.who).measure(ctx, o)
@@ -97,6 +103,9 @@ func run(ctx context.Context) error {
 	}
 	return errors.Join(append(failures, err)...)
 }
+
+// onDatabase reports whether a workload is run on each database.
+func onDatabase(workload string) bool { return workload != "build" && workload != "shapes" }
 
 // list splits at separators; "" is empty.
 func list(s, separator string) []string {
