@@ -75,7 +75,8 @@ fuzz:
 			echo "$$p $$f"; $(GO) test -run "^$$" -fuzz "^$$f\$$" -fuzztime $(FUZZTIME) $$p; \
 		done; done'
 
-# property computes PROPERTIES random statements on every database and in memory.
+# property computes PROPERTIES random expressions on every database and in memory, and as
+# many random SELECTs on every database.
 PROPERTIES ?= 20000
 property:
 	$(SERVERS) -- env ALUDEL_PROPERTY=$(PROPERTIES) ALUDEL_SEED=$${SEED:-$$(date +%s)} $(GO) test -count=1 -timeout 0 -run TestProperty -v ./compile

@@ -11,6 +11,15 @@ import (
 // Name, Literal, Cast and FloorDiv, which every dialect writes itself.
 type ANSI struct{}
 
+// Sorted gives x.
+func (ANSI) Sorted(x sql.Node) sql.Node { return x }
+
+// MemberQuery writes the query.
+func (ANSI) MemberQuery(c *Compiler, n sql.Node) { c.subquery(n) }
+
+// WholeWindow writes nothing.
+func (ANSI) WholeWindow(*Compiler) {}
+
 // Lexis is PostgreSQL's: nothing is escaped but by being doubled.
 func (ANSI) Lexis() sql.Lexis { return sql.LexisPostgreSQL }
 

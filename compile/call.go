@@ -91,7 +91,7 @@ func (c *Compiler) OrderedBy(words string, xs []sql.Node) {
 		} else {
 			c.Raw(", ")
 		}
-		c.order(o, c.expr)
+		c.order(o, func(x sql.Node, p Prec) { c.expr(c.g.Sorted(x), p) })
 	}
 }
 

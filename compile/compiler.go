@@ -34,6 +34,9 @@ type Compiler struct {
 	selecting bool // an item of a select list is being written
 	kept      bool // inside a query whose rows the database may keep in a table of its own making
 
+	expanding bool            // names of columns of the result are written as what they stand for
+	written   *sql.SelectNode // the SELECT that is being written
+
 	comparing   int  // operands of comparisons that are being written
 	upsertQuery bool // its rows are those of a query
 
@@ -49,6 +52,28 @@ func (c *Compiler) Comparing() bool { return c.comparing > 0 }
 // a member of a set operation, a CTE or a subquery, whose rows the database may keep in a
 // table of its own making.
 func (c *Compiler) Selecting() (selecting, kept bool) { return c.selecting, c.kept }
+
+// Expanded writes expressions in ORDER BY without the names that the columns of the result have,
+// where it may.
+func (c *Compiler) Expanded(write func()) {
+	c.expanding = true
+	write()
+	c.expanding = false
+}
+
+// Subquery writes a query in parentheses.
+func (c *Compiler) Subquery(n sql.Node) { c.subquery(n) }
+
+// Correlated reports whether a subquery uses columns of the queries around it.
+func (c *Compiler) Correlated(n sql.Node) bool {
+	found := false
+	sql.Walk(n, func(n sql.Node) bool {
+		col, ok := n.(*sql.ColumnNode)
+		found = found || ok && c.scope.has(col.Table)
+		return !found
+	})
+	return found
+}
 
 // New makes a compiler of texts that are no statements of package sql: DDL. What
 // would be bound is an error, except in [Compiler.Literal].

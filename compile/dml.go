@@ -258,5 +258,5 @@ func (c *Compiler) returning(n sql.Node, items []sql.Node) {
 // ReturningItems writes a RETURNING list.
 func (c *Compiler) ReturningItems(items []sql.Node) {
 	c.Raw(" RETURNING ")
-	c.last = selected{nil, items, c.items(items)}
+	c.last = selected{nil, items, c.items(items, false)}
 }

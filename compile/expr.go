@@ -67,7 +67,7 @@ func (c *Compiler) expr(n sql.Node, p Prec) {
 	case *sql.TableNode:
 		c.failf("the table %s is used where a value is wanted: name one of its columns", n.Ref())
 	case *sql.SelectNode, *sql.ValuesNode:
-		c.subquery(n)
+		c.g.MemberQuery(c, n)
 	case *sql.RefNode:
 		c.failf("Label(%q) names a column of the result, which only OrderBy, GroupBy and DistinctOn know", n.Name)
 	case *sql.FuncTableNode, *sql.JoinedNode:
@@ -167,7 +167,7 @@ func (c *Compiler) in(n *sql.InNode, p Prec) {
 			c.List(t.Xs)
 		})
 	} else {
-		c.subquery(n.List)
+		c.g.MemberQuery(c, n.List)
 	}
 	c.Raw(end)
 }

@@ -49,6 +49,9 @@ type Grammar interface {
 	// Alternatives does the same for expressions of which one is the value: the branches
 	// of a CASE, the arguments of coalesce, greatest and least.
 	Alternatives(xs []sql.Node) []sql.Node
+	// Sorted gives an expression in the form in which its values sort and are told apart:
+	// in ORDER BY, and in a select list where the database compares them.
+	Sorted(x sql.Node) sql.Node
 	// Compare writes = != < <= > >=.
 	Compare(c *Compiler, n *sql.BinaryNode, p Prec)
 	// Between writes [NOT] BETWEEN.
@@ -57,6 +60,8 @@ type Grammar interface {
 	In(c *Compiler, n *sql.InNode, l *sql.ListNode)
 	// InNothing writes [NOT] IN and an empty list, in raw SQL.
 	InNothing(c *Compiler, l sql.TextList)
+	// MemberQuery writes a query behind IN, ANY or ALL, in its parentheses.
+	MemberQuery(c *Compiler, n sql.Node)
 	// InValues: a list of rows behind IN begins with VALUES.
 	InValues() bool
 	// Like writes [NOT] LIKE, in which without an Escape nothing escapes.
@@ -74,6 +79,9 @@ type Grammar interface {
 	Call(c *Compiler, n *sql.CallNode, p Prec)
 	// Fn writes a function that is known by its meaning, or refuses it.
 	Fn(c *Compiler, n *sql.CallNode, p Prec)
+	// WholeWindow writes what makes one partition of a window that no column divides or
+	// sorts, where the same SELECT has another one: an expression of PARTITION BY, or nothing.
+	WholeWindow(c *Compiler)
 	// Frame writes the frame of a window.
 	Frame(c *Compiler, f *sql.FrameNode)
 	// Rollup writes an item of GROUP BY that is a ROLLUP, CUBE or GROUPING SETS; alone

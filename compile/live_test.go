@@ -53,6 +53,9 @@ func connect(t *testing.T, d dialect.Dialect, url string) *server {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if d.Name() == "mysql" {
+		u = u.SetOption("collation", "utf8mb4_bin") // as the database that is made here
+	}
 	drv, err := d.Driver(u)
 	if err != nil {
 		t.Fatal(err)

@@ -19,22 +19,7 @@ import (
 // of statements, ALUDEL_SEED where it begins; without them the same few are run always.
 func TestProperty(t *testing.T) {
 	all := servers(t)
-	n, seed := 40, uint64(1)
-	if testing.Short() {
-		n = 10
-	}
-	if s := os.Getenv("ALUDEL_PROPERTY"); s != "" {
-		var err error
-		if n, err = strconv.Atoi(s); err != nil {
-			t.Fatalf("ALUDEL_PROPERTY=%s is no number of statements", s)
-		}
-	}
-	if s := os.Getenv("ALUDEL_SEED"); s != "" {
-		var err error
-		if seed, err = strconv.ParseUint(s, 10, 64); err != nil {
-			t.Fatalf("ALUDEL_SEED=%s is no number", s)
-		}
-	}
+	n, seed := propertyRun(t, 40)
 	const width = 12
 	cells, values := 0, 0
 	for i := range n {

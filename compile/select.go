@@ -147,9 +147,11 @@ func hasAggregate(n sql.Node) bool {
 
 // subquery writes (query), a query used inside a statement.
 func (c *Compiler) subquery(n sql.Node) {
-	short, upsert, selecting, kept := c.short, c.upsert, c.selecting, c.kept
-	c.short, c.upsert, c.selecting, c.kept = false, false, false, true
-	defer func() { c.short, c.upsert, c.selecting, c.kept = short, upsert, selecting, kept }()
+	short, upsert, selecting, kept, expanding := c.short, c.upsert, c.selecting, c.kept, c.expanding
+	c.short, c.upsert, c.selecting, c.kept, c.expanding = false, false, false, true, false
+	defer func() {
+		c.short, c.upsert, c.selecting, c.kept, c.expanding = short, upsert, selecting, kept, expanding
+	}()
 	c.Raw("(")
 	if c.local {
 		// the dialect has no WITH in front of this statement: the subquery has its own
@@ -191,10 +193,10 @@ func (c *Compiler) query(n sql.Node) {
 
 // sel writes one SELECT in the order of its clauses.
 func (c *Compiler) sel(n *sql.SelectNode) {
-	outer := c.scope
-	c.scope = narrowed(outer, n.More)
+	outer, within := c.scope, c.written
+	c.scope, c.written = narrowed(outer, n.More), n
 	known := c.ctes
-	defer func() { c.scope, c.ctes = outer, known }()
+	defer func() { c.scope, c.ctes, c.written = outer, known, within }()
 	around := c.scope
 	from := c.from(n)
 	tables := c.room(len(from) + len(n.Joins))
@@ -223,7 +225,7 @@ func (c *Compiler) sel(n *sql.SelectNode) {
 	}
 	c.selecting = true
 	cols := n.Columns()
-	names := c.items(cols)
+	names := c.items(cols, c.kept || n.Distinct || len(n.OrderBy) > 0)
 	c.selecting = false
 	if len(from) > 0 || len(n.Joins) > 0 {
 		c.Raw(" FROM ")
@@ -376,64 +378,20 @@ func (c *Compiler) lock(n *sql.SelectNode) {
 	c.g.Lock(c, n.Lock, n.LockWait, of)
 }
 
-// orderItem writes an item of ORDER BY: a label that the select list has by its
-// name, anything else as the expression that it is.
-func (c *Compiler) orderItem(n sql.Node, items []sql.Node) {
-	outer := c.ordering.items
-	c.ordering.items = items
-	c.order(n, c.ordering.write)
-	c.ordering.items = outer
-}
-
-// An orderWriter is how the expression in an item of ORDER BY is written, and the select
-// list that it may refer to.
-type orderWriter struct {
-	items []sql.Node
-	write func(x sql.Node, p Prec)
-}
-
-func (c *Compiler) orderOperand(x sql.Node, p Prec) {
-	switch x := x.(type) {
-	case *sql.LabelNode:
-		if hasLabel(c.ordering.items, x) {
-			c.Ident(x.Name)
-			return
-		}
-	case *sql.RefNode:
-		c.ref(x, c.ordering.items)
-		return
-	}
-	c.expr(x, p)
-}
-
-// order writes an item of an ORDER BY, its expression by write.
-func (c *Compiler) order(n sql.Node, write func(x sql.Node, p Prec)) {
-	if o, ok := n.(*sql.OrderNode); ok {
-		c.g.Order(c, o, write)
-		return
-	}
-	write(n, precLowest)
-}
-
-func hasLabel(items []sql.Node, l *sql.LabelNode) bool {
-	for _, i := range items {
-		if m, ok := i.(*sql.LabelNode); ok && m.Name == l.Name {
-			return true
-		}
-	}
-	return false
-}
-
 // items writes a select list; a column that the database would name otherwise
-// than [sql.OutputNames] gets AS.
-func (c *Compiler) items(cols []sql.Node) (names []string) {
+// than [sql.OutputNames] gets AS. compared: the values may be sorted, or told apart.
+func (c *Compiler) items(cols []sql.Node, compared bool) (names []string) {
 	names = c.names(cols)
 	for i, n := range cols {
 		if i > 0 {
 			c.Raw(", ")
 		}
 		c.noValue(n)
-		c.expr(n, precLowest)
+		if compared {
+			c.expr(c.g.Sorted(unlabelled(n)), precLowest)
+		} else {
+			c.expr(n, precLowest)
+		}
 		if !c.namedByDatabase(n, names[i]) {
 			c.Raw(" AS ")
 			c.label(names[i])

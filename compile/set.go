@@ -1,6 +1,10 @@
 package compile
 
-import "github.com/aludel/aludel/sql"
+import (
+	"slices"
+
+	"github.com/aludel/aludel/sql"
+)
 
 // setOperation writes UNION, INTERSECT and EXCEPT. The members of one node have
 // the same operator; others are nested.
@@ -15,6 +19,7 @@ func (c *Compiler) setOperation(n *sql.SelectNode) {
 		whole.More = ofMember(n.More)
 		first = &whole
 	}
+	first, parts = c.alike(first, parts)
 	width := widthOf(first)
 	kept := c.kept
 	c.kept = true
@@ -35,6 +40,60 @@ func (c *Compiler) setOperation(n *sql.SelectNode) {
 	rest := *n
 	rest.More = ofWhole(n.More)
 	c.tail(&rest, func(x sql.Node) { c.setOrder(x, n.Columns()) })
+}
+
+// alike gives the members of a set operation columns whose values are of one form; see
+// [Grammar.Alternatives].
+func (c *Compiler) alike(first sql.Node, parts []sql.SetPart) (sql.Node, []sql.SetPart) {
+	members := make([]*sql.SelectNode, 1+len(parts))
+	cols := make([][]sql.Node, 1+len(parts))
+	for i := range members {
+		n := first
+		if i > 0 {
+			n = parts[i-1].Query
+		}
+		s, ok := n.(*sql.SelectNode)
+		if !ok || len(s.Sets) > 0 {
+			return first, parts
+		}
+		members[i], cols[i] = s, s.Columns()
+		if len(cols[i]) != len(cols[0]) {
+			return first, parts
+		}
+	}
+	changed := false
+	for j := range cols[0] {
+		xs := make([]sql.Node, len(members))
+		for i := range members {
+			xs[i] = unlabelled(cols[i][j])
+		}
+		for i, y := range c.g.Alternatives(xs) {
+			if y == xs[i] {
+				continue
+			}
+			if !changed {
+				changed = true
+				for k := range cols {
+					cols[k] = slices.Clone(cols[k])
+				}
+			}
+			cols[i][j] = &sql.LabelNode{X: y, Name: sql.OutputNames(members[i].Columns())[j]}
+		}
+	}
+	if !changed {
+		return first, parts
+	}
+	parts = slices.Clone(parts)
+	for i, s := range members {
+		m := *s
+		m.Items = cols[i]
+		if i == 0 {
+			first = &m
+		} else {
+			parts[i-1].Query = &m
+		}
+	}
+	return first, parts
 }
 
 // widthOf is the number of a query's columns, -1 where it is not known.

@@ -17,23 +17,78 @@ func (c *Compiler) WriteOver(n *sql.CallNode) {
 
 func (c *Compiler) window(w *sql.WindowNode) {
 	c.Raw("(")
-	if len(w.Partition) > 0 {
-		c.Raw("PARTITION BY ")
-		c.List(w.Partition)
-	}
+	begun := len(c.buf)
+	c.partition(w)
 	words := "ORDER BY "
-	if len(w.Partition) > 0 {
+	if len(c.buf) > begun {
 		words = " ORDER BY "
 	}
 	c.OrderedBy(words, w.OrderBy)
 	if w.Frame != nil {
-		if len(w.Partition)+len(w.OrderBy) > 0 {
+		if len(c.buf) > begun {
 			c.Raw(" ")
 		}
 		c.checkFrame(w)
 		c.g.Frame(c, w.Frame)
 	}
 	c.Raw(")")
+}
+
+func (c *Compiler) partition(w *sql.WindowNode) {
+	words := "PARTITION BY "
+	if !divided(w) && c.dividedBeside() {
+		begun := len(c.buf)
+		c.Raw(words)
+		from := len(c.buf)
+		if c.g.WholeWindow(c); len(c.buf) == from {
+			c.buf = c.buf[:begun]
+		} else {
+			words = ", "
+		}
+	}
+	if len(w.Partition) > 0 {
+		c.Raw(words)
+		c.List(w.Partition)
+	}
+}
+
+// divided reports whether columns divide or sort the rows of a window.
+func divided(w *sql.WindowNode) bool {
+	found := false
+	look := func(n sql.Node) bool {
+		_, column := n.(*sql.ColumnNode)
+		found = found || column
+		return !found
+	}
+	for _, ns := range [][]sql.Node{w.Partition, w.OrderBy} {
+		for _, n := range ns {
+			sql.Walk(n, look)
+		}
+	}
+	return found
+}
+
+// dividedBeside reports whether the SELECT has another window whose rows are divided.
+func (c *Compiler) dividedBeside() bool {
+	if c.written == nil {
+		return false
+	}
+	found := false
+	look := func(n sql.Node) bool {
+		switch n := n.(type) {
+		case *sql.CallNode:
+			found = found || n.Over != nil && divided(n.Over)
+		case *sql.SelectNode, *sql.TableNode, *sql.ColumnNode:
+			return false
+		}
+		return !found
+	}
+	for _, ns := range [][]sql.Node{c.written.Items, c.written.OrderBy} {
+		for _, n := range ns {
+			sql.Walk(n, look)
+		}
+	}
+	return found
 }
 
 func (c *Compiler) checkFrame(w *sql.WindowNode) {

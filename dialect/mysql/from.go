@@ -36,6 +36,30 @@ func (g grammar) ValuesTable(c *compile.Compiler, n *sql.ValuesNode, as string) 
 	c.Ident(as)
 }
 
+// MemberQuery puts a query with a limit into another one, since it takes no LIMIT there.
+func (g grammar) MemberQuery(c *compile.Compiler, n sql.Node) {
+	s, ok := n.(*sql.SelectNode)
+	switch {
+	case !ok || s.Limit == nil && s.Offset == nil:
+		g.ANSI.MemberQuery(c, n)
+	case c.Correlated(n):
+		c.Unsupported("LIMIT in a query behind IN, ANY or ALL that uses columns around it", "number its rows with RowNumber in a subquery, and keep the first ones")
+	default:
+		c.Raw("(SELECT * FROM ")
+		c.Subquery(n)
+		c.Raw(" AS limited)")
+	}
+}
+
+// WholeWindow writes on MariaDB what is true for all rows and no constant: with OVER () and two
+// other windows, of which one has a partition and an order and one an order alone, MariaDB 10.11
+// computes the last over the wrong rows.
+func (g grammar) WholeWindow(c *compile.Compiler) {
+	if !g.mysql {
+		c.Raw("rand() >= 0")
+	}
+}
+
 // Limit writes the largest number where there is only an OFFSET. What is no value and no
 // parameter is refused.
 func (g grammar) Limit(c *compile.Compiler, limit, offset sql.Node) {

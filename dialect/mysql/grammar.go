@@ -218,7 +218,8 @@ func (g grammar) FloorDiv(c *compile.Compiler, n *sql.BinaryNode, p compile.Prec
 // Order sorts by whether the expression is NULL first, where it is said.
 func (g grammar) Order(c *compile.Compiler, n *sql.OrderNode, x func(sql.Node, compile.Prec)) {
 	if n.Nulls != sql.NullsDefault {
-		x(n.X, compile.PrecConcat)
+		// inside of an expression a name is taken for a column, and none is that of an aggregate
+		c.Expanded(func() { x(n.X, compile.PrecConcat) })
 		c.Raw(" IS NULL")
 		if n.Nulls == sql.NullsFirst {
 			c.Raw(" DESC")

@@ -1,6 +1,8 @@
 package sqlite
 
 import (
+	"slices"
+
 	"github.com/aludel/aludel/compile"
 	"github.com/aludel/aludel/sql"
 	"github.com/aludel/aludel/sqltype"
@@ -30,6 +32,48 @@ func (grammar) Comparable(xs []sql.Node) []sql.Node {
 		}
 	}
 	return out
+}
+
+// Alternatives makes numbers of decimals where one of them is computed: or the one value
+// would be a text, the other a number.
+func (g grammar) Alternatives(xs []sql.Node) []sql.Node {
+	texts, numbers := false, false
+	for _, x := range xs {
+		if isDecimal(sql.TypeOf(x)) {
+			texts, numbers = texts || stored(x), numbers || !stored(x)
+		}
+	}
+	if !texts || !numbers {
+		return xs
+	}
+	return g.Comparable(xs)
+}
+
+// Sorted gives a decimal that is a text, and no column any more, the collation of decimals,
+// and a text in which decimals are compared that of texts.
+func (grammar) Sorted(x sql.Node) sql.Node {
+	t := sql.TypeOf(x)
+	switch {
+	case isDecimal(t):
+		switch n := x.(type) {
+		case *sql.BindNode:
+			return x // its placeholder says it
+		case *sql.ColumnNode:
+			if len(itemsOf(n)) == 0 {
+				return x
+			}
+		}
+		if stored(x) {
+			return collated(x, "decimal")
+		}
+	case t.IsText() && hasDecimal(x):
+		return collated(x, "BINARY")
+	}
+	return x
+}
+
+func collated(x sql.Node, collation string) sql.Node {
+	return &sql.CallNode{Fn: sql.FnCollate, Name: sql.FnCollate.Name(), Word: collation, Args: []sql.Node{x}, Type: sql.TypeOf(x)}
 }
 
 // moments gives dates that are compared with times a time of day, midnight: all are texts,
@@ -74,6 +118,11 @@ func (g grammar) Call(c *compile.Compiler, n *sql.CallNode, p compile.Prec) {
 		call.Args = g.Comparable(n.Args)
 		n = &call
 	}
+	if (n.Name == "min" || n.Name == "max") && len(n.Args) == 1 {
+		call := *n
+		call.Args = []sql.Node{g.Sorted(n.Args[0])}
+		n = &call
+	}
 	g.ANSI.Call(c, n, p)
 }
 
@@ -88,7 +137,7 @@ func apart(xs []sql.Node) []sql.Node {
 		if out == nil {
 			out = append(out, xs...)
 		}
-		out[i] = &sql.CallNode{Fn: sql.FnCollate, Name: sql.FnCollate.Name(), Word: "BINARY", Args: []sql.Node{x}, Type: sql.TypeOf(x)}
+		out[i] = collated(x, "BINARY")
 	}
 	if out == nil {
 		return xs
@@ -111,10 +160,13 @@ func hasDecimal(n sql.Node) bool {
 }
 
 // stored reports whether a decimal is a text still.
-func stored(n sql.Node) bool {
+func stored(n sql.Node) bool { return storedIn(n, nil) }
+
+// storedIn is stored inside of recursive CTEs, whose own columns are what their others are.
+func storedIn(n sql.Node, around []*sql.CTENode) bool {
 	all := func(xs ...sql.Node) bool {
 		for _, x := range xs {
-			if !stored(x) {
+			if !storedIn(x, around) {
 				return false
 			}
 		}
@@ -124,45 +176,61 @@ func stored(n sql.Node) bool {
 	case *sql.BindNode, *sql.LiteralNode, *sql.ExcludedNode:
 		return true
 	case *sql.ColumnNode:
-		item := itemOf(n)
-		return item == nil || stored(item)
+		if t := n.Table.CTE; t != nil {
+			if slices.Contains(around, t) {
+				return true
+			}
+			around = append(around[:len(around):len(around)], t)
+		}
+		return all(itemsOf(n)...)
 	case *sql.ScalarNode:
 		s, ok := n.Query.(*sql.SelectNode)
-		return !ok || len(s.Columns()) != 1 || stored(s.Columns()[0])
+		return !ok || len(s.Columns()) != 1 || storedIn(s.Columns()[0], around)
 	case *sql.LabelNode:
-		return stored(n.X)
+		return storedIn(n.X, around)
 	case *sql.NullableNode:
-		return stored(n.X)
+		return storedIn(n.X, around)
 	case *sql.TypedNode:
-		return stored(n.X)
+		return storedIn(n.X, around)
 	case *sql.CallNode:
 		return n.Fn == sql.FnNull || n.Fn == sql.FnAny || n.Fn == sql.FnAll || n.Fn == sql.FnNone && (n.Name == "coalesce" || n.Name == "nullif" || n.Name == "min" || n.Name == "max") && all(n.Args...)
 	case *sql.CaseNode:
 		for _, w := range n.Whens {
-			if !stored(w.Then) {
+			if !storedIn(w.Then, around) {
 				return false
 			}
 		}
-		return n.Else == nil || stored(n.Else)
+		return n.Else == nil || storedIn(n.Else, around)
 	}
 	return false
 }
 
-// itemOf is what a subquery or CTE computes a column of, nil where a table holds it.
-func itemOf(n *sql.ColumnNode) sql.Node {
+// itemsOf are what a subquery or CTE computes a column of, in each member of a set
+// operation; none where a table holds it.
+func itemsOf(n *sql.ColumnNode) []sql.Node {
 	body := n.Table.Body
 	if n.Table.CTE != nil {
 		body = n.Table.CTE.Body
 	}
-	s, ok := body.(*sql.SelectNode)
-	if !ok {
-		return nil
-	}
-	items := s.Columns()
 	for i, c := range n.Table.Cols {
-		if c.Name == n.Name && i < len(items) {
-			return items[i]
+		if c.Name != n.Name {
+			continue
 		}
+		return itemsAt(nil, body, i)
 	}
 	return nil
+}
+
+func itemsAt(out []sql.Node, query sql.Node, i int) []sql.Node {
+	s, ok := query.(*sql.SelectNode)
+	if !ok {
+		return out
+	}
+	if items := s.Columns(); i < len(items) && (len(s.Sets) == 0 || s.Sets[0].Op != "") {
+		out = append(out, items[i])
+	}
+	for _, m := range s.Sets {
+		out = itemsAt(out, m.Query, i)
+	}
+	return out
 }

@@ -10,7 +10,8 @@ func updates() []Case {
 	return []Case{
 		{Name: "correlated_exists_where", Stmt: sql.Update(u).Set(u.Active.Set(true)).Where(sql.Exists(sql.Select(o.ID).Where(sql.Eq(o.UserID, u.ID)))),
 			Text: map[string]string{"*": "what EXISTS selects does not matter"}},
-		{Name: "from_subquery", Stmt: sql.Update(u).From(most).Set(u.Balance.SetExpr(sql.Col(most, m))).Where(sql.Eq(u.ID, sql.Col(most, o.UserID)))},
+		{Name: "from_subquery", Stmt: sql.Update(u).From(most).Set(u.Balance.SetExpr(sql.Col(most, m))).Where(sql.Eq(u.ID, sql.Col(most, o.UserID))),
+			Text: map[string]string{"sqlite": "a decimal of a subquery keeps the collation of decimals, or it would sort as a text"}},
 		{Name: "onupdate_default_fires", Stmt: sql.Update(w).Set(w.Name.Set("zz")).Where(w.ID.Eq(1)),
 			Text: map[string]string{"*": "the time of the change is LOCALTIMESTAMP, for the column has no zone; with microseconds on MySQL, with milliseconds on SQLite"}},
 		{Name: "onupdate_overridden", Stmt: sql.Update(w).Set(w.Name.Set("zz"), w.Touched.SetNull()).Where(w.ID.Eq(1)),

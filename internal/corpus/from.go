@@ -104,6 +104,7 @@ func tableValues() []Case {
 		{"union keeps blanks", unionOfTexts()},
 		{"union of bytes", sql.Select(sql.Val([]byte{0xff, ' '})).UnionAll(sql.Select(sql.Val([]byte{0, ' ', ' '})))},
 		{"cte keeps blanks", repeatedText()},
+		{"cte of decimals", repeatedDecimal()},
 		{"window over bytes", sql.Select(sql.FirstValue(sql.Val([]byte{0xff, ' '})).Over(sql.WindowBy(Products.ID))).From(Products)},
 		{"json each", sql.Select(sql.Col(each, member))},
 		{"series", sql.Select(sql.Col(nums, series)).From(nums)},
@@ -135,6 +136,15 @@ func kept(rows sql.Subquery) sql.Statement {
 func unionOfTexts() sql.Statement {
 	first := sql.Select(sql.Coalesce(sql.Val("a ").Nullable(), sql.Val("b")).As("key"))
 	return kept(first.UnionAll(sql.Select(sql.Val("longer  ").As("key"))).Subquery("v"))
+}
+
+// repeatedDecimal is a decimal that is computed in the working table of a recursive CTE.
+func repeatedDecimal() sql.Statement {
+	d, n := Kinds.Dec.As("d"), Kinds.ID.As("n")
+	c := sql.WithRecursive("c", sql.Select2(d, n), func(self *sql.CTE) sql.Query[sql.Row2[string, int]] {
+		return sql.Select2(sql.Cast(sql.Add(sql.Number(sql.Col(self, d)), sql.Number(sql.Col(self, d))), sqltype.Numeric(10, 2)), sql.Col(self, n).Add(1)).Where(sql.Col(self, n).Lt(3))
+	})
+	return sql.Select(sql.Max(sql.Col(c, d)), sql.Min(sql.Col(c, d))).From(c)
 }
 
 // repeatedText is a text that goes through the working table of a recursive CTE.

@@ -65,6 +65,10 @@ SELECT CAST(? AS BINARY) AS anon_1 UNION ALL SELECT CAST(? AS BINARY) AS anon_1
 WITH RECURSIVE c (`key`, number) AS (SELECT concat(?) AS `key`, ? AS number UNION ALL SELECT c.`key`, c.number + ? AS anon_1 FROM c WHERE c.number < ?) SELECT concat(c.`key`, ?) AS anon_1 FROM c
 -- ["a " 1 1 3 "]"]
 
+-- cte of decimals
+WITH RECURSIVE c (d, n) AS (SELECT kind.`dec` AS d, kind.id AS n FROM kind UNION ALL SELECT CAST(c.d + c.d AS DECIMAL(10, 2)) AS anon_1, c.n + ? AS anon_2 FROM c WHERE c.n < ?) SELECT max(c.d) AS max_1, min(c.d) AS min_1 FROM c
+-- [1 3]
+
 -- window over bytes
 SELECT first_value(CAST(? AS BINARY)) OVER (ORDER BY sqla_product.id) AS first_value_1 FROM sqla_product
 -- [[255 32]]

@@ -65,6 +65,10 @@ SELECT $1::BYTEA AS anon_1 UNION ALL SELECT $2::BYTEA AS anon_1
 WITH RECURSIVE c (key, number) AS (SELECT $1::VARCHAR AS key, $2::INTEGER AS number UNION ALL SELECT c.key, c.number + $3::INTEGER AS anon_1 FROM c WHERE c.number < $4::INTEGER) SELECT c.key || $5::VARCHAR AS anon_1 FROM c
 -- ["a " 1 1 3 "]"]
 
+-- cte of decimals
+WITH RECURSIVE c (d, n) AS (SELECT kind.dec AS d, kind.id AS n FROM kind UNION ALL SELECT CAST(c.d + c.d AS NUMERIC(10, 2)) AS anon_1, c.n + $1::INTEGER AS anon_2 FROM c WHERE c.n < $2::INTEGER) SELECT max(c.d) AS max_1, min(c.d) AS min_1 FROM c
+-- [1 3]
+
 -- window over bytes
 SELECT first_value($1::BYTEA) OVER (ORDER BY sqla_product.id) AS first_value_1 FROM sqla_product
 -- [[255 32]]

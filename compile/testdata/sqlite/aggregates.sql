@@ -3,7 +3,7 @@ SELECT min(sqla_product.price > ?) AS bool_and_1, max(sqla_product.price > ?) AS
 -- [0 100 0 99]
 
 -- texts of a comparison of decimals
-SELECT CASE WHEN kind.dec > ? COLLATE decimal THEN ? ELSE ? END AS c, count(*) AS count_1 FROM kind GROUP BY 1 ORDER BY c
+SELECT CASE WHEN kind.dec > ? COLLATE decimal THEN ? ELSE ? END COLLATE "BINARY" AS c, count(*) AS count_1 FROM kind GROUP BY 1 ORDER BY c
 -- ["2" "dear" "cheap"]
 
 -- distinct texts of a comparison of decimals

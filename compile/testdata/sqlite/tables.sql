@@ -65,6 +65,10 @@ SELECT ? AS anon_1 UNION ALL SELECT ? AS anon_1
 WITH RECURSIVE c (key, number) AS (SELECT ? AS key, ? AS number UNION ALL SELECT c.key, c.number + ? AS anon_1 FROM c WHERE c.number < ?) SELECT c.key || ? AS anon_1 FROM c
 -- ["a " 1 1 3 "]"]
 
+-- cte of decimals
+WITH RECURSIVE c (d, n) AS (SELECT CAST(kind.dec AS NUMERIC) AS d, kind.id AS n FROM kind UNION ALL SELECT CAST(round(c.d + c.d, 2) AS NUMERIC) AS anon_1, c.n + ? AS anon_2 FROM c WHERE c.n < ?) SELECT max(c.d) AS max_1, min(c.d) AS min_1 FROM c
+-- [1 3]
+
 -- window over bytes
 SELECT first_value(?) OVER (ORDER BY sqla_product.id) AS first_value_1 FROM sqla_product
 -- [[255 32]]
