@@ -119,6 +119,9 @@ func (s *Session) flush(ctx context.Context, commit bool) (done bool, err error)
 	if err := s.beforeFlush(ctx); err != nil {
 		return false, err
 	}
+	if err := s.u.withdraw(); err != nil { // what the hooks have deleted, too
+		return false, err
+	}
 	f := &flush{s: s, u: s.u}
 	if err := f.plan(); err != nil {
 		return false, err

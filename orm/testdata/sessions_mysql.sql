@@ -1,0 +1,412 @@
+-- a commit of nothing sends nothing
+
+-- one row: COMMIT goes with it
+BEGIN (implicit);
+INSERT INTO orm_product (id, name, price, available_quantity, production_date, expiry_date, expiry_offset_months) VALUES (?, ?, ?, ?, ?, ?, ?);  -- 1 'a' 0 0 NULL NULL NULL
+COMMIT;
+
+-- one changed row
+SELECT orm_product.id, orm_product.name, orm_product.price, orm_product.available_quantity, orm_product.production_date, orm_product.expiry_date, orm_product.expiry_offset_months FROM orm_product WHERE orm_product.id = ?;  -- 1
+BEGIN (implicit);
+UPDATE orm_product SET name=? WHERE orm_product.id = ?;  -- 'c' 1
+COMMIT;
+
+-- a flush, and a rollback
+BEGIN (implicit);
+INSERT INTO orm_product (id, name, price, available_quantity, production_date, expiry_date, expiry_offset_months) VALUES (?, ?, ?, ?, ?, ?, ?);  -- 1 'a' 0 0 NULL NULL NULL
+ROLLBACK;
+
+-- what is rolled back is added again
+BEGIN (implicit);
+INSERT INTO orm_product (name, price, available_quantity, production_date, expiry_date, expiry_offset_months) VALUES (?, ?, ?, ?, ?, ?) RETURNING id;  -- 'a' 0 0 NULL NULL NULL
+ROLLBACK;
+BEGIN (implicit);
+INSERT INTO orm_product (name, price, available_quantity, production_date, expiry_date, expiry_offset_months) VALUES (?, ?, ?, ?, ?, ?) RETURNING id;  -- 'a' 0 0 NULL NULL NULL
+COMMIT;
+
+-- a savepoint that is kept
+BEGIN (implicit);
+SAVEPOINT aludel_1;
+INSERT INTO orm_product (id, name, price, available_quantity, production_date, expiry_date, expiry_offset_months) VALUES (?, ?, ?, ?, ?, ?, ?);  -- 1 'a' 0 0 NULL NULL NULL
+RELEASE SAVEPOINT aludel_1;
+COMMIT;
+
+-- a savepoint that is undone
+BEGIN (implicit);
+INSERT INTO orm_product (id, name, price, available_quantity, production_date, expiry_date, expiry_offset_months) VALUES (?, ?, ?, ?, ?, ?, ?);  -- 1 'a' 0 0 NULL NULL NULL
+SAVEPOINT aludel_1;
+INSERT INTO orm_product (id, name, price, available_quantity, production_date, expiry_date, expiry_offset_months) VALUES (?, ?, ?, ?, ?, ?, ?);  -- 2 'b' 0 0 NULL NULL NULL
+ROLLBACK TO SAVEPOINT aludel_1;
+COMMIT;
+
+-- savepoints in savepoints
+BEGIN (implicit);
+SAVEPOINT aludel_1;
+INSERT INTO orm_product (id, name, price, available_quantity, production_date, expiry_date, expiry_offset_months) VALUES (?, ?, ?, ?, ?, ?, ?);  -- 1 'a' 0 0 NULL NULL NULL
+SAVEPOINT aludel_2;
+ROLLBACK TO SAVEPOINT aludel_2;
+RELEASE SAVEPOINT aludel_1;
+COMMIT;
+
+-- autoflush before a query of a changed table
+BEGIN (implicit);
+INSERT INTO orm_product (id, name, price, available_quantity, production_date, expiry_date, expiry_offset_months) VALUES (?, ?, ?, ?, ?, ?, ?);  -- 1 'a' 0 0 NULL NULL NULL
+SELECT count(*) AS count_1 FROM orm_product;
+
+-- no autoflush before a query of another table
+SELECT count(*) AS count_1 FROM orm_person;
+
+-- no autoflush where none is wanted
+SELECT orm_product.id, orm_product.name, orm_product.price, orm_product.available_quantity, orm_product.production_date, orm_product.expiry_date, orm_product.expiry_offset_months FROM orm_product;
+
+-- a flush that the database refuses
+BEGIN (implicit);
+INSERT INTO orm_product (id, name, price, available_quantity, production_date, expiry_date, expiry_offset_months) VALUES (?, ?, ?, ?, ?, ?, ?);  -- 1 'a' -1 0 NULL NULL NULL
+ROLLBACK (closed without commit);
+--   *orm.PendingRollbackError
+
+-- a row that somebody else has deleted
+BEGIN (implicit);
+UPDATE orm_product SET name=? WHERE orm_product.id = ?;  -- 'x' 2
+  UPDATE orm_product SET name=? WHERE orm_product.id = ?;  -- 'y' 1
+ROLLBACK (closed without commit);
+--   *fmt.wrapError
+
+-- refresh overwrites
+SELECT orm_product.id, orm_product.name, orm_product.price, orm_product.available_quantity, orm_product.production_date, orm_product.expiry_date, orm_product.expiry_offset_months FROM orm_product WHERE orm_product.id = ?;  -- 1
+SELECT orm_product.id, orm_product.name, orm_product.price, orm_product.available_quantity, orm_product.production_date, orm_product.expiry_date, orm_product.expiry_offset_months FROM orm_product WHERE orm_product.id = ?;  -- 1
+
+-- refresh of several is one statement for each table
+SELECT orm_product.id, orm_product.name, orm_product.price, orm_product.available_quantity, orm_product.production_date, orm_product.expiry_date, orm_product.expiry_offset_months FROM orm_product WHERE orm_product.id = ?;  -- 1
+SELECT orm_product.id, orm_product.name, orm_product.price, orm_product.available_quantity, orm_product.production_date, orm_product.expiry_date, orm_product.expiry_offset_months FROM orm_product WHERE orm_product.id = ?;  -- 2
+SELECT orm_order.id, orm_order.quantity, orm_order.order_date, orm_order.product_id FROM orm_order WHERE orm_order.id = ?;  -- 1
+
+-- expire: Get reads again
+SELECT orm_product.id, orm_product.name, orm_product.price, orm_product.available_quantity, orm_product.production_date, orm_product.expiry_date, orm_product.expiry_offset_months FROM orm_product WHERE orm_product.id = ?;  -- 1
+SELECT orm_product.id, orm_product.name, orm_product.price, orm_product.available_quantity, orm_product.production_date, orm_product.expiry_date, orm_product.expiry_offset_months FROM orm_product WHERE orm_product.id = ?;  -- 1
+
+-- Get asks again in the next unit of work
+SELECT orm_product.id, orm_product.name, orm_product.price, orm_product.available_quantity, orm_product.production_date, orm_product.expiry_date, orm_product.expiry_offset_months FROM orm_product WHERE orm_product.id = ?;  -- 1
+SELECT orm_product.id, orm_product.name, orm_product.price, orm_product.available_quantity, orm_product.production_date, orm_product.expiry_date, orm_product.expiry_offset_months FROM orm_product WHERE orm_product.id = ?;  -- 1
+
+-- and does not where objects are kept
+SELECT orm_product.id, orm_product.name, orm_product.price, orm_product.available_quantity, orm_product.production_date, orm_product.expiry_date, orm_product.expiry_offset_months FROM orm_product WHERE orm_product.id = ?;  -- 1
+
+-- expunge: changes are not written
+SELECT orm_product.id, orm_product.name, orm_product.price, orm_product.available_quantity, orm_product.production_date, orm_product.expiry_date, orm_product.expiry_offset_months FROM orm_product WHERE orm_product.id = ?;  -- 1
+
+-- attach: what is changed afterwards is written
+BEGIN (implicit);
+UPDATE orm_product SET name=? WHERE orm_product.id = ?;  -- 'z' 1
+COMMIT;
+
+-- a reference by key reads nothing
+BEGIN (implicit);
+INSERT INTO orm_order (quantity, order_date, product_id) VALUES (?, ?, ?) RETURNING id;  -- 9 2026-02-01 09:00:00Z 2
+COMMIT;
+
+-- merge of what is there
+SELECT orm_product.id, orm_product.name, orm_product.price, orm_product.available_quantity, orm_product.production_date, orm_product.expiry_date, orm_product.expiry_offset_months FROM orm_product WHERE orm_product.id = ?;  -- 1
+BEGIN (implicit);
+UPDATE orm_product SET name=? WHERE orm_product.id = ?;  -- 'sent' 1
+COMMIT;
+
+-- merge of what is new
+SELECT orm_product.id, orm_product.name, orm_product.price, orm_product.available_quantity, orm_product.production_date, orm_product.expiry_date, orm_product.expiry_offset_months FROM orm_product WHERE orm_product.id = ?;  -- 7
+BEGIN (implicit);
+INSERT INTO orm_product (id, name, price, available_quantity, production_date, expiry_date, expiry_offset_months) VALUES (?, ?, ?, ?, ?, ?, ?);  -- 7 'sent' 0 0 NULL NULL NULL
+COMMIT;
+
+-- merge of a whole collection
+SELECT orm_product.id, orm_product.name, orm_product.price, orm_product.available_quantity, orm_product.production_date, orm_product.expiry_date, orm_product.expiry_offset_months FROM orm_product WHERE orm_product.id = ?;  -- 1
+SELECT orm_order.id, orm_order.quantity, orm_order.order_date, orm_order.product_id FROM orm_order WHERE orm_order.product_id = ? ORDER BY orm_order.id ASC;  -- 1
+BEGIN (implicit);
+INSERT INTO orm_order (quantity, order_date, product_id) VALUES (?, ?, ?) RETURNING id;  -- 71 2026-02-01 09:00:00Z 1
+  UPDATE orm_order SET quantity=? WHERE orm_order.id = ?;  -- 70 1
+COMMIT;
+
+-- a cast of a request
+SELECT orm_product.id, orm_product.name, orm_product.price, orm_product.available_quantity, orm_product.production_date, orm_product.expiry_date, orm_product.expiry_offset_months FROM orm_product WHERE orm_product.id = ?;  -- 1
+BEGIN (implicit);
+UPDATE orm_product SET name=? WHERE orm_product.id = ?;  -- 'cast' 1
+COMMIT;
+
+-- an update of many, with objects in memory
+SELECT orm_product.id, orm_product.name, orm_product.price, orm_product.available_quantity, orm_product.production_date, orm_product.expiry_date, orm_product.expiry_offset_months FROM orm_product WHERE orm_product.id = ?;  -- 1
+BEGIN (implicit);
+SELECT orm_product.id FROM orm_product WHERE orm_product.id < ? AND orm_product.id = ? FOR UPDATE;  -- 9 1
+UPDATE orm_product SET price=? WHERE orm_product.id < ?;  -- 5 9
+SELECT orm_product.id, orm_product.name, orm_product.price, orm_product.available_quantity, orm_product.production_date, orm_product.expiry_date, orm_product.expiry_offset_months FROM orm_product WHERE orm_product.id = ?;  -- 1
+COMMIT;
+
+-- a delete of many, with objects in memory
+SELECT orm_order.id, orm_order.quantity, orm_order.order_date, orm_order.product_id FROM orm_order ORDER BY orm_order.id;
+BEGIN (implicit);
+DELETE FROM orm_order WHERE orm_order.quantity > ? RETURNING id;  -- 1
+COMMIT;
+
+-- an insert of many structs
+BEGIN (implicit);
+INSERT INTO orm_product (id, name, price, available_quantity, production_date, expiry_date, expiry_offset_months) VALUES (?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?);  -- 1 'a' 0 0 NULL NULL NULL 2 'b' 0 0 NULL NULL NULL
+COMMIT;
+
+-- eight new rows share a statement
+BEGIN (implicit);
+INSERT INTO orm_product (name, price, available_quantity, production_date, expiry_date, expiry_offset_months) VALUES (?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?) RETURNING id;  -- 'a' 0 0 NULL NULL NULL 'b' 0 0 NULL NULL NULL 'c' 0 0 NULL NULL NULL 'd' 0 0 NULL NULL NULL 'e' 0 0 NULL NULL NULL 'f' 0 0 NULL NULL NULL 'g' 0 0 NULL NULL NULL 'h' 0 0 NULL NULL NULL
+COMMIT;
+
+-- many changed rows
+BEGIN (implicit);
+UPDATE orm_product, (SELECT ? AS price, ? AS id UNION ALL SELECT ?, ? UNION ALL SELECT ?, ? UNION ALL SELECT ?, ? UNION ALL SELECT ?, ? UNION ALL SELECT ?, ? UNION ALL SELECT ?, ? UNION ALL SELECT ?, ?) AS given SET orm_product.price=given.price WHERE orm_product.id = given.id;  -- 1 1 2 2 3 3 4 4 5 5 6 6 7 7 8 8
+COMMIT;
+
+-- parent and children in one flush are deleted without an UPDATE
+BEGIN (implicit);
+UPDATE orm_person SET boss_id=NULL WHERE orm_person.boss_id IN (?, ?);  -- 2 3
+  UPDATE orm_desk SET person_id=NULL WHERE orm_desk.person_id IN (?, ?);  -- 2 3
+  DELETE FROM orm_person WHERE orm_person.id IN (?, ?);  -- 2 3
+  UPDATE orm_person SET boss_id=NULL WHERE orm_person.boss_id = ?;  -- 1
+  UPDATE orm_desk SET person_id=NULL WHERE orm_desk.person_id = ?;  -- 1
+  DELETE FROM orm_person WHERE orm_person.id = ?;  -- 1
+COMMIT;
+
+-- a deleted boss whose team is not loaded
+BEGIN (implicit);
+UPDATE orm_person SET boss_id=NULL WHERE orm_person.boss_id = ?;  -- 1
+  UPDATE orm_desk SET person_id=NULL WHERE orm_desk.person_id = ?;  -- 1
+  DELETE FROM orm_person WHERE orm_person.id = ?;  -- 1
+COMMIT;
+
+-- passive delete: the schema cascades
+SELECT estate_node.id, estate_node.owner_id, estate_node.parent_id FROM estate_node WHERE estate_node.owner_id = ?;  -- 1
+SELECT estate_watched.id, estate_watched.v, estate_watched.owner_id FROM estate_watched WHERE estate_watched.owner_id = ?;  -- 1
+BEGIN (implicit);
+DELETE FROM estate_part WHERE estate_part.owner_id = ?;  -- 1
+  UPDATE estate_loose SET owner_id=NULL WHERE estate_loose.owner_id = ?;  -- 1
+  DELETE FROM estate_card WHERE estate_card.owner_id = ?;  -- 1
+  DELETE FROM estate_owner WHERE estate_owner.id = ?;  -- 1
+COMMIT;
+
+-- passive update: the schema follows a natural key
+BEGIN (implicit);
+UPDATE atlas_land SET code=? WHERE atlas_land.code = ?;  -- 'z' 'a'
+COMMIT;
+
+-- natural keys are swapped
+--   *orm.UniqueCycleError
+
+-- a new child of a renamed parent
+BEGIN (implicit);
+UPDATE atlas_land SET code=? WHERE atlas_land.code = ?;  -- 'z' 'a'
+  INSERT INTO atlas_town (land_code) VALUES (?) RETURNING id;  -- 'z'
+COMMIT;
+
+-- a key that another row gives up
+BEGIN (implicit);
+UPDATE atlas_land SET code=? WHERE atlas_land.code = ?;  -- 'z' 'a'
+  INSERT INTO atlas_land (code) VALUES (?);  -- 'a'
+COMMIT;
+
+-- post-update: a circle is inserted and deleted
+BEGIN (implicit);
+INSERT INTO league_team (captain_id) VALUES (NULL) RETURNING id;
+INSERT INTO league_player (name, team_id) VALUES (?, ?) RETURNING id;  -- 'p' 1
+UPDATE league_team SET captain_id=? WHERE league_team.id = ?;  -- 1 1
+UPDATE league_team SET captain_id=NULL WHERE league_team.captain_id = ?;  -- 1
+  DELETE FROM league_player WHERE league_player.id = ?;  -- 1
+  UPDATE league_player SET team_id=NULL WHERE league_player.team_id = ?;  -- 1
+  DELETE FROM league_team WHERE league_team.id = ?;  -- 1
+COMMIT;
+
+-- versions that are times
+BEGIN (implicit);
+UPDATE league_doc SET title=?, v=? WHERE league_doc.id = ? AND league_doc.v = ?;  -- 'c' 2 1 1
+  DELETE FROM league_doc WHERE league_doc.id = ? AND league_doc.v = ?;  -- 2 1
+COMMIT;
+
+-- a lost update
+BEGIN (implicit);
+UPDATE league_doc SET title=?, v=? WHERE league_doc.id = ? AND league_doc.v = ?;  -- 'b' 2 1 1
+--   *fmt.wrapError
+
+-- row switch: what belonged to the old one is let go
+BEGIN (implicit);
+UPDATE blog_note SET post_id=? WHERE blog_note.id = ?;  -- NULL 1
+  UPDATE blog_post SET title=? WHERE blog_post.id = ?;  -- 'q' 1
+COMMIT;
+
+-- pairs of a deleted post
+BEGIN (implicit);
+DELETE FROM blog_post_keyword WHERE blog_post_keyword.post_id = ?;  -- 1
+  DELETE FROM blog_related WHERE blog_related.post_id = ?;  -- 1
+  DELETE FROM blog_related WHERE blog_related.other_id = ?;  -- 1
+  UPDATE blog_note SET post_id=NULL WHERE blog_note.post_id = ?;  -- 1
+  DELETE FROM blog_post WHERE blog_post.id = ?;  -- 1
+COMMIT;
+
+-- a pair by Remove, nothing loaded
+BEGIN (implicit);
+DELETE FROM blog_post_keyword WHERE blog_post_keyword.post_id = ? AND blog_post_keyword.keyword_id = ?;  -- 1 1
+COMMIT;
+
+-- replace loads first
+SELECT orm_person.id, orm_person.name, orm_person.boss_id FROM orm_person WHERE orm_person.boss_id = ?;  -- 1
+BEGIN (implicit);
+INSERT INTO orm_person (name, boss_id) VALUES (?, ?) RETURNING id;  -- 'ac' 1
+  UPDATE orm_person SET boss_id=? WHERE orm_person.id = ?;  -- NULL 2
+  UPDATE orm_person SET boss_id=? WHERE orm_person.id = ?;  -- NULL 3
+COMMIT;
+
+-- a soft delete, and a tenant's key
+BEGIN (implicit);
+INSERT INTO orm_account (tenant_id, name) VALUES (?, ?) RETURNING id;  -- 1 'a'
+INSERT INTO orm_memo (tenant_id, text, account_id, deleted_at) VALUES (?, ?, ?, ?) RETURNING id;  -- 1 'm' 1 NULL
+SELECT orm_memo.id, orm_memo.tenant_id, orm_memo.text, orm_memo.account_id, orm_memo.deleted_at FROM orm_memo WHERE orm_memo.deleted_at IS NULL AND orm_memo.tenant_id = ? LIMIT ?;  -- 1 2
+
+-- an object of another tenant is refused before anything is sent
+--   *orm.PolicyError
+
+-- a read-only session refuses to write
+SELECT orm_product.id, orm_product.name, orm_product.price, orm_product.available_quantity, orm_product.production_date, orm_product.expiry_date, orm_product.expiry_offset_months FROM orm_product WHERE orm_product.id = ?;  -- 1
+
+-- on demand, for all that came together
+SELECT orm_product.id, orm_product.name, orm_product.price, orm_product.available_quantity, orm_product.production_date, orm_product.expiry_date, orm_product.expiry_offset_months FROM orm_product ORDER BY orm_product.id;
+SELECT orm_order.id, orm_order.quantity, orm_order.order_date, orm_order.product_id FROM orm_order WHERE orm_order.product_id IN (?, ?) ORDER BY orm_order.id ASC;  -- 1 2
+
+-- on demand, the other way, from memory
+SELECT orm_product.id, orm_product.name, orm_product.price, orm_product.available_quantity, orm_product.production_date, orm_product.expiry_date, orm_product.expiry_offset_months FROM orm_product;
+SELECT orm_order.id, orm_order.quantity, orm_order.order_date, orm_order.product_id FROM orm_order WHERE orm_order.id = ?;  -- 1
+
+-- select-in
+SELECT orm_product.id, orm_product.name, orm_product.price, orm_product.available_quantity, orm_product.production_date, orm_product.expiry_date, orm_product.expiry_offset_months FROM orm_product;
+SELECT orm_order.id, orm_order.quantity, orm_order.order_date, orm_order.product_id FROM orm_order WHERE orm_order.product_id IN (?, ?) ORDER BY orm_order.id ASC;  -- 1 2
+
+-- select-in, nested
+SELECT orm_person.id, orm_person.name, orm_person.boss_id FROM orm_person WHERE orm_person.boss_id IS NULL LIMIT ?;  -- 2
+SELECT orm_person.id, orm_person.name, orm_person.boss_id FROM orm_person WHERE orm_person.boss_id = ?;  -- 1
+SELECT orm_person.id, orm_person.name, orm_person.boss_id FROM orm_person WHERE orm_person.boss_id IN (?, ?);  -- 2 3
+SELECT orm_desk.id, orm_desk.room, orm_desk.person_id FROM orm_desk WHERE orm_desk.person_id IN (?, ?);  -- 2 3
+
+-- select-in of a reference
+SELECT orm_order.id, orm_order.quantity, orm_order.order_date, orm_order.product_id FROM orm_order;
+SELECT orm_product.id, orm_product.name, orm_product.price, orm_product.available_quantity, orm_product.production_date, orm_product.expiry_date, orm_product.expiry_offset_months FROM orm_product WHERE orm_product.id IN (?, ?);  -- 1 2
+
+-- joined
+SELECT orm_order.id, orm_order.quantity, orm_order.order_date, orm_order.product_id, product_1.id AS id_1, product_1.name, product_1.price, product_1.available_quantity, product_1.production_date, product_1.expiry_date, product_1.expiry_offset_months FROM orm_order LEFT OUTER JOIN orm_product AS product_1 ON orm_order.product_id = product_1.id ORDER BY orm_order.id;
+
+-- joined collection under a limit
+SELECT orm_product_page.id, orm_product_page.name, orm_product_page.price, orm_product_page.available_quantity, orm_product_page.production_date, orm_product_page.expiry_date, orm_product_page.expiry_offset_months, orders_1.id AS id_1, orders_1.quantity, orders_1.order_date, orders_1.product_id FROM (SELECT orm_product.id, orm_product.name, orm_product.price, orm_product.available_quantity, orm_product.production_date, orm_product.expiry_date, orm_product.expiry_offset_months FROM orm_product ORDER BY orm_product.id LIMIT ?) AS orm_product_page LEFT OUTER JOIN orm_order AS orders_1 ON orders_1.product_id = orm_product_page.id ORDER BY orm_product_page.id, orders_1.id ASC;  -- 1
+
+-- subquery
+SELECT orm_product.id, orm_product.name, orm_product.price, orm_product.available_quantity, orm_product.production_date, orm_product.expiry_date, orm_product.expiry_offset_months FROM orm_product WHERE orm_product.name != ?;  -- 'z'
+SELECT orm_order.id, orm_order.quantity, orm_order.order_date, orm_order.product_id FROM orm_order WHERE orm_order.product_id IN (SELECT orm_product.id FROM orm_product WHERE orm_product.name != ?) ORDER BY orm_order.id ASC;  -- 'z'
+
+-- as JSON: one statement for a tree
+SELECT orm_product.id, orm_product.name, orm_product.price, orm_product.available_quantity, orm_product.production_date, orm_product.expiry_date, orm_product.expiry_offset_months, (SELECT json_array(count(*), json_extract(json_arrayagg(json_extract(json_array(orders_t1.id, orders_t1.quantity, CAST(orders_t1.order_date AS CHAR), orders_t1.product_id), '$') ORDER BY orders_t1.id ASC), '$')) AS json_array_1 FROM orm_order AS orders_t1 WHERE orders_t1.product_id = orm_product.id) AS orders_t1 FROM orm_product ORDER BY orm_product.id;
+
+-- recursive
+SELECT orm_person.id, orm_person.name, orm_person.boss_id FROM orm_person WHERE orm_person.boss_id IS NULL LIMIT ?;  -- 2
+SELECT orm_person.id, orm_person.name, orm_person.boss_id FROM orm_person WHERE orm_person.boss_id = ?;  -- 1
+SELECT orm_person.id, orm_person.name, orm_person.boss_id FROM orm_person WHERE orm_person.boss_id IN (?, ?);  -- 2 3
+SELECT orm_person.id, orm_person.name, orm_person.boss_id FROM orm_person WHERE orm_person.boss_id = ?;  -- 4
+
+-- a limit, an order and a condition for each parent
+SELECT orm_product.id, orm_product.name, orm_product.price, orm_product.available_quantity, orm_product.production_date, orm_product.expiry_date, orm_product.expiry_offset_months FROM orm_product;
+SELECT orm_order_first.id, orm_order_first.quantity, orm_order_first.order_date, orm_order_first.product_id, orm_order_first.aludel_owner_1, orm_order_first.aludel_number FROM (SELECT orm_order.id, orm_order.quantity, orm_order.order_date, orm_order.product_id, orm_order.product_id AS aludel_owner_1, row_number() OVER (PARTITION BY orm_order.product_id ORDER BY orm_order.quantity DESC) AS aludel_number FROM orm_order WHERE orm_order.product_id IN (?, ?) AND orm_order.quantity > ?) AS orm_order_first WHERE orm_order_first.aludel_number <= ? ORDER BY orm_order_first.aludel_number;  -- 1 2 0 1
+
+-- contained: the query's own join fills the collection
+SELECT orm_product.id, orm_product.name, orm_product.price, orm_product.available_quantity, orm_product.production_date, orm_product.expiry_date, orm_product.expiry_offset_months, orm_order.id AS id_1, orm_order.quantity, orm_order.order_date, orm_order.product_id FROM orm_product JOIN orm_order ON orm_order.product_id = orm_product.id WHERE orm_order.quantity > ? ORDER BY orm_product.id, orm_order.id;  -- 1
+
+-- what is raised is not loaded
+SELECT orm_product.id, orm_product.name, orm_product.price, orm_product.available_quantity, orm_product.production_date, orm_product.expiry_date, orm_product.expiry_offset_months FROM orm_product;
+--   *orm.RaisedError
+
+-- a collection keyed by an attribute
+SELECT blog_post.id, blog_post.title FROM blog_post LIMIT ?;  -- 2
+SELECT blog_note.id, blog_note.topic, blog_note.body, blog_note.post_id FROM blog_note WHERE blog_note.post_id = ?;  -- 1
+
+-- many-to-many, select-in and joined
+SELECT blog_post.id, blog_post.title FROM blog_post LIMIT ?;  -- 2
+SELECT blog_keyword.id, blog_keyword.word, blog_post_keyword.post_id FROM blog_keyword JOIN blog_post_keyword ON blog_post_keyword.keyword_id = blog_keyword.id WHERE blog_post_keyword.post_id = ? ORDER BY blog_keyword.id ASC;  -- 1
+SELECT blog_post_page.id, blog_post_page.title, keywords_1.id AS id_1, keywords_1.word FROM (SELECT blog_post.id, blog_post.title FROM blog_post LIMIT ?) AS blog_post_page LEFT OUTER JOIN blog_post_keyword AS keywords_1_keywords ON keywords_1_keywords.post_id = blog_post_page.id LEFT OUTER JOIN blog_keyword AS keywords_1 ON keywords_1_keywords.keyword_id = keywords_1.id ORDER BY keywords_1.id ASC;  -- 2
+
+-- a graph of one table
+SELECT blog_post.id, blog_post.title FROM blog_post ORDER BY blog_post.id;
+SELECT blog_post.id, blog_post.title, blog_related.post_id FROM blog_post JOIN blog_related ON blog_related.other_id = blog_post.id WHERE blog_related.post_id IN (?, ?) ORDER BY blog_post.id ASC;  -- 1 2
+
+-- an ordered collection
+SELECT music_album.id FROM music_album WHERE music_album.id = ?;  -- 1
+SELECT music_track.id, music_track.title, music_track.album_id, music_track.position FROM music_track WHERE music_track.album_id = ? ORDER BY music_track.position;  -- 1
+
+-- a write-only collection is queried
+SELECT music_album.id FROM music_album WHERE music_album.id = ?;  -- 1
+BEGIN (implicit);
+INSERT INTO music_play (id, album_id) VALUES (?, ?);  -- 1 1
+SELECT count(*) AS count_1 FROM music_play WHERE music_play.album_id = ?;  -- 1
+
+-- any, has, contains, and a comparison with an object
+SELECT orm_product.id, orm_product.name, orm_product.price, orm_product.available_quantity, orm_product.production_date, orm_product.expiry_date, orm_product.expiry_offset_months FROM orm_product WHERE orm_product.id = ?;  -- 1
+SELECT orm_order.id, orm_order.quantity, orm_order.order_date, orm_order.product_id FROM orm_order WHERE orm_order.id = ?;  -- 1
+SELECT count(*) AS count_1 FROM orm_product WHERE EXISTS (SELECT orm_order.id FROM orm_order WHERE orm_order.product_id = orm_product.id AND orm_order.quantity > ?);  -- 1
+SELECT count(*) AS count_1 FROM orm_order WHERE EXISTS (SELECT orm_product.id FROM orm_product WHERE orm_order.product_id = orm_product.id AND orm_product.name = ?);  -- 'a'
+SELECT count(*) AS count_1 FROM orm_product WHERE orm_product.id = ?;  -- 1
+SELECT count(*) AS count_1 FROM orm_order WHERE orm_order.product_id = ?;  -- 1
+SELECT count(*) AS count_1 FROM orm_order WHERE orm_order.product_id != ?;  -- 1
+
+-- an alias of the same table
+SELECT orm_person.id, orm_person.name, orm_person.boss_id FROM orm_person JOIN orm_person AS up ON orm_person.boss_id = up.id WHERE up.name = ? ORDER BY orm_person.id;  -- 'a'
+
+-- entities and columns in one row
+SELECT orm_product.id, orm_product.name, orm_product.price, orm_product.available_quantity, orm_product.production_date, orm_product.expiry_date, orm_product.expiry_offset_months, count(orm_order.id) AS count_1 FROM orm_product LEFT OUTER JOIN orm_order ON orm_order.product_id = orm_product.id GROUP BY orm_product.id ORDER BY orm_product.id;
+
+-- an outer join that finds nothing is nil
+SELECT orm_product.id, orm_product.name, orm_product.price, orm_product.available_quantity, orm_product.production_date, orm_product.expiry_date, orm_product.expiry_offset_months, orm_order.id AS id_1, orm_order.quantity, orm_order.order_date, orm_order.product_id FROM orm_product LEFT OUTER JOIN orm_order ON orm_order.product_id = orm_product.id;
+
+-- columns that are left out, and loaded
+SELECT orm_product.id, orm_product.name, orm_product.available_quantity, orm_product.production_date, orm_product.expiry_offset_months FROM orm_product ORDER BY orm_product.id;
+SELECT orm_product.id, orm_product.price FROM orm_product WHERE orm_product.id IN (?, ?);  -- 1 2
+
+-- only some columns
+SELECT orm_product.id, orm_product.name FROM orm_product;
+
+-- pages by key
+SELECT orm_order.id, orm_order.quantity, orm_order.order_date, orm_order.product_id, orm_order.id AS id_1 FROM orm_order ORDER BY orm_order.id ASC LIMIT ?;  -- 3
+SELECT orm_order.id, orm_order.quantity, orm_order.order_date, orm_order.product_id, orm_order.id AS id_1 FROM orm_order WHERE orm_order.id > ? ORDER BY orm_order.id ASC LIMIT ?;  -- 2 3
+
+-- pages by number
+SELECT orm_order.id, orm_order.quantity, orm_order.order_date, orm_order.product_id FROM orm_order ORDER BY orm_order.id LIMIT ? OFFSET ?;  -- 2 1
+SELECT ? AS found FROM orm_order LIMIT ?;  -- 1 1
+
+-- batches are flushed one by one
+SELECT orm_order.id, orm_order.quantity, orm_order.order_date, orm_order.product_id, orm_order.id AS id_1 FROM orm_order ORDER BY orm_order.id ASC LIMIT ?;  -- 3
+BEGIN (implicit);
+UPDATE orm_order SET quantity=? WHERE orm_order.id = ?;  -- 11 1
+  UPDATE orm_order SET quantity=? WHERE orm_order.id = ?;  -- 12 2
+SELECT orm_order.id, orm_order.quantity, orm_order.order_date, orm_order.product_id, orm_order.id AS id_1 FROM orm_order WHERE orm_order.id > ? ORDER BY orm_order.id ASC LIMIT ?;  -- 2 3
+UPDATE orm_order SET quantity=? WHERE orm_order.id = ?;  -- 13 3
+COMMIT;
+
+-- rows that are locked
+BEGIN (implicit);
+INSERT INTO orm_person (name, boss_id) VALUES (?, ?) RETURNING id;  -- 'so that there is a transaction' NULL
+SELECT orm_product.id, orm_product.name, orm_product.price, orm_product.available_quantity, orm_product.production_date, orm_product.expiry_date, orm_product.expiry_offset_months FROM orm_product WHERE orm_product.id = ? LIMIT ? FOR UPDATE;  -- 1 2
+SELECT orm_product.id, orm_product.name, orm_product.price, orm_product.available_quantity, orm_product.production_date, orm_product.expiry_date, orm_product.expiry_offset_months FROM orm_product FOR UPDATE SKIP LOCKED;
+
+-- populate existing
+SELECT orm_product.id, orm_product.name, orm_product.price, orm_product.available_quantity, orm_product.production_date, orm_product.expiry_date, orm_product.expiry_offset_months FROM orm_product WHERE orm_product.id = ?;  -- 1
+SELECT orm_product.id, orm_product.name, orm_product.price, orm_product.available_quantity, orm_product.production_date, orm_product.expiry_date, orm_product.expiry_offset_months FROM orm_product;
+
+-- what is not tracked
+SELECT orm_product.id, orm_product.name, orm_product.price, orm_product.available_quantity, orm_product.production_date, orm_product.expiry_date, orm_product.expiry_offset_months FROM orm_product;
+SELECT orm_order.id, orm_order.quantity, orm_order.order_date, orm_order.product_id FROM orm_order WHERE orm_order.product_id IN (?, ?) ORDER BY orm_order.id ASC;  -- 1 2
+
+-- policies reach loaders and EXISTS
+SELECT orm_account.id, orm_account.tenant_id, orm_account.name FROM orm_account WHERE EXISTS (SELECT orm_memo.id FROM orm_memo WHERE orm_memo.account_id = orm_account.id AND orm_memo.deleted_at IS NULL AND orm_memo.tenant_id = ?) AND orm_account.tenant_id = ?;  -- 1 1
+SELECT orm_memo.id, orm_memo.tenant_id, orm_memo.text, orm_memo.account_id, orm_memo.deleted_at FROM orm_memo WHERE orm_memo.account_id = ? AND orm_memo.deleted_at IS NULL AND orm_memo.tenant_id = ? ORDER BY orm_memo.id ASC;  -- 1 1
+
+-- one query without them
+SELECT orm_memo.id, orm_memo.tenant_id, orm_memo.text, orm_memo.account_id, orm_memo.deleted_at FROM orm_memo;
+
+-- a subquery as the table
+SELECT dear.id, dear.name, dear.price, dear.available_quantity, dear.production_date, dear.expiry_date, dear.expiry_offset_months FROM (SELECT orm_product.id, orm_product.name, orm_product.price, orm_product.available_quantity, orm_product.production_date, orm_product.expiry_date, orm_product.expiry_offset_months FROM orm_product WHERE orm_product.id > ?) AS dear;  -- 1
+
