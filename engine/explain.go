@@ -49,6 +49,9 @@ func ExplainWith(p sql.Params) ExplainOption {
 func Explain(ctx context.Context, ex Executor, stmt sql.Statement, options ...ExplainOption) (*Plan, error) {
 	var x explaining
 	for _, o := range options {
+		if o == nil {
+			return nil, errors.New("Explain: one of the options is nil")
+		}
 		o(&x)
 	}
 	e, err := engineOf(ex)

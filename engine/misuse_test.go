@@ -132,6 +132,27 @@ func TestNilArguments(t *testing.T) {
 			_, err := eng.Execute(ctx, sql.Select(sql.Count()).From(c))
 			return err
 		},
+		"ForeignKeyOn, nil option": func() error { return checked(schema.ForeignKeyOn([]string{"id"}, []string{"x.id"}, nil)) },
+		"Column, nil reference option": func() error {
+			return checked(schema.Column("a", sqltype.Integer, schema.References("x.id", nil)))
+		},
+		"WithIdentity, nil option": func() error { return checked(schema.Column("a", sqltype.Integer, schema.WithIdentity(nil))) },
+		"NewMetaData, nil option":  func() error { return schema.NewMetaData(nil).Check() },
+		"NewSequence, nil option": func() error {
+			m := schema.NewMetaData()
+			schema.NewSequence(m, "s", nil)
+			return eng.CreateAll(ctx, m)
+		},
+		"NewView, nil option": func() error {
+			m := schema.NewMetaData()
+			schema.NewView(m, "v", one, nil)
+			return eng.CreateAll(ctx, m)
+		},
+		"Explain, nil option": func() error { _, err := engine.Explain(ctx, eng, one, nil); return err },
+		"With, nil option": func() error {
+			_, err := eng.Execute(ctx, sql.Select(sql.Count()).From(sql.With("c", one, nil)))
+			return err
+		},
 		"Open, nil dialect":      func() error { _, err := engine.Open(nil, "sqlite://"); return err },
 		"OpenURL, nil":           func() error { _, err := engine.OpenURL(sqlite.Dialect, nil); return err },
 		"OpenDB, nil":            func() error { _, err := engine.OpenDB(sqlite.Dialect, nil); return err },

@@ -131,6 +131,8 @@ func (c *ColumnDef) part(t *Table) {
 	}
 }
 
+var errNilOption = errors.New("one of its options is nil")
+
 // A ColumnOption is an option of Column.
 type ColumnOption func(*ColumnDef)
 
@@ -143,7 +145,7 @@ func Column(name string, t sqltype.Type, options ...ColumnOption) *ColumnDef {
 	}
 	for _, o := range options {
 		if o == nil {
-			c.wrong = errors.New("one of its options is nil")
+			c.wrong = errNilOption
 			continue
 		}
 		o(c)

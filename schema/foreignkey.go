@@ -152,14 +152,22 @@ func (l LaterColumn[T]) is_a_column_of() *ColumnDef { return l.find() }
 
 func (c *ColumnDef) refer(to func() *ColumnDef, names []string, options []FKOption) {
 	f := &ForeignKey{Columns: []*ColumnDef{c}, target: to, names: names}
-	for _, o := range options {
-		o(f)
-	}
+	f.set(options)
 	if c.table != nil {
 		f.attach(c.table)
 		return
 	}
 	c.waiting = append(c.waiting, f)
+}
+
+func (f *ForeignKey) set(options []FKOption) {
+	for _, o := range options {
+		if o == nil {
+			f.errs = append(f.errs, errNilOption)
+			continue
+		}
+		o(f)
+	}
 }
 
 func (c *ColumnDef) pending() []*ForeignKey {
@@ -180,9 +188,7 @@ func (f *ForeignKey) attach(t *Table) {
 // name, and as many targets as "table.column".
 func ForeignKeyOn(columns []string, refer []string, options ...FKOption) TablePart {
 	f := &ForeignKey{names: refer}
-	for _, o := range options {
-		o(f)
-	}
+	f.set(options)
 	return partFunc(func(t *Table) {
 		for _, name := range columns {
 			c := t.Column(name)
@@ -230,9 +236,7 @@ func foreignKeyOf(t sql.Target, columns []sql.Expr, options []FKOption) *Foreign
 		return nil // what is wrong with t is reported by the statements that use it
 	}
 	f := &ForeignKey{table: table}
-	for _, o := range options {
-		o(f)
-	}
+	f.set(options)
 	for _, x := range columns {
 		c := DefOf(sql.NodeOf(x))
 		if c == nil || c.table != table {

@@ -18,9 +18,7 @@ import (
 func NewKinTable(m *MetaData, name string, parent *Table, options ...FKOption) *Table {
 	t := newTable(m, name)
 	f := &ForeignKey{}
-	for _, o := range options {
-		o(f)
-	}
+	f.set(options)
 	for _, k := range parent.PrimaryKey() {
 		c := &ColumnDef{Name: k.Name, Key: k.Key, Type: k.Type, GoType: k.GoType, PrimaryKey: true, Collation: k.Collation, Auto: AutoNo, table: t}
 		c.node = sql.NewColumn(t.node, c.Name, c.Type, false, c)

@@ -33,6 +33,10 @@ func WithNaming(n Naming) MetaOption { return func(m *MetaData) { m.naming = n }
 func NewMetaData(options ...MetaOption) *MetaData {
 	m := &MetaData{byName: map[string]*Table{}}
 	for _, o := range options {
+		if o == nil {
+			m.errs = append(m.errs, fmt.Errorf("the MetaData: %w", errNilOption))
+			continue
+		}
 		o(m)
 	}
 	return m

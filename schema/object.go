@@ -183,6 +183,8 @@ type View struct {
 	After        []Object // what must be there before, beside what the query reads
 
 	node *sql.TableNode
+
+	wrong error // in the call that made it
 }
 
 // A ViewOption is an option of NewView.
@@ -206,6 +208,10 @@ func DependsOn(os ...Object) ViewOption { return func(v *View) { v.After = appen
 func NewView(m *MetaData, name string, query sql.Statement, options ...ViewOption) *View {
 	v := &View{Name: name, Schema: m.schema, Query: sql.StatementOf(query), node: sql.NewTable(m.schema, name)}
 	for _, o := range options {
+		if o == nil {
+			v.wrong = errNilOption
+			continue
+		}
 		o(v)
 	}
 	v.node.Def = v
@@ -229,6 +235,8 @@ func (v *View) object() error {
 	switch {
 	case v.Name == "":
 		return named(v.Name)
+	case v.wrong != nil:
+		return v.wrong
 	case v.CheckOption != "" && v.CheckOption != "LOCAL" && v.CheckOption != "CASCADED":
 		return fmt.Errorf("WITH %q CHECK OPTION: it is LOCAL or CASCADED", v.CheckOption)
 	}

@@ -15,6 +15,7 @@ type SequenceOptions struct {
 	Min, Max  *int64
 	Cycle     bool // begins again at the end, instead of failing
 	Cache     int  // how many numbers a session takes at once; 0: the database's own
+	wrong     error
 }
 
 // A SequenceOption is one of them.
@@ -40,12 +41,18 @@ func Cache(n int) SequenceOption { return func(o *SequenceOptions) { o.Cache = n
 
 func (o *SequenceOptions) set(options []SequenceOption) {
 	for _, f := range options {
+		if f == nil {
+			o.wrong = errNilOption
+			continue
+		}
 		f(o)
 	}
 }
 
 func (o *SequenceOptions) check() error {
 	switch {
+	case o.wrong != nil:
+		return o.wrong
 	case o.Increment != nil && *o.Increment == 0:
 		return fmt.Errorf("it counts by 0")
 	case o.Min != nil && o.Max != nil && *o.Min >= *o.Max:

@@ -114,6 +114,10 @@ func With(name string, q Statement, options ...CTEOption) *CTE {
 
 func (n *CTENode) with(options []CTEOption) *CTE {
 	for _, o := range options {
+		if o == nil {
+			n.Err = fmt.Errorf("With(%q): one of the options is nil", n.Name)
+			continue
+		}
 		o(n)
 	}
 	return &CTE{n}
