@@ -66,7 +66,7 @@ func (s *Session) among(m *mapping.Mapper, p unsafe.Pointer) *mapping.Mapper {
 
 // Add makes objects pending: they are inserted by the next flush, together with
 // everything that can be reached from them. What is wrong with them is reported by
-// that flush, with the place of the Add.
+// that flush, with the place of the Add. An object may be followed by Default or Null.
 func (s *Session) Add(objs ...any) {
 	s.each("Add", objs, func(m *mapping.Mapper, obj unsafe.Pointer) error {
 		return s.u.addGraph(m, obj)
@@ -101,9 +101,20 @@ func (s *Session) each(op string, objs []any, f func(*mapping.Mapper, unsafe.Poi
 	err := s.enter()
 	if err == nil {
 		defer s.leave()
+		var m *mapping.Mapper
+		var obj unsafe.Pointer
 		for _, x := range objs {
-			m, obj, merr := s.mapper(x)
-			if merr == nil {
+			var merr error
+			if o, ok := x.(*AddOption); ok {
+				switch {
+				case op != "Add":
+					merr = fmt.Errorf("an option of Add was given")
+				case o == nil || m == nil:
+					merr = fmt.Errorf("an option of Add speaks of the object before it, and there is none")
+				default:
+					merr = s.ask(o, m, obj)
+				}
+			} else if m, obj, merr = s.mapper(x); merr == nil {
 				merr = f(m, obj)
 			}
 			if merr != nil && err == nil {

@@ -47,8 +47,12 @@ func items(xs []sql.Expr) []sql.Item {
 
 // lacks is which of m's columns q leaves out; nil when it leaves none.
 func (q *query) lacks(m *mapping.Mapper) ([]bool, error) {
+	declared, err := q.deferred(m)
+	if err != nil {
+		return nil, fmt.Errorf("%s: Undefer: %w", q.name(), err)
+	}
 	if q.columns == nil {
-		return nil, nil
+		return declared, nil
 	}
 	named := make([]bool, len(m.Columns))
 	for _, n := range q.columns {
@@ -60,7 +64,7 @@ func (q *query) lacks(m *mapping.Mapper) ([]bool, error) {
 	}
 	out := make([]bool, len(m.Columns))
 	for i, c := range m.Columns {
-		out[i] = named[i] != q.only && !needed(m, c)
+		out[i] = (named[i] != q.only || !q.only && declared != nil && declared[i]) && !needed(m, c)
 		if named[i] && !q.only && needed(m, c) {
 			return nil, fmt.Errorf("%s: Defer(%s): the primary key, the version and the foreign keys of relationships are always loaded", q.name(), c.Name())
 		}
@@ -170,6 +174,7 @@ func LoadColumns(ctx context.Context, s *Session, obj any, columns ...sql.Expr) 
 		}
 		want[c.Index] = true
 	}
+	grouped(m, want)
 	lacking := func(r *state.Record) bool {
 		if mp.Of(r) != mp {
 			return false

@@ -131,6 +131,7 @@ func (s *Session) fetch(ctx context.Context, m *mapping.Mapper, n *sql.SelectNod
 			return nil, err
 		}
 	}
+	r.f.whole = true
 	r.f.free = r.f.free || force // an object that is there is read again, whatever it has become
 	recs, err := r.f.fetch(ctx, n, m, ls)
 	return recs, s.told(ctx, err)
@@ -223,6 +224,10 @@ func (s *Session) results(ctx context.Context, q *query, kinds bool) (a answers,
 		a.tell(m, kinds)
 		return a, err
 	}
+	lacks, err := q.lacks(m)
+	if err != nil {
+		return a, err
+	}
 	if q, err = q.spread(m); err != nil {
 		return a, err
 	}
@@ -230,9 +235,7 @@ func (s *Session) results(ctx context.Context, q *query, kinds bool) (a answers,
 	if err != nil {
 		return a, err
 	}
-	if f.lack, err = q.lacks(m); err != nil {
-		return a, err
-	}
+	f.lack, f.whole = lacks, true
 	f.only = q.only
 	start := s.started()
 	if f.u == nil && f.lack == nil && alone(n, m, q) {

@@ -326,7 +326,15 @@ func (f *flush) row(i *insertion) (columns []*sql.ColumnNode, values []sql.Node,
 			i.made = append(i.made, c)
 			continue
 		}
-		if c.IsZero(obj) {
+		wanted, null, err := f.u.wantsDefault(i.rec, c)
+		if err != nil {
+			return nil, nil, err
+		}
+		if null {
+			columns, values = append(columns, c.Def.Node()), append(values, &sql.LiteralNode{Word: "NULL"})
+			continue
+		}
+		if wanted {
 			switch d := c.Def.Default; {
 			case d != nil && d.Expr != nil:
 				columns, values = append(columns, c.Def.Node()), append(values, d.Expr)

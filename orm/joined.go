@@ -59,6 +59,9 @@ func (f *fetcher) compose(n *sql.SelectNode, m *mapping.Mapper, ls []*loading) (
 			next = len(n.Items)
 		}
 	}
+	if f.lack == nil && m.Deferred != nil && !f.whole && n.From[0].Body == nil && n.From[0].CTE == nil {
+		f.lack = m.Deferred
+	}
 	if f.lack != nil {
 		sel.root.leave(n, f.lack)
 		next = len(n.Items)

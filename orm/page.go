@@ -138,6 +138,10 @@ func (s *Session) chunk(ctx context.Context, q *query, tracked bool) (chunk, err
 		}
 		n.Where = append(n.Where[:len(n.Where):len(n.Where)], cond)
 	}
+	lacks, err := q.lacks(m)
+	if err != nil {
+		return chunk{}, err
+	}
 	if q, err = q.spread(m); err != nil {
 		return chunk{}, err
 	}
@@ -147,9 +151,7 @@ func (s *Session) chunk(ctx context.Context, q *query, tracked bool) (chunk, err
 	}
 	t := &tail{of: o, want: q.limit}
 	f.tail = t
-	if f.lack, err = q.lacks(m); err != nil {
-		return chunk{}, err
-	}
+	f.lack, f.whole = lacks, true
 	f.only = q.only
 	recs, err := f.fetch(ctx, n, m, q.loads)
 	if tracked {

@@ -377,7 +377,9 @@ type loading struct {
 	joined bool
 	tree   bool // AsJSON
 	inner  bool // InnerJoined
-	nested []*loading
+
+	undefer bool // it is Undefer, of the columns in where
+	nested  []*loading
 
 	where     []sql.Node
 	order     []sql.Node

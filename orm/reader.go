@@ -290,6 +290,7 @@ type fetcher struct {
 	force bool
 	lack  []bool // columns of the entities that are not read; nil: none
 	only  bool   // … because others were named
+	whole bool   // columns that are deferred by declaration are read, too
 	tail  *tail  // set: what is wanted beside the entities
 
 	policies *scope
@@ -315,9 +316,7 @@ func (f *fetcher) fetch(ctx context.Context, n *sql.SelectNode, m *mapping.Mappe
 	if err != nil {
 		return nil, err
 	}
-	if f.lack != nil {
-		f.lack, f.only = nil, false // what is loaded with the entities has all
-	}
+	f.lack, f.only, f.whole = nil, false, false // what is loaded with the entities has all but what is deferred
 	t := f.tail
 	f.tail = nil // what is loaded with the entities has none
 	if t != nil {

@@ -94,9 +94,19 @@ func spread(m *mapping.Mapper, ls []*loading, way []*mapping.Relationship) ([]*l
 	if len(ls) == 0 && !eager {
 		return ls, nil
 	}
+	if len(way) > 0 {
+		for _, l := range ls {
+			if l != nil && l.undefer {
+				return nil, fmt.Errorf("Undefer is for the query's own entities: load the columns of what is loaded with them by LoadColumns")
+			}
+		}
+	}
 	out := make([]*loading, 0, len(ls))
 	said := map[*mapping.Relationship]bool{}
 	for _, l := range ls {
+		if l != nil && l.undefer {
+			continue // the columns were seen to
+		}
 		if l != nil && (l.all != nil || l.inline != nil) {
 			out = append(out, l)
 			continue

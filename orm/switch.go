@@ -94,7 +94,7 @@ func (f *flush) rowSwitches() error {
 
 // replaced is the deleted row whose key a new object has.
 func (f *flush) replaced(i *insertion, gone map[*state.Record]*removal) *removal {
-	if !hasKey(i.mp.M, i.rec.Obj) || len(i.later) > 0 {
+	if !hasKey(i.mp.M, i.rec.Obj) || len(i.later) > 0 || f.u.asks[i.rec] != nil {
 		return nil
 	}
 	k, null, _ := i.mp.Key(i.rec.Obj)

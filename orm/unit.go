@@ -27,6 +27,8 @@ type unit struct {
 	images map[*state.Record]image
 	// had is what fields of pending objects held before the session wrote into them.
 	had map[*state.Record]*written
+	// asks holds what was said of columns of objects that are to be inserted.
+	asks map[*state.Record]map[int]asked
 	// orphaned are records that are deleted because nobody has them; whom somebody
 	// takes in is not.
 	orphaned map[*state.Record]bool
@@ -351,6 +353,7 @@ func (u *unit) drop(mp *state.Map, r *state.Record) {
 	delete(u.known, r)
 	delete(u.images, r)
 	delete(u.had, r)
+	delete(u.asks, r)
 	delete(u.orphaned, r)
 	u.pairs.forget(r)
 	u.pending = slices.DeleteFunc(u.pending, func(x *state.Record) bool { return x == r })
@@ -360,6 +363,7 @@ func (u *unit) drop(mp *state.Map, r *state.Record) {
 // end forgets the way back: the transaction is over.
 func (u *unit) end() {
 	clear(u.known)
+	clear(u.asks)
 	clear(u.images)
 	clear(u.had)
 	u.pairs.clear()

@@ -245,6 +245,7 @@ func (f *flush) finish() {
 	clear(u.known)
 	u.pairs.clear()
 	clear(u.orphaned)
+	clear(u.asks)
 	u.pending = nil
 }
 

@@ -56,6 +56,9 @@ type Mapper struct {
 	Deleted   *schema.ColumnDef // of a soft delete
 	Tenant    *schema.ColumnDef
 
+	Groups   map[*schema.ColumnDef]string // of columns that queries leave out
+	Deferred []bool                       // … by Column.Index; nil: none
+
 	loose      []*Relationship
 	ignored    []string
 	version    *schema.ColumnDef
@@ -224,6 +227,7 @@ func (m *Mapper) configureColumns() {
 	m.partKeys()
 	m.configureKey()
 	m.configureVersion()
+	m.configureGroups()
 	m.Uniques = m.uniques()
 	m.checkDefaults()
 }

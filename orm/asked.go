@@ -1,0 +1,99 @@
+package orm
+
+import (
+	"fmt"
+	"unsafe"
+
+	"github.com/aludel/aludel/orm/mapping"
+	"github.com/aludel/aludel/orm/state"
+	"github.com/aludel/aludel/sql"
+)
+
+// What an Add says of columns that the object cannot say itself.
+
+// AddOption is Default or Null, among the objects of an Add: it speaks of the object
+// before it.
+type AddOption struct {
+	columns []sql.Node
+	null    bool
+}
+
+// Default asks for the default of columns in an INSERT, whatever the object before it in
+// Add holds: where a zero is a value like others, as with a bool. What the database, or
+// the program's own default, has made is in the object afterwards.
+//
+//	s.Add(product, orm.Default(Products.Active))
+func Default(columns ...sql.Expr) *AddOption { return &AddOption{columns: itemNodes(items(columns))} }
+
+// Null writes NULL into columns in an INSERT, although they have a default: the object
+// before it in Add holds a nil there, which would ask for that.
+func Null(columns ...sql.Expr) *AddOption {
+	return &AddOption{columns: itemNodes(items(columns)), null: true}
+}
+
+func (o *AddOption) name() string {
+	if o.null {
+		return "Null"
+	}
+	return "Default"
+}
+
+// asked is what was said of a column.
+type asked uint8
+
+const (
+	forDefault asked = iota + 1
+	forNull
+)
+
+// ask notes what o says of an object that was added.
+func (s *Session) ask(o *AddOption, m *mapping.Mapper, obj unsafe.Pointer) error {
+	if len(o.columns) == 0 {
+		return fmt.Errorf("orm.%s names no column", o.name())
+	}
+	mp := s.st.Map(m)
+	r, _ := mp.Find(obj)
+	if r == nil || r.Flags&state.Pending == 0 {
+		return fmt.Errorf("orm.%s: %s is a row already: it is for objects that are inserted", o.name(), s.u.name(m, obj))
+	}
+	m = mp.Of(r).M
+	for _, n := range o.columns {
+		c, err := columnOf(m, n)
+		switch {
+		case err != nil:
+			return fmt.Errorf("orm.%s: %w", o.name(), err)
+		case !o.null && c.Def.Default == nil && c.Def.ServerDefault == nil:
+			return fmt.Errorf("orm.Default(%s): the column has no default", c.Name())
+		case o.null && !c.Def.Nullable:
+			return fmt.Errorf("orm.Null(%s): the column is NOT NULL", c.Name())
+		case c.Def.PrimaryKey || c == m.Version:
+			return fmt.Errorf("orm.%s(%s): the key and the version are not asked for", o.name(), c.Name())
+		}
+		if s.u.asks == nil {
+			s.u.asks = map[*state.Record]map[int]asked{}
+		}
+		if s.u.asks[r] == nil {
+			s.u.asks[r] = map[int]asked{}
+		}
+		if s.u.asks[r][c.Index] = forDefault; o.null {
+			s.u.asks[r][c.Index] = forNull
+		}
+	}
+	return nil
+}
+
+// wantsDefault reports whether an INSERT of r is to have c's default; null, that it is to
+// have NULL although there is one. What contradicts the object is an error.
+func (u *unit) wantsDefault(r *state.Record, c *mapping.Column) (yes, null bool, err error) {
+	switch u.asks[r][c.Index] {
+	case forDefault:
+		return true, false, nil
+	case forNull:
+		v, err := c.Value(r.Obj)
+		if err == nil && !v.IsNull() {
+			err = fmt.Errorf("orm.Null(%s): the object holds a value there", c.Name())
+		}
+		return false, true, err
+	}
+	return c.IsZero(r.Obj), false, nil
+}

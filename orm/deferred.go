@@ -1,0 +1,76 @@
+package orm
+
+import (
+	"github.com/aludel/aludel/orm/mapping"
+	"github.com/aludel/aludel/sql"
+)
+
+// Deferred declares columns of t that queries and loads of many rows leave out, because
+// they are large and seldom wanted. LoadColumns of one of them loads all that were declared
+// with the same group, for all objects of a result at once; a group "" is each column by
+// itself. Undefer in a query, and LoadOnly, which names them, read them with it; Get,
+// Refresh, joins and queries without a session read whole rows.
+//
+// It belongs into the function that declares t.
+func Deferred(t TableStruct, group string, columns ...sql.Expr) {
+	if m := t.embeds_orm_TableOf().m; m != nil {
+		m.Defer(group, itemNodes(items(columns)))
+	}
+}
+
+// Undefer reads columns of t that are declared Deferred, each with its group, in this
+// query. Without columns it is all of them.
+//
+//	orm.Select(Products).With(orm.Undefer(Products, Products.Photo))
+func Undefer[E any](t Entity[E], columns ...sql.Expr) Load[E] {
+	return (*LoadFor[E])(&loading{undefer: true, where: itemNodes(items(columns))})
+}
+
+// grouped adds to columns what is loaded together with them.
+func grouped(m *mapping.Mapper, want []bool) {
+	for i, c := range m.Columns {
+		group := m.Groups[c.Def]
+		if !want[i] || group == "" {
+			continue
+		}
+		for j, x := range m.Columns {
+			if m.Groups[x.Def] == group {
+				want[j] = true
+			}
+		}
+	}
+}
+
+// deferred is which columns q leaves out by declaration; nil when it leaves none.
+func (q *query) deferred(m *mapping.Mapper) ([]bool, error) {
+	if m.Deferred == nil || q.flags&populate != 0 {
+		return nil, nil
+	}
+	want := make([]bool, len(m.Columns))
+	for _, l := range q.loads {
+		if l == nil || !l.undefer {
+			continue
+		}
+		if len(l.where) == 0 {
+			return nil, nil
+		}
+		for _, n := range l.where {
+			c, err := columnOf(m, n)
+			if err != nil {
+				return nil, err
+			}
+			want[c.Index] = true
+		}
+	}
+	grouped(m, want)
+	var out []bool
+	for i, d := range m.Deferred {
+		if d && !want[i] {
+			if out == nil {
+				out = make([]bool, len(m.Columns))
+			}
+			out[i] = true
+		}
+	}
+	return out, nil
+}
