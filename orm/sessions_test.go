@@ -58,7 +58,7 @@ func fails[E error](x *scene, err error) {
 	if !errors.As(err, &want) {
 		x.t.Fatalf("%T wanted: %v", want, err)
 	}
-	x.sent.note(err)
+	x.sent.note(want)
 }
 
 func ok[T any](x *scene) func(T, error) T {

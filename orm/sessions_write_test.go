@@ -99,7 +99,7 @@ var written = []tale{
 		x.must(x.s.Refresh(x.ctx, p))
 		x.must(x.s.Commit(x.ctx))
 	}},
-	{"refresh of several is one statement for each table", Base, func(x *scene) {
+	{"refresh of several", Base, func(x *scene) {
 		x.goods()
 		all := ok[[]*Product](x)(orm.Select(Products).With(orm.SelectIn(Products.Orders)).OrderBy(Products.ID).All(x.ctx, x.s))
 		x.forget()
@@ -276,7 +276,7 @@ var written = []tale{
 		x.s.Delete(team, p)
 		x.must(x.s.Commit(x.ctx))
 	}},
-	{"versions that are times", League, func(x *scene) {
+	{"a version is asked for, and counted", League, func(x *scene) {
 		x.have(&Doc{Title: "a"}, &Doc{Title: "b"})
 		all := ok[[]*Doc](x)(orm.Select(Docs).OrderBy(Docs.ID).All(x.ctx, x.s))
 		x.forget()
@@ -322,7 +322,7 @@ var written = []tale{
 		x.must(People.Team.Replace(x.ctx, x.s, p, &Person{Name: "ac"}))
 		x.must(x.s.Commit(x.ctx))
 	}},
-	{"a soft delete, and a tenant's key", Offices, func(x *scene) {
+	{"a tenant's key is filled in", Offices, func(x *scene) {
 		x.fresh(orm.Tenant(1))
 		a := &Account{Name: "a", Memos: []*Memo{{Text: "m"}}}
 		x.s.Add(a)

@@ -70,13 +70,13 @@ BEGIN (implicit);
 UPDATE orm_product SET name=$1::VARCHAR WHERE orm_product.id = $2::INTEGER;  -- 'x' 2
   UPDATE orm_product SET name=$1::VARCHAR WHERE orm_product.id = $2::INTEGER;  -- 'y' 1
 ROLLBACK (closed without commit);
---   *fmt.wrapError
+--   *orm.StaleDataError
 
 -- refresh overwrites
 SELECT orm_product.id, orm_product.name, orm_product.price, orm_product.available_quantity, orm_product.production_date, orm_product.expiry_date, orm_product.expiry_offset_months FROM orm_product WHERE orm_product.id = $1::INTEGER;  -- 1
 SELECT orm_product.id, orm_product.name, orm_product.price, orm_product.available_quantity, orm_product.production_date, orm_product.expiry_date, orm_product.expiry_offset_months FROM orm_product WHERE orm_product.id = $1::INTEGER;  -- 1
 
--- refresh of several is one statement for each table
+-- refresh of several
 SELECT orm_product.id, orm_product.name, orm_product.price, orm_product.available_quantity, orm_product.production_date, orm_product.expiry_date, orm_product.expiry_offset_months FROM orm_product WHERE orm_product.id = $1::INTEGER;  -- 1
 SELECT orm_product.id, orm_product.name, orm_product.price, orm_product.available_quantity, orm_product.production_date, orm_product.expiry_date, orm_product.expiry_offset_months FROM orm_product WHERE orm_product.id = $1::INTEGER;  -- 2
 SELECT orm_order.id, orm_order.quantity, orm_order.order_date, orm_order.product_id FROM orm_order WHERE orm_order.id = $1::INTEGER;  -- 1
@@ -216,7 +216,7 @@ UPDATE league_team SET captain_id=NULL WHERE league_team.captain_id = $1::INTEGE
   DELETE FROM league_team WHERE league_team.id = $1::INTEGER;  -- 1
 COMMIT;
 
--- versions that are times
+-- a version is asked for, and counted
 BEGIN (implicit);
 UPDATE league_doc SET title=$1::VARCHAR, v=$2::INTEGER WHERE league_doc.id = $3::INTEGER AND league_doc.v = $4::INTEGER;  -- 'c' 2 1 1
   DELETE FROM league_doc WHERE league_doc.id = $1::INTEGER AND league_doc.v = $2::INTEGER;  -- 2 1
@@ -225,7 +225,7 @@ COMMIT;
 -- a lost update
 BEGIN (implicit);
 UPDATE league_doc SET title=$1::VARCHAR, v=$2::INTEGER WHERE league_doc.id = $3::INTEGER AND league_doc.v = $4::INTEGER;  -- 'b' 2 1 1
---   *fmt.wrapError
+--   *orm.StaleDataError
 
 -- row switch: what belonged to the old one is let go
 BEGIN (implicit);
@@ -255,7 +255,7 @@ INSERT INTO orm_person (name, boss_id) VALUES ($1::VARCHAR, $2::INTEGER) RETURNI
   UPDATE orm_person SET boss_id=$1::INTEGER WHERE orm_person.id = $2::INTEGER;  -- NULL 3
 COMMIT;
 
--- a soft delete, and a tenant's key
+-- a tenant's key is filled in
 BEGIN (implicit);
 INSERT INTO orm_account (tenant_id, name) VALUES ($1::INTEGER, $2::VARCHAR) RETURNING orm_account.id;  -- 1 'a'
 INSERT INTO orm_memo (tenant_id, text, account_id, deleted_at) VALUES ($1::INTEGER, $2::VARCHAR, $3::INTEGER, $4::TIMESTAMP WITH TIME ZONE) RETURNING orm_memo.id;  -- 1 'm' 1 NULL

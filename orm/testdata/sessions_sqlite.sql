@@ -70,13 +70,13 @@ BEGIN (implicit);
 UPDATE orm_product SET name=? WHERE orm_product.id = ?;  -- 'x' 2
   UPDATE orm_product SET name=? WHERE orm_product.id = ?;  -- 'y' 1
 ROLLBACK (closed without commit);
---   *fmt.wrapError
+--   *orm.StaleDataError
 
 -- refresh overwrites
 SELECT orm_product.id, orm_product.name, orm_product.price, orm_product.available_quantity, orm_product.production_date, orm_product.expiry_date, orm_product.expiry_offset_months FROM orm_product WHERE orm_product.id = ?;  -- 1
 SELECT orm_product.id, orm_product.name, orm_product.price, orm_product.available_quantity, orm_product.production_date, orm_product.expiry_date, orm_product.expiry_offset_months FROM orm_product WHERE orm_product.id = ?;  -- 1
 
--- refresh of several is one statement for each table
+-- refresh of several
 SELECT orm_product.id, orm_product.name, orm_product.price, orm_product.available_quantity, orm_product.production_date, orm_product.expiry_date, orm_product.expiry_offset_months FROM orm_product WHERE orm_product.id = ?;  -- 1
 SELECT orm_product.id, orm_product.name, orm_product.price, orm_product.available_quantity, orm_product.production_date, orm_product.expiry_date, orm_product.expiry_offset_months FROM orm_product WHERE orm_product.id = ?;  -- 2
 SELECT orm_order.id, orm_order.quantity, orm_order.order_date, orm_order.product_id FROM orm_order WHERE orm_order.id = ?;  -- 1
@@ -223,7 +223,7 @@ UPDATE league_team SET captain_id=NULL WHERE league_team.captain_id = ?;  -- 1
   DELETE FROM league_team WHERE league_team.id = ?;  -- 1
 COMMIT;
 
--- versions that are times
+-- a version is asked for, and counted
 BEGIN (implicit);
 UPDATE league_doc SET title=?, v=? WHERE league_doc.id = ? AND league_doc.v = ?;  -- 'c' 2 1 1
   DELETE FROM league_doc WHERE league_doc.id = ? AND league_doc.v = ?;  -- 2 1
@@ -232,7 +232,7 @@ COMMIT;
 -- a lost update
 BEGIN (implicit);
 UPDATE league_doc SET title=?, v=? WHERE league_doc.id = ? AND league_doc.v = ?;  -- 'b' 2 1 1
---   *fmt.wrapError
+--   *orm.StaleDataError
 
 -- row switch: what belonged to the old one is let go
 BEGIN (implicit);
@@ -262,7 +262,7 @@ INSERT INTO orm_person (name, boss_id) VALUES (?, ?) RETURNING id;  -- 'ac' 1
   UPDATE orm_person SET boss_id=? WHERE orm_person.id = ?;  -- NULL 3
 COMMIT;
 
--- a soft delete, and a tenant's key
+-- a tenant's key is filled in
 BEGIN (implicit);
 INSERT INTO orm_account (tenant_id, name) VALUES (?, ?) RETURNING id;  -- 1 'a'
 INSERT INTO orm_memo (tenant_id, text, account_id, deleted_at) VALUES (?, ?, ?, ?) RETURNING id;  -- 1 'm' 1 NULL
