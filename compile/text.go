@@ -101,6 +101,9 @@ func verbOf(words []word) driver.Verb {
 	case "INSERT", "UPDATE", "DELETE", "REPLACE", "MERGE", "CALL", "DO", "EXECUTE", "TRUNCATE", "COPY", "LOAD":
 		return driver.Write
 	case "BEGIN":
+		if len(words) > 1 && words[1].text == "NOT" { // BEGIN NOT ATOMIC … END, statements in one
+			return driver.Write
+		}
 		return driver.Begin
 	case "START":
 		if has("TRANSACTION") {

@@ -141,6 +141,7 @@ var groups = []group{
 	{"Pool", poolCases},
 	{"Async", asyncCases},
 	{"Panic", panicCases},
+	{"Misuse", misuseCases},
 	{"Cancel", cancelCases},
 	{"Kill", killCases},
 	{"Commit", commitCases},

@@ -202,7 +202,10 @@ func (e *Engine) batch(ctx context.Context, jobs []*Job) {
 	for _, j := range jobs {
 		k := newCall(e)
 		k.place = len(ks)
-		if j.Err = j.prepare(k); j.Err != nil {
+		if j.Err = j.prepare(k); j.Err == nil {
+			j.Err = k.ownTransaction()
+		}
+		if j.Err != nil {
 			k.free()
 			continue
 		}

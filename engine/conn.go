@@ -168,12 +168,23 @@ func (c *Conn) free() error {
 // through: a write where BEGIN knows no READ ONLY, a schema change also where it ends
 // the transaction first.
 func (c *Conn) allows(k *call) error {
+	if err := k.ownTransaction(); err != nil && !c.auto {
+		return err
+	}
 	if !c.opts.ReadOnly {
 		return nil
 	}
 	f := c.eng.dialect.Features()
 	if k.prog.Schema && (f.LazyBegin || !f.TransactionalDDL) || k.prog.Verb == driver.Write && f.LazyBegin {
 		return &StatementError{Op: opOf(k.node), SQL: k.prog.SQL, Err: ErrReadOnly}
+	}
+	return nil
+}
+
+// ownTransaction refuses a text that begins or ends a transaction.
+func (k *call) ownTransaction() error {
+	if v := k.prog.Verb; v == driver.Begin || v == driver.Commit || v == driver.Rollback {
+		return &StatementError{Op: opOf(k.node), SQL: k.prog.SQL, Err: ErrOwnTransaction}
 	}
 	return nil
 }

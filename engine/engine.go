@@ -145,6 +145,9 @@ func (e *Engine) start(ctx context.Context, c *call) error {
 }
 
 func (e *Engine) send(ctx context.Context, c *call) error {
+	if err := c.ownTransaction(); err != nil {
+		return err
+	}
 	for again := false; ; again = true {
 		lease, err := e.acquire(ctx)
 		if err != nil {

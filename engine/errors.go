@@ -31,6 +31,9 @@ var (
 	// ErrTxEnded answers what is done with a Conn within Begin after it was
 	// committed or rolled back there.
 	ErrTxEnded = errors.New("the transaction of this Begin has ended already: nothing more can be executed within its function")
+	// ErrOwnTransaction answers BEGIN, COMMIT and ROLLBACK as texts: their transaction is
+	// begun and ended by the Conn, which would not know of it.
+	ErrOwnTransaction = errors.New("transactions are not begun and ended by texts here: use Begin, and Commit or Rollback of the Conn; on a Conn that is opened with Autocommit they are the program's own")
 	// ErrPendingRollback answers a statement on a Conn whose transaction has failed.
 	ErrPendingRollback = errors.New("the transaction has failed and must be rolled back before anything else: call Rollback, or return the error from Begin's function")
 	// ErrCommitUnknown is a COMMIT whose answer was lost.

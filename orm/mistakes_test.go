@@ -183,3 +183,20 @@ func TestGoldenMistakesBetweenTables(t *testing.T) {
 	err = b.Configure()
 	golden.Check(t, "testdata/mistakes_between.txt", []byte(strings.ReplaceAll(err.Error(), "\t", "    ")+"\n"))
 }
+
+type mTwice struct{ ID int }
+
+type mTwiceTable struct {
+	orm.TableOf[mTwice, int]
+	ID schema.Int
+}
+
+func TestAnEntityHasOneTable(t *testing.T) {
+	b := orm.NewBase()
+	for _, name := range []string{"m_one", "m_two"} {
+		orm.Declare(b, name, func(t *mTwiceTable) { t.ID.PrimaryKey() })
+	}
+	if err := b.Configure(); err == nil || !strings.Contains(err.Error(), "orm_test.mTwice is mapped to two tables, m_one and m_two") {
+		t.Error(err)
+	}
+}

@@ -84,6 +84,7 @@ func (r *Registry) configure() error {
 	for _, m := range fresh {
 		m.unseen(m.Struct, nil)
 	}
+	r.oneTableEach(fresh)
 	r.Meta.Resolve()
 	for _, m := range fresh { // the links of a hierarchy are there before it is looked at from outside
 		if m.Family != nil {
@@ -209,6 +210,19 @@ func (m *Mapper) before() []*Mapper {
 		}
 	}
 	return out
+}
+
+// oneTableEach reports the structs that are mapped twice.
+func (r *Registry) oneTableEach(fresh []*Mapper) {
+	for i, m := range r.mappers {
+		for _, before := range r.mappers[:i] {
+			if before.Struct == m.Struct && m.Struct.NumField() > 0 && !before.IsView() && !m.IsView() && slices.Contains(fresh, m) {
+				m.problem(Problem{What: fmt.Sprintf("%s is mapped to two tables, %s and %s: an entity has one", m.Struct, before.Table.FullName(), m.Table.FullName()),
+					Or: "give one of them a struct of its own, or a Base of its own (orm.Using)"})
+				break
+			}
+		}
+	}
 }
 
 // tableOwner is the owner of t, one of m's tables.
