@@ -270,7 +270,7 @@ func (a *answers) tell(m *mapping.Mapper, kinds bool) {
 // known is needed then.
 func alone(n *sql.SelectNode, m *mapping.Mapper, q *query) bool {
 	root := n.From[0]
-	return len(q.loads) == 0 && len(n.Joins) == 0 && len(n.From) == 1 && root.Body == nil && root.CTE == nil && !m.Polymorphic()
+	return len(q.loads) == 0 && len(m.Props) == 0 && len(n.Joins) == 0 && len(n.From) == 1 && root.Body == nil && root.CTE == nil && !m.Polymorphic()
 }
 
 // fetcherFor is what q, as n, is run by, after the flush that it may ask for.

@@ -73,6 +73,7 @@ func (f *fetcher) compose(n *sql.SelectNode, m *mapping.Mapper, ls []*loading) (
 		}
 		next = sel.root.inline(n, ls, next)
 	}
+	next = sel.root.computed(n, n.From[0], ls, next)
 	if len(ls) == 0 {
 		return sel, nil
 	}
@@ -98,7 +99,7 @@ type composer struct {
 
 func (c *composer) add(owner *joinedPart, m *mapping.Mapper, at *sql.TableNode, ls []*loading) (later []*loading, err error) {
 	for _, l := range ls {
-		if l.inline != nil {
+		if l.inline != nil || l.prop != nil {
 			continue // it is in the statement already
 		}
 		if l.raise && l.all != nil {
@@ -154,6 +155,7 @@ func (c *composer) add(owner *joinedPart, m *mapping.Mapper, at *sql.TableNode, 
 		if c.next += len(to.Cols); len(items) > 1 {
 			c.next += len(items) - len(to.Cols)
 		}
+		c.next = p.r.computed(c.n, to, l.nested, c.next)
 		c.sel.parts = append(c.sel.parts, p)
 		if p.later, err = c.add(p, r.Target, to, l.nested); err != nil {
 			return nil, err
@@ -300,7 +302,7 @@ func (c *composer) contained(owner *joinedPart, l *loading, later *[]*loading) e
 	p.r.nullable = true
 	p.r.spots = []spot{{to.Cols, c.next}}
 	c.n.Items = append(c.n.Items, to)
-	c.next += len(to.Cols)
+	c.next = p.r.computed(c.n, to, l.nested, c.next+len(to.Cols))
 	c.sel.parts = append(c.sel.parts, p)
 	var err error
 	p.later, err = c.add(p, r.Target, to, l.nested)

@@ -164,13 +164,14 @@ func (f *fetcher) references(ctx context.Context, by *loading, owners []*state.R
 	target := f.st.Map(m)
 	var keys [][]sql.Node
 	var buf []byte
+	given := expressions(nested) // which what is there already does not have
 	asked := map[string]bool{}
 	for _, o := range owners {
 		k, null, _ := l.Key.Read(o.Obj, &buf)
 		if null {
 			continue
 		}
-		if x := target.ByKey(k); x != nil && !f.hidden(x) && (x.Gen == f.st.Gen && x.Flags&state.Expired == 0 || f.u == nil) {
+		if x := target.ByKey(k); x != nil && given == nil && !f.hidden(x) && (x.Gen == f.st.Gen && x.Flags&state.Expired == 0 || f.u == nil) {
 			continue
 		}
 		id := fmt.Append(nil, k.N, k.B)
@@ -190,7 +191,7 @@ func (f *fetcher) references(ctx context.Context, by *loading, owners []*state.R
 			cond = inSource(columnNodes(m.Key), by.source, inKeyOrder(l))
 		}
 		n := &sql.SelectNode{Items: []sql.Node{node}, From: []*sql.TableNode{node}, Where: []sql.Node{cond}}
-		if _, err := f.fetch(ctx, n, m, nil); err != nil {
+		if _, err := f.fetch(ctx, n, m, given); err != nil {
 			return nil, err
 		}
 	}
@@ -208,6 +209,9 @@ func (f *fetcher) references(ctx context.Context, by *loading, owners []*state.R
 		f.setOne(r, o, x)
 	}
 	for _, n := range nested {
+		if n.prop != nil {
+			continue
+		}
 		if err := f.load(ctx, n, f.lacking(n, unique(found))); err != nil {
 			return nil, err
 		}

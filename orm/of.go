@@ -256,6 +256,7 @@ func tablesIn(n sql.Node) *reading {
 }
 
 func (r *reading) loading(l *loading) {
+	r.node(l.x)
 	if l.p != nil && l.p.usable() == nil {
 		r.view(l.p.rel)
 		for _, p := range l.p.rel.Target.Parts {
@@ -286,10 +287,19 @@ func (r *reading) table(t *sql.TableNode) {
 		for _, p := range t.Parts.Parts {
 			r.table(p)
 		}
-	case t.Base != nil:
-		r.tables[t.Base] = true
 	default:
+		if t.Base != nil {
+			t = t.Base
+		}
+		if r.tables[t] {
+			return
+		}
 		r.tables[t] = true
+		if m := mapping.Of(t); m != nil {
+			for _, p := range m.Props {
+				r.node(p.Expr)
+			}
+		}
 	}
 }
 
@@ -372,6 +382,9 @@ func (r *reading) node(n sql.Node) {
 var (
 	errView   = errors.New("a view cannot be written")
 	errNilRow = errors.New("a nil was given where an object is wanted")
+
+	errNoProperty   = errors.New("a property of a table that was not declared was used: declare it with orm.Declare")
+	errNoExpression = errors.New("the property has no expression of its own: say Is, or use what the query gives")
 )
 
 var errNotEntity = errors.New("the rows of this statement have no Go type: build it with Select1 … Select8, or use Execute")

@@ -93,6 +93,9 @@ func (l *loading) check() error {
 	if l == nil {
 		return fmt.Errorf("With is given a Load that was not made by SelectIn, Joined, Contained or Raise")
 	}
+	if l.p == nil && l.err != nil {
+		return l.err
+	}
 	if err := l.p.usable(); err != nil {
 		return err
 	}

@@ -379,6 +379,8 @@ type loading struct {
 	inner  bool // InnerJoined
 
 	undefer bool // it is Undefer, of the columns in where
+	prop    *property
+	x       sql.Node // what prop is
 	nested  []*loading
 
 	where     []sql.Node

@@ -35,8 +35,10 @@ type rowReader struct {
 	kin      *kinReader // what the rows are differs
 	spots    []spot     // where more columns of the rows are
 	only     bool       // no more columns are wanted
-	again    bool       // the rows complete what was read before
-	did      bool       // the last row was news
+	props    []propAt
+	propPlan driver.Plan
+	again    bool // the rows complete what was read before
+	did      bool // the last row was news
 }
 
 // planKey names a plan of an entity's columns among those kept with a statement.
@@ -129,6 +131,14 @@ func notNull(p unsafe.Pointer, v driver.Value, _ *driver.Arena) error {
 
 // read gives the record of the present row's entity; nil when there is none.
 func (r *rowReader) read(cur rowSource, a *driver.Arena) (*state.Record, error) {
+	rec, err := r.readRow(cur, a)
+	if rec != nil && err == nil && r.props != nil {
+		err = r.compute(cur, rec, a)
+	}
+	return rec, err
+}
+
+func (r *rowReader) readRow(cur rowSource, a *driver.Arena) (*state.Record, error) {
 	if r.nullable {
 		there := false
 		if err := cur.Fill(r.probe, unsafe.Pointer(&there), a); err != nil || !there {

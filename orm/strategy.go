@@ -6,6 +6,7 @@ import (
 
 	"github.com/aludel/aludel/orm/mapping"
 	"github.com/aludel/aludel/orm/state"
+	"github.com/aludel/aludel/sql"
 )
 
 // A Strategy is how a relationship is loaded where a query does not say it.
@@ -106,6 +107,16 @@ func spread(m *mapping.Mapper, ls []*loading, way []*mapping.Relationship) ([]*l
 	for _, l := range ls {
 		if l != nil && l.undefer {
 			continue // the columns were seen to
+		}
+		if l != nil && l.prop != nil {
+			if l.prop.m != m {
+				return nil, fmt.Errorf("With(Expression): %s.%s is no property of %s", l.prop.m.Name(), l.prop.p.Name, m.Name())
+			}
+			if e, ok := l.x.(*sql.ErrNode); ok {
+				return nil, fmt.Errorf("With(Expression) of %s: %w", l.prop.p.Name, e.Err)
+			}
+			out = append(out, l)
+			continue
 		}
 		if l != nil && (l.all != nil || l.inline != nil) {
 			out = append(out, l)

@@ -20,7 +20,7 @@ func joinsMany(m *mapping.Mapper, ls []*loading) bool {
 		}
 	}
 	for _, l := range ls {
-		if !l.joined || l.raise || l.p.usable() != nil || !l.plain() || l.deep != 0 || !m.IsA(l.p.rel.Mapper) {
+		if !l.joined || l.raise || l.prop != nil || l.p.usable() != nil || !l.plain() || l.deep != 0 || !m.IsA(l.p.rel.Mapper) {
 			continue
 		}
 		if l.p.rel.Kind == mapping.Many || joinsMany(l.p.rel.Target, l.nested) {

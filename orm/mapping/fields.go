@@ -142,7 +142,7 @@ func (m *Mapper) taken(name string) bool {
 			return true
 		}
 	}
-	if m.inherits() && m.Super.taken(name) {
+	if m.inherits() && m.Super.taken(name) || slices.ContainsFunc(m.Props, func(p *Property) bool { return strings.EqualFold(p.Name, name) }) {
 		return true
 	}
 	return slices.ContainsFunc(m.Rels, func(r *Relationship) bool { return strings.EqualFold(r.Name, name) })

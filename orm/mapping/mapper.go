@@ -59,6 +59,8 @@ type Mapper struct {
 	Groups   map[*schema.ColumnDef]string // of columns that queries leave out
 	Deferred []bool                       // … by Column.Index; nil: none
 
+	Props []*Property
+
 	loose      []*Relationship
 	ignored    []string
 	version    *schema.ColumnDef
@@ -228,6 +230,7 @@ func (m *Mapper) configureColumns() {
 	m.configureKey()
 	m.configureVersion()
 	m.configureGroups()
+	m.checkProps()
 	m.Uniques = m.uniques()
 	m.checkDefaults()
 }
