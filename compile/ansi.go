@@ -11,6 +11,11 @@ import (
 // Name, Literal, Cast and FloorDiv, which every dialect writes itself.
 type ANSI struct{}
 
+// TryCast is refused.
+func (ANSI) TryCast(c *Compiler, _ *sql.CastNode, _ Prec) {
+	c.Unsupported("TRY_CAST", "test the text first: WhenExpr(Matches(x, pattern), Cast(x, t)).End() is NULL where it does not match")
+}
+
 // Sorted gives x.
 func (ANSI) Sorted(x sql.Node) sql.Node { return x }
 

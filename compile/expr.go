@@ -35,7 +35,11 @@ func (c *Compiler) expr(n sql.Node, p Prec) {
 	case *sql.CallNode:
 		c.call(n, p)
 	case *sql.CastNode:
-		c.g.Cast(c, n, p)
+		if n.Try {
+			c.g.TryCast(c, n, p)
+		} else {
+			c.g.Cast(c, n, p)
+		}
 	case *sql.TypedNode:
 		c.expr(n.X, p)
 	case *sql.CaseNode:

@@ -89,6 +89,8 @@ type Grammar interface {
 	Rollup(c *Compiler, n *sql.CallNode, alone bool)
 	// Cast writes CAST.
 	Cast(c *Compiler, n *sql.CastNode, p Prec)
+	// TryCast writes a CAST that is NULL where it cannot be done, or refuses it.
+	TryCast(c *Compiler, n *sql.CastNode, p Prec)
 	// Order writes an item of ORDER BY, its expression by x.
 	Order(c *Compiler, n *sql.OrderNode, x func(n sql.Node, p Prec))
 

@@ -135,6 +135,12 @@ func Cast[T any](x Expr, t sqltype.Of[T]) Value[T, T] {
 	return Value[T, T]{c: cell(&CastNode{X: NodeOf(x), Type: t.Desc()})}
 }
 
+// TryCast is CAST(x AS t), and NULL where x is no t. None of the bundled databases has it: it
+// is an UnsupportedError that says what to write, until a dialect's Grammar has its own TryCast.
+func TryCast[T any](x Expr, t sqltype.Of[T]) Value[T, *T] {
+	return Value[T, *T]{c: cell(&CastNode{X: NodeOf(x), Type: t.Desc(), Try: true})}
+}
+
 // TypeAs makes an x of type t without a cast: the database is told nothing, values
 // beside x are bound as t, and x is read as T. It is for what the database knows
 // better: a column of an own type, a function's result.

@@ -58,6 +58,7 @@ const (
 	tagTuple
 	tagCall
 	tagCast
+	tagTryCast
 	tagFree
 	tagCase
 	tagLabel
@@ -230,7 +231,11 @@ func (k *Key) other(n Node) {
 	case *CallNode:
 		k.call(n)
 	case *CastNode:
-		k.Byte(tagCast)
+		if n.Try {
+			k.Byte(tagTryCast)
+		} else {
+			k.Byte(tagCast)
+		}
 		k.Type(n.Type)
 		k.Node(n.X)
 	case *TypedNode:

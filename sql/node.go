@@ -162,10 +162,11 @@ type (
 		By   Node
 	}
 
-	// A CastNode is CAST(X AS Type).
+	// A CastNode is CAST(X AS Type); with Try, NULL where X is no Type.
 	CastNode struct {
 		X    Node
 		Type *sqltype.Desc
+		Try  bool
 	}
 
 	// A CaseNode is CASE [X] WHEN … END. With X the conditions are values that X is

@@ -99,7 +99,7 @@ func MayBeNull(n Node, outer func(*TableNode) bool) bool {
 	case *LabelNode:
 		return null(n.X)
 	case *CastNode:
-		return null(n.X)
+		return n.Try || null(n.X)
 	case *BinaryNode:
 		if n.Op == OpIsDistinct || n.Op == OpIsNotDistinct {
 			return false

@@ -100,6 +100,7 @@ func Capabilities() []Capability {
 		{"truth values as literals", "where/true and", "", s, s, s},
 		{"concatenation", "operators/concat", "||", s, e, s},
 		{"ILIKE", "where/ilike", "ILIKE", s, e, e},
+		{"TRY_CAST", "functions/try cast", "TRY_CAST", n, n, n},
 		{"regular expressions", "comparisons/matches", "REGEXP", e, s, s},
 		{"replacing by regular expressions", "comparisons/replace matches", "regexp_replace", s, s, s},
 		{"true division of integers", "operators/ratio", "/", s, s, s},

@@ -229,6 +229,8 @@ func functions() []Case {
 		{"func", sel(sql.Func("round", sqltype.Double, p.Price))},
 		{"func quoted", sel(sql.Func("my schema.do\"it", sqltype.Integer, p.ID))},
 		{"nested", sel(sql.Lower(sql.Upper(p.Name)).Concat("!"))},
+		{"try cast", sel(sql.TryCast(p.Name, sqltype.Integer))},
+		{"try cast by a pattern", sel(p.ID, sql.WhenExpr(sql.Matches(p.Name, "^[0-9]+$"), sql.Cast(p.Name, sqltype.Integer)).End())},
 		{"cast", sel(sql.Cast(p.Price, sqltype.Integer), sql.Cast(p.ID, sqltype.String(3)), sql.Cast(p.ID, sqltype.Text))},
 		{"cast of sum", sel(sql.Cast(sql.Add(p.ID, p.AvailableQuantity), sqltype.BigInt))},
 		{"cast types", sel(sql.Cast(p.ID, sqltype.Double), sql.Cast(p.ID, sqltype.Numeric(10, 2)), sql.Cast(p.ID, sqltype.Boolean), sql.Cast(p.ID, sqltype.SmallInt))},

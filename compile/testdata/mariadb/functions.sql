@@ -73,6 +73,13 @@ SELECT `my schema`.`do"it`(sqla_product.id) AS `do"it_1` FROM sqla_product
 SELECT concat(lower(upper(sqla_product.name)), ?) AS anon_1 FROM sqla_product
 -- ["!"]
 
+-- try cast
+unsupported: mysql has no TRY_CAST: test the text first: WhenExpr(Matches(x, pattern), Cast(x, t)).End() is NULL where it does not match
+
+-- try cast by a pattern
+SELECT sqla_product.id, CASE WHEN sqla_product.name REGEXP concat('(?-i)', ?) THEN CAST(sqla_product.name AS SIGNED) END AS anon_1 FROM sqla_product
+-- ["^[0-9]+$"]
+
 -- cast
 SELECT CAST(sqla_product.price AS SIGNED) AS price, CAST(sqla_product.id AS CHAR(3)) AS id, CAST(sqla_product.id AS CHAR) AS id_1 FROM sqla_product
 

@@ -74,7 +74,7 @@ error: NoWait() says how to wait for a lock, but there is none: add ForUpdate() 
 error: kind.bin: member 0 of the list is nil: IN never finds a NULL, and NOT IN finds nothing beside one; use IsNull
 
 -- value out of range
-error: sqla_product.id: a int64 does not fit INTEGER: 1099511627776 is out of range; a BIGINT column (schema.Int64) would hold it
+error: sqla_product.id: an int64 does not fit INTEGER: 1099511627776 is out of range; a BIGINT column (schema.Int64) would hold it
 
 -- enum that is none
 error: kind.mood: a string does not fit ENUM mood (happy, sad, it's): "oepn" is none of ["happy" "sad" "it's"]
