@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -106,7 +107,7 @@ func (r *recorder) take() string {
 }
 
 func TestGoldenSessions(t *testing.T) {
-	tales := append(append([]tale(nil), written...), read...)
+	tales := slices.Concat(written, cascading, read)
 	if len(tales) < 70 {
 		t.Fatal(len(tales), "tales")
 	}

@@ -392,7 +392,13 @@ func (v *votes) decide() error {
 			b.keep = true
 			if p := v.u.present(b.link, b.kid.Obj, &v.buf); p.obj != nil {
 				b.toMap = v.u.st.Map(b.link.Parent)
-				if b.to, _ = b.toMap.Find(p.obj); b.to != nil {
+				b.to, _ = b.toMap.Find(p.obj)
+				if b.to != nil && b.to.Flags&state.Deleted != 0 { // the key is that of the object which takes its place
+					if x := twin(b.toMap, b.to, v.u.twins(b.toMap)); x != nil {
+						b.to = x
+					}
+				}
+				if b.to != nil {
 					b.toMap = b.toMap.Of(b.to)
 				}
 			}

@@ -269,6 +269,64 @@ SELECT orm_memo.id, orm_memo.tenant_id, orm_memo.text, orm_memo.account_id, orm_
 -- a read-only session refuses to write
 SELECT orm_product.id, orm_product.name, orm_product.price, orm_product.available_quantity, orm_product.production_date, orm_product.expiry_date, orm_product.expiry_offset_months FROM orm_product WHERE orm_product.id = ?;  -- 1
 
+-- a version that the database makes comes with the INSERT
+BEGIN (implicit);
+INSERT INTO fleet_ship (id, name) VALUES (?, ?) RETURNING v;  -- 1 's'
+COMMIT;
+
+-- and with each UPDATE
+BEGIN (implicit);
+UPDATE fleet_ship SET name=?, v=fleet_ship.v + ? WHERE fleet_ship.id = ? AND fleet_ship.v = ?;  -- 't' 1 1 1
+SELECT fleet_ship.id, fleet_ship.name, fleet_ship.v FROM fleet_ship WHERE fleet_ship.id = ?;  -- 1
+COMMIT;
+BEGIN (implicit);
+UPDATE fleet_ship SET name=?, v=fleet_ship.v + ? WHERE fleet_ship.id = ? AND fleet_ship.v = ?;  -- 'u' 1 1 2
+SELECT fleet_ship.id, fleet_ship.name, fleet_ship.v FROM fleet_ship WHERE fleet_ship.id = ?;  -- 1
+COMMIT;
+
+-- an update that was lost under it
+BEGIN (implicit);
+UPDATE fleet_ship SET name=?, v=fleet_ship.v + ? WHERE fleet_ship.id = ? AND fleet_ship.v = ?;  -- 'mine' 1 1 1
+ROLLBACK (closed without commit);
+--   *orm.StaleDataError
+
+-- refresh takes the crew along
+SELECT fleet_ship.id, fleet_ship.name, fleet_ship.v FROM fleet_ship WHERE fleet_ship.id = ?;  -- 1
+SELECT fleet_sailor.id, fleet_sailor.name, fleet_sailor.ship_id FROM fleet_sailor WHERE fleet_sailor.id = ?;  -- 1
+SELECT fleet_sailor.id, fleet_sailor.name, fleet_sailor.ship_id FROM fleet_sailor WHERE fleet_sailor.id = ?;  -- 2
+
+-- expire takes the crew along
+SELECT fleet_sailor.id, fleet_sailor.name, fleet_sailor.ship_id FROM fleet_sailor WHERE fleet_sailor.id = ?;  -- 1
+
+-- expunge takes the crew along
+
+-- merge leaves the cargo alone
+BEGIN (implicit);
+UPDATE fleet_ship SET name=?, v=fleet_ship.v + ? WHERE fleet_ship.id = ? AND fleet_ship.v = ?;  -- 'sent' 1 1 1
+  UPDATE fleet_sailor SET name=? WHERE fleet_sailor.id = ?;  -- 'c' 2
+SELECT fleet_ship.id, fleet_ship.name, fleet_ship.v FROM fleet_ship WHERE fleet_ship.id = ?;  -- 1
+COMMIT;
+
+-- merge of an old version is refused
+BEGIN (implicit);
+UPDATE fleet_ship SET name=?, v=fleet_ship.v + ? WHERE fleet_ship.id = ? AND fleet_ship.v = ?;  -- 'newer' 1 1 1
+SELECT fleet_ship.id, fleet_ship.name, fleet_ship.v FROM fleet_ship WHERE fleet_ship.id = ?;  -- 1
+COMMIT;
+SELECT fleet_ship.id, fleet_ship.name, fleet_ship.v FROM fleet_ship WHERE fleet_ship.id = ?;  -- 1
+--   *orm.StaleDataError
+
+-- a deleted ship, everybody loaded
+BEGIN (implicit);
+DELETE FROM fleet_crate WHERE fleet_crate.id = ?;  -- 1
+  DELETE FROM fleet_sailor WHERE fleet_sailor.id IN (?, ?);  -- 1 2
+  UPDATE fleet_sailor SET ship_id=NULL WHERE fleet_sailor.ship_id = ?;  -- 1
+  UPDATE fleet_crate SET ship_id=NULL WHERE fleet_crate.ship_id = ?;  -- 1
+  DELETE FROM fleet_ship WHERE fleet_ship.id = ? AND fleet_ship.v = ?;  -- 1 1
+COMMIT;
+
+-- unique values in a circle that nothing can break
+--   *orm.UniqueCycleError
+
 -- on demand, for all that came together
 SELECT orm_product.id, orm_product.name, orm_product.price, orm_product.available_quantity, orm_product.production_date, orm_product.expiry_date, orm_product.expiry_offset_months FROM orm_product ORDER BY orm_product.id;
 SELECT orm_order.id, orm_order.quantity, orm_order.order_date, orm_order.product_id FROM orm_order WHERE orm_order.product_id IN (?, ?) ORDER BY orm_order.id ASC;  -- 1 2

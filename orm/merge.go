@@ -1,0 +1,192 @@
+package orm
+
+import (
+	"context"
+	"fmt"
+	"unsafe"
+
+	"github.com/aludel/aludel/orm/mapping"
+	"github.com/aludel/aludel/orm/state"
+)
+
+// Merge makes the session's object like obj, which comes from elsewhere (a request,
+// another session) and stays as it is: the row with its key is loaded and gets all
+// mapped fields, zero ones too; where there is none a new object is added. A
+// relationship that is nil is left alone; one that is not, also an empty one, is
+// what is wished for, and merged in turn. With a version column obj's version must
+// be that of the row, else it is a *StaleDataError. The session's object is returned.
+func Merge[E any](ctx context.Context, s *Session, t Entity[E], obj E) (e E, err error) {
+	m, err := mapperOf(t)
+	if err != nil {
+		return e, err
+	}
+	p := pointer(obj)
+	if p == nil {
+		return e, errNilRow
+	}
+	if err := s.enter(); err != nil {
+		return e, err
+	}
+	defer s.leave()
+	g := &merging{s: s, ctx: ctx, root: m, done: map[unsafe.Pointer]unsafe.Pointer{}}
+	got, err := g.merge(m, p)
+	if err == nil {
+		err = s.u.sync()
+	}
+	if err != nil {
+		return e, err
+	}
+	return entity[E](got), nil
+}
+
+type merging struct {
+	s    *Session
+	ctx  context.Context
+	root *mapping.Mapper // of what Merge was given
+	done map[unsafe.Pointer]unsafe.Pointer
+}
+
+func (g *merging) merge(m *mapping.Mapper, p unsafe.Pointer) (unsafe.Pointer, error) {
+	if x := g.done[p]; x != nil {
+		return x, nil
+	}
+	s := g.s
+	mp := s.st.Map(m)
+	if _, found := mp.Find(p); found == state.Known {
+		g.done[p] = p
+		return p, nil
+	}
+	if m.Polymorphic() && m != g.root {
+		return nil, unknownKind(m, "Merge")
+	}
+	var r *state.Record
+	var err error
+	if hasKey(m, p) {
+		if r, err = s.mergeTarget(g.ctx, m, p); err != nil {
+			return nil, err
+		}
+	}
+	to := unsafe.Pointer(nil)
+	if r != nil {
+		if mp.Of(r).M != m && !(m == g.root && mp.Is(r)) {
+			return nil, fmt.Errorf("Merge: %s %s is a %s", m.Name(), m.KeyText(p), mp.Of(r).M.Name())
+		}
+		mp = mp.Of(r)
+		to = r.Obj
+		if v := m.Version; v != nil {
+			if !mp.Plan.FieldSame(p, r.Snap, v.Index) {
+				return nil, &StaleDataError{Op: "Merge", Entity: m.Name(), Key: m.KeyText(p), Want: 1}
+			}
+		}
+		copyColumns(m, to, p, func(c *mapping.Column) bool { return c.Def.PrimaryKey || c == m.Version })
+	} else {
+		to = m.Blank()
+		copyColumns(m, to, p, nil)
+	}
+	g.done[p] = to
+	for _, rel := range m.Rels {
+		if rel.Cascades(mapping.NoMerge) || rel.View != nil {
+			continue
+		}
+		if rel.Kind != mapping.Many {
+			x := *rel.OneOf(p)
+			if x == nil {
+				continue
+			}
+			if r != nil && rel.Kind == mapping.HasOne { // the former one is to be known
+				if err := s.loadFor(g.ctx, rel, r); err != nil {
+					return nil, err
+				}
+			}
+			y, err := g.merge(rel.Target, x)
+			if err != nil {
+				return nil, err
+			}
+			*rel.OneOf(to) = y
+			if rel.Kind == mapping.ToOne {
+				mergedKey(rel.Link, to, y)
+			} else if r != nil {
+				mergedKey(rel.Link, y, to)
+			}
+			continue
+		}
+		members := rel.Members(p)
+		if members == nil {
+			continue
+		}
+		if r != nil {
+			if err := s.loadFor(g.ctx, rel, r); err != nil {
+				return nil, err
+			}
+		}
+		now := make([]unsafe.Pointer, 0, len(members))
+		for i, x := range members {
+			if x == nil {
+				return nil, fmt.Errorf("%s.%s[%d] is nil: a collection holds objects", s.u.name(m, p), rel.Name, i)
+			}
+			y, err := g.merge(rel.Target, x)
+			if err != nil {
+				return nil, err
+			}
+			if r != nil && rel.Link != nil {
+				mergedKey(rel.Link, y, to)
+			}
+			now = append(now, y)
+		}
+		if err := rel.SetMembers(to, now); err != nil {
+			return nil, err
+		}
+	}
+	if r == nil {
+		if _, err := s.u.add(m, to, ""); err != nil {
+			return nil, err
+		}
+	}
+	return to, nil
+}
+
+// mergedKey makes a child's foreign key say what its relationship says: a request that
+// holds the objects need not hold the keys as well, and a zero is not meant.
+func mergedKey(l *mapping.Link, kid, parent unsafe.Pointer) {
+	if !hasKey(l.Parent, parent) {
+		return
+	}
+	for i, c := range l.Columns {
+		if v, err := l.Referred[i].Value(parent); err == nil && !c.Def.PrimaryKey {
+			_ = c.Store(kid, v) // what does not fit is reported when it is bound
+		}
+	}
+}
+
+// mergeTarget is the session's record of p's key, read if it must be.
+func (s *Session) mergeTarget(ctx context.Context, m *mapping.Mapper, p unsafe.Pointer) (*state.Record, error) {
+	mp := s.st.Map(m)
+	if k, null, _ := mp.Key(p); !null {
+		if r := mp.ByKey(k); r != nil && r.Flags&state.Expired == 0 && r.Gen == s.st.Gen {
+			if r.Flags&(state.Deleted|state.Gone) != 0 {
+				return nil, &ObjectDeletedError{Entity: m.Name(), Key: m.KeyText(p)}
+			}
+			return r, nil
+		}
+	}
+	recs, err := s.readKey(ctx, m, p, false)
+	if err != nil || len(recs) == 0 {
+		return nil, err
+	}
+	return recs[0], nil
+}
+
+// loadFor makes sure that a relationship of a row is loaded.
+func (s *Session) loadFor(ctx context.Context, rel *mapping.Relationship, r *state.Record) error {
+	mp := s.st.Map(rel.Mapper).Of(r)
+	if r.Flags&state.Pending != 0 || *mp.Plan.State(r.Snap, rel.Index) == state.Loaded {
+		return nil
+	}
+	ex, err := s.executor(ctx)
+	if err != nil {
+		return err
+	}
+	f := &s.newWorkspace(ex).f
+	_, err = f.relation(ctx, &loading{p: &path{rel: rel, from: rel.Mapper.Source()}}, []*state.Record{r})
+	return err
+}
