@@ -3,6 +3,8 @@ package engine
 import (
 	"context"
 	"fmt"
+	"reflect"
+	"unsafe"
 
 	"github.com/aludel/aludel/compile"
 	"github.com/aludel/aludel/dialect"
@@ -90,11 +92,26 @@ func (b *bulk) insertDrawn() (n int64, done bool, err error) {
 	return n, done, err
 }
 
-// draw asks for a key for each row of the page.
+// draw asks for a key for each row of the page, and on the way for what COPY needs to know
+// where it has not been asked.
 func (b *bulk) draw(d dialect.KeySource, g *schema.ColumnDef) ([]driver.Value, error) {
-	keys, err := AllAs[int64](b.ctx, b.c, d.DrawKeys(b.eng.table(b.table), g.Node(), b.n))
-	if err != nil {
-		return nil, err
+	keys := make([]int64, 0, b.n)
+	jobs := []*Job{numbers(d.DrawKeys(b.eng.table(b.table), g.Node(), b.n), &keys)}
+	var types []int64
+	cols := b.copyColumns(true)
+	ask := b.copies == 0 && b.worthCopying()
+	if ask {
+		jobs = append(jobs, numbers(d.CopyTypes(b.eng.table(b.table), cols), &types))
+	}
+	b.c.batch(b.ctx, jobs)
+	if jobs[0].Err != nil {
+		return nil, jobs[0].Err
+	}
+	if ask {
+		if jobs[1].Err != nil {
+			return nil, jobs[1].Err
+		}
+		b.copyTypes(d, cols, types)
 	}
 	out := make([]driver.Value, len(keys))
 	for i, k := range keys {
@@ -103,24 +120,49 @@ func (b *bulk) draw(d dialect.KeySource, g *schema.ColumnDef) ([]driver.Value, e
 	return out, nil
 }
 
-// insertCopied inserts the page by COPY. done is false where that cannot be, or is
-// not worth it.
-func (b *bulk) insertCopied(keys []driver.Value) (n int64, done bool, err error) {
-	if b.n < copyRows || b.copies < 0 || b.verb != bulkInsert || len(b.exprs) > 0 {
-		return 0, false, nil
-	}
-	d, ok := b.eng.dialect.(dialect.KeySource)
-	copier, can := b.c.dc.(driver.Copier)
-	if !ok || !can {
-		return 0, false, nil
-	}
+// numbers is a job whose rows of one number are appended to out.
+func numbers(stmt sql.Statement, out *[]int64) *Job {
+	return &Job{stmt: stmt, take: func(k *call) error {
+		rd, err := k.reader(reflect.TypeFor[int64](), true)
+		if err != nil {
+			return err
+		}
+		for k.next() {
+			*out = append(*out, 0)
+			if err := rd.read(unsafe.Pointer(&(*out)[len(*out)-1])); err != nil {
+				return err
+			}
+		}
+		return k.close()
+	}}
+}
+
+// worthCopying reports whether COPY would be tried for the page.
+func (b *bulk) worthCopying() bool {
+	_, can := b.c.dc.(driver.Copier)
+	return can && b.n >= copyRows && b.copies >= 0 && b.verb == bulkInsert && len(b.exprs) == 0
+}
+
+// copyColumns are the columns that are copied.
+func (b *bulk) copyColumns(key bool) []*sql.ColumnNode {
 	cols := make([]*sql.ColumnNode, 0, len(b.fields)+1)
 	for _, f := range b.fields {
 		cols = append(cols, f.def.Node())
 	}
-	if keys != nil {
+	if key {
 		cols = append(cols, b.def.Generated().Node())
 	}
+	return cols
+}
+
+// insertCopied inserts the page by COPY. done is false where that cannot be, or is
+// not worth it.
+func (b *bulk) insertCopied(keys []driver.Value) (n int64, done bool, err error) {
+	d, ok := b.eng.dialect.(dialect.KeySource)
+	if !ok || !b.worthCopying() {
+		return 0, false, nil
+	}
+	copier, cols := b.c.dc.(driver.Copier), b.copyColumns(keys != nil)
 	if b.copies == 0 {
 		if err := b.askCopy(d, cols); err != nil {
 			return 0, false, err
@@ -137,22 +179,26 @@ func (b *bulk) insertCopied(keys []driver.Value) (n int64, done bool, err error)
 // the same as INSERT there.
 func (b *bulk) askCopy(d dialect.KeySource, cols []*sql.ColumnNode) error {
 	types, err := AllAs[int64](b.ctx, b.c, d.CopyTypes(b.eng.table(b.table), cols))
-	if err != nil {
-		return err
+	if err == nil {
+		b.copyTypes(d, cols, types)
 	}
+	return err
+}
+
+// copyTypes notes the answer of askCopy.
+func (b *bulk) copyTypes(d dialect.KeySource, cols []*sql.ColumnNode, types []int64) {
 	b.copies = -1
 	if len(types) != len(cols) {
-		return nil
+		return
 	}
 	for i, t := range types {
 		want := b.eng.grammar.TypeNumber(cols[i].Type)
 		if want == 0 || uint32(t) != want && !d.CopyFits(want, uint32(t)) {
-			return nil // what is declared is something else there: a cast must help
+			return // what is declared is something else there: a cast must help
 		}
 		b.types = append(b.types, uint32(t))
 	}
 	b.copies = 1
-	return nil
 }
 
 // copyFits reports whether all values of the page are of the kinds that the columns have.

@@ -103,16 +103,9 @@ func (c *conn) copy(ctx context.Context, text string, w *copyWriter, next func([
 	if err := c.launch(ctx, 1); err != nil {
 		return 0, err
 	}
-	m, err := c.receive()
-	if err != nil {
-		return 0, err
-	}
-	if e, ok := m.(*pgproto3.ErrorResponse); ok {
-		err := c.refused(pgconn.ErrorResponseToPgError(e))
-		return 0, errors.Join(err, c.ready())
-	}
-	// Read beside the writing: the server may say no in the middle, or fill its
-	// buffers with notices and wait.
+	// The rows follow at once, without waiting for the server's yes: after a no it passes over
+	// what belongs to a COPY. Read beside the writing: the server may say no at any time, or fill
+	// its buffers with notices and wait.
 	ended := make(chan outcome, 1)
 	go func() { ended <- c.copyAnswer() }()
 	// The reader owns the connection's state until the outcome is there.
