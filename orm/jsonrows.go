@@ -125,10 +125,10 @@ func (c *jsonCell) value(k driver.Kind) (driver.Value, error) {
 	case driver.Bytes:
 		if c.kind == '"' {
 			n, err := hex.Decode(c.raw, c.raw) // it gets shorter, and is not read again
-			c.kind = 'x'
-			if c.raw = c.raw[:n]; err == nil {
-				return driver.OfBytes(c.raw), nil
+			if c.kind = 'x'; err != nil {
+				return driver.Value{}, fmt.Errorf("what should be bytes is no hexadecimal digits: %w", err)
 			}
+			c.raw = c.raw[:n]
 		}
 		if c.kind == 'x' {
 			return driver.OfBytes(c.raw), nil

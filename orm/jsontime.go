@@ -40,7 +40,7 @@ func jsonTime(k driver.Kind, s string) (driver.Value, error) {
 		date, rest = text[:at], text[at+1:]
 	}
 	parts := strings.Split(date, "-")
-	if len(parts) != 3 || len(parts[0]) < 4 {
+	if len(parts) != 3 || len(parts[0]) < 4 || len(parts[1]) != 2 || len(parts[2]) != 2 {
 		return wrong()
 	}
 	var ymd [3]int

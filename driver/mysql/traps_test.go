@@ -313,3 +313,17 @@ func TestRowsAreReadAsTheyCome(t *testing.T) {
 		t.Fatal(n, sum, err)
 	}
 }
+
+// A server's own limit would cut a long aggregate with a warning.
+func TestLongAggregatesAreNotCut(t *testing.T) {
+	c := connect(t)
+	const query = "SELECT LENGTH(GROUP_CONCAT(REPEAT('x', 1000) SEPARATOR '')) FROM (SELECT 1 FROM information_schema.columns LIMIT 1500) AS t"
+	for range 2 {
+		if n := one(t, c, query); n != int64(1_500_000) {
+			t.Errorf("%v of 1500000 bytes", n)
+		}
+		if err := c.Reset(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
