@@ -183,7 +183,10 @@ func (s *Session) cascadeDelete(ctx context.Context, mp *state.Map, rel *mapping
 	f := &fetcher{ex: ex, st: s.st, u: s.u, free: true} // what policies hide refers to the row as well
 	f.arena.MaxText = trackedText
 	for len(rows) > 0 {
-		n := min(len(rows), SiblingLimit)
+		n := min(len(rows), compositeLimit)
+		if rel.Link == nil || len(rel.Link.Columns) == 1 {
+			n = min(len(rows), keysLimit(len(mp.M.Key)))
+		}
 		part := rows[:n]
 		rows = rows[n:]
 		if rel.Pair != nil || rel.Kind == mapping.ToOne {

@@ -15,6 +15,18 @@ import (
 // SiblingLimit is how many objects one statement loads a relationship for.
 const SiblingLimit = 1000
 
+// compositeLimit is how many keys of several columns stand in one condition: they are
+// an OR of ANDs, which SQLite allows a thousand levels of.
+const compositeLimit = 400
+
+// keysLimit is how many keys of so many columns stand in one condition.
+func keysLimit(columns int) int {
+	if columns > 1 {
+		return compositeLimit
+	}
+	return SiblingLimit
+}
+
 // load loads a relationship for owners, and what is nested in it.
 func (f *fetcher) load(ctx context.Context, l *loading, owners []*state.Record) error {
 	if l.raise {
@@ -36,9 +48,13 @@ func (f *fetcher) level(ctx context.Context, l *loading, owners []*state.Record)
 	r := l.p.rel
 	owners = f.those(r.Mapper, owners)
 	var found []*state.Record
-	grouped := r.Kind != mapping.ToOne && len(owners) <= SiblingLimit // by their one statement
+	limit := keysLimit(len(r.Mapper.Key))
+	if r.Link != nil {
+		limit = keysLimit(len(r.Link.Columns))
+	}
+	grouped := r.Kind != mapping.ToOne && len(owners) <= limit // by their one statement
 	for len(owners) > 0 {
-		n := min(len(owners), SiblingLimit)
+		n := min(len(owners), limit)
 		if l.source != nil {
 			n = len(owners)
 		}

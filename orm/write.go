@@ -150,8 +150,12 @@ func (f *flush) deleteSteps(deletes []*node) ([]step, error) {
 	var steps []step
 	for at := 0; at < len(deletes); {
 		first := deletes[at]
+		width := len(first.del.mp.M.Key)
+		if first.del.mp.M.Version != nil && first.part == 0 {
+			width++
+		}
 		end := at
-		for end < len(deletes) && end-at < SiblingLimit && deletes[end].del.mp == first.del.mp && deletes[end].part == first.part && deletes[end].del.depth == first.del.depth {
+		for end < len(deletes) && end-at < keysLimit(width) && deletes[end].del.mp == first.del.mp && deletes[end].part == first.part && deletes[end].del.depth == first.del.depth {
 			end++
 		}
 		mp := first.del.mp
@@ -356,7 +360,7 @@ func (s *Session) readBack(ctx context.Context, rows []rowOf) error {
 	for at := 0; at < len(rows); {
 		mp := rows[at].mp
 		var keys [][]sql.Node
-		for ; at < len(rows) && rows[at].mp == mp && len(keys) < SiblingLimit; at++ {
+		for ; at < len(rows) && rows[at].mp == mp && len(keys) < keysLimit(len(mp.M.Key)); at++ {
 			vals, err := keyValues(mp.M.Key, rows[at].rec.Obj)
 			if err != nil {
 				return err
