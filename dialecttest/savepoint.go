@@ -1,6 +1,7 @@
 package dialecttest
 
 import (
+	"context"
 	"errors"
 
 	"github.com/aludel/aludel/engine"
@@ -77,6 +78,22 @@ func savepointCases() []testCase {
 			})
 			e.must(err)
 			return e.want(ids(t), "1")
+		}},
+		{name: "a context that ends before the release", run: func(e *env) error {
+			t := emptyItems(e)
+			err := e.eng.Begin(e.ctx, func(c *engine.Conn) error {
+				e.on(c, t.put(1))
+				ctx, cancel := context.WithCancelCause(e.ctx)
+				e.is(c.Begin(ctx, func(c *engine.Conn) error {
+					e.on(c, t.put(2))
+					cancel(boom)
+					return nil
+				}), boom)
+				e.on(c, t.put(3)) // the transaction goes on, without what has failed
+				return nil
+			})
+			e.must(err)
+			return e.want(ids(t), "1", "3")
 		}},
 		{name: "heals a failed transaction", run: func(e *env) error {
 			t := emptyItems(e)

@@ -186,7 +186,14 @@ func (c *Conn) Begin(ctx context.Context, f func(*Conn) error) error {
 		}
 		return err
 	}
-	return sp.Release(ctx)
+	failed := c.broken != nil
+	if err = sp.Release(ctx); err != nil && !failed {
+		// what was not released is not kept, though the transaction may go on
+		if rerr := sp.Rollback(context.WithoutCancel(ctx)); rerr != nil && !errors.Is(rerr, ErrSavepointEnded) && !errors.Is(rerr, ErrConnClosed) {
+			return errors.Join(err, rerr)
+		}
+	}
+	return err
 }
 
 // A Savepoint is a point to which a transaction can be rolled back.
