@@ -81,6 +81,11 @@ func (s *Session) fromStatement(ctx context.Context, t TableStruct, stmt sql.Sta
 		}
 		o.from_statement(&q)
 	}
+	for _, l := range q.loads {
+		if l != nil && (l.undefer || l.prop != nil || l.contained || l.inline != nil) {
+			return wrong(fmt.Errorf("Undefer, Expression, Contained and Inline change what a query reads, and a statement is as it is written"))
+		}
+	}
 	if q.loads, err = spread(m, q.loads, nil); err != nil {
 		return wrong(err)
 	}

@@ -103,6 +103,11 @@ func TestEntitiesOfAnyStatement(t *testing.T) {
 		if _, err := orm.FromStatement(ctx, fresh, Products, part, nil); err == nil {
 			t.Error("a nil option")
 		}
+		for _, l := range []orm.Load[*Product]{orm.Undefer(Products), orm.Contained(Products.Orders)} {
+			if _, err := orm.FromStatement(ctx, fresh, Products, sql.Text("SELECT * FROM orm_product"), l); err == nil || !strings.Contains(err.Error(), "as it is written") {
+				t.Error(err)
+			}
+		}
 		var nobody *ProductTable
 		if _, err := orm.FromStatement(ctx, fresh, nobody, part); err == nil {
 			t.Error("a nil table")
