@@ -34,7 +34,7 @@ func bunShapes() (map[string]maker, error) {
 				OrderExpr("price DESC, id").Limit(20).Offset(40))
 		},
 		"in100": func() (string, int, error) {
-			return done(db.NewSelect().TableExpr("product").ColumnExpr("id, name, price").Where("id IN (?)", bun.In(given.ids)))
+			return done(db.NewSelect().TableExpr("product").ColumnExpr("id, name, price").Where("id IN ?", bun.Tuple(given.ids)))
 		},
 		"join": func() (string, int, error) {
 			return done(db.NewSelect().TableExpr("product").ColumnExpr("product.id, product.name, product.price, orders.id AS id_1, orders.quantity").
