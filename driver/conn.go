@@ -151,7 +151,12 @@ type Summary struct {
 }
 
 // A Warning is a notice of the server that came with an answer.
-type Warning struct{ Code, Text string }
+type Warning struct {
+	Code, Text string
+	// Routine is the function of the server that has raised it, where the protocol
+	// tells: a code may be that of any program in the database, this is not.
+	Routine string
+}
 
 // A State is what a connection knows of itself.
 type State struct {

@@ -195,7 +195,8 @@ func TestOutcomesOfCommit(t *testing.T) {
 	}{
 		"plain":          {fake.Step{}, nil},
 		"answer lost":    {fake.Step{Lose: fake.Lost}, engine.ErrCommitUnknown},
-		"not replicated": {fake.Step{Summary: driver.Summary{Warnings: []driver.Warning{{Code: "01000", Text: "canceling wait for synchronous replication"}}}}, engine.ErrNotReplicated},
+		"not replicated": {fake.Step{Summary: driver.Summary{Warnings: []driver.Warning{{Code: "01000", Text: "canceling wait for synchronous replication", Routine: "SyncRepWaitForLSN"}}}}, engine.ErrNotReplicated},
+		"a warning":      {fake.Step{Summary: driver.Summary{Warnings: []driver.Warning{{Code: "01000", Text: "late", Routine: "exec_stmt_raise"}, {Code: "57P01"}}}}, nil},
 		"rolled back":    {fake.Step{Summary: driver.Summary{Tag: "ROLLBACK"}}, engine.ErrRolledBack},
 		"refused":        {fake.Step{Err: &driver.Error{Class: driver.Integrity, Constraint: driver.ForeignKey}}, driver.ErrForeignKey},
 	} {

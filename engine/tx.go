@@ -61,13 +61,17 @@ func (c *Conn) commit(ctx context.Context) error {
 	return commitOutcome(sum)
 }
 
+// standbyWait is the function of PostgreSQL that waits at COMMIT for a synchronous
+// standby. It warns when it gives up, and of nothing else.
+const standbyWait = "SyncRepWaitForLSN"
+
 // commitOutcome reads the answer to a COMMIT.
 func commitOutcome(sum driver.Summary) error {
 	if sum.Tag == "ROLLBACK" {
 		return &CommitError{Outcome: ErrRolledBack}
 	}
 	for _, w := range sum.Warnings {
-		if w.Code == "01000" || w.Code == "57P01" { // the wait for the standby was given up
+		if w.Routine == standbyWait { // the codes are those of any RAISE WARNING, too
 			return &CommitError{Outcome: ErrNotReplicated, Err: errors.New(w.Text)}
 		}
 	}

@@ -233,7 +233,7 @@ func (c *conn) receive() (pgproto3.BackendMessage, error) {
 		case *pgproto3.DataRow:
 			return m, nil
 		case *pgproto3.NoticeResponse:
-			c.warn = append(c.warn, driver.Warning{Code: m.Code, Text: m.Message})
+			c.warn = append(c.warn, driver.Warning{Code: m.Code, Text: m.Message, Routine: m.Routine})
 		case *pgproto3.ParameterStatus, *pgproto3.NotificationResponse, *pgproto3.CloseComplete:
 		case *pgproto3.ErrorResponse:
 			if fatal(m.SeverityUnlocalized, m.Severity) {
