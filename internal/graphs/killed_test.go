@@ -166,8 +166,8 @@ func (l *loss) run(ctx context.Context) bool {
 	err := s.Commit(ctx)
 	l.relay.Rule(nil)
 	l.mu.Lock() // whoever kills has done so
-	l.mu.Unlock()
 	l.near = l.d.Open(t)
+	l.mu.Unlock()
 	after := dump(t, ctx, l.near)
 	where := fmt.Sprintf("lost %s statement %d (%s): Commit says %v", l.how, l.at, l.last, err)
 	if l.seen < l.at {
