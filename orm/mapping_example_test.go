@@ -198,14 +198,14 @@ func ExampleNew() {
 	// "" 2026-02-01
 }
 
-type mapPage struct {
+type MapPage struct {
 	ID    int
 	Title string
 	Words int
 }
 
 type mapPageTable struct {
-	orm.TableOf[mapPage, int]
+	orm.TableOf[MapPage, int]
 	ID    schema.Int
 	Titel schema.String
 	Words schema.String
