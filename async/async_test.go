@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime"
 	"sync"
 	"testing"
 	"testing/synctest"
@@ -127,4 +128,42 @@ func TestCancelledBatch(t *testing.T) {
 			t.Error(err)
 		}
 	})
+}
+
+// TestFunctionThatDoesNotReturn: what a function of Begin has sent is rolled back, and what
+// it has not sent never is, when it panics or ends its goroutine.
+func TestFunctionThatDoesNotReturn(t *testing.T) {
+	why := errors.New("why")
+	for what, leave := range map[string]func(){"panic": func() { panic(why) }, "Goexit": runtime.Goexit} {
+		t.Run(what, func(t *testing.T) {
+			d := fake.New()
+			e := open(t, d)
+			var recovered any
+			var unsent *async.Future[*engine.Result]
+			var wg sync.WaitGroup
+			wg.Go(func() {
+				defer func() { recovered = recover() }()
+				err := async.New(ctx, e).Begin(ctx, func(c *async.Conn) error {
+					if _, err := c.Execute(sql.Text("UPDATE a")).Await(ctx); err != nil {
+						t.Error(err)
+					}
+					unsent = c.Execute(sql.Text("UPDATE b"))
+					leave()
+					return nil
+				})
+				t.Errorf("Begin has returned %v", err)
+			})
+			wg.Wait()
+			if want := map[string]any{"panic": why}[what]; recovered != want {
+				t.Errorf("recovered %v", recovered)
+			}
+			if _, err := unsent.Await(ctx); !errors.Is(err, async.ErrNotSent) {
+				t.Errorf("what was not sent: %v", err)
+			}
+			if s := e.Status(); s.InUse != 0 || s.Idle != 1 {
+				t.Errorf("the pool is %v", s)
+			}
+			d.Assert(t, "1 connect", "1 BEGIN | UPDATE a", "1 ROLLBACK")
+		})
+	}
 }
