@@ -33,9 +33,6 @@ type Dialect interface {
 	// Begin gives the statements that begin a transaction, in order, or says what
 	// the database lacks with a [compile.UnsupportedError].
 	Begin(TxOptions) ([]string, error)
-	// SetIsolation gives the statements that make level the isolation level of the
-	// session's transactions; [DefaultIsolation] is the database's own.
-	SetIsolation(level Isolation) ([]string, error)
 	// Commit and Rollback end a transaction.
 	Commit() string
 	Rollback() string

@@ -57,21 +57,32 @@ func Snapshot(c *Conn) { c.opts.Snapshot = true }
 func Immediate(c *Conn) { c.opts.Immediate = true }
 
 // Autocommit makes each statement a transaction of its own. Commit and Rollback
-// have nothing to do then.
+// have nothing to do then. It is for Connect, not for Begin, and alone: what the other
+// options say is said when a transaction begins, and here none does.
 func Autocommit(c *Conn) { c.auto = true }
 
 // Connect lends a connection. The caller closes it; what was not committed then is
 // rolled back.
 func (e *Engine) Connect(ctx context.Context, options ...ConnOption) (*Conn, error) {
+	return e.connect(ctx, false, options)
+}
+
+func (e *Engine) connect(ctx context.Context, managed bool, options []ConnOption) (*Conn, error) {
 	if err := e.lends(ctx); err != nil {
 		return nil, err
 	}
-	c := &Conn{eng: e, opts: dialect.TxOptions{Isolation: e.opts.isolation}}
+	c := &Conn{eng: e, managed: managed}
 	for _, o := range options { // before a connection is lent, which a panic would lose
 		if o == nil {
 			return nil, errors.New("Connect and Begin: one of the options is nil")
 		}
 		o(c)
+	}
+	if err := c.agrees(); err != nil {
+		return nil, err
+	}
+	if c.opts.Isolation == dialect.DefaultIsolation {
+		c.opts.Isolation = e.opts.isolation
 	}
 	if _, err := e.dialect.Begin(c.opts); err != nil {
 		return nil, err
@@ -84,6 +95,29 @@ func (e *Engine) Connect(ctx context.Context, options ...ConnOption) (*Conn, err
 	return c, nil
 }
 
+// agrees refuses options that have no effect together with Autocommit.
+func (c *Conn) agrees() error {
+	if !c.auto {
+		return nil
+	}
+	what := ""
+	switch {
+	case c.managed:
+		return errors.New("Begin with Autocommit: Begin runs its function in a transaction, and Autocommit has none; use Connect for Autocommit")
+	case c.opts.Isolation != dialect.DefaultIsolation:
+		what = "Isolation"
+	case c.opts.ReadOnly:
+		what = "ReadOnly"
+	case c.opts.Snapshot:
+		what = "Snapshot"
+	case c.opts.Immediate:
+		what = "Immediate"
+	default:
+		return nil
+	}
+	return errors.New("Autocommit with " + what + ": " + what + " is said when a transaction begins, and in autocommit none does; leave one of them out")
+}
+
 // Begin runs f in a transaction: it is committed when f returns nil, and rolled back
 // when f returns an error, which is returned, or panics, which goes on. An error of
 // the commit is returned.
@@ -91,11 +125,10 @@ func (e *Engine) Begin(ctx context.Context, f func(*Conn) error, options ...Conn
 	if f == nil {
 		return errNoFunction
 	}
-	c, err := e.Connect(ctx, options...)
+	c, err := e.connect(ctx, true, options)
 	if err != nil {
 		return err
 	}
-	c.managed = true
 	finished := false
 	defer func() {
 		if !finished { // a panic, or runtime.Goexit

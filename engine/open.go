@@ -4,7 +4,6 @@ import (
 	stdsql "database/sql"
 	"errors"
 	"fmt"
-	"reflect"
 	"sync"
 
 	"github.com/aludel/aludel/dburl"
@@ -69,19 +68,12 @@ func OpenDriver(d dialect.Dialect, drv driver.Driver, opts ...Option) (*Engine, 
 	if d == nil {
 		return nil, errNoDialect
 	}
-	o := options{pool: pool.Defaults(), cacheSize: 500}
-	for _, f := range opts {
-		if f == nil {
-			return nil, errors.New("Open: one of the options is nil")
-		}
-		f(&o)
-	}
-	if o.err != nil {
-		return nil, o.err
+	o, err := gather(opts)
+	if err != nil {
+		return nil, err
 	}
 	e := &Engine{dialect: d, drv: drv, opts: o, cache: newLRU(o.cacheSize), texts: &sync.Map{}, grammar: d.Grammar()}
 	o.pool.Rollback = e.text(d.Rollback(), driver.Rollback)
-	var err error
 	if e.pool, err = pool.New(drv, o.pool); err != nil {
 		return nil, err
 	}
@@ -96,43 +88,14 @@ func OpenDriver(d dialect.Dialect, drv driver.Driver, opts ...Option) (*Engine, 
 	return e, nil
 }
 
-// Cache gives the same engine for the same arguments: a singleton without global
-// state. Keep one where the program begins. It is safe for use by several
-// goroutines; its zero is ready.
-type Cache struct {
-	mu      sync.Mutex
-	engines map[cacheKey]*Engine
-}
-
-type cacheKey struct {
-	dialect any
-	url     string
-	name    string
-}
-
-// Get is the engine for d, url and name, which is opened with opts when it is not
-// there yet. Options cannot be compared: engines of one URL that differ in them are
-// kept apart by name.
-func (c *Cache) Get(d dialect.Dialect, url, name string, opts ...Option) (*Engine, error) {
-	if d == nil {
-		return nil, errNoDialect
+// gather are the options that opts make of the defaults.
+func gather(opts []Option) (options, error) {
+	o := options{pool: pool.Defaults(), cacheSize: 500}
+	for _, f := range opts {
+		if f == nil {
+			return o, errors.New("Open: one of the options is nil")
+		}
+		f(&o)
 	}
-	if !reflect.TypeOf(d).Comparable() {
-		return nil, errors.New("a dialect of this type cannot be the key of a cache")
-	}
-	k := cacheKey{d, url, name}
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if e := c.engines[k]; e != nil {
-		return e, nil
-	}
-	e, err := Open(d, url, opts...)
-	if err != nil {
-		return nil, err
-	}
-	if c.engines == nil {
-		c.engines = map[cacheKey]*Engine{}
-	}
-	c.engines[k] = e
-	return e, nil
+	return o, o.err
 }

@@ -17,6 +17,7 @@ type options struct {
 	once      bool
 	isolation dialect.Isolation
 	echoes    []Hook
+	watchers  []any // what Echo, Log and Watch were given
 	hide      bool
 	cartesian Policy
 	nullIn    Policy
@@ -75,7 +76,8 @@ func CacheSize(n int) Option {
 // kept on the server.
 func TransactionPooler() Option { return func(o *options) { o.once = true } }
 
-// DefaultIsolation is the isolation level of transactions that do not say another.
+// DefaultIsolation is the isolation level of transactions that do not say another. A
+// statement on the engine, or in Autocommit, begins none and has the database's own level.
 func DefaultIsolation(level dialect.Isolation) Option {
 	return func(o *options) { o.isolation = level }
 }
@@ -88,7 +90,7 @@ func Echo(w io.Writer) Option {
 			o.refuse("Echo: the io.Writer is nil")
 			return
 		}
-		o.echoes = append(o.echoes, newEcho(w))
+		o.echoes, o.watchers = append(o.echoes, newEcho(w)), append(o.watchers, w)
 	}
 }
 
@@ -99,7 +101,7 @@ func Log(h slog.Handler) Option {
 			o.refuse("Log: the slog.Handler is nil")
 			return
 		}
-		o.echoes = append(o.echoes, &slogHook{slog.New(h)})
+		o.echoes, o.watchers = append(o.echoes, &slogHook{slog.New(h)}), append(o.watchers, h)
 	}
 }
 
@@ -110,7 +112,7 @@ func Watch(h Hook) Option {
 			o.refuse("Watch: the Hook is nil")
 			return
 		}
-		o.echoes = append(o.echoes, h)
+		o.echoes, o.watchers = append(o.echoes, h), append(o.watchers, h)
 	}
 }
 

@@ -64,3 +64,10 @@ func (s Status) String() string {
 	}
 	return b.String()
 }
+
+// Closed reports whether Close was called.
+func (p *Pool) Closed() bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.closed
+}

@@ -73,19 +73,5 @@ func (d *my) Begin(o dialect.TxOptions) ([]string, error) {
 	return append(out, s), nil
 }
 
-// SetIsolation sets the session's level.
-func (d *my) SetIsolation(i dialect.Isolation) ([]string, error) {
-	if err := dialect.CheckIsolation(i); err != nil {
-		return nil, err
-	}
-	if i == dialect.DefaultIsolation {
-		if d.g.mysql {
-			return []string{"SET SESSION transaction_isolation = DEFAULT"}, nil
-		}
-		return []string{"SET SESSION tx_isolation = DEFAULT"}, nil
-	}
-	return []string{"SET SESSION TRANSACTION ISOLATION LEVEL " + string(i)}, nil
-}
-
 // MaxPacket asks for max_allowed_packet.
 func (d *my) MaxPacket() sql.Statement { return sql.Text("SELECT @@max_allowed_packet") }

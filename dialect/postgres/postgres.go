@@ -71,14 +71,3 @@ func (d *pg) Begin(o dialect.TxOptions) ([]string, error) {
 
 // plainBegin is the commonest of what Begin answers; nobody writes into it.
 var plainBegin = []string{"BEGIN"}
-
-// SetIsolation sets the session's default.
-func (d *pg) SetIsolation(i dialect.Isolation) ([]string, error) {
-	if err := dialect.CheckIsolation(i); err != nil {
-		return nil, err
-	}
-	if i == dialect.DefaultIsolation {
-		return []string{"RESET default_transaction_isolation"}, nil
-	}
-	return []string{"SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL " + string(i)}, nil
-}

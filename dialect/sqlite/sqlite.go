@@ -46,9 +46,6 @@ func (*lite) Begin(o dialect.TxOptions) ([]string, error) {
 	return []string{"BEGIN IMMEDIATE"}, nil
 }
 
-// SetIsolation has nothing to set.
-func (*lite) SetIsolation(i dialect.Isolation) ([]string, error) { return nil, checkIsolation(i) }
-
 func checkIsolation(i dialect.Isolation) error {
 	if err := dialect.CheckIsolation(i); err != nil {
 		return err
