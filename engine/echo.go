@@ -122,7 +122,7 @@ func show(v any) string {
 	case float64:
 		return strconv.FormatFloat(v, 'g', -1, 64)
 	}
-	if rv := reflect.ValueOf(v); rv.Kind() == reflect.Slice && rv.Len() > 20 {
+	if reflect.TypeOf(v).Kind() == reflect.Slice {
 		return shorten(fmt.Sprint(v), 200)
 	}
 	return fmt.Sprint(v)

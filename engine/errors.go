@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/aludel/aludel/driver"
 )
@@ -166,7 +167,7 @@ func firstLine(s string) string {
 	return s
 }
 
-// shorten cuts the middle out of a long text.
+// shorten cuts the middle out of a text of more than limit bytes, between characters.
 func shorten(s string, limit int) string {
 	if len(s) <= limit {
 		return s
@@ -178,7 +179,11 @@ func shorten(s string, limit int) string {
 	for tail > 0 && s[len(s)-tail]&0xC0 == 0x80 {
 		tail--
 	}
-	return fmt.Sprintf("%s … (%d characters left out) … %s", s[:head], len(s)-head-tail, s[len(s)-tail:])
+	out, unit := utf8.RuneCountInString(s[head:len(s)-tail]), "characters"
+	if out == 1 {
+		unit = "character"
+	}
+	return fmt.Sprintf("%s … (%d %s left out) … %s", s[:head], out, unit, s[len(s)-tail:])
 }
 
 // cause is why ctx ended, within an error that says so.

@@ -159,9 +159,7 @@ func showValue(v driver.Value) string {
 		return v.Time().Format("2006-01-02 15:04:05.999999Z07:00")
 	case driver.Wall:
 		return v.Time().Format("2006-01-02 15:04:05.999999")
-	case driver.Decimal:
-		return v.Str()
-	case driver.JSON:
+	case driver.Decimal, driver.JSON:
 		return shorten(v.Str(), 120)
 	}
 	return show(v.Go())

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"strings"
-	"sync"
 	"testing"
 
 	"github.com/aludel/aludel/engine"
@@ -226,35 +225,6 @@ func TestMistakesOfASession(t *testing.T) {
 		s.Close()
 		if _, err := Products.Get(ctx, s, 1); !errors.Is(err, orm.ErrSessionClosed) {
 			t.Fatal(err)
-		}
-	})
-}
-
-func TestTwoGoroutinesAreFoundOut(t *testing.T) {
-	each(t, Base, func(t *testing.T, ctx context.Context, eng *engine.Engine, sent *echo) {
-		fill(t, ctx, eng, 50, 0)
-		s := orm.NewSession(eng)
-		defer s.Close()
-		var wg sync.WaitGroup
-		var mu sync.Mutex
-		found := 0
-		for range 4 {
-			wg.Go(func() {
-				for range 200 {
-					if _, err := orm.Select(Products).AsNoTracking().All(ctx, s); errors.Is(err, orm.ErrConcurrentSession) {
-						mu.Lock()
-						found++
-						mu.Unlock()
-					} else if err != nil {
-						t.Error(err)
-						return
-					}
-				}
-			})
-		}
-		wg.Wait()
-		if found == 0 {
-			t.Skip("the goroutines never met")
 		}
 	})
 }
