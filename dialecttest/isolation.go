@@ -3,6 +3,8 @@ package dialecttest
 import (
 	"context"
 	"errors"
+	"fmt"
+	"strings"
 	"time"
 
 	"github.com/aludel/aludel/dialect"
@@ -47,6 +49,7 @@ func isolationCases() []testCase {
 			o.holds(t, 4)
 			return nil
 		}},
+		{name: "the level is the transaction's, and nobody else's", needs: Network, run: levels},
 		{name: "read only", run: func(e *env) error {
 			t := items(e)
 			err := e.eng.Begin(e.ctx, func(c *engine.Conn) error {
@@ -100,6 +103,21 @@ func isolationCases() []testCase {
 			e.holds(t, 4)
 			return nil
 		}},
+		{name: "not with autocommit", run: func(e *env) error {
+			o := e.own(engine.DefaultIsolation(dialect.Serializable))
+			for _, opt := range []engine.ConnOption{engine.Isolation(dialect.Serializable), engine.ReadOnly, engine.Snapshot, engine.Immediate} {
+				if _, err := o.eng.Connect(e.ctx, engine.Autocommit, opt); err == nil {
+					e.Error("an option that has no effect is taken")
+				}
+			}
+			t := emptyItems(o)
+			c := o.connect(engine.Autocommit)
+			o.on(c, t.put(1))
+			e.must(c.Close())
+			o.holds(t, 1)
+			o.whole(o.eng)
+			return nil
+		}},
 		{name: "immediate", run: func(e *env) error {
 			t := items(e)
 			return e.eng.Begin(e.ctx, func(c *engine.Conn) error {
@@ -150,6 +168,59 @@ func isolationCases() []testCase {
 		}},
 		{name: "a deferred constraint fails at COMMIT", needs: DeferredConstraints, run: deferred},
 	}
+}
+
+// levels asks the server for the level of a transaction within it, and of the next one on
+// the same connection.
+func levels(e *env) error {
+	o := e.own(engine.PoolSize(1), engine.MaxOverflow(0))
+	t := items(o)
+	texts := map[string][2]sql.SQL{ // of the transaction, and what the server begins one with
+		"postgresql": {"SELECT current_setting('transaction_isolation')", "SELECT reset_val FROM pg_settings WHERE name = 'default_transaction_isolation'"},
+		"mysql":      {"SELECT trx_isolation_level FROM information_schema.innodb_trx WHERE trx_mysql_thread_id = CONNECTION_ID()", "SELECT @@global.tx_isolation"},
+	}[e.h.Server.Protocol]
+	normal := func(s string) string { return strings.ToUpper(strings.ReplaceAll(strings.Trim(s, "'"), "-", " ")) }
+	session := fmt.Sprint(e.scalar(o.eng, sql.Text(e.h.Server.Identify)))
+	usual := normal(fmt.Sprint(e.scalar(o.eng, sql.Text(texts[1]))))
+	is := func(what, want string, opts ...engine.ConnOption) error {
+		return o.eng.Begin(e.ctx, func(c *engine.Conn) error {
+			if err := o.wantOn(c, t.count(), "3"); err != nil {
+				return err
+			}
+			equal(e, "the session", fmt.Sprint(e.scalar(c, sql.Text(e.h.Server.Identify))), session)
+			var got []string
+			for range 10 {
+				if e.h.Server.Protocol == "mysql" {
+					time.Sleep(150 * time.Millisecond) // its table of transactions is renewed when nobody has read it for 100 ms
+				}
+				var err error
+				if got, err = rows(e.ctx, c, sql.Text(texts[0])); err != nil {
+					return err
+				}
+				if len(got) == 1 && normal(got[0]) == want {
+					return nil
+				}
+			}
+			e.Errorf("%s: the level is %q, not %s", what, got, want)
+			return nil
+		}, opts...)
+	}
+	for _, level := range []dialect.Isolation{dialect.Serializable, dialect.ReadUncommitted, dialect.RepeatableRead, dialect.ReadCommitted} {
+		if err := is("Isolation", string(level), engine.Isolation(level)); err != nil {
+			return err
+		}
+		if err := is("after "+string(level), usual); err != nil {
+			return err
+		}
+	}
+	if err := is("Snapshot", string(dialect.RepeatableRead), engine.Snapshot); err != nil {
+		return err
+	}
+	if err := is("after Snapshot", usual); err != nil {
+		return err
+	}
+	o.whole(o.eng)
+	return nil
 }
 
 var errPatience = errors.New("out of patience")

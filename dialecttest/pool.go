@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime"
 	"strings"
 	"sync"
 	"time"
@@ -247,6 +248,37 @@ func asyncCases() []testCase {
 			time.AfterFunc(60*time.Millisecond, func() { cancel(errPatience) })
 			_, err := f.Await(e.ctx)
 			e.is(err, errPatience)
+			o.whole(o.eng)
+			return nil
+		}},
+		{name: "a function that does not return", run: func(e *env) error {
+			o := e.own(engine.PoolSize(1), engine.MaxOverflow(0))
+			t := emptyItems(o)
+			for what, leave := range map[string]func(){"panic": func() { panic(errExploded) }, "Goexit": runtime.Goexit} {
+				var recovered any
+				var unsent *async.Future[*engine.Result]
+				var wg sync.WaitGroup
+				wg.Go(func() {
+					defer func() { recovered = recover() }()
+					err := async.New(e.ctx, o.eng).Begin(e.ctx, func(c *async.Conn) error {
+						if _, err := c.Execute(t.put(1)).Await(e.ctx); err != nil {
+							e.Error(err)
+						}
+						unsent = c.Execute(t.put(2))
+						leave()
+						return nil
+					})
+					e.Errorf("%s: Begin has returned %v", what, err)
+				})
+				wg.Wait()
+				equal(e, what, recovered, map[string]any{"panic": errExploded}[what])
+				_, err := unsent.Await(e.ctx)
+				e.is(err, async.ErrNotSent)
+				if s := o.eng.Status(); s.InUse != 0 {
+					e.Fatalf("%s: the connection is lost: %v", what, s)
+				}
+				o.holds(t, 0)
+			}
 			o.whole(o.eng)
 			return nil
 		}},
