@@ -81,7 +81,8 @@ func hostileCases() []testCase {
 		{name: "tables and columns", run: func(e *env) error {
 			all := names
 			for i, n := range e.naughty() {
-				if i%9 == 0 {
+				// MariaDB's files cannot have all of these names
+				if i%9 == 0 || !testing.Short() && e.eng.Dialect().Name() != "mysql" {
 					all = append(all[:len(all):len(all)], n)
 				}
 			}

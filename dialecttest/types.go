@@ -95,6 +95,11 @@ func (c column[T]) cases() []testCase {
 		if err := c.write(e, t); err != nil {
 			return err
 		}
+		if k := c.typ.Desc().Kind; k != sqltype.KindJSON && k != sqltype.KindJSONB { // where nil is the document null
+			if err := c.nulls(e, t); err != nil {
+				return err
+			}
+		}
 		if c.opaque {
 			return nil
 		}
@@ -200,6 +205,48 @@ func (c column[T]) write(e *env, t *valueTable[T]) error {
 		c.check(e, "RETURNING", i, got)
 		e.exec(sql.Delete(t).Where(t.ID.Eq(next)))
 	}
+	return nil
+}
+
+// nulls sends NULL by the other ways, and looks for it.
+func (c column[T]) nulls(e *env, t *valueTable[T]) error {
+	next, null := len(c.values)+1, len(c.values)
+	for way, v := range map[string]any{"nil as a parameter": nil, "a nil pointer as a parameter": (*T)(nil)} {
+		if _, err := e.eng.Execute(e.ctx, sql.Insert(t), sql.Params{"id": next, "v": v}); err != nil {
+			return fmt.Errorf("%s: %w", way, err)
+		}
+		got, err := engine.One(e.ctx, e.eng, sql.Select1(t.V).Where(t.ID.Eq(next), t.V.IsNull()))
+		if err != nil {
+			return fmt.Errorf("%s: %w", way, err)
+		}
+		c.check(e, way, null, got)
+		e.exec(sql.Delete(t).Where(t.ID.Eq(next)))
+		if c.opaque {
+			continue
+		}
+		n, err := engine.One(e.ctx, e.eng, sql.Select1(sql.Count()).From(t).Where(sql.Eq(t.V, sql.ParamLike("v", t.V))), sql.Params{"v": v})
+		if err != nil {
+			return fmt.Errorf("%s, compared: %w", way, err)
+		}
+		equal(e, "the number of rows that are equal to "+way, n, 0)
+	}
+	if _, err := e.eng.Execute(e.ctx, sql.Insert(t).Values(t.ID.Set(next), t.V.SetPtr(nil))); err != nil {
+		return fmt.Errorf("SetPtr(nil): %w", err)
+	}
+	got, err := engine.One(e.ctx, e.eng, sql.Select1(t.V).Where(t.ID.Eq(next), t.V.IsNull()))
+	if err != nil {
+		return fmt.Errorf("SetPtr(nil): %w", err)
+	}
+	c.check(e, "SetPtr(nil)", null, got)
+	e.exec(sql.Delete(t).Where(t.ID.Eq(next)))
+	if !e.eng.Dialect().Features().InsertReturning {
+		return nil
+	}
+	if got, err = engine.One(e.ctx, e.eng, sql.Returning(sql.Insert(t).Values(t.ID.Set(next), t.V.SetNull()), t.V)); err != nil {
+		return fmt.Errorf("NULL by RETURNING: %w", err)
+	}
+	c.check(e, "NULL by RETURNING", null, got)
+	e.exec(sql.Delete(t).Where(t.ID.Eq(next)))
 	return nil
 }
 

@@ -96,6 +96,9 @@ func names(e *driver.Error) {
 		if e.Name = quoted(e.Message, "CONSTRAINT ", '`'); e.Name == "" {
 			e.Name = quoted(e.Message, "constraint ", '\'')
 		}
+		if schema := quoted(e.Message, "failed for ", '`'); schema != "" { // MariaDB
+			e.Schema, e.Table = schema, quoted(e.Message, "failed for `"+schema+"`.", '`')
+		}
 	default:
 		if e.Class == driver.Data {
 			e.Column = lastName(quoted(e.Message, "column ", '\''), quoted(e.Message, "column ", '`'), e.Message)
