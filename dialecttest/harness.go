@@ -148,6 +148,8 @@ var groups = []group{
 	{"Flight", flightCases},
 	{"Decimals", decimalCases},
 	{"Messages", messageCases},
+	{"Tables", tableCases},
+	{"Mapped", mappedCases},
 }
 
 // try runs c, or makes sure that what the database lacks is refused.

@@ -47,7 +47,11 @@ func (e *TimeoutError) Error() string {
 	if e.Closing > 0 {
 		fmt.Fprintf(&b, ", %d being closed", e.Closing)
 	}
-	fmt.Fprintf(&b, ", %d others waiting", e.Waiting)
+	others := "others"
+	if e.Waiting == 1 {
+		others = "other"
+	}
+	fmt.Fprintf(&b, ", %d %s waiting", e.Waiting, others)
 	if e.LastDial != nil {
 		fmt.Fprintf(&b, "; the last attempt to connect failed: %v", e.LastDial)
 	}

@@ -157,7 +157,7 @@ func TestTimeoutNamesTheLongestHolder(t *testing.T) {
 		if !strings.HasSuffix(e.Longest.File, "pool_test.go") || e.Longest.Line == 0 || !strings.Contains(e.Longest.Function, "acquire") {
 			t.Errorf("%+v", e.Longest)
 		}
-		want := fmt.Sprintf("pool: waited 30s for a connection: 2 of 2 in use (size 1, overflow 1), 1 others waiting; the longest is held for 41s at pool/pool_test.go:%d (pool.acquire): close what is not needed any more, or raise the pool's size", e.Longest.Line)
+		want := fmt.Sprintf("pool: waited 30s for a connection: 2 of 2 in use (size 1, overflow 1), 1 other waiting; the longest is held for 41s at pool/pool_test.go:%d (pool.acquire): close what is not needed any more, or raise the pool's size", e.Longest.Line)
 		if err.Error() != want {
 			t.Errorf("\n%s\n%s", err, want)
 		}
