@@ -412,12 +412,16 @@ func (f *flush) fly(ctx context.Context, c *engine.Conn, steps []step, commit bo
 		for i := range part {
 			stmts[i] = statement(part[i].stmt)
 		}
-		at := -1
-		err := c.Flight(ctx, stmts, commit && len(steps) == 0, func(i int, cur *engine.Cursor) error {
-			if at = i; part[i].read != nil {
-				return part[i].read(cur)
+		at, refused := -1, false
+		err := c.Flight(ctx, stmts, commit && len(steps) == 0, func(i int, cur *engine.Cursor) (err error) {
+			at = i
+			if part[i].read != nil {
+				err = part[i].read(cur)
+			} else {
+				err = drain(cur)
 			}
-			return nil
+			refused = err != nil
+			return err
 		})
 		if err != nil {
 			var ce *engine.CommitError
@@ -425,17 +429,28 @@ func (f *flush) fly(ctx context.Context, c *engine.Conn, steps []step, commit bo
 			if errors.Is(err, engine.ErrCommittedAnyway) && errors.As(err, &sd) && sd.Rows == 0 {
 				err = sd // COMMIT went with the only row, which is not there: nothing was committed
 			}
-			what := min(at+1, n-1)
+			what := at
+			if !refused {
+				what = min(at+1, n-1)
+			}
 			if part[what].fail != nil && !errors.As(err, &ce) {
 				err = part[what].fail(err)
 			}
-			if !errors.As(err, &ce) && part[what].what != "" && at < n-1 {
+			if !errors.As(err, &ce) && part[what].what != "" && (refused || at < n-1) {
 				return fmt.Errorf("flush: %s: %w", part[what].text(f.u), err)
 			}
 			return fmt.Errorf("flush: %w", err)
 		}
 	}
 	return nil
+}
+
+// drain reads an answer of which nothing is kept.
+func drain(cur *engine.Cursor) error {
+	for cur.Next() {
+	}
+	_, err := cur.Close()
+	return err
 }
 
 // expectPairs is expect for rows of an association table.
