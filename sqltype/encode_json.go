@@ -20,6 +20,11 @@ func encodeJSON(x any, d *Desc) (dbapi.Value, error) {
 			return dbapi.Value{}, nil
 		}
 		return encodeDocument(v, x, d)
+	case *json.RawMessage: // encoding/json would write another text of the same document
+		if v == nil || *v == nil {
+			return dbapi.Value{}, nil
+		}
+		return encodeDocument(*v, x, d)
 	}
 	b, err := json.Marshal(x)
 	if err != nil {
