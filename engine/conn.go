@@ -63,6 +63,8 @@ func Autocommit(c *Conn) { c.auto = true }
 
 // Connect lends a connection. The caller closes it; what was not committed then is
 // rolled back.
+//
+//go:noinline
 func (e *Engine) Connect(ctx context.Context, options ...ConnOption) (*Conn, error) {
 	return e.connect(ctx, false, options)
 }
