@@ -81,7 +81,9 @@ func (p *Pool) takeBack(m *Member) error {
 				return nil
 			}
 			why = Unclean
-			if err := p.reset(m, back); err != nil {
+			if err := p.reset(m, back); errors.As(err, new(*driver.NotSupportedError)) {
+				return nil // a driver that cannot do it asks for an end of the session: nothing has failed
+			} else if err != nil {
 				return fmt.Errorf("pool: connection %d could not be brought to order and is closed: %w", m.id, err)
 			}
 			why = Broken
