@@ -87,7 +87,7 @@ func (v *votes) place(b *ballot) {
 	switch {
 	case b.null:
 		for _, c := range l.Columns {
-			if !c.Def.PrimaryKey {
+			if !c.Def.PrimaryKey && !b.held {
 				u.write(b.mp, b.kid, c)
 				c.Clear(b.kid.Obj)
 			}
@@ -103,7 +103,11 @@ func (v *votes) place(b *ballot) {
 		u.settle(b.mp, b.kid, l, p)
 		v.refer(b, b.to.Obj, state.Loaded)
 	default: // the key of a row that is not in memory
-		u.settle(b.mp, b.kid, l, u.present(l, b.kid.Obj, &v.buf))
+		p := u.present(l, b.kid.Obj, &v.buf)
+		if l.Conditional {
+			p.obj = nil
+		}
+		u.settle(b.mp, b.kid, l, p)
 		v.refer(b, nil, state.NotLoaded)
 	}
 }

@@ -55,7 +55,7 @@ func (u *unit) revive(mp *state.Map, r *state.Record) {
 // that would delete it as an orphan: one is enough.
 func (v *votes) hasAnother(b *ballot) bool {
 	for _, l := range b.mp.M.Links {
-		if l == b.link || !l.Back.Cascades(mapping.CascadeDeleteOrphan) {
+		if l == b.link || l.Shares(b.link) && (l.Conditional || b.link.Conditional) || !l.Back.Cascades(mapping.CascadeDeleteOrphan) {
 			continue
 		}
 		for o := v.of[b.kid]; o != nil; o = o.next {
@@ -114,7 +114,7 @@ func (s *Session) cascadeDeletes(ctx context.Context) error {
 	for more := true; more; {
 		more = false
 		for _, mp := range s.st.Maps() {
-			if !mp.M.CascadesDelete() || mp.Changes == 0 && len(s.u.pending) == 0 {
+			if !mp.M.CascadesDelete() && !mp.M.LetsGo() || mp.Changes == 0 && len(s.u.pending) == 0 {
 				continue
 			}
 			var fresh []*state.Record
@@ -129,10 +129,14 @@ func (s *Session) cascadeDeletes(ctx context.Context) error {
 			}
 			more = true
 			for _, rel := range mp.M.Rels {
+				var err error
 				if rel.Cascades(CascadeDelete) {
-					if err := s.cascadeDelete(ctx, mp, rel, fresh); err != nil {
-						return err
-					}
+					err = s.cascadeDelete(ctx, mp, rel, fresh)
+				} else if rel.Conditional() && rel.Kind != mapping.ToOne && !rel.Link.Kept() {
+					err = s.letGo(ctx, mp, rel, fresh)
+				}
+				if err != nil {
+					return err
 				}
 			}
 		}
@@ -155,12 +159,12 @@ func (s *Session) cascadeDelete(ctx context.Context, mp *state.Map, rel *mapping
 		replaced = replaced || switched
 		if rel.Kind == mapping.Many {
 			for _, p := range rel.Members(o.Obj) {
-				if k, _ := kids.Find(p); k != nil && (rel.Pair != nil || k.Flags&state.Pending != 0 || switched || !plainAll(rel.Target) || s.u.movedTo(kids, k, rel.Link, o.Obj)) {
+				if k, _ := kids.Find(p); k != nil && (rel.Pair != nil || rel.Conditional() || k.Flags&state.Pending != 0 || switched || !plainAll(rel.Target) || s.u.movedTo(kids, k, rel.Link, o.Obj)) {
 					mark(p)
 				}
 			}
 		} else if p := *rel.OneOf(o.Obj); p != nil {
-			if k, _ := kids.Find(p); k != nil && (rel.Kind == mapping.ToOne || k.Flags&state.Pending != 0 || switched || !plainAll(rel.Target) || s.u.movedTo(kids, k, rel.Link, o.Obj)) {
+			if k, _ := kids.Find(p); k != nil && (rel.Kind == mapping.ToOne || rel.Conditional() || k.Flags&state.Pending != 0 || switched || !plainAll(rel.Target) || s.u.movedTo(kids, k, rel.Link, o.Obj)) {
 				mark(p)
 			}
 		}
@@ -173,7 +177,7 @@ func (s *Session) cascadeDelete(ctx context.Context, mp *state.Map, rel *mapping
 			rows = append(rows, o)
 		}
 	}
-	if len(rows) == 0 || rel.Link != nil && rel.Kind != mapping.ToOne && !replaced && (rel.Link.Kept() || plainAll(rel.Target)) {
+	if len(rows) == 0 || rel.Link != nil && rel.Kind != mapping.ToOne && !replaced && (rel.Link.Kept() || plainAll(rel.Target) && !rel.Conditional()) {
 		return nil
 	}
 	ex, err := s.executor(ctx)
@@ -189,12 +193,15 @@ func (s *Session) cascadeDelete(ctx context.Context, mp *state.Map, rel *mapping
 		}
 		part := rows[:n]
 		rows = rows[n:]
-		if rel.Pair != nil || rel.Kind == mapping.ToOne {
+		if rel.Pair != nil || rel.Kind == mapping.ToOne || rel.Conditional() {
 			found, err := f.relation(ctx, &loading{p: &path{rel: rel, from: rel.Mapper.Source()}}, part)
 			if err != nil {
 				return err
 			}
 			for _, k := range found {
+				if rel.Conditional() && rel.Kind != mapping.ToOne && !s.u.belongsToDeleted(mp, k, rel.Link) {
+					continue
+				}
 				s.u.markDeleted(kids, k)
 			}
 			continue

@@ -40,6 +40,9 @@ func refers(l link, to unsafe.Pointer, not bool) sql.Cond {
 		return wrong(err)
 	}
 	r := l.d.rel
+	if r.Conditional() {
+		return refersBy(l, to, not)
+	}
 	if r.View != nil {
 		return wrong(fmt.Errorf("%s is ViewOnly, and has no foreign key to be compared: use Has", r.FullName()))
 	}
@@ -104,7 +107,7 @@ func contains(l link, obj unsafe.Pointer) sql.Cond {
 	if obj == nil {
 		return wrong(fmt.Errorf("%s.Contains is given a nil", r.FullName()))
 	}
-	if r.Link == nil { // through an association table, or by conditions
+	if r.Link == nil || r.Conditional() { // through an association table, or by conditions
 		if !hasKey(r.Target, obj) {
 			return wrong(fmt.Errorf("%s.Contains is given a new %s, which has no key yet: Flush first", r.FullName(), r.Target.Name()))
 		}

@@ -282,7 +282,7 @@ func (f *flush) orderDeletes() error {
 		deeper := false
 		for _, d := range f.deletes {
 			for _, l := range d.mp.M.Links {
-				if rankOf(l.Parent, l.FK.Target()) != rankOf(d.mp.M, l.FK.Table()) || l.PostUpdate() {
+				if rankOf(l.Parent, l.TargetTable()) != rankOf(d.mp.M, l.Table()) || l.PostUpdate() {
 					continue
 				}
 				p := f.u.present(l, f.stored(d.mp, d.rec, l.Columns), &buf) // what memory says of a deleted row is not written

@@ -36,7 +36,7 @@ func (f *flush) follow(ch *change) ([]step, error) {
 		return nil, nil
 	}
 	var steps []step
-	move := func(table *sql.TableNode, columns []*sql.ColumnNode, referred []*mapping.Column) error {
+	move := func(l *mapping.Link, table *sql.TableNode, columns []*sql.ColumnNode, referred []*mapping.Column) error {
 		old, err := keyValues(referred, f.stored(ch.mp, ch.rec, referred))
 		if err != nil {
 			return err
@@ -51,18 +51,21 @@ func (f *flush) follow(ch *change) ([]step, error) {
 				n.Set = append(n.Set, sql.Assignment{Column: c, Value: now[i]})
 			}
 		}
+		if l != nil && l.Conditional {
+			n.Where = append(n.Where, extraOf(l, now)...)
+		}
 		steps = append(steps, step{stmt: n, what: "UPDATE of what refers to " + rowName(ch.mp.M, ch.rec.Obj)})
 		return nil
 	}
 	for _, l := range followers(ch) {
-		if l.FK.OnUpdate == schema.Cascade {
+		if l.OnUpdate() == schema.Cascade {
 			continue
 		}
 		columns := make([]*sql.ColumnNode, len(l.Columns))
 		for i, c := range l.Columns {
 			columns[i] = c.Def.Node() // of the one of the entity's tables that it is in
 		}
-		if err := move(columns[0].Table, columns, l.Referred); err != nil {
+		if err := move(l, columns[0].Table, columns, l.Referred); err != nil {
 			return nil, err
 		}
 	}
@@ -70,7 +73,7 @@ func (f *flush) follow(ch *change) ([]step, error) {
 		if s.FK.OnUpdate == schema.Cascade {
 			continue
 		}
-		if err := move(s.Pair.Table.Node(), s.Columns, s.Referred); err != nil {
+		if err := move(nil, s.Pair.Table.Node(), s.Columns, s.Referred); err != nil {
 			return nil, err
 		}
 	}
@@ -106,6 +109,10 @@ func (f *flush) followed(renamed []*change) {
 					continue // it was given to someone, and has the key already
 				}
 				if p := f.u.present(l, r.Obj, &buf); !p.null && p.obj == ch.rec.Obj {
+					if l.Conditional && !f.u.member(l, ch.rowOf, kids, r) {
+						r.Flags |= state.Expired // only its row knows
+						continue
+					}
 					all = append(all, following{rowOf{kids, r}, l, ch})
 				}
 			}

@@ -38,11 +38,11 @@ func (f *flush) planInserts() error {
 	var buf []byte
 	for _, i := range f.inserts {
 		for _, l := range i.mp.M.Links {
-			w := i.at(i.mp.M.PartOf(l.FK.Table()))
+			w := i.at(i.mp.M.PartOf(l.Table()))
 			if p := f.parentOf(i.rec, l, byKey, &buf); p != nil && of[p] != nil && of[p] != i {
-				w.needs = append(w.needs, of[p].at(of[p].mp.M.PartOf(l.FK.Target())))
+				w.needs = append(w.needs, of[p].at(of[p].mp.M.PartOf(l.TargetTable())))
 				w.by = append(w.by, l)
-			} else if p == i.rec && w.part <= i.mp.M.PartOf(l.FK.Target()) && !hasKey(l.Parent, i.rec.Obj) {
+			} else if p == i.rec && w.part <= i.mp.M.PartOf(l.TargetTable()) && !hasKey(l.Parent, i.rec.Obj) {
 				if !l.Optional() {
 					return &CircularDependencyError{Rows: []string{f.u.name(i.mp.M, i.rec.Obj), f.u.name(i.mp.M, i.rec.Obj)}}
 				}
@@ -128,7 +128,7 @@ func (f *flush) parentOf(r *state.Record, l *mapping.Link, byKey map[*mapping.Ma
 			return p
 		}
 	}
-	if l.Key == nil || byKey[rootOf(l.Parent)] == nil {
+	if l.Key == nil || l.Conditional && l.FK == nil || byKey[rootOf(l.Parent)] == nil {
 		return nil
 	}
 	k, null, _ := l.Key.Read(r.Obj, buf)

@@ -230,7 +230,7 @@ func (p *joinedPart) prepare(cur rowSource) error {
 // finish puts what was read into the owners' fields.
 func (p *joinedPart) finish(f *fetcher) error {
 	for i, owner := range p.order {
-		if p.rel.View != nil {
+		if p.rel.ViewOnly() {
 			if err := f.finishView(p, owner, once(p.kids[i])); err != nil {
 				return err
 			}

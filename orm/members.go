@@ -82,7 +82,7 @@ func (r *ToMany[E, T]) OrderedBy(column sql.Expr) *ToMany[E, T] {
 
 // replace is ToMany.Replace. The array of kids is the caller's.
 func (s *Session) replace(ctx context.Context, p *path, owner unsafe.Pointer, kids []unsafe.Pointer) error {
-	if err := p.usable(); err == nil && p.rel.View != nil && owner != nil {
+	if err := p.usable(); err == nil && p.rel.ViewOnly() && owner != nil {
 		return viewError(p.rel, p.rel.Mapper, owner)
 	}
 	if err := s.of(ctx, p, owner); err != nil {
@@ -110,7 +110,7 @@ func (s *Session) tie(p *path, owner unsafe.Pointer, kids []unsafe.Pointer, join
 	if owner == nil {
 		return fmt.Errorf("%s is given a nil %s", name, rel.Mapper.Name())
 	}
-	if rel.View != nil {
+	if rel.ViewOnly() {
 		return viewError(rel, rel.Mapper, owner)
 	}
 	if err := s.u.sync(); err != nil {

@@ -85,7 +85,7 @@ func (g *merging) merge(m *mapping.Mapper, p unsafe.Pointer) (unsafe.Pointer, er
 	}
 	g.done[p] = to
 	for _, rel := range m.Rels {
-		if rel.Cascades(mapping.NoMerge) || rel.View != nil {
+		if rel.Cascades(mapping.NoMerge) || rel.ViewOnly() {
 			continue
 		}
 		if rel.Kind != mapping.Many {

@@ -90,7 +90,7 @@ func (s *Session) of(ctx context.Context, p *path, obj unsafe.Pointer) error {
 	if rec.Flags&state.Pending != 0 && (r.View != nil || r.Kind != mapping.ToOne || *r.OneOf(obj) != nil) {
 		return nil // no row refers to what is no row itself
 	}
-	if r.View == nil && r.Kind == mapping.ToOne && *r.OneOf(obj) != *mp.Plan.One(rec.Snap, r.Index) {
+	if !r.ViewOnly() && r.Kind == mapping.ToOne && *r.OneOf(obj) != *mp.Plan.One(rec.Snap, r.Index) {
 		return nil // the program has just said what it is
 	}
 	if err := s.mustNot(r, rec); err != nil {
@@ -140,7 +140,7 @@ func (s *Session) setOne(p *path, obj, to unsafe.Pointer) error {
 	if obj == nil {
 		return fmt.Errorf("%s.Set is given a nil %s", r.FullName(), r.Mapper.Name())
 	}
-	if r.View != nil {
+	if r.ViewOnly() {
 		return viewError(r, r.Mapper, obj)
 	}
 	if err := s.enter(); err != nil {

@@ -94,7 +94,7 @@ func (f *fetcher) owned(ctx context.Context, r *mapping.Relationship, owners []*
 		return nil, err
 	}
 	for i, o := range owners {
-		if r.View != nil {
+		if r.ViewOnly() {
 			if _, err := f.onlyOne(r, o, once(kids[i])); err != nil && r.Kind != mapping.Many {
 				return nil, err
 			}

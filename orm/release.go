@@ -15,7 +15,7 @@ func (f *flush) release(mp *state.Map, recs []*state.Record) ([]step, error) {
 	var steps []step
 	for _, l := range mp.M.Back {
 		sweep := l.Back.Cascades(CascadeDelete) && plainAll(l.Child)
-		if l.Kept() || !sweep && (l.Back == nil && !l.PostUpdate() || !l.Optional() || l.Back.Cascades(CascadeDelete)) {
+		if l.Kept() || l.Conditional || !sweep && (l.Back == nil && !l.PostUpdate() || !l.Optional() || l.Back.Cascades(CascadeDelete)) {
 			continue
 		}
 		keys := make([][]sql.Node, 0, len(recs))
@@ -33,11 +33,11 @@ func (f *flush) release(mp *state.Map, recs []*state.Record) ([]step, error) {
 			continue
 		}
 		if sweep {
-			n := &sql.DeleteNode{Table: l.FK.Table().Node(), Where: []sql.Node{inKeys(inTable(l.Columns), keys)}}
+			n := &sql.DeleteNode{Table: l.Table().Node(), Where: []sql.Node{inKeys(inTable(l.Columns), keys)}}
 			steps = append(steps, step{stmt: n, what: "DELETE of what belongs to " + rowName(mp.M, recs[0].Obj), fail: referredTo(l.Child)})
 			continue
 		}
-		n := &sql.UpdateNode{Table: l.FK.Table().Node(), Where: []sql.Node{inKeys(inTable(l.Columns), keys)}, Set: nulls(l), Defaults: true}
+		n := &sql.UpdateNode{Table: l.Table().Node(), Where: []sql.Node{inKeys(inTable(l.Columns), keys)}, Set: nulls(l), Defaults: true}
 		if a, ok := bump(l); ok {
 			first, err := f.releaseDying(l, recs)
 			if err != nil {
@@ -107,6 +107,6 @@ func (f *flush) releaseDying(l *mapping.Link, recs []*state.Record) ([]step, err
 	if len(keys) == 0 {
 		return nil, nil
 	}
-	n := &sql.UpdateNode{Table: l.FK.Table().Node(), Where: []sql.Node{inKeys(inTable(kids.M.Key), keys)}, Set: nulls(l), Defaults: true}
+	n := &sql.UpdateNode{Table: l.Table().Node(), Where: []sql.Node{inKeys(inTable(kids.M.Key), keys)}, Set: nulls(l), Defaults: true}
 	return []step{{stmt: n, what: "UPDATE of what is deleted in a circle"}}, nil
 }

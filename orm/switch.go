@@ -147,7 +147,7 @@ func (f *flush) rekeyed(ch *change) bool {
 // bumped counts the version of an object whose reference the flush has made NULL.
 func (f *flush) bumped(mp *state.Map, r *state.Record, l *mapping.Link) {
 	c := mp.M.Version
-	if c == nil || l.Kept() || mp.M.PartOf(l.FK.Table()) != 0 {
+	if c == nil || l.Kept() || mp.M.PartOf(l.Table()) != 0 {
 		return
 	}
 	if mp.M.VersionKind != mapping.Counter {

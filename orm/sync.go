@@ -126,7 +126,7 @@ func (u *unit) looksChanged(mp *state.Map, r *state.Record) bool {
 
 func (u *unit) reachFrom(mp *state.Map, r *state.Record) error {
 	for i, rel := range mp.M.Rels {
-		if rel.View != nil {
+		if rel.ViewOnly() {
 			if err := u.viewChanged(mp, r, rel); err != nil {
 				return err
 			}
@@ -176,6 +176,7 @@ type ballot struct {
 	objs  []vote // positive votes of objects
 	key   bool   // the foreign key was changed to something
 	less  bool   // something says: not there any more
+	held  bool   // … but its columns are written by another link
 	next  *ballot
 	to    *state.Record // decided: the parent
 	toMap *state.Map
@@ -231,7 +232,7 @@ func (v *votes) collect(mp *state.Map, r *state.Record) error {
 	}
 	for i, rel := range m.Rels {
 		switch {
-		case rel.View != nil:
+		case rel.ViewOnly():
 			if err := v.u.viewChanged(mp, r, rel); err != nil {
 				return err
 			}
@@ -369,6 +370,9 @@ func (v *votes) single(mp *state.Map, r *state.Record, rel *mapping.Relationship
 
 // decide counts the votes. Nothing is changed yet.
 func (v *votes) decide() error {
+	if err := v.share(); err != nil {
+		return err
+	}
 	for i := 0; i < len(v.order); i++ { // evict adds to it
 		b := v.order[i]
 		if len(b.objs) == 1 && v.u.orphaned[b.kid] {
@@ -390,6 +394,9 @@ func (v *votes) decide() error {
 			}
 		case b.key:
 			b.keep = true
+			if b.link.Conditional {
+				break // the key alone does not tell whether it belongs there
+			}
 			if p := v.u.present(b.link, b.kid.Obj, &v.buf); p.obj != nil {
 				b.toMap = v.u.st.Map(b.link.Parent)
 				b.to, _ = b.toMap.Find(p.obj)
@@ -403,7 +410,9 @@ func (v *votes) decide() error {
 				}
 			}
 		case b.less:
-			b.null = true
+			if b.null = true; b.held {
+				break
+			}
 			if err := v.orphan(b); err != nil {
 				return err
 			}

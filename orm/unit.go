@@ -178,7 +178,15 @@ func (u *unit) elsewhere(kid *state.Record, l *mapping.Link, parent unsafe.Point
 		return true
 	}
 	ks := u.known[kid]
-	return ks != nil && ks[l.Index].set && ks[l.Index].obj != parent
+	if ks == nil || !ks[l.Index].set {
+		return false
+	}
+	k := ks[l.Index]
+	if l.Conditional && !k.null && k.obj == nil { // by its key it may be
+		var buf []byte
+		return u.present(l, kid.Obj, &buf).obj != parent
+	}
+	return k.obj != parent
 }
 
 // pendingOf are the children that were given to parent and that the database does

@@ -156,7 +156,7 @@ func (f *flush) firstVersion(i *insertion) error {
 // bump is the assignment that counts the version of rows that are not known one by one.
 func bump(l *mapping.Link) (sql.Assignment, bool) {
 	m := l.Child
-	if m.Version == nil || m.PartOf(l.FK.Table()) != 0 || m.VersionKind == mapping.Server {
+	if m.Version == nil || m.PartOf(l.Table()) != 0 || m.VersionKind == mapping.Server {
 		return sql.Assignment{}, false
 	}
 	if m.VersionKind == mapping.Moment {

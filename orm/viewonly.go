@@ -29,15 +29,19 @@ func ViewOnly[E, T any](r Link[E, T], to Entity[T], on ...sql.Typed[bool]) {
 	if p.rel == nil {
 		return // Configure reports the table
 	}
-	view(p.rel, to, on)
+	view(p.rel, to, on, false)
 }
 
-func view(r *mapping.Relationship, to TableStruct, on []sql.Typed[bool]) {
+func view(r *mapping.Relationship, to TableStruct, on []sql.Typed[bool], written bool) {
 	if to == nil || reflect.ValueOf(to).IsNil() || to.embeds_orm_TableOf().m == nil {
-		r.Mapper.Failf("%s: ViewOnly leads to a table that is not declared yet: say it in init", r.FullName())
+		name := "ViewOnly"
+		if written {
+			name = "PrimaryJoin"
+		}
+		r.Mapper.Failf("%s: %s leads to a table that is not declared yet: say it in init", r.FullName(), name)
 		return
 	}
-	v := &mapping.View{To: sql.SourceOf(to), Facade: to}
+	v := &mapping.View{To: sql.SourceOf(to), Facade: to, Written: written}
 	for _, c := range on {
 		v.On = append(v.On, sql.NodeOf(c))
 	}

@@ -116,7 +116,7 @@ func (u *unit) leftBy(mp *state.Map, l *mapping.Link, twins map[string]*state.Re
 				key, _, _ := l.Key.Read(k.Obj, &buf)
 				obj = never[keyString(key)]
 			}
-		} else if k.Flags&state.Pending == 0 && (len(twins) > 0 || u.known[k] != nil || !kmp.Plan.Same(k.Obj, k.Snap)) {
+		} else if !l.Conditional && k.Flags&state.Pending == 0 && (len(twins) > 0 || u.known[k] != nil || !kmp.Plan.Same(k.Obj, k.Snap)) {
 			obj = u.knownParent(kmp, k, l, &buf).obj
 		}
 		if obj == nil {
@@ -145,7 +145,7 @@ func (u *unit) leftBy(mp *state.Map, l *mapping.Link, twins map[string]*state.Re
 // afterwards.
 func released(l *mapping.Link) bool {
 	if l.Kept() {
-		return l.FK.OnDelete == schema.SetNull && l.Optional()
+		return l.OnDelete() == schema.SetNull && l.Optional()
 	}
 	return (l.Back != nil || l.PostUpdate()) && l.Optional() && !l.Back.Cascades(CascadeDelete)
 }
@@ -204,7 +204,7 @@ func (u *unit) found() error {
 	for _, mp := range u.st.Maps() {
 		for r := range mp.All() {
 			for i, k := range u.known[r] {
-				if !k.set || k.null || k.obj != nil || !r.Persistent() {
+				if !k.set || k.null || k.obj != nil || !r.Persistent() || mp.M.Links[i].Conditional {
 					continue
 				}
 				l := mp.M.Links[i]

@@ -261,7 +261,7 @@ func (f *flush) settle(mp *state.Map, r *state.Record) {
 	r.Snap, r.Gen = snap, f.u.st.Gen
 	if r.Flags&state.Pending == 0 {
 		for i, rel := range mp.M.Rels { // a row with a foreign key and no object is not loaded
-			if rel.View != nil {
+			if rel.ViewOnly() {
 				if rel.Kind != mapping.Many && *rel.OneOf(r.Obj) == nil || rel.Kind == mapping.Many && len(*mp.Plan.Many(snap, i)) == 0 {
 					*mp.Plan.State(snap, i) = state.NotLoaded // what it finds may be another thing now
 				}
@@ -280,11 +280,11 @@ func (f *flush) settle(mp *state.Map, r *state.Record) {
 func (f *flush) orphans(d *removal) {
 	var buf []byte
 	for _, l := range d.mp.M.Back {
-		if l.Key == nil {
+		if l.Key == nil || l.Conditional { // see letGo
 			continue
 		}
-		cascade := l.FK.OnDelete == schema.Cascade || !l.Kept() && l.Back.Cascades(CascadeDelete)
-		if !cascade && l.FK.OnDelete != schema.SetNull && (l.Back == nil && !l.PostUpdate() || !l.Optional()) {
+		cascade := l.OnDelete() == schema.Cascade || !l.Kept() && l.Back.Cascades(CascadeDelete)
+		if !cascade && l.OnDelete() != schema.SetNull && (l.Back == nil && !l.PostUpdate() || !l.Optional()) {
 			continue
 		}
 		for kids, r := range f.u.st.All(l.Child) {
@@ -312,9 +312,11 @@ func (f *flush) orphans(d *removal) {
 					kids.Plan.CopyField(r.Snap, r.Obj, c.Index)
 				}
 			}
-			if l.One != nil {
-				*l.One.OneOf(r.Obj) = nil
-				*kids.Plan.One(r.Snap, l.One.Index), *kids.Plan.State(r.Snap, l.One.Index) = nil, state.Loaded
+			for _, o := range kids.M.Links {
+				if o.One != nil && (o == l || o.Conditional && o.Shares(l)) {
+					*o.One.OneOf(r.Obj) = nil
+					*kids.Plan.One(r.Snap, o.One.Index), *kids.Plan.State(r.Snap, o.One.Index) = nil, state.Loaded
+				}
 			}
 		}
 	}

@@ -56,7 +56,7 @@ func (l *Link) PostUpdate() bool {
 // Kept reports whether rows may go on referring, or the database sees to them, when
 // what they refer to is deleted.
 func (l *Link) Kept() bool {
-	return l.FK.OnDelete != "" && l.FK.OnDelete != schema.NoAction && l.FK.OnDelete != schema.Restrict
+	return l.OnDelete() != "" && l.OnDelete() != schema.NoAction && l.OnDelete() != schema.Restrict
 }
 
 // A VersionKind says how a version column gets its values.

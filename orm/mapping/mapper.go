@@ -27,10 +27,12 @@ type Mapper struct {
 	Generated     *Column      // whose value the database makes up; nil when none is
 	Rels          []*Relationship
 	Links         []*Link      // foreign keys that rows of this table hold
+	Conditional   bool         // one of Links is
 	Back          []*Link      // foreign keys that refer to rows of this table
 	Pairs         []*PairSide  // association tables that refer to rows of this table
 	Uniques       []*[]*Column // no two rows have the same values in these
 	Hooks         Hooks
+	lets          bool
 	Version       *Column // nil when rows have none
 	VersionKind   VersionKind
 	Rank          int // tables that are referred to have lower ones; equal in a cycle

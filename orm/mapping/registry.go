@@ -195,7 +195,7 @@ func (m *Mapper) before() []*Mapper {
 	out := make([]*Mapper, 0, len(m.Links)+1)
 	if m.Family == nil {
 		for _, l := range m.Links {
-			out = append(out, l.Parent.tableOwner(l.FK.Target()))
+			out = append(out, l.Parent.tableOwner(l.TargetTable()))
 		}
 		return out
 	}
@@ -204,8 +204,8 @@ func (m *Mapper) before() []*Mapper {
 	}
 	for _, x := range m.Family.Members {
 		for _, l := range x.Links {
-			if l.Child == x && l.FK.Table() == m.Table {
-				out = append(out, l.Parent.tableOwner(l.FK.Target()))
+			if l.Child == x && l.Table() == m.Table {
+				out = append(out, l.Parent.tableOwner(l.TargetTable()))
 			}
 		}
 	}

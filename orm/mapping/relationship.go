@@ -37,7 +37,7 @@ type Relationship struct {
 	Offset     uintptr   // of the field
 	Link       *Link     // the foreign key that it follows
 	Pair       *PairSide // of the association table that it goes through, the side of Mapper; Link is nil then
-	View       *View     // conditions of the program's own; Link and Pair are nil then
+	View       *View     // conditions of the program's own; Pair is nil then, and Link unless they can be written
 	Inverse    *Relationship
 	Order      []sql.Node
 	Map        reflect.Type // of a collection in a map
@@ -60,8 +60,8 @@ type Relationship struct {
 // A Link is a foreign key between two mapped tables, with the relationships that
 // follow it.
 type Link struct {
-	FK       *schema.ForeignKey
-	Index    int // among Child.Links
+	FK       *schema.ForeignKey // nil where the schema has none
+	Index    int                // among Child.Links
 	Child    *Mapper
 	Parent   *Mapper
 	Columns  []*Column // of Child
@@ -70,6 +70,10 @@ type Link struct {
 	Key      *KeyReader
 	One      *Relationship // of Child; nil when there is none
 	Back     *Relationship // Many or HasOne of Parent; nil when there is none
+
+	// Conditional says that further conditions tell which rows the link ties: having the
+	// key is not enough.
+	Conditional bool
 }
 
 // NewRelationship adds a relationship to m. to is *T.
@@ -227,8 +231,12 @@ func (r *Relationship) resolve() {
 	if r.resolvePlace(fail); r.broken {
 		return
 	}
-	if r.View != nil {
-		r.resolveView(fail)
+	if r.inheritJoin(); r.View != nil {
+		if r.View.Written {
+			r.resolveJoin(fail)
+		} else {
+			r.resolveView(fail)
+		}
 		return
 	}
 	if o := r.inverse; r.through == nil && o != nil && o.through != nil && r.Kind == Many { // saying it on one side is enough
@@ -339,7 +347,7 @@ func describe(f *schema.ForeignKey) string {
 // link is the Link of a foreign key of m, made when there is none yet.
 func (m *Mapper) link(fk *schema.ForeignKey, parent *Mapper) (*Link, error) {
 	for _, l := range m.Links {
-		if l.FK == fk {
+		if l.FK == fk && !l.Conditional {
 			return l, nil
 		}
 	}
@@ -433,7 +441,7 @@ func (r *Relationship) pair() {
 	}
 	if r.inverse != nil && r.inverse != other {
 		if !r.inverse.broken {
-			r.Mapper.problem(Problem{What: fmt.Sprintf("relationship %s: Inverse(%s), but the two do not follow the same foreign key: %s here, %s there", r.Name, r.inverse.FullName(), describe(r.Link.FK), linkText(r.inverse))})
+			r.Mapper.problem(Problem{What: fmt.Sprintf("relationship %s: Inverse(%s), but the two do not follow the same foreign key: %s here, %s there", r.Name, r.inverse.FullName(), r.Link.text(), linkText(r.inverse))})
 		}
 		return
 	}
@@ -444,5 +452,5 @@ func linkText(r *Relationship) string {
 	if r.Link == nil {
 		return "none"
 	}
-	return describe(r.Link.FK)
+	return r.Link.text()
 }

@@ -7,22 +7,33 @@ import (
 )
 
 // A View is what a relationship follows instead of a foreign key: conditions of the
-// program's own. What is found by them is read, and never written.
+// program's own. What is found by them is read; for what is written see resolveJoin.
 type View struct {
 	To     *sql.TableNode // where the targets are: their table, an alias of it, or a subquery with its columns
 	Facade any            // the table struct of To
 	On     []sql.Node     // in terms of the mapper's source and of To
+
+	Written bool       // among On is a foreign key, by which it is written
+	Extra   []sql.Node // of On: what is not the foreign key
+	mirror  *View      // whose it is, seen from the other side
 }
 
-// Show makes the relationship one that is only read. m is the mapper of what it leads to.
+func (v *View) said() string {
+	if v.Written {
+		return "PrimaryJoin"
+	}
+	return "ViewOnly"
+}
+
+// Show gives the relationship conditions of its own. m is the mapper of what it leads to.
 func (r *Relationship) Show(v *View, m *Mapper) {
 	switch {
-	case !r.open("ViewOnly"):
+	case !r.open(v.said()):
 		return
 	case len(v.On) == 0:
-		r.Mapper.Failf("%s: ViewOnly is given no condition, and would find every %s for each %s", r.FullName(), m.Name(), r.Mapper.Name())
+		r.Mapper.Failf("%s: %s is given no condition, and would find every %s for each %s", r.FullName(), v.said(), m.Name(), r.Mapper.Name())
 	case r.View != nil:
-		r.Mapper.Failf("%s: ViewOnly is said twice", r.FullName())
+		r.Mapper.Failf("%s: its conditions are said twice", r.FullName())
 	}
 	r.View = v
 }
