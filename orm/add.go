@@ -129,7 +129,8 @@ func (s *Session) each(op string, objs []any, f func(*mapping.Mapper, unsafe.Poi
 		err = fmt.Errorf("%s at %s:%d: %w", op, file, line, err)
 	}
 	if errors.Is(err, ErrConcurrentSession) || errors.Is(err, ErrReentrant) {
-		s.late.CompareAndSwap(nil, &err) // the other fields belong to whoever is inside
+		late := err                       // of its own, so that err costs no allocation
+		s.late.CompareAndSwap(nil, &late) // the other fields belong to whoever is inside
 		return
 	}
 	if s.sticky == nil {

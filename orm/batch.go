@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/aludel/aludel/dialect"
+	"github.com/aludel/aludel/driver"
 	"github.com/aludel/aludel/engine"
 	"github.com/aludel/aludel/orm/mapping"
 	"github.com/aludel/aludel/sql"
@@ -13,10 +15,25 @@ import (
 // their keys. Fewer have one each, so that an error names the object.
 const manyRows = 8
 
-// A batch is an INSERT of several rows whose keys the database makes up.
+// maxRows bounds the rows of one INSERT.
+const maxRows = 512
+
+// A batch is an INSERT that is being put together. Its values stand in a list for each
+// column as long as they can travel in arrays, and are nodes of the tree otherwise.
 type batch struct {
-	n    *sql.InsertNode
-	rows []*insertion
+	n     *sql.InsertNode
+	step  int            // where it stands among the steps
+	keys  []*insertion   // whose keys the database makes up and returns
+	lists []givenValues  // of the columns
+	rows  int            // so far
+	most  int            // how many there may be, for the room that they take
+	nodes []sql.Node     // room
+	binds []sql.BindNode // room
+}
+
+type givenValues struct {
+	given
+	values []driver.Value
 }
 
 // sameKind is how many of ins, from the first on, are of one mapper.
@@ -34,9 +51,183 @@ func (i *insertion) onlyKey() bool {
 	return len(i.made) == 1 && i.made[0] == m.Generated && m.Identity.Shape == mapping.OneInt
 }
 
-// takes reports whether the row may be another one of the batch.
-func (b *batch) takes(i *insertion, columns []*sql.ColumnNode, limit int) bool {
-	return b != nil && b.n != nil && i.onlyKey() && b.rows[0].mp == i.mp && len(b.rows) < limit && slices.Equal(b.n.Columns, columns)
+// insertSteps are the INSERTs of one flight. Rows with nothing to be told by the
+// database share a statement, and so do many rows of which it only makes the keys; the
+// others have one each, so that what comes back belongs to its row.
+func (f *flush) insertSteps(ins []*insertion, d dialect.Dialect) ([]step, error) {
+	features := d.Features()
+	returning := features.InsertReturning
+	var steps []step
+	var last *batch // of rows that are told nothing
+	var many *batch // of rows that are told their keys
+	var all []*batch
+	same := 0       // how many of one kind follow
+	keys := false   // … and their keys come back together
+	arrays := false // … and their values can travel in arrays
+	for at, i := range ins {
+		if same == 0 {
+			same = sameKind(ins[at:])
+			many, keys = nil, returning && same >= manyRows
+			arrays = features.ArrayRows && f.arrays(i.mp.M)
+		}
+		same--
+		row, err := f.row(i)
+		if err != nil {
+			return nil, err
+		}
+		limit := maxRows
+		if features.MaxBinds > 0 && len(row) > 0 {
+			limit = min(limit, features.MaxBinds/len(row))
+		}
+		if len(i.made) == 0 && len(row) > 0 && last.takes(i, row, limit) {
+			last.add(row)
+			steps[last.step].what, steps[last.step].of = "INSERT of new rows of "+i.mp.M.Parts[i.part].Table.FullName(), rowOf{}
+			continue
+		}
+		if i.onlyKey() && many.takes(i, row, limit) && many.keys[0].mp == i.mp {
+			many.add(row)
+			many.keys = append(many.keys, i)
+			continue
+		}
+		most := 1
+		if len(row) > 0 && (len(i.made) == 0 || keys && i.onlyKey()) {
+			most += same
+		}
+		b := newBatch(i, row, most, arrays)
+		b.step = len(steps)
+		all = append(all, b)
+		st := step{stmt: b.n, what: "INSERT of ", of: i.rowOf}
+		last = nil
+		switch {
+		case len(i.made) == 0:
+			last = b
+		case keys && i.onlyKey() && len(row) > 0:
+			many = b
+			b.keys = []*insertion{i}
+			b.n.Returning = []sql.Node{i.mp.M.Generated.Def.Node()}
+			st.what, st.of = "INSERT of new rows of "+i.mp.M.Parts[i.part].Table.FullName(), rowOf{}
+			st.read = f.returnedKeys(b)
+		case returning:
+			for _, c := range i.made {
+				b.n.Returning = append(b.n.Returning, c.Def.Node())
+			}
+			st.read = f.returned(i)
+		default:
+			st.read = f.generated(i)
+		}
+		steps = append(steps, st)
+	}
+	for _, b := range all {
+		b.finish()
+	}
+	if features.ArrayRows {
+		asArrays(steps, d)
+	}
+	return steps, nil
+}
+
+// newBatch begins with a row; most is how many there may be with those that follow.
+func newBatch(i *insertion, row []given, most int, arrays bool) *batch {
+	b := &batch{n: &sql.InsertNode{Table: i.table(), Columns: make([]*sql.ColumnNode, len(row)), Defaults: true}, most: most}
+	for at := range row {
+		b.n.Columns[at] = row[at].column
+		arrays = arrays && row[at].expr == nil
+	}
+	if arrays && most > 1 {
+		b.lists = make([]givenValues, len(row))
+		for at := range row {
+			b.lists[at].given = row[at]
+		}
+	}
+	if len(row) > 0 {
+		b.add(row)
+	}
+	return b
+}
+
+// takes reports whether the row may be another one of the INSERT.
+func (b *batch) takes(i *insertion, row []given, limit int) bool {
+	if b == nil || b.lists == nil && b.rows >= limit || b.rows >= arrayRows || b.n.Table != i.table() || len(b.n.Columns) != len(row) {
+		return false
+	}
+	for at := range row {
+		if row[at].column != b.n.Columns[at] || row[at].expr != nil && b.rows >= limit {
+			return false
+		}
+	}
+	return true
+}
+
+// add adds a row.
+func (b *batch) add(row []given) {
+	b.rows++
+	if b.lists != nil && slices.ContainsFunc(row, func(g given) bool { return g.expr != nil }) {
+		b.spread(b.rows - 1)
+	}
+	if b.lists != nil {
+		if have := b.rows - 1; cap(b.lists[0].values) == have { // the first few, then all that may come
+			n := min(b.most, 32)
+			if have > 0 {
+				n = min(max(2*have, b.most), arrayRows)
+			}
+			for at, room := range valuesRoom(len(row), n) {
+				b.lists[at].values = append(room, b.lists[at].values...)
+			}
+		}
+		for at := range row {
+			l := &b.lists[at]
+			l.values = append(l.values, row[at].value)
+		}
+		return
+	}
+	nodes, binds := b.room(len(row))
+	for at := range row {
+		if nodes[at] = row[at].expr; nodes[at] == nil {
+			binds[at] = sql.BindNode{Value: row[at].value, Type: row[at].typ}
+			nodes[at] = &binds[at]
+		}
+	}
+	b.n.Rows = append(b.n.Rows, nodes)
+}
+
+// room is for the nodes of one more row.
+func (b *batch) room(width int) ([]sql.Node, []sql.BindNode) {
+	if len(b.nodes) < width {
+		n := width * min(max(b.most-len(b.n.Rows), 1), max(2*len(b.n.Rows), 8))
+		b.nodes, b.binds = make([]sql.Node, n), make([]sql.BindNode, n)
+	}
+	nodes, binds := b.nodes[:width:width], b.binds[:width]
+	b.nodes, b.binds = b.nodes[width:], b.binds[width:]
+	return nodes, binds
+}
+
+// spread makes nodes of the n rows in the lists.
+func (b *batch) spread(n int) {
+	lists := b.lists
+	b.lists = nil
+	for r := range n {
+		nodes, binds := b.room(len(lists))
+		for at := range lists {
+			binds[at] = sql.BindNode{Value: lists[at].values[r], Type: lists[at].typ}
+			nodes[at] = &binds[at]
+		}
+		b.n.Rows = append(b.n.Rows, nodes)
+	}
+}
+
+// finish makes the statement of the lists.
+func (b *batch) finish() {
+	switch {
+	case b.lists == nil:
+	case b.rows < manyRows:
+		b.spread(b.rows)
+	default:
+		cols := make([]sql.RowColumn, len(b.lists))
+		for at, l := range b.lists {
+			cols[at] = sql.RowColumn{Name: l.column.Name, Type: l.column.Type, Values: l.values}
+		}
+		b.n.Query = arrayQuery(cols)
+	}
 }
 
 // returnedKeys reads the keys of a batch into its objects. Databases give them in the
@@ -44,20 +235,26 @@ func (b *batch) takes(i *insertion, columns []*sql.ColumnNode, limit int) bool {
 // order is seen.
 func (f *flush) returnedKeys(b *batch) func(*engine.Cursor) error {
 	return func(cur *engine.Cursor) error {
+		mp := b.keys[0].mp
+		plan, err := madePlan(cur, mp.M, b.keys[0].made)
+		if err != nil {
+			return err
+		}
+		var arena driver.Arena
 		var last, step int64
 		n := 0
-		for ; n < len(b.rows) && cur.Next(); n++ {
-			i := b.rows[n]
-			f.u.write(i.mp, i.rec, i.mp.M.Generated)
-			if err := f.fill(cur, i.mp.M, i.made, i.rec.Obj); err != nil {
+		for ; n < len(b.keys) && cur.Next(); n++ {
+			i := b.keys[n]
+			f.u.write(mp, i.rec, mp.M.Generated)
+			if err := cur.Fill(plan, i.rec.Obj, &arena); err != nil {
 				return err
 			}
-			k, _, _ := i.mp.Key(i.rec.Obj)
+			k, _, _ := mp.Key(i.rec.Obj)
 			if way := k.N[0] - last; n == 1 {
 				step = way
 			} else if n > 1 && (way > 0) != (step > 0) {
 				return fmt.Errorf("the keys of %d new rows of %s came back neither rising nor falling, so that nobody knows which row has which: flush fewer than %d of them at a time",
-					len(b.rows), i.mp.M.Table.FullName(), manyRows)
+					len(b.keys), mp.M.Table.FullName(), manyRows)
 			}
 			last = k.N[0]
 		}
@@ -67,8 +264,8 @@ func (f *flush) returnedKeys(b *batch) func(*engine.Cursor) error {
 		if err := cur.Err(); err != nil {
 			return err
 		}
-		if n != len(b.rows) {
-			return &StaleDataError{Op: "INSERT", Entity: b.rows[0].mp.M.Name(), Key: "new", Rows: int64(n), Want: int64(len(b.rows))}
+		if n != len(b.keys) {
+			return &StaleDataError{Op: "INSERT", Entity: mp.M.Name(), Key: "new", Rows: int64(n), Want: int64(len(b.keys))}
 		}
 		return nil
 	}

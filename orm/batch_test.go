@@ -69,3 +69,53 @@ func TestManyNewRowsKnowTheirKeys(t *testing.T) {
 		}
 	})
 }
+
+// New rows of one kind that give their columns in several ways: a NULL that was asked for
+// among values, defaults, keys of their own.
+func TestManyNewRowsOfSeveralForms(t *testing.T) {
+	each(t, Gallery, func(t *testing.T, ctx context.Context, eng *engine.Engine, sent *echo) {
+		for _, n := range []int{7, 8, 70, 600} {
+			s := orm.NewSession(eng)
+			var ps []*Picture
+			for i := range n {
+				p := &Picture{Title: fmt.Sprintf("picture %d", i)}
+				ps = append(ps, p)
+				switch i % 10 {
+				case 3:
+					s.Add(p, orm.Null(Pictures.Rating))
+				case 5:
+					s.Add(p, orm.Default(Pictures.Active))
+				case 7:
+					p.ID = 100_000*n + i
+					s.Add(p)
+				default:
+					r := i
+					p.Rating = &r
+					s.Add(p)
+				}
+			}
+			must(t, s.Commit(ctx))
+			must(t, s.Close())
+			fresh := orm.NewSession(eng)
+			for i, p := range ps {
+				got, err := Pictures.Get(ctx, fresh, p.ID)
+				must(t, err)
+				want := i
+				switch i % 10 {
+				case 5, 7:
+					want = 5
+				case 3:
+					want = -1
+				}
+				rating := -1
+				if got.Rating != nil {
+					rating = *got.Rating
+				}
+				if got.Title != p.Title || rating != want || got.Active != (i%10 == 5) || i%10 == 7 && p.ID != 100_000*n+i {
+					t.Errorf("%d: %+v, rated %d instead of %d", i, got, rating, want)
+				}
+			}
+			must(t, fresh.Close())
+		}
+	})
+}

@@ -37,6 +37,9 @@ type flush struct {
 	ranks    map[*mapping.Pair]int  // of association tables, in the order of their first row
 	reread   []rowOf                // with values that the database made and did not tell
 	parked   map[parkedKey]sql.Node // parts of primary keys that rows have meanwhile
+
+	given          []given // room for one row
+	made, lastMade []*mapping.Column
 }
 
 // rowOf is a record and its map.
@@ -58,6 +61,8 @@ type insertion struct {
 	part  int               // of the object's tables
 	more  []*insertion      // of a first part: those into the other tables
 	over  bool              // it became the UPDATE of a deleted row
+	fresh bool              // its key is still to be made
+	after int               // with fresh: one more than its flight's number, once that is known
 }
 
 // change is a row to be updated.
@@ -367,11 +372,7 @@ func (f *flush) batch(seq []*node, d dialect.Dialect) ([]step, error) {
 		for i, n := range seq {
 			ins[i] = n.ins
 		}
-		steps, err := f.insertSteps(ins, features)
-		if err == nil && features.ArrayRows {
-			asArrays(steps, d)
-		}
-		return steps, err
+		return f.insertSteps(ins, d)
 	case updateNode:
 		chs := make([]*change, len(seq))
 		for i, n := range seq {

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"unsafe"
 
-	"github.com/aludel/aludel/dialect"
 	"github.com/aludel/aludel/driver"
 	"github.com/aludel/aludel/engine"
 	"github.com/aludel/aludel/orm/mapping"
@@ -14,13 +13,18 @@ import (
 
 // planInserts orders the pending rows: what another one refers to comes first.
 func (f *flush) planInserts() error {
-	of := map[*state.Record]*insertion{}
-	for _, r := range f.u.pending {
+	for n := range f.u.notes {
+		f.u.notes[n].ins = nil // of an earlier flush
+	}
+	room := make([]insertion, len(f.u.pending))
+	f.inserts = make([]*insertion, 0, len(room))
+	for at, r := range f.u.pending {
 		mp := f.u.mapOf(r)
 		if mp == nil || r.Flags&state.Pending == 0 {
 			continue
 		}
-		i := &insertion{rowOf: rowOf{mp, r}}
+		i := &room[at]
+		i.rowOf = rowOf{mp, r}
 		for p := 1; p < len(mp.M.Parts); p++ {
 			i.more = append(i.more, &insertion{rowOf: i.rowOf, part: p, needs: []*insertion{i.at(p - 1)}, by: []*mapping.Link{nil}})
 		}
@@ -28,7 +32,7 @@ func (f *flush) planInserts() error {
 			f.drop = append(f.drop, i)
 			continue
 		}
-		of[r] = i
+		f.u.noting(r).ins = i
 		f.inserts = append(f.inserts, i)
 	}
 	if len(f.inserts) == 0 {
@@ -39,8 +43,9 @@ func (f *flush) planInserts() error {
 	for _, i := range f.inserts {
 		for _, l := range i.mp.M.Links {
 			w := i.at(i.mp.M.PartOf(l.Table()))
-			if p := f.parentOf(i.rec, l, byKey, &buf); p != nil && of[p] != nil && of[p] != i {
-				w.needs = append(w.needs, of[p].at(of[p].mp.M.PartOf(l.TargetTable())))
+			p := f.parentOf(i.rec, l, byKey, &buf)
+			if x := f.insertionOf(p); x != nil && x != i {
+				w.needs = append(w.needs, x.at(x.mp.M.PartOf(l.TargetTable())))
 				w.by = append(w.by, l)
 			} else if p == i.rec && w.part <= i.mp.M.PartOf(l.TargetTable()) && !hasKey(l.Parent, i.rec.Obj) {
 				if !l.Optional() {
@@ -50,6 +55,7 @@ func (f *flush) planInserts() error {
 			}
 		}
 	}
+	f.rows = make([]*insertion, 0, len(f.inserts))
 	for _, i := range f.inserts {
 		f.rows = append(append(f.rows, i), i.more...)
 	}
@@ -97,6 +103,17 @@ func (f *flush) planInserts() error {
 		if i.part == 0 {
 			f.inserts = append(f.inserts, i)
 		}
+	}
+	return nil
+}
+
+// insertionOf is the insertion of r's object; nil when there is none, or no r.
+func (f *flush) insertionOf(r *state.Record) *insertion {
+	if r == nil {
+		return nil
+	}
+	if n := f.u.noted(r); n != nil {
+		return n.ins
 	}
 	return nil
 }
@@ -218,150 +235,6 @@ func (u *unit) mapOf(r *state.Record) *state.Map {
 	return nil
 }
 
-// maxRows bounds the rows of one INSERT.
-const maxRows = 512
-
-// insertSteps are the INSERTs of one flight. Rows with nothing to be told by the
-// database share a statement, and so do many rows of which it only makes the keys; the
-// others have one each, so that what comes back belongs to its row.
-func (f *flush) insertSteps(ins []*insertion, features dialect.Features) ([]step, error) {
-	returning := features.InsertReturning
-	var steps []step
-	var last *sql.InsertNode
-	var many *batch
-	same := 0 // how many of one kind follow
-	for at, i := range ins {
-		if same == 0 {
-			same = sameKind(ins[at:])
-			if many = nil; returning && same >= manyRows {
-				many = &batch{}
-			}
-		}
-		same--
-		columns, values, err := f.row(i)
-		if err != nil {
-			return nil, err
-		}
-		limit := maxRows
-		if features.ArrayRows && f.arrays(i.mp.M) {
-			limit = arrayRows
-		} else if features.MaxBinds > 0 && len(columns) > 0 {
-			limit = min(limit, features.MaxBinds/len(columns))
-		}
-		if last != nil && len(i.made) == 0 && len(columns) > 0 && last.Table == i.table() && len(last.Rows) < limit && slices.Equal(last.Columns, columns) {
-			last.Rows = append(last.Rows, values)
-			steps[len(steps)-1].what, steps[len(steps)-1].of = "INSERT of new rows of "+i.mp.M.Parts[i.part].Table.FullName(), rowOf{}
-			continue
-		}
-		if many.takes(i, columns, limit) {
-			many.n.Rows, many.rows = append(many.n.Rows, values), append(many.rows, i)
-			continue
-		}
-		n := &sql.InsertNode{Table: i.table(), Columns: columns, Defaults: true}
-		if len(columns) > 0 {
-			n.Rows = [][]sql.Node{values}
-		}
-		st := step{stmt: n, what: "INSERT of ", of: i.rowOf}
-		switch {
-		case len(i.made) == 0:
-			last = n
-		case many != nil && i.onlyKey() && len(columns) > 0:
-			last = nil
-			many = &batch{n: n, rows: []*insertion{i}}
-			n.Returning = []sql.Node{i.mp.M.Generated.Def.Node()}
-			st.what, st.of = "INSERT of new rows of "+i.mp.M.Parts[i.part].Table.FullName(), rowOf{}
-			st.read = f.returnedKeys(many)
-		case returning:
-			last = nil
-			for _, c := range i.made {
-				n.Returning = append(n.Returning, c.Def.Node())
-			}
-			st.read = f.returned(i)
-		default:
-			last = nil
-			st.read = f.generated(i)
-		}
-		steps = append(steps, st)
-	}
-	return steps, nil
-}
-
-// row is what an INSERT gives for an object. Defaults of the program's are put into
-// the object, too.
-func (f *flush) row(i *insertion) (columns []*sql.ColumnNode, values []sql.Node, err error) {
-	m, obj := i.mp.M, i.rec.Obj
-	for _, l := range m.Links {
-		if ks := f.u.known[i.rec]; ks != nil && ks[l.Index].set && ks[l.Index].obj != nil && !slices.Contains(i.later, l) && hasKey(l.Parent, ks[l.Index].obj) {
-			f.u.copyKey(i.mp, i.rec, l, ks[l.Index].obj)
-		}
-	}
-	i.made = nil
-	if i.part == 0 {
-		if err := f.firstVersion(i); err != nil {
-			return nil, nil, err
-		}
-	}
-	columns, values = make([]*sql.ColumnNode, 0, len(m.Columns)), make([]sql.Node, 0, len(m.Columns))
-	binds := make([]sql.BindNode, len(m.Columns))
-	if i.part > 0 {
-		vals, err := keyValues(m.Key, obj)
-		if err != nil {
-			return nil, nil, err
-		}
-		columns, values = append(columns, m.PartKey(i.part)...), append(values, vals...)
-	}
-	for at, c := range m.Columns {
-		if c.Part != i.part {
-			continue
-		}
-		if i.isLater(c) {
-			columns, values = append(columns, c.Def.Node()), append(values, &sql.LiteralNode{Word: "NULL"})
-			continue
-		}
-		if c == m.Generated && zeroKey(m, obj) {
-			i.made = append(i.made, c)
-			continue
-		}
-		if c.Def.Computed != nil {
-			i.made = append(i.made, c)
-			continue
-		}
-		wanted, null, err := f.u.wantsDefault(i.rec, c)
-		if err != nil {
-			return nil, nil, err
-		}
-		if null {
-			columns, values = append(columns, c.Def.Node()), append(values, &sql.LiteralNode{Word: "NULL"})
-			continue
-		}
-		if wanted {
-			switch d := c.Def.Default; {
-			case d != nil && d.Expr != nil:
-				columns, values = append(columns, c.Def.Node()), append(values, d.Expr)
-				i.made = append(i.made, c)
-				continue
-			case d != nil:
-				v := d.Value
-				if d.Func != nil {
-					v = f.s.call(d.Func)
-				}
-				f.u.write(i.mp, i.rec, c)
-				if err := c.StoreGo(obj, v); err != nil {
-					return nil, nil, err
-				}
-			case c.Def.ServerDefault != nil:
-				i.made = append(i.made, c)
-				continue
-			}
-		}
-		if binds[at], err = c.Bound(obj); err != nil {
-			return nil, nil, err
-		}
-		columns, values = append(columns, c.Def.Node()), append(values, &binds[at])
-	}
-	return columns, values, nil
-}
-
 // returned reads what RETURNING gives into the object.
 func (f *flush) returned(i *insertion) func(*engine.Cursor) error {
 	return func(cur *engine.Cursor) error {
@@ -382,7 +255,16 @@ func (f *flush) returned(i *insertion) func(*engine.Cursor) error {
 type madeKey struct{ m *mapping.Mapper }
 
 func (f *flush) fill(cur *engine.Cursor, m *mapping.Mapper, made []*mapping.Column, obj unsafe.Pointer) error {
-	p, err := cur.Plan(madeKey{m}, func() ([]driver.Target, error) {
+	p, err := madePlan(cur, m, made)
+	if err != nil {
+		return err
+	}
+	var a driver.Arena
+	return cur.Fill(p, obj, &a)
+}
+
+func madePlan(cur *engine.Cursor, m *mapping.Mapper, made []*mapping.Column) (driver.Plan, error) {
+	return cur.Plan(madeKey{m}, func() ([]driver.Target, error) {
 		ts := make([]driver.Target, len(made))
 		for at, c := range made {
 			t, err := c.Target(at)
@@ -393,11 +275,6 @@ func (f *flush) fill(cur *engine.Cursor, m *mapping.Mapper, made []*mapping.Colu
 		}
 		return ts, nil
 	})
-	if err != nil {
-		return err
-	}
-	var a driver.Arena
-	return cur.Fill(p, obj, &a)
 }
 
 // generated takes the key from the protocol, where there is no RETURNING. What else

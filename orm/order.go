@@ -62,20 +62,23 @@ type uniqueKey struct {
 
 // sequence is the flush in its order.
 func (f *flush) sequence() ([]*node, error) {
-	seq := make([]*node, 0, len(f.inserts)+len(f.updates)+len(f.deletes)+2)
+	room := make([]node, len(f.rows)+len(f.updates))
+	seq := make([]*node, 0, len(room)+len(f.deletes)+2)
 	add := func(n *node) { n.pos = len(seq); seq = append(seq, n) }
-	made := map[*state.Record]*insertion{}
+	next := func() *node { n := &room[0]; room = room[1:]; return n }
 	for _, i := range f.rows {
 		if i.over {
 			continue
 		}
-		add(&node{kind: insertNode, ins: i})
-		if i.part == 0 && !hasKey(i.mp.M, i.rec.Obj) {
-			made[i.rec] = i
-		}
+		n := next()
+		n.kind, n.ins = insertNode, i
+		i.fresh = i.part == 0 && !hasKey(i.mp.M, i.rec.Obj)
+		add(n)
 	}
 	for _, ch := range f.updates {
-		add(&node{kind: updateNode, upd: ch})
+		n := next()
+		n.kind, n.upd = updateNode, ch
+		add(n)
 	}
 	if len(f.pairs.gone) > 0 || f.unpairs() {
 		add(&node{kind: unpairNode})
@@ -95,18 +98,17 @@ func (f *flush) sequence() ([]*node, error) {
 			return nil, err
 		}
 	}
-	f.trips(seq, made)
+	f.trips(seq)
 	return seq, nil
 }
 
 // trips says with which flight each goes: one that needs a key that the database
 // makes up comes after the flight that brings it.
-func (f *flush) trips(seq []*node, made map[*state.Record]*insertion) {
-	of := make(map[*state.Record]int, len(made))
+func (f *flush) trips(seq []*node) {
 	at := 0
 	need := func(r *state.Record) {
-		if trip, ok := of[r]; ok {
-			at = max(at, trip+1)
+		if i := f.insertionOf(r); i != nil {
+			at = max(at, i.after)
 		}
 	}
 	for _, n := range seq {
@@ -124,8 +126,8 @@ func (f *flush) trips(seq []*node, made map[*state.Record]*insertion) {
 			}
 		}
 		n.trip = at
-		if n.kind == insertNode && made[n.ins.rec] == n.ins {
-			of[n.ins.rec] = at
+		if n.kind == insertNode && n.ins.fresh {
+			n.ins.after = at + 1
 		}
 	}
 }

@@ -60,7 +60,7 @@ func (s *Session) openSavepoint(ctx context.Context) (*engine.Savepoint, error) 
 	if err != nil {
 		return nil, err
 	}
-	l := level{images: s.u.images, known: map[*state.Map]int32{}, dead: map[*state.Record]bool{}, wrote: s.wrote}
+	l := level{images: s.u.takeImages(), known: map[*state.Map]int32{}, dead: map[*state.Record]bool{}, wrote: s.wrote}
 	for _, mp := range s.st.Maps() {
 		l.known[mp] = mp.Cap()
 		for n := range mp.Cap() {
@@ -70,7 +70,6 @@ func (s *Session) openSavepoint(ctx context.Context) (*engine.Savepoint, error) 
 		}
 	}
 	s.u.levels = append(s.u.levels, l)
-	s.u.images = nil
 	s.raw = false
 	return sp, nil
 }
@@ -118,15 +117,7 @@ func (u *unit) keepLevels() {
 func (u *unit) keepLevel() {
 	l := u.levels[len(u.levels)-1]
 	u.levels = u.levels[:len(u.levels)-1]
-	if l.images == nil {
-		return
-	}
-	for r, img := range u.images {
-		if _, ok := l.images[r]; !ok {
-			l.images[r] = img
-		}
-	}
-	u.images = l.images
+	u.putImages(l.images)
 }
 
 // rollbackLevel gives objects back what they held when the savepoint began.
@@ -135,7 +126,7 @@ func (u *unit) rollbackLevel(st *state.Store, all bool) {
 	u.levels = u.levels[:len(u.levels)-1]
 	for _, mp := range st.Maps() {
 		for r := range mp.All() {
-			img, changed := u.images[r]
+			img, changed := u.image(r)
 			if !changed && r.Flags&state.Gone != 0 {
 				continue
 			}
@@ -149,7 +140,8 @@ func (u *unit) rollbackLevel(st *state.Store, all bool) {
 		}
 	}
 	u.relinked()
-	u.images = l.images
+	u.takeImages()
+	u.putImages(l.images)
 	clear(u.known)
 	u.pairs.clear()
 	clear(u.orphaned)

@@ -58,14 +58,19 @@ func insertArrays(n *sql.InsertNode, d dialect.Dialect) *sql.InsertNode {
 		}
 		cols[j] = sql.RowColumn{Name: c.Name, Type: c.Type, Values: vals[j]}
 	}
-	rows := sql.SourceOf(sql.RowsOf("given", "", cols...))
-	q := &sql.SelectNode{From: []*sql.TableNode{rows}}
-	for _, c := range rows.Cols {
-		q.Items = append(q.Items, c)
-	}
 	out := *n
-	out.Rows, out.Query = nil, q
+	out.Rows, out.Query = nil, arrayQuery(cols)
 	return &out
+}
+
+// arrayQuery gives values as a table.
+func arrayQuery(cols []sql.RowColumn) *sql.SelectNode {
+	rows := sql.SourceOf(sql.RowsOf("given", "", cols...))
+	q := &sql.SelectNode{From: []*sql.TableNode{rows}, Items: make([]sql.Node, len(rows.Cols))}
+	for i, c := range rows.Cols {
+		q.Items[i] = c
+	}
+	return q
 }
 
 // together joins UPDATEs that follow each other and set the same columns of one table.

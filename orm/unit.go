@@ -22,11 +22,11 @@ type unit struct {
 	// known is the foreign key and the parent of each child as Sync has left
 	// them, where that is not what the database has.
 	known map[*state.Record][]parentKnown
-	// images are records as they were before their first change in the
-	// transaction. Snapshots are replaced and never edited, so that the old one is kept.
-	images map[*state.Record]image
-	// had is what fields of pending objects held before the session wrote into them.
-	had map[*state.Record]*written
+	// notes hold, among other things, images of records as they were before their first
+	// change in the transaction. Snapshots are replaced and never edited, so that the old
+	// one is kept.
+	notes []noted
+	one   [1]noted
 	// asks holds what was said of columns of objects that are to be inserted.
 	asks map[*state.Record]map[int]asked
 	// orphaned are records that are deleted because nobody has them; whom somebody
@@ -44,6 +44,7 @@ type image struct {
 	gen   uint32
 }
 
+// written is what fields of a pending object held before the session wrote into them.
 type written struct {
 	snap    unsafe.Pointer
 	columns []*mapping.Column
@@ -72,11 +73,11 @@ func note[V any](m *map[*state.Record]V, r *state.Record, v V) {
 
 // edit prepares a record for a change of its snapshot or flags.
 func (u *unit) edit(m *state.Map, r *state.Record) {
-	if _, ok := u.images[r]; ok {
+	if n := u.noted(r); n != nil && n.held {
 		return
 	}
 	m = m.Of(r)
-	note(&u.images, r, image{r.Snap, r.Flags, r.Gen})
+	u.hold(r, image{r.Snap, r.Flags, r.Gen})
 	snap := m.NewSnap()
 	m.Plan.Clone(snap, r.Snap)
 	r.Snap = snap
@@ -88,10 +89,16 @@ func (u *unit) write(m *state.Map, r *state.Record, c *mapping.Column) {
 		return
 	}
 	m = m.Of(r)
-	h := u.had[r]
+	n := u.noting(r)
+	if c == m.M.Generated {
+		if n.keyed = n.keyed || n.had == nil && zeroKey(m.M, r.Obj); n.keyed {
+			return
+		}
+	}
+	h := n.had
 	if h == nil {
 		h = &written{snap: m.NewSnap()}
-		note(&u.had, r, h)
+		n.had = h
 	}
 	for _, x := range h.columns {
 		if x.Index == c.Index {
@@ -236,7 +243,7 @@ func (u *unit) add(m *mapping.Mapper, obj unsafe.Pointer, path string) (*state.R
 		return nil, &DetachedError{Entity: m.Name(), Key: m.KeyText(obj), Path: path}
 	}
 	r = mp.Add(obj)
-	note(&u.images, r, image{flags: state.Dead})
+	u.hold(r, image{flags: state.Dead})
 	u.pending = append(u.pending, r)
 	return r, nil
 }
@@ -250,7 +257,7 @@ func orAdd(path string) string {
 
 // zeroKey reports whether the generated part of an object's key is still to be made.
 func zeroKey(m *mapping.Mapper, obj unsafe.Pointer) bool {
-	return reflect.NewAt(m.Generated.Type, unsafe.Add(obj, m.Generated.Offset)).Elem().IsZero()
+	return m.Generated.Zero(obj)
 }
 
 // name names an object in messages: Order 12, or a new Order.
@@ -268,7 +275,7 @@ func (u *unit) rollback() {
 	u.keepLevels()
 	for _, mp := range u.st.Maps() {
 		for r := range mp.All() {
-			img, changed := u.images[r]
+			img, changed := u.image(r)
 			u.back(mp, r, img, changed)
 		}
 	}
@@ -288,14 +295,19 @@ func (u *unit) relinked() {
 func (u *unit) back(mp *state.Map, r *state.Record, img image, changed bool) {
 	switch {
 	case changed && img.flags&state.Dead != 0: // added within: a plain struct again
-		if h := u.had[r]; h != nil {
+		if n := u.noted(r); n.had != nil || n.keyed {
 			if r.Flags&state.Pending == 0 && r.Flags&state.Gone == 0 {
 				mp.Unkey(r)
 				r.Flags |= state.Pending
 				mp.Changes++
 			}
-			for _, c := range h.columns {
-				mp.Plan.Restore(r.Obj, h.snap, c.Index)
+			if n.keyed {
+				mp.M.Generated.Clear(r.Obj)
+			}
+			if n.had != nil {
+				for _, c := range n.had.columns {
+					mp.Plan.Restore(r.Obj, n.had.snap, c.Index)
+				}
 			}
 		}
 		mp.Drop(r)
@@ -359,8 +371,6 @@ func cloned(a []unsafe.Pointer) []unsafe.Pointer {
 // drop forgets one object.
 func (u *unit) drop(mp *state.Map, r *state.Record) {
 	delete(u.known, r)
-	delete(u.images, r)
-	delete(u.had, r)
 	delete(u.asks, r)
 	delete(u.orphaned, r)
 	u.pairs.forget(r)
@@ -372,8 +382,7 @@ func (u *unit) drop(mp *state.Map, r *state.Record) {
 func (u *unit) end() {
 	clear(u.known)
 	clear(u.asks)
-	clear(u.images)
-	clear(u.had)
+	u.forgetNotes()
 	u.pairs.clear()
 	clear(u.orphaned)
 	u.levels = nil

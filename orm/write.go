@@ -222,7 +222,7 @@ func (f *flush) finish() {
 	}
 	for _, i := range f.inserts {
 		i.mp.Inserted(i.rec)
-		f.settle(i.mp, i.rec)
+		f.settleNew(i.mp, i.rec)
 	}
 	for _, d := range f.switched {
 		f.leave(d)
@@ -240,7 +240,7 @@ func (f *flush) finish() {
 			f.settle(ch.mp, ch.rec)
 			continue
 		}
-		u.edit(ch.mp, ch.rec)
+		u.hold(ch.rec, image{ch.rec.Snap, ch.rec.Flags, ch.rec.Gen})
 		f.settle(ch.mp, ch.rec)
 	}
 	if err := u.found(); err != nil { // two of one key in a map
@@ -258,7 +258,20 @@ func (f *flush) settle(mp *state.Map, r *state.Record) {
 	snap := mp.NewSnap()
 	mp.Plan.Copy(snap, r.Obj)
 	mp.Plan.CopyRels(snap, r.Snap)
-	r.Snap, r.Gen = snap, f.u.st.Gen
+	r.Snap = snap
+	f.settleRels(mp, r)
+}
+
+// settleNew is settle of an object that was added in the transaction, or the savepoint:
+// nothing goes back to the pristine copy that it has.
+func (f *flush) settleNew(mp *state.Map, r *state.Record) {
+	mp.Plan.Copy(r.Snap, r.Obj)
+	f.settleRels(mp, r)
+}
+
+func (f *flush) settleRels(mp *state.Map, r *state.Record) {
+	snap := r.Snap
+	r.Gen = f.u.st.Gen
 	if r.Flags&state.Pending == 0 {
 		for i, rel := range mp.M.Rels { // a row with a foreign key and no object is not loaded
 			if rel.ViewOnly() {

@@ -29,6 +29,7 @@ type Column struct {
 
 	bound func(unsafe.Pointer) (dbapi.Value, error)
 	zero  func(unsafe.Pointer) bool
+	float bool
 	own   *schema.ColumnDef // of a key that is inherited: the column in the mapper's own table
 }
 
@@ -37,6 +38,7 @@ func newColumn(m *Mapper, def *schema.ColumnDef, index int, path []string, p *pl
 	c.Nullable = p.typ.Kind() == reflect.Pointer || isNull(p.typ)
 	c.bound = sqltype.FieldEncoder(p.typ, def.Type, def.Nullable)
 	c.zero = zeroFor(p.typ)
+	c.float = p.typ.Kind() == reflect.Float64 || p.typ.Kind() == reflect.Float32
 	return c
 }
 
@@ -65,13 +67,20 @@ func (c *Column) Bind(obj unsafe.Pointer) (*sql.BindNode, error) {
 
 // Bound is Bind for a caller that has room for the node.
 func (c *Column) Bound(obj unsafe.Pointer) (sql.BindNode, error) {
-	v, err := c.Value(obj)
-	if k := c.Type.Kind(); err == nil && k != reflect.Float64 && k != reflect.Float32 {
-		if v, err = sqltype.Stored(v, c.Def.Type); err != nil {
-			err = fmt.Errorf("%s: %w", c.Name(), err)
-		}
-	}
+	v, err := c.Stored(obj)
 	return sql.BindNode{Value: v, Type: c.Def.Type}, err
+}
+
+// Stored is Value as the column keeps it. What does not fit is an error.
+func (c *Column) Stored(obj unsafe.Pointer) (dbapi.Value, error) {
+	v, err := c.bound(unsafe.Add(obj, c.Offset))
+	if err == nil && !c.float {
+		v, err = sqltype.Stored(v, c.Def.Type)
+	}
+	if err != nil {
+		err = fmt.Errorf("%s: %w", c.Name(), err)
+	}
+	return v, err
 }
 
 // IsZero reports whether the field of obj asks for the column's default: it says
@@ -81,7 +90,7 @@ func (c *Column) IsZero(obj unsafe.Pointer) bool {
 	if c.zeroAsks() {
 		return c.zero(p)
 	}
-	return c.Def.OmitZero && reflect.NewAt(c.Type, p).Elem().IsZero()
+	return c.Def.OmitZero && c.Zero(obj)
 }
 
 // zeroAsks reports whether the zero of the field's type cannot be meant as a value.
@@ -119,6 +128,18 @@ func (c *Column) StoreGo(obj unsafe.Pointer, x any) error {
 		return fmt.Errorf("%s: a %v cannot be stored in a %v", c.Name(), v.Type(), c.Type)
 	}
 	return nil
+}
+
+// Zero reports whether the field of obj is its type's zero.
+func (c *Column) Zero(obj unsafe.Pointer) bool {
+	p := unsafe.Add(obj, c.Offset)
+	switch c.Type.Kind() {
+	case reflect.Int, reflect.Int64, reflect.Uint, reflect.Uint64:
+		return *(*[8]byte)(p) == [8]byte{}
+	case reflect.Int32, reflect.Uint32:
+		return *(*int32)(p) == 0
+	}
+	return reflect.NewAt(c.Type, p).Elem().IsZero()
 }
 
 // Clear makes the field of obj its zero: NULL, where it can say that.

@@ -13,9 +13,8 @@ func (m *Map) number(k mapping.Key) (int32, bool) {
 	var ok bool
 	switch m.M.Identity.Shape {
 	case mapping.OneInt:
-		if m.ones != nil {
-			no, ok = m.ones[k.N[0]]
-			break
+		if m.ones.slots != nil {
+			return m.ones.get(k.N[0])
 		}
 		for i := range int32(few) {
 			if m.keyed[i] && m.keys[i] == k.N[0] {
@@ -36,13 +35,13 @@ func (m *Map) put(k mapping.Key, no int32) {
 	m = m.root
 	switch m.M.Identity.Shape {
 	case mapping.OneInt:
-		if m.ones == nil && no < few {
+		if m.ones.slots == nil && no < few {
 			m.remove(k) // the last one counts, as in a map
 			m.keys[no], m.keyed[no] = k.N[0], true
 			return
 		}
 		m.index()
-		m.ones[k.N[0]] = no
+		m.ones.put(k.N[0], no)
 	case mapping.TwoInts:
 		if m.twos == nil {
 			m.twos = map[[2]int64]int32{}
@@ -61,15 +60,15 @@ func (m *Map) put(k mapping.Key, no int32) {
 	}
 }
 
-// index moves the first keys into a map, when they become more.
+// index moves the first keys into a table, when they become more.
 func (m *Map) index() {
-	if m.ones != nil {
+	if m.ones.slots != nil {
 		return
 	}
-	m.ones = make(map[int64]int32, min(m.expected, 1<<12))
+	m.ones.expect(max(2*few, min(m.expected, 1<<13)))
 	for i, key := range m.keys {
 		if m.keyed[i] {
-			m.ones[key] = int32(i)
+			m.ones.put(key, int32(i))
 		}
 	}
 	m.keyed = [few]bool{}
@@ -79,7 +78,7 @@ func (m *Map) remove(k mapping.Key) {
 	m = m.root
 	switch m.M.Identity.Shape {
 	case mapping.OneInt:
-		delete(m.ones, k.N[0])
+		m.ones.remove(k.N[0])
 		for i := range m.keys {
 			if m.keys[i] == k.N[0] {
 				m.keyed[i] = false
@@ -100,7 +99,7 @@ func (m *Map) scrub(no int32) {
 	if no < few {
 		m.keyed[no] = false
 	}
-	maps.DeleteFunc(m.ones, func(_ int64, n int32) bool { return n == no })
+	m.ones.scrub(no)
 	maps.DeleteFunc(m.twos, func(_ [2]int64, n int32) bool { return n == no })
 	maps.DeleteFunc(m.threes, func(_ [3]int64, n int32) bool { return n == no })
 	maps.DeleteFunc(m.texts, func(_ string, n int32) bool { return n == no })

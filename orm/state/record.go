@@ -35,6 +35,7 @@ type Record struct {
 	Gen   uint32         // of the unit of work that last read or wrote the row
 	Group uint32         // of the objects that it was loaded with; 0: none
 	No    int32          // of the record, in its Map
+	Slot  uint32         // where the unit of work has noted something about it; 0: nowhere
 	Flags Flags
 	Kind  uint8 // of the mapper, in a hierarchy
 }
@@ -63,13 +64,13 @@ type Map struct {
 	free     []int32
 	expected int // records that are about to come
 
-	keys   [few]int64      // of the first records, while ones is nil and the key is one integer
-	keyed  [few]bool       // which of them are taken
-	ones   map[int64]int32 // one of these four, by the key's shape
+	keys   [few]int64 // of the first records, while ones is nil and the key is one integer
+	keyed  [few]bool  // which of them are taken
+	ones   ints       // one of these four, by the key's shape
 	twos   map[[2]int64]int32
 	threes map[[3]int64]int32
 	texts  map[string]int32
-	byPtr  map[unsafe.Pointer]int32 // pending objects only
+	byPtr  ints // by its address: pending objects only, which the records keep where they are
 
 	objs, snaps snapshot.Slab
 	next        unsafe.Pointer // room for the next object, when the last one was not needed
@@ -78,6 +79,9 @@ type Map struct {
 	fresh       []*Record // loaded, and to be shown to hooks; of a root
 	Changes     int       // pending and deleted objects
 }
+
+// address is where an object is, and stays: Go does not move what is on the heap.
+func address(obj unsafe.Pointer) int64 { return int64(uintptr(obj)) }
 
 // NewMap makes an empty map.
 func NewMap(m *mapping.Mapper) *Map {
@@ -198,10 +202,7 @@ func (m *Map) Load(k mapping.Key, obj unsafe.Pointer) *Record {
 func (m *Map) Add(obj unsafe.Pointer) *Record {
 	r := m.push()
 	r.Obj, r.Snap, r.Flags = obj, m.NewSnap(), Pending
-	if m.root.byPtr == nil {
-		m.root.byPtr = map[unsafe.Pointer]int32{}
-	}
-	m.root.byPtr[obj] = r.No
+	m.root.byPtr.put(address(obj), r.No)
 	m.Plan.Copy(r.Snap, obj)
 	for i := range m.M.Rels {
 		*m.Plan.State(r.Snap, i) = Loaded // an object that is no row owns its fields
@@ -212,7 +213,7 @@ func (m *Map) Add(obj unsafe.Pointer) *Record {
 
 // Inserted makes a pending object persistent, under the key that it has by now.
 func (m *Map) Inserted(r *Record) {
-	delete(m.root.byPtr, r.Obj)
+	m.root.byPtr.remove(address(r.Obj))
 	k, _, _ := m.Key(r.Obj)
 	m.put(k, r.No)
 	r.Flags &^= Pending
@@ -227,8 +228,8 @@ func (m *Map) Drop(r *Record) {
 	if r.Flags&(Pending|Deleted) != 0 {
 		m.Changes--
 	}
-	if m.root.byPtr[r.Obj] == r.No {
-		delete(m.root.byPtr, r.Obj)
+	if no, ok := m.root.byPtr.get(address(r.Obj)); ok && no == r.No {
+		m.root.byPtr.remove(address(r.Obj))
 	}
 	if r.Flags&Pending == 0 {
 		m.Unkey(r)
@@ -294,7 +295,7 @@ func (m *Map) Find(obj unsafe.Pointer) (*Record, Found) {
 // Renamed is the record of an object whose key was changed in memory; nil when there
 // is none. It looks through all records, unless all are pending.
 func (m *Map) Renamed(obj unsafe.Pointer) *Record {
-	if int(m.root.n)-len(m.root.free) == len(m.root.byPtr) {
+	if int(m.root.n)-len(m.root.free) == m.root.byPtr.n {
 		return nil
 	}
 	for i := int32(0); i < m.root.n; i++ {
@@ -319,7 +320,7 @@ func (m *Map) Quick(obj unsafe.Pointer) (*Record, Found) {
 			other = r
 		}
 	}
-	if no, ok := m.root.byPtr[obj]; ok {
+	if no, ok := m.root.byPtr.get(address(obj)); ok {
 		return m.At(no), Known
 	}
 	if other != nil {
@@ -330,7 +331,7 @@ func (m *Map) Quick(obj unsafe.Pointer) (*Record, Found) {
 
 // PendingAt is the pending record of obj; nil when there is none.
 func (m *Map) PendingAt(obj unsafe.Pointer) *Record {
-	if no, ok := m.root.byPtr[obj]; ok {
+	if no, ok := m.root.byPtr.get(address(obj)); ok {
 		return m.At(no)
 	}
 	return nil
