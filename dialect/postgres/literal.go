@@ -21,21 +21,10 @@ func quoted(s string) string {
 	return q
 }
 
+var literals = compile.Literals{Quote: quoted, NUL: "a text with a NUL byte cannot be stored"}
+
 // Literal writes a value as DDL needs it.
 func (g grammar) Literal(c *compile.Compiler, v driver.Value, t *sqltype.Desc, p compile.Prec) {
-	number := func(s string) {
-		if s[0] == '-' && p >= compile.PrecNeg {
-			s = "(" + s + ")"
-		}
-		c.Raw(s)
-	}
-	text := func(s string) {
-		if strings.IndexByte(s, 0) >= 0 {
-			c.Fail(&compile.LiteralError{Dialect: g.Name(), Reason: "a text with a NUL byte cannot be stored"})
-			return
-		}
-		c.Raw(quoted(s))
-	}
 	ofOwn := func() { // what is no text says what it is: a text alone may be taken for one
 		if t := t.In(name); t != nil && t.Kind > sqltype.KindNamed {
 			c.Raw("::")
@@ -53,9 +42,9 @@ func (g grammar) Literal(c *compile.Compiler, v driver.Value, t *sqltype.Desc, p
 	case driver.Bool:
 		g.Bool(c, v.Bool())
 	case driver.Int:
-		number(strconv.FormatInt(v.Int(), 10))
+		literals.Number(c, strconv.FormatInt(v.Int(), 10), p)
 	case driver.Uint:
-		number(strconv.FormatUint(v.Uint(), 10))
+		literals.Number(c, strconv.FormatUint(v.Uint(), 10), p)
 	case driver.Float:
 		if f := v.Float(); math.IsNaN(f) || math.IsInf(f, 0) {
 			c.Raw("'" + strconv.FormatFloat(f, 'g', -1, 64) + "'::DOUBLE PRECISION")
@@ -65,28 +54,28 @@ func (g grammar) Literal(c *compile.Compiler, v driver.Value, t *sqltype.Desc, p
 			c.Raw("'-0'::DOUBLE PRECISION") // -0 would be an integer, which has no sign
 			return
 		}
-		number(strconv.FormatFloat(v.Float(), 'g', -1, 64))
+		literals.Number(c, strconv.FormatFloat(v.Float(), 'g', -1, 64), p)
 	case driver.Decimal:
 		if s := v.Str(); s == "NaN" || strings.HasSuffix(s, "Infinity") {
 			c.Raw(quoted(s) + "::NUMERIC")
 		} else if compile.IsDecimal(c, s) {
-			number(s)
+			literals.Number(c, s, p)
 		}
 		if t := t.In(name); t != nil && t.Kind == sqltype.KindMoney {
 			c.Raw("::MONEY")
 		}
 	case driver.String:
-		text(v.Str())
+		literals.Text(c, v.Str())
 		ofOwn()
 	case driver.Range, driver.Pairs:
-		text(string(driver.AppendText(nil, v)))
+		literals.Text(c, string(driver.AppendText(nil, v)))
 		ofOwn()
 	case driver.JSON:
-		text(string(v.Bytes()))
+		literals.Text(c, string(v.Bytes()))
 	case driver.Bytes:
 		c.Raw(`E'\\x` + hex.EncodeToString(v.Bytes()) + "'::BYTEA")
 	case driver.UUID:
-		text(sqltype.FormatUUID(*v.UUID()))
+		literals.Text(c, sqltype.FormatUUID(*v.UUID()))
 	case driver.Time:
 		c.Raw("TIMESTAMP WITH TIME ZONE '" + moment(v, "+00") + "'")
 	case driver.Wall:
@@ -101,7 +90,7 @@ func (g grammar) Literal(c *compile.Compiler, v driver.Value, t *sqltype.Desc, p
 		c.Raw("INTERVAL '" + string(driver.AppendText(nil, v)) + "'")
 	case driver.Int64s, driver.Strings, driver.Array:
 		if t := t.In(name); t != nil && t.Kind == sqltype.KindMultirange {
-			text(string(driver.AppendText(nil, v)))
+			literals.Text(c, string(driver.AppendText(nil, v)))
 			ofOwn()
 			return
 		}
