@@ -33,7 +33,7 @@ type SchemaGrammar interface {
 	ColumnDefault(c *Compiler, col *schema.ColumnDef, x sql.Node)
 	// ColumnEnd writes what follows NOT NULL: counting up, a check, a comment.
 	ColumnEnd(c *Compiler, col *schema.ColumnDef, generated bool)
-	// KeyColumn refuses a column that cannot be part of a key or an index.
+	// KeyColumn refuses a column that cannot be part of a key. IndexItem does so for indexes.
 	KeyColumn(c *Compiler, col *schema.ColumnDef, key string)
 
 	// TableBegin writes what follows the first parenthesis of CREATE TABLE, TableEnd
@@ -142,13 +142,22 @@ func (w *schemaWriter) statement(s ddl.Statement) {
 	case ddl.CreateTable:
 		w.createTable(s)
 	case ddl.DropTable:
-		w.Raw("DROP TABLE ")
+		w.Raw("DROP ")
+		if s.Table.Temporary && w.traits.HiddenTemp {
+			w.Raw("TEMPORARY ")
+		}
+		w.Raw("TABLE ")
 		w.ifExists(s.IfExists)
 		w.table(s.Table)
+		w.cascade(s.Cascade)
 	case ddl.CreateIndex:
 		w.createIndex(s)
 	case ddl.DropIndex:
 		w.Raw("DROP INDEX ")
+		if s.Concurrently {
+			w.g.Extra(w.Compiler, Concurrently)
+			w.Raw(" ")
+		}
 		w.ifExists(s.IfExists)
 		w.g.DropIndex(w.Compiler, s.Index, w.name(w.traits.IndexName(s.Index)))
 	case ddl.AddForeignKey:
@@ -167,6 +176,13 @@ func (w *schemaWriter) statement(s ddl.Statement) {
 			w.Raw("DROP CONSTRAINT ")
 			w.ifExists(s.IfExists)
 			w.Ident(s.Name)
+			w.cascade(s.Cascade)
+		}
+	case ddl.ValidateConstraint:
+		if w.alter(s.Table) {
+			w.g.Extra(w.Compiler, ValidateConstraint)
+			w.Raw(" ")
+			w.Ident(s.Name)
 		}
 	case ddl.CreateEnum:
 		w.g.CreateEnum(w.Compiler, s.Type)
@@ -176,6 +192,12 @@ func (w *schemaWriter) statement(s ddl.Statement) {
 		w.g.CreateSchema(w.Compiler, s.Name, s.IfNotExists)
 	case ddl.DropSchema:
 		w.g.DropSchema(w.Compiler, s.Name, s.IfExists)
+		switch {
+		case !w.traits.DropsWhole:
+			w.cascade(s.Cascade)
+		case !s.Cascade:
+			w.Unsupported("DROP SCHEMA that keeps what is not empty", "say Cascade: what is in it is dropped, too")
+		}
 	case ddl.SetComment:
 		w.g.SetComment(w.Compiler, s)
 	case ddl.CreateObject:
@@ -202,6 +224,13 @@ func (w *schemaWriter) statement(s ddl.Statement) {
 func (w *schemaWriter) ifExists(yes bool) {
 	if yes {
 		w.Raw("IF EXISTS ")
+	}
+}
+
+func (w *schemaWriter) cascade(yes bool) {
+	if yes {
+		w.Raw(" ")
+		w.g.Extra(w.Compiler, Cascade)
 	}
 }
 

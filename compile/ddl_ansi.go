@@ -21,11 +21,30 @@ func (ANSI) Quoted(c *Compiler, s string) {
 // ColumnDefault writes a value as a literal, a call as it is, and anything else in
 // parentheses.
 func (ANSI) ColumnDefault(c *Compiler, _ *schema.ColumnDef, x sql.Node) {
+	if RefusedDefault(c, x) {
+		return
+	}
 	if _, call := x.(*sql.CallNode); call || IsValue(x) {
 		c.DefaultLiteral(x)
 		return
 	}
 	c.parens(func() { c.DefaultLiteral(x) })
+}
+
+// RefusedDefault refuses a default that reads another column or a table.
+func RefusedDefault(c *Compiler, x sql.Node) (refused bool) {
+	sql.Walk(x, func(n sql.Node) bool {
+		switch n := n.(type) {
+		case *sql.ColumnNode:
+			refused = true
+			c.Unsupported("DEFAULT made of another column ("+n.Name+")", "compute the column (Stored), or give the default in the INSERT (DefaultExpr)")
+		case *sql.SelectNode:
+			refused = true
+			c.Unsupported("DEFAULT that is a query", "give it in the INSERT (DefaultExpr)")
+		}
+		return !refused
+	})
+	return refused
 }
 
 // IsValue reports whether a default is a value, not an expression.
@@ -58,8 +77,8 @@ func (ANSI) KeyColumn(*Compiler, *schema.ColumnDef, string) {}
 // KeyInColumn is false.
 func (ANSI) KeyInColumn(*schema.Table) bool { return false }
 
-// PrimaryKeyEnd writes nothing.
-func (ANSI) PrimaryKeyEnd(*Compiler, *schema.Table) {}
+// PrimaryKeyEnd writes when the key is checked.
+func (ANSI) PrimaryKeyEnd(c *Compiler, t *schema.Table) { c.Deferred(t.PKDeferrable, t.PKInitially) }
 
 // TableBegin writes nothing.
 func (ANSI) TableBegin(*Compiler, *schema.Table) {}

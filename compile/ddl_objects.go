@@ -33,6 +33,9 @@ type ObjectGrammar interface {
 	IndexPart(c *Compiler, i *schema.Index, p schema.IndexPart)
 	IndexOptions(c *Compiler, i *schema.Index)
 
+	// Extra writes a word that a change of the schema may have, of those named below.
+	Extra(c *Compiler, word string)
+
 	// NextValue writes the next number of a sequence.
 	NextValue(c *Compiler, schema, name string)
 	// Sequence refuses what its sequences lack, or reports that there are sequences.
@@ -45,6 +48,14 @@ type ObjectGrammar interface {
 	CreateDomain(c *Compiler, d *schema.DomainDef)
 	DropProgram(c *Compiler, p *schema.Program)
 }
+
+// Words for ObjectGrammar.Extra.
+const (
+	Cascade            = "CASCADE"
+	Concurrently       = "CONCURRENTLY"
+	NotValid           = "NOT VALID"
+	ValidateConstraint = "VALIDATE CONSTRAINT"
+)
 
 // NextValue writes the next number of a sequence.
 func (c *Compiler) NextValue(schemaName, name string) {
@@ -93,6 +104,16 @@ func (ANSI) Computed(c *Compiler, col *schema.ColumnDef) {
 	} else {
 		c.Raw(") VIRTUAL")
 	}
+}
+
+// Extra is refused.
+func (ANSI) Extra(c *Compiler, word string) {
+	c.Unsupported(word, map[string]string{
+		Cascade:            "drop first what depends on it",
+		Concurrently:       "leave the word out",
+		NotValid:           "correct the rows first, and leave it out",
+		ValidateConstraint: "a constraint is checked when it is made",
+	}[word])
 }
 
 // Exclude is refused.
@@ -325,7 +346,18 @@ func (w *schemaWriter) createTableAs(s ddl.CreateTableAs) {
 	w.whole(sql.StatementOf(s.Query))
 }
 
+func (w *schemaWriter) notValid(yes bool) {
+	if yes {
+		w.Raw(" ")
+		w.g.Extra(w.Compiler, NotValid)
+	}
+}
+
 func (w *schemaWriter) addConstraint(s ddl.AddConstraint) {
+	if s.NotValid && s.Check == nil {
+		w.failf("ddl.AddConstraint: NotValid is for checks and foreign keys")
+		return
+	}
 	var t *schema.Table
 	write := func() {}
 	switch {
@@ -343,6 +375,7 @@ func (w *schemaWriter) addConstraint(s ddl.AddConstraint) {
 		if w.alter(t) {
 			w.Raw("ADD ")
 			write()
+			w.notValid(s.NotValid)
 		}
 	})
 }
@@ -352,10 +385,38 @@ func (w *schemaWriter) exclude(x *schema.Exclude) {
 	w.g.Exclude(w.Compiler, x)
 }
 
+// expanded is the column's domain where there are no domains, else nil.
+func (w *schemaWriter) expanded(c *schema.ColumnDef) *schema.DomainDef {
+	if d, ok := c.Type.Domain().(*schema.DomainDef); ok && !w.traits.Domains {
+		return d
+	}
+	return nil
+}
+
+// columnDefault is the column's default, or where there are no domains that of its domain.
+func (w *schemaWriter) columnDefault(c *schema.ColumnDef, generated bool) sql.Node {
+	if x := c.ServerDefaultNode(); x != nil || generated || c.Computed != nil {
+		return x
+	}
+	if d := w.expanded(c); d != nil {
+		return d.DefaultNode()
+	}
+	return nil
+}
+
+// notNull reports whether the column refuses NULL and is to say so.
+func (w *schemaWriter) notNull(c *schema.ColumnDef) bool {
+	if c.Computed != nil && w.traits.NullComputed {
+		return false
+	}
+	d := w.expanded(c)
+	return d != nil && d.NotNull || !c.Nullable && !c.Elsewhere
+}
+
 // domainRule writes the rule of a column's domain, where there are no domains.
 func (w *schemaWriter) domainRule(c *schema.ColumnDef) {
-	d, ok := c.Type.Domain().(*schema.DomainDef)
-	if !ok || w.traits.Domains {
+	d := w.expanded(c)
+	if d == nil {
 		return
 	}
 	rule := d.Rule(c.Node())

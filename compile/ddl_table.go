@@ -88,11 +88,11 @@ func (w *schemaWriter) column(c *schema.ColumnDef, generated bool) {
 	if c.Identity != nil {
 		w.g.Identity(w.Compiler, c)
 	}
-	if c.ServerDefault != nil {
+	if x := w.columnDefault(c, generated); x != nil {
 		w.Raw(" DEFAULT ")
-		w.g.ColumnDefault(w.Compiler, c, c.ServerDefaultNode())
+		w.g.ColumnDefault(w.Compiler, c, x)
 	}
-	if !c.Nullable && !c.Elsewhere && (c.Computed == nil || !w.traits.NullComputed) {
+	if w.notNull(c) {
 		w.Raw(" NOT NULL")
 	}
 	w.g.ColumnEnd(w.Compiler, c, generated)
@@ -100,7 +100,7 @@ func (w *schemaWriter) column(c *schema.ColumnDef, generated bool) {
 		w.Raw(" ")
 		w.constraint(w.name(w.traits.PrimaryKeyName(c.Table())))
 		w.Raw("PRIMARY KEY")
-		w.g.PrimaryKeyEnd(w.Compiler, c.Table())
+		w.primaryKeyEnd(c.Table())
 	}
 	w.domainRule(c)
 }
@@ -131,6 +131,13 @@ func (w *schemaWriter) primaryKey(t *schema.Table, pk []*schema.ColumnDef) {
 	w.constraint(w.name(w.traits.PrimaryKeyName(t)))
 	w.Raw("PRIMARY KEY ")
 	w.columns("primary key", pk)
+	w.primaryKeyEnd(t)
+}
+
+func (w *schemaWriter) primaryKeyEnd(t *schema.Table) {
+	if len(t.PKInclude) > 0 {
+		w.g.Include(w.Compiler, t.PKInclude)
+	}
 	w.g.PrimaryKeyEnd(w.Compiler, t)
 }
 
@@ -173,6 +180,7 @@ func (w *schemaWriter) addForeignKey(s ddl.AddForeignKey) {
 		if w.alter(t) {
 			w.Raw("ADD ")
 			w.foreignKey(s.ForeignKey, w.name(w.traits.AlteredKeyName(s.ForeignKey)))
+			w.notValid(s.NotValid)
 		}
 	})
 }
@@ -228,9 +236,6 @@ func (w *schemaWriter) indexItems(i *schema.Index) {
 		if c := schema.DefOf(x); c != nil {
 			if c.Table() != i.Table() {
 				w.failf("an index has column %s of another table", c.FullName())
-			}
-			if i.Part(n).Length == 0 {
-				w.g.KeyColumn(w.Compiler, c, "index")
 			}
 		}
 		w.g.IndexItem(w.Compiler, i, n)

@@ -61,7 +61,7 @@ func CreateAll(m *schema.MetaData, tr Traits, only ...*schema.Table) ([]Statemen
 			}
 		}
 		if tr.CommentOn {
-			out = append(out, comments(t, late)...)
+			out = append(out, comments(t, late, tr)...)
 		}
 		hooks(&out, m, t, schema.AfterCreate, tr)
 	}
@@ -168,7 +168,7 @@ func sorted(m *schema.MetaData, only []*schema.Table) ([]*schema.Table, []*schem
 	return tables, late, nil
 }
 
-func comments(t *schema.Table, late []*schema.ForeignKey) []Statement {
+func comments(t *schema.Table, late []*schema.ForeignKey, tr Traits) []Statement {
 	var out []Statement
 	if t.Comment != "" {
 		out = append(out, SetComment{Table: t, Text: t.Comment})
@@ -181,6 +181,29 @@ func comments(t *schema.Table, late []*schema.ForeignKey) []Statement {
 	for _, f := range t.ForeignKeys {
 		if f.Comment != "" && !slices.Contains(late, f) {
 			out = append(out, SetComment{Table: t, ForeignKey: f, Text: f.Comment})
+		}
+	}
+	if t.PKComment != "" {
+		out = append(out, SetComment{Table: t, PrimaryKey: true, Text: t.PKComment})
+	}
+	for _, u := range t.Uniques {
+		if u.Comment != "" && tr.Makes(u.Only) {
+			out = append(out, SetComment{Table: t, Unique: u, Text: u.Comment})
+		}
+	}
+	for _, c := range t.Checks {
+		if c.Comment != "" && tr.Makes(c.Only) {
+			out = append(out, SetComment{Table: t, Check: c, Text: c.Comment})
+		}
+	}
+	for _, x := range t.Excludes {
+		if x.Comment != "" && tr.Makes(x.Only) {
+			out = append(out, SetComment{Table: t, Exclude: x, Text: x.Comment})
+		}
+	}
+	for _, i := range t.Indexes {
+		if i.Comment != "" && tr.Makes(i.Only) {
+			out = append(out, SetComment{Table: t, Index: i, Text: i.Comment})
 		}
 	}
 	return out

@@ -13,6 +13,7 @@ type Kind string
 // Kinds, as the query of a dialect names them in its first column.
 const (
 	KindTable      Kind = "table"
+	KindTemporary  Kind = "temporary table"
 	KindView       Kind = "view"
 	KindForeignKey Kind = "foreign key"
 	KindEnum       Kind = "enum"
@@ -109,7 +110,8 @@ func Schemas(statements []Statement) []string {
 // Missing are those of the statements of CreateAll that the database still needs. A
 // table that is there, or a view of that name, is left as it is, with its indexes
 // and comments; foreign keys that are added later and enumerations are looked for by
-// themselves, so that a CreateAll that was interrupted can be run again.
+// themselves, so that a CreateAll that was interrupted can be run again. Whether a temporary
+// table is there that the catalogue hides is left to the statement.
 func (h *Have) Missing(statements []Statement) []Statement {
 	making := false
 	for _, s := range statements {
@@ -129,6 +131,7 @@ func (h *Have) Missing(statements []Statement) []Statement {
 			}
 			return s, !h.table(s.Table)
 		case CreateTable:
+			s.IfNotExists = s.IfNotExists || s.Table.Temporary && h.tr.HiddenTemp
 			return s, !h.table(s.Table)
 		case CreateIndex:
 			return s, !h.table(s.Index.Table())
@@ -148,7 +151,7 @@ func (h *Have) Missing(statements []Statement) []Statement {
 func (h *Have) Present(statements []Statement) []Statement {
 	dropping := false
 	for _, s := range statements {
-		if t, ok := s.(DropTable); ok && h.Has(t.Table.Schema, KindTable, t.Table.Name) {
+		if t, ok := s.(DropTable); ok && h.drops(t.Table) {
 			dropping = true
 		}
 	}
@@ -161,9 +164,10 @@ func (h *Have) Present(statements []Statement) []Statement {
 			if s.Table == nil {
 				return s, dropping
 			}
-			return s, h.Has(s.Table.Schema, KindTable, s.Table.Name)
+			return s, h.drops(s.Table)
 		case DropTable:
-			return s, h.Has(s.Table.Schema, KindTable, s.Table.Name)
+			s.IfExists = s.IfExists || s.Table.Temporary && h.tr.HiddenTemp
+			return s, h.drops(s.Table)
 		case DropForeignKey:
 			name, found := h.key(s.ForeignKey)
 			s.Name = name
@@ -176,7 +180,18 @@ func (h *Have) Present(statements []Statement) []Statement {
 }
 
 func (h *Have) table(t *schema.Table) bool {
+	if t.Temporary {
+		return h.Has(t.Schema, KindTemporary, t.Name)
+	}
 	return h.Has(t.Schema, KindTable, t.Name) || h.Has(t.Schema, KindView, t.Name)
+}
+
+// drops reports whether t is there to be dropped.
+func (h *Have) drops(t *schema.Table) bool {
+	if t.Temporary {
+		return h.tr.HiddenTemp || h.Has(t.Schema, KindTemporary, t.Name)
+	}
+	return h.Has(t.Schema, KindTable, t.Name)
 }
 
 func filter(statements []Statement, keep func(Statement) (Statement, bool)) []Statement {

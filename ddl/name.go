@@ -13,21 +13,34 @@ import (
 // MetaData's convention makes of it, else "", which leaves the name to the
 // database. Indexes, and foreign keys that are added later, always have one. A name
 // of the convention is cut to what the database keeps; one that the user gave never
-// is, the compiler refuses it when it is too long.
+// is, the compiler refuses it when it is too long. What has a comment has a name, too, by
+// which the comment is set.
 
 // PrimaryKeyName is the name of t's primary key.
 func (tr Traits) PrimaryKeyName(t *schema.Table) (string, error) {
-	return tr.name(t, t.PKName, naming(t).PrimaryKey, t.PrimaryKey(), nil)
+	template := naming(t).PrimaryKey
+	if template == "" && t.PKComment != "" {
+		template = "pk_{table_name}"
+	}
+	return tr.name(t, t.PKName, template, t.PrimaryKey(), nil)
 }
 
 // UniqueName is the name of a unique constraint.
 func (tr Traits) UniqueName(u *schema.Unique) (string, error) {
-	return tr.name(u.Table(), u.Name, naming(u.Table()).Unique, u.Columns, nil)
+	template := naming(u.Table()).Unique
+	if template == "" && u.Comment != "" {
+		template = "uq_{table_name}_{column_0_N_name}"
+	}
+	return tr.name(u.Table(), u.Name, template, u.Columns, nil)
 }
 
 // CheckName is the name of a check.
 func (tr Traits) CheckName(c *schema.Check) (string, error) {
-	return tr.name(c.Table(), c.Name, naming(c.Table()).Check, nil, nil)
+	name, err := tr.name(c.Table(), c.Name, naming(c.Table()).Check, nil, nil)
+	if name == "" && err == nil && c.Comment != "" {
+		err = fmt.Errorf("a check with a comment has no name: give it one with Named")
+	}
+	return name, err
 }
 
 // ExcludeName is the name of an exclusion constraint.
@@ -49,13 +62,16 @@ func (tr Traits) ExcludeName(x *schema.Exclude) (string, error) {
 
 // ForeignKeyName is the name of a foreign key inside CREATE TABLE.
 func (tr Traits) ForeignKeyName(f *schema.ForeignKey) (string, error) {
+	if f.Comment != "" {
+		return tr.AlteredKeyName(f)
+	}
 	return tr.name(f.Table(), f.Name, naming(f.Table()).ForeignKey, f.Columns, f.Referred())
 }
 
 // AlteredKeyName is the name of a foreign key that is added by ALTER TABLE: where
 // nothing else names it, fk_table_columns_referred.
 func (tr Traits) AlteredKeyName(f *schema.ForeignKey) (string, error) {
-	name, err := tr.ForeignKeyName(f)
+	name, err := tr.name(f.Table(), f.Name, naming(f.Table()).ForeignKey, f.Columns, f.Referred())
 	if name != "" || err != nil {
 		return name, err
 	}

@@ -34,6 +34,7 @@ type (
 		member
 		Table    *schema.Table
 		IfExists bool
+		Cascade  bool // and what depends on it: views, foreign keys
 	}
 
 	// CreateIndex is CREATE INDEX.
@@ -50,6 +51,8 @@ type (
 		member
 		Index    *schema.Index
 		IfExists bool
+		// Concurrently lets writers go on. The statement has no transaction around it.
+		Concurrently bool
 	}
 
 	// AddForeignKey is ALTER TABLE … ADD FOREIGN KEY. The constraint gets a name
@@ -57,6 +60,7 @@ type (
 	AddForeignKey struct {
 		member
 		ForeignKey *schema.ForeignKey
+		NotValid   bool // rows that are there are not looked at, until ValidateConstraint
 	}
 
 	// DropForeignKey is ALTER TABLE … DROP of a foreign key, by the name that
@@ -73,6 +77,15 @@ type (
 		Table    *schema.Table
 		Name     string
 		IfExists bool
+		Cascade  bool // and what depends on it: foreign keys to a primary key
+	}
+
+	// ValidateConstraint looks at the rows that were there when a constraint was added
+	// with NotValid.
+	ValidateConstraint struct {
+		member
+		Table *schema.Table
+		Name  string
 	}
 
 	// CreateEnum makes an enumeration where the database has such types.
@@ -95,21 +108,30 @@ type (
 		IfNotExists bool
 	}
 
-	// DropSchema is DROP SCHEMA, of an empty one.
+	// DropSchema is DROP SCHEMA, of an empty one unless Cascade says so. MySQL and MariaDB
+	// drop what is in it in any case, so that they want it said.
 	DropSchema struct {
 		member
 		Name     string
 		IfExists bool
+		Cascade  bool
 	}
 
-	// SetComment describes a table, or one of its columns or foreign keys, in the
+	// SetComment describes a table, or one of its columns, indexes or constraints, in the
 	// database. An empty Text takes the comment away.
 	SetComment struct {
 		member
-		Table      *schema.Table
-		Column     *schema.ColumnDef  // or nil
-		ForeignKey *schema.ForeignKey // or nil
-		Text       string
+		Table *schema.Table
+		Text  string
+
+		// One of these, or none: the table itself.
+		Column     *schema.ColumnDef
+		ForeignKey *schema.ForeignKey
+		Unique     *schema.Unique
+		Check      *schema.Check
+		Exclude    *schema.Exclude
+		Index      *schema.Index
+		PrimaryKey bool
 	}
 
 	// CreateObject makes a sequence, a view, a domain, a program, an extension or a
@@ -154,6 +176,8 @@ type (
 		Unique  *schema.Unique
 		Check   *schema.Check
 		Exclude *schema.Exclude
+		// NotValid is for checks: rows that are there are not looked at, until ValidateConstraint.
+		NotValid bool
 	}
 
 	// Hook is a statement of the user's that is executed among the others. Its values
@@ -186,6 +210,8 @@ func Schema(s Statement) string {
 	case DropForeignKey:
 		return s.ForeignKey.Table().Schema
 	case DropConstraint:
+		return s.Table.Schema
+	case ValidateConstraint:
 		return s.Table.Schema
 	case CreateEnum:
 		return s.Type.Schema

@@ -19,6 +19,8 @@ type Traits struct {
 	Dialect       string // its name, for what is made on some dialects only
 	Domains       bool   // a domain is a type of its own
 	NullComputed  bool   // a computed column cannot be NOT NULL
+	DropsWhole    bool   // DROP SCHEMA drops what is in the schema, too
+	HiddenTemp    bool   // temporary tables are not in the catalogue, and DROP TEMPORARY TABLE drops no others
 	CheckedDrop   bool   // DROP TABLE checks foreign keys row by row, and they can be deferred
 }
 

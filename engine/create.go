@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/aludel/aludel/compile"
 	"github.com/aludel/aludel/ddl"
@@ -21,7 +23,8 @@ func (e *Engine) CreateAll(ctx context.Context, m *schema.MetaData, only ...*sch
 }
 
 // DropAll drops the tables of m that are there (or only some of m's tables), each
-// before those that it refers to.
+// before those that it refers to. A database schema that holds anything else is an error,
+// also on a database that would drop it with what is in it.
 func (e *Engine) DropAll(ctx context.Context, m *schema.MetaData, only ...*schema.Table) error {
 	return e.change(ctx, m, only, ddl.DropAll, (*ddl.Have).Present)
 }
@@ -32,39 +35,105 @@ func (e *Engine) change(ctx context.Context, m *schema.MetaData, only []*schema.
 	if err := e.lends(ctx); err != nil {
 		return err
 	}
+	p, err := e.planned(m, only, plan)
+	if err != nil {
+		return err
+	}
+	for _, t := range m.Tables() {
+		if t.Temporary && (only == nil || slices.Contains(only, t)) {
+			return fmt.Errorf("table %s is temporary and would vanish with the connection that makes it: use CreateAll and DropAll of the connection that uses it", t.FullName())
+		}
+	}
+	return e.Begin(ctx, func(c *Conn) error { return p.do(ctx, c, due) })
+}
+
+// CreateAll is Engine.CreateAll on this connection, in its transaction; it is the way to
+// make temporary tables. MySQL and MariaDB end a transaction before each change of a
+// schema, but for those of temporary tables.
+func (c *Conn) CreateAll(ctx context.Context, m *schema.MetaData, only ...*schema.Table) error {
+	p, err := c.eng.planned(m, only, ddl.CreateAll)
+	if err != nil {
+		return err
+	}
+	return p.do(ctx, c, (*ddl.Have).Missing)
+}
+
+// DropAll is Engine.DropAll on this connection, in its transaction.
+func (c *Conn) DropAll(ctx context.Context, m *schema.MetaData, only ...*schema.Table) error {
+	p, err := c.eng.planned(m, only, ddl.DropAll)
+	if err != nil {
+		return err
+	}
+	return p.do(ctx, c, (*ddl.Have).Present)
+}
+
+// A schemaPlan is what CreateAll or DropAll does in a database that has nothing, or all.
+type schemaPlan struct {
+	g          compile.SchemaGrammar
+	traits     ddl.Traits
+	statements []ddl.Statement
+}
+
+func (e *Engine) planned(m *schema.MetaData, only []*schema.Table, plan planner) (*schemaPlan, error) {
 	if m == nil {
-		return errors.New("CreateAll and DropAll: the MetaData is nil")
+		return nil, errors.New("CreateAll and DropAll: the MetaData is nil")
 	}
 	g, ok := e.grammar.(compile.SchemaGrammar)
 	if !ok {
-		return fmt.Errorf("the dialect %s cannot change schemas: its grammar is no compile.SchemaGrammar", e.dialect.Name())
+		return nil, fmt.Errorf("the dialect %s cannot change schemas: its grammar is no compile.SchemaGrammar", e.dialect.Name())
 	}
 	traits := compile.TraitsOf(g)
 	statements, err := plan(m, traits, only...)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if _, err := compile.AllDDL(g, statements); err != nil {
-		return err
+		return nil, err
 	}
-	return e.Begin(ctx, func(c *Conn) error {
-		have := ddl.NewHave(traits)
-		for _, s := range ddl.Schemas(statements) {
-			if err := c.existing(ctx, g, s, have); err != nil {
-				return fmt.Errorf("asking what the database has: %w", err)
-			}
+	return &schemaPlan{g, traits, statements}, nil
+}
+
+func (p *schemaPlan) do(ctx context.Context, c *Conn, due func(*ddl.Have, []ddl.Statement) []ddl.Statement) error {
+	have := ddl.NewHave(p.traits)
+	for _, s := range ddl.Schemas(p.statements) {
+		if err := c.existing(ctx, p.g, s, have.Add); err != nil {
+			return fmt.Errorf("asking what the database has: %w", err)
 		}
-		for _, s := range due(have, statements) {
-			if _, err := c.Execute(ctx, s); err != nil {
-				return err
-			}
+	}
+	for _, s := range due(have, p.statements) {
+		if err := p.empty(ctx, c, s); err != nil {
+			return err
 		}
+		if _, err := c.Execute(ctx, s); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// empty makes sure that s, if it drops a database schema with what is in it, finds nothing
+// there.
+func (p *schemaPlan) empty(ctx context.Context, c *Conn, s ddl.Statement) error {
+	d, ok := s.(ddl.DropObject)
+	if !ok || !p.traits.DropsWhole {
 		return nil
+	}
+	n, ok := d.Object.(*schema.Namespace)
+	if !ok {
+		return nil
+	}
+	var left []string
+	err := c.existing(ctx, p.g, n.Name, func(_ string, kind ddl.Kind, name, _, _ string) {
+		left = append(left, string(kind)+" "+name)
 	})
+	if err == nil && left != nil {
+		err = fmt.Errorf("the database schema %s is not dropped: it holds the %s, which the MetaData does not have and the server would drop, too", n.Name, strings.Join(left, ", the "))
+	}
+	return err
 }
 
 // existing notes what is in a database schema.
-func (c *Conn) existing(ctx context.Context, g compile.SchemaGrammar, schema string, have *ddl.Have) error {
+func (c *Conn) existing(ctx context.Context, g compile.SchemaGrammar, schema string, add func(schema string, kind ddl.Kind, name, table, columns string)) error {
 	res, err := c.Execute(ctx, g.Existing(compile.SchemaName(g, schema)))
 	if err != nil {
 		return err
@@ -77,7 +146,7 @@ func (c *Conn) existing(ctx context.Context, g compile.SchemaGrammar, schema str
 		if err := row.Scan(&kind, &name, &table, &columns); err != nil {
 			return err
 		}
-		have.Add(schema, ddl.Kind(kind), name, table, columns)
+		add(schema, ddl.Kind(kind), name, table, columns)
 	}
 	return nil
 }

@@ -37,7 +37,7 @@ func onAll(t *testing.T, f func(t *testing.T, eng *engine.Engine)) {
 			admin := openURL(t, at)
 			drop := func() {
 				if name == "mysql" {
-					execute(t, admin, ddl.DropSchema{Name: testSchema, IfExists: true})
+					execute(t, admin, ddl.DropSchema{Name: testSchema, IfExists: true, Cascade: true})
 				} else {
 					execute(t, admin, sql.Text(`DROP SCHEMA IF EXISTS "`+testSchema+`" CASCADE`))
 				}
@@ -186,7 +186,7 @@ func TestTablesInAnotherSchema(t *testing.T) {
 		}
 		const name = "aludel other schema"
 		execute(t, eng, ddl.CreateSchema{Name: name, IfNotExists: true})
-		defer execute(t, eng, ddl.DropSchema{Name: name})
+		defer execute(t, eng, ddl.DropSchema{Name: name, Cascade: true})
 		mood := &sqltype.Desc{Kind: sqltype.KindEnum, Name: "mood", Schema: name, Values: []string{"a"}}
 		m := schema.NewMetaData(schema.InSchema(name))
 		schema.NewTable(m, "p", schema.Column("id", sqltype.Integer, schema.PrimaryKey), schema.Column("m", mood), schema.Column("c_id", sqltype.Integer, schema.References("c.id")), schema.Comment("p"))

@@ -11,16 +11,18 @@ type Unique struct {
 
 	NullsNotDistinct bool         // NULL is a value like others
 	Include          []*ColumnDef // kept beside Columns
-	Only             []string     // dialects; none: all
+	Comment          string
+	Only             []string // dialects; none: all
 	table            *Table
 }
 
 // A Check is a constraint: Cond is not false for any row.
 type Check struct {
-	Name  string
-	Cond  sql.Node
-	Only  []string // dialects; none: all
-	table *Table
+	Name    string
+	Cond    sql.Node
+	Comment string
+	Only    []string // dialects; none: all
+	table   *Table
 }
 
 // An Index makes finding and sorting by Items quicker.
@@ -38,6 +40,7 @@ type Index struct {
 	Tablespace       string
 	Parser           string // of a full-text index
 	Concurrently     bool
+	Comment          string
 	Only             []string // dialects; none: all
 	table            *Table
 }
@@ -50,59 +53,6 @@ func (c *Check) Table() *Table { return c.table }
 
 // Table is the table that the index is on.
 func (i *Index) Table() *Table { return i.table }
-
-// Constraint is a constraint or an index under declaration.
-type Constraint struct {
-	unique  *Unique
-	check   *Check
-	index   *Index
-	exclude *Exclude
-}
-
-// Named gives it a name.
-func (c Constraint) Named(name string) Constraint {
-	switch {
-	case c.unique != nil:
-		c.unique.Name = name
-	case c.check != nil:
-		c.check.Name = name
-	case c.index != nil:
-		c.index.Name = name
-	case c.exclude != nil:
-		c.exclude.Name = name
-	}
-	return c
-}
-
-// Deferrable lets a transaction check a unique constraint at its end only.
-func (c Constraint) Deferrable() Constraint {
-	if c.unique != nil {
-		c.unique.Deferrable = true
-	}
-	if c.exclude != nil {
-		c.exclude.Deferrable = true
-	}
-	return c
-}
-
-// UniqueIndex makes an index refuse two rows with the same values.
-func (c Constraint) UniqueIndex() Constraint {
-	if c.index != nil {
-		c.index.Unique = true
-	}
-	return c
-}
-
-// Where makes an index partial: it holds only the rows for which w holds.
-func (c Constraint) Where(w sql.Typed[bool]) Constraint {
-	if c.index != nil {
-		c.index.Where = sql.NodeOf(w)
-	}
-	if c.exclude != nil {
-		c.exclude.Where = sql.NodeOf(w)
-	}
-	return c
-}
 
 // AddCheck adds CHECK (cond).
 func (t *Table) AddCheck(cond sql.Typed[bool]) Constraint {

@@ -31,16 +31,19 @@ func (d *Default) node(c *ColumnDef) sql.Node {
 
 // ServerDefaultNode is ServerDefault as it is written into the table: a value as the
 // column's type has it.
-func (c *ColumnDef) ServerDefaultNode() sql.Node {
-	b, ok := c.ServerDefault.(*sql.BindNode)
+func (c *ColumnDef) ServerDefaultNode() sql.Node { return defaultNode(c.ServerDefault, c.Type) }
+
+// defaultNode is x as a type has it, when it is a value.
+func defaultNode(x sql.Node, of *sqltype.Desc) sql.Node {
+	b, ok := x.(*sql.BindNode)
 	if !ok || b.Name != "" || b.Err != nil {
-		return c.ServerDefault
+		return x
 	}
-	switch v, err := sqltype.DefaultOf(b.Value, c.Type); {
+	switch v, err := sqltype.DefaultOf(b.Value, of); {
 	case err != nil:
 		return &sql.BindNode{Err: err}
 	case v != b.Value:
-		return &sql.BindNode{Value: v, Type: c.Type}
+		return &sql.BindNode{Value: v, Type: of}
 	}
 	return b
 }

@@ -89,6 +89,9 @@ func UseAlter(f *ForeignKey) { f.UseAlter = true }
 // FKName names the constraint.
 func FKName(name string) FKOption { return func(f *ForeignKey) { f.Name = name } }
 
+// FKComment describes the constraint in the database.
+func FKComment(text string) FKOption { return func(f *ForeignKey) { f.Comment = text } }
+
 // FKInfo hangs anything on the constraint; it means nothing to the database.
 func FKInfo(key string, v any) FKOption {
 	return func(f *ForeignKey) {

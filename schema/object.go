@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 
@@ -88,15 +89,34 @@ type DomainDef struct {
 	NotNull bool
 	Check   func(value sql.Node) sql.Node // nil: no rule
 	Default sql.Node
+	wrong   error // in the call that made it
+}
+
+// A DomainOption is an option of NewDomain.
+type DomainOption func(*DomainDef)
+
+// DomainNotNull refuses NULL in all columns of the domain.
+func DomainNotNull(d *DomainDef) { d.NotNull = true }
+
+// DomainDefault is the default of the columns of the domain that have none of their own.
+func DomainDefault(x sql.Expr) DomainOption {
+	return func(d *DomainDef) { d.Default = sql.NodeOf(x) }
 }
 
 // NewDomain adds a domain to m and gives its type, for the columns that have it. The
 // rule is about the value; nil is no rule. Where a database has no domains, a column
-// has the type itself, and the rule as a check of its own.
-func NewDomain[T any](m *MetaData, name string, base sqltype.Of[T], rule func(value sql.Value[T, T]) sql.Cond) sqltype.Of[T] {
+// has the type itself, its default and NOT NULL, and the rule as a check of its own.
+func NewDomain[T any](m *MetaData, name string, base sqltype.Of[T], rule func(value sql.Value[T, T]) sql.Cond, options ...DomainOption) sqltype.Of[T] {
 	d := &DomainDef{Name: name, Schema: m.schema, Base: base.Desc()}
 	if rule != nil {
 		d.Check = func(n sql.Node) sql.Node { return sql.NodeOf(rule(sql.NewValue[T, T](n))) }
+	}
+	for _, o := range options {
+		if o == nil {
+			d.wrong = errNilOption
+			continue
+		}
+		o(d)
 	}
 	m.addObject(d)
 	return sqltype.InDomain(base, d)
@@ -108,7 +128,10 @@ func (d *DomainDef) String() string { return d.FullName() }
 // FullName is the name with the schema.
 func (d *DomainDef) FullName() string { return full(d.Schema, d.Name) }
 
-func (d *DomainDef) object() error { return named(d.Name) }
+func (d *DomainDef) object() error { return errors.Join(named(d.Name), d.wrong) }
+
+// DefaultNode is Default as it is written: a value as the base type has it.
+func (d *DomainDef) DefaultNode() sql.Node { return defaultNode(d.Default, d.Base) }
 
 // Rule is the condition that n, a value of the domain, must keep; nil when there is none.
 func (d *DomainDef) Rule(n sql.Node) sql.Node {

@@ -20,12 +20,18 @@ type Table struct {
 	Uniques     []*Unique
 	Checks      []*Check
 	Indexes     []*Index
-	PKName      string // of the primary key constraint
-	Comment     string
-	Info        map[string]any
-	Excludes    []*Exclude
-	Options     []TableOption
-	Temporary   bool
+	PKName      string       // of the primary key constraint
+	PKInclude   []*ColumnDef // kept beside the primary key
+	PKComment   string
+
+	PKDeferrable bool
+	PKInitially  string // "DEFERRED" or "IMMEDIATE"
+
+	Comment   string
+	Info      map[string]any
+	Excludes  []*Exclude
+	Options   []TableOption
+	Temporary bool
 
 	meta *MetaData
 	node *sql.TableNode
@@ -130,18 +136,20 @@ func (t *Table) noColumn(name string) error {
 }
 
 // SetPrimaryKey makes columns the primary key, in this order, which need not be that of
-// the table, under a name ("": that of the naming convention).
-func (t *Table) SetPrimaryKey(name string, columns ...sql.Expr) {
+// the table, under a name ("": that of the naming convention). More can be said of it, as
+// of other constraints.
+func (t *Table) SetPrimaryKey(name string, columns ...sql.Expr) Constraint {
 	var key []*ColumnDef
 	for _, x := range columns {
 		c := DefOf(sql.NodeOf(x))
 		if c == nil || c.table != t {
 			t.fail("a primary key is over columns of its own table")
-			return
+			return Constraint{primary: t}
 		}
 		key = append(key, c)
 	}
 	t.setKey(name, key)
+	return Constraint{primary: t}
 }
 
 func (t *Table) setKey(name string, key []*ColumnDef) {
@@ -258,6 +266,9 @@ func (t *Table) check() []error {
 	}
 	if len(t.Columns) == 0 {
 		fail("it has no columns")
+	}
+	if err := t.primaryKey(); err != nil {
+		errs = append(errs, err)
 	}
 	names := map[string]bool{}
 	for _, c := range t.Columns {

@@ -12,8 +12,12 @@ import (
 // were computed, which is why the server refuses expressions of it. MariaDB lets a virtual column have it
 // that nothing kept is made of: no index, CHECK, DEFAULT or stored column.
 
-// Check refuses a column that counts up.
+// Check refuses a column that counts up, and a comment.
 func (g grammar) Check(c *compile.Compiler, k *schema.Check) {
+	if k.Comment != "" {
+		c.Unsupported("comments on checks", "put it on the table")
+		return
+	}
 	refuseCounting(c, "CHECK", k.Table(), k.Cond)
 	g.ANSI.Check(c, k)
 }

@@ -12,7 +12,7 @@ import (
 
 // Traits: no statement here can be rolled back, so the indexes are made with their table.
 func (grammar) Traits() ddl.Traits {
-	return ddl.Traits{NullComputed: true, AlterKeys: true, InlineIndexes: true}
+	return ddl.Traits{NullComputed: true, DropsWhole: true, HiddenTemp: true, AlterKeys: true, InlineIndexes: true}
 }
 
 // Quoted doubles the backslash too.
@@ -28,6 +28,9 @@ func (g grammar) Quoted(c *compile.Compiler, s string) {
 // takes only expressions for.
 func (g grammar) ColumnDefault(c *compile.Compiler, col *schema.ColumnDef, x sql.Node) {
 	refuseCounting(c, "DEFAULT", col.Table(), x)
+	if refuseQuery(c, x) {
+		return
+	}
 	if compile.IsValue(x) && !isLarge(col.Type) {
 		c.DefaultLiteral(x)
 		return
@@ -122,10 +125,40 @@ func onlyColumns(c *compile.Compiler) {
 	c.Unsupported("action of a foreign key on some of its columns", "use OnDelete, or a trigger")
 }
 
-// UniqueEnd refuses DEFERRABLE.
-func (grammar) UniqueEnd(c *compile.Compiler, u *schema.Unique) {
+// refuseQuery refuses a default that is a query; other columns may be a part of it.
+func refuseQuery(c *compile.Compiler, x sql.Node) (refused bool) {
+	sql.Walk(x, func(n sql.Node) bool {
+		if _, query := n.(*sql.SelectNode); query {
+			refused = true
+			c.Unsupported("DEFAULT that is a query", "give it in the INSERT (DefaultExpr)")
+		}
+		return !refused
+	})
+	return refused
+}
+
+// UniqueEnd refuses DEFERRABLE and writes the comment.
+func (g grammar) UniqueEnd(c *compile.Compiler, u *schema.Unique) {
 	if u.Deferrable {
 		c.Unsupported("DEFERRABLE unique constraints", "leave out Deferrable")
+		return
+	}
+	g.keyComment(c, u.Comment)
+}
+
+// PrimaryKeyEnd refuses DEFERRABLE and writes the comment.
+func (g grammar) PrimaryKeyEnd(c *compile.Compiler, t *schema.Table) {
+	if t.PKDeferrable {
+		c.Unsupported("DEFERRABLE primary keys", "leave out Deferrable and Initially")
+		return
+	}
+	g.keyComment(c, t.PKComment)
+}
+
+func (g grammar) keyComment(c *compile.Compiler, s string) {
+	if s != "" {
+		c.Raw(" COMMENT ")
+		g.comment(c, s)
 	}
 }
 
@@ -146,6 +179,9 @@ func (g grammar) IndexItem(c *compile.Compiler, i *schema.Index, n sql.Node) {
 		}
 		c.Unsupported("index over an expression", "index a generated column that has the expression")
 		return
+	}
+	if m := strings.ToUpper(i.Method); i.Part(n).Length == 0 && m != "FULLTEXT" && m != "SPATIAL" {
+		g.KeyColumn(c, schema.DefOf(x), "index")
 	}
 	g.ANSI.IndexItem(c, i, n)
 }
@@ -175,7 +211,7 @@ func (grammar) DeferForeignKeys(c *compile.Compiler) {
 
 // SetComment is for tables; a column's comment is a part of its definition.
 func (g grammar) SetComment(c *compile.Compiler, s ddl.SetComment) {
-	if s.Column != nil || s.ForeignKey != nil {
+	if s != (ddl.SetComment{Table: s.Table, Text: s.Text}) {
 		g.ANSI.SetComment(c, s)
 		return
 	}

@@ -53,6 +53,7 @@ func (g grammar) IndexOptions(c *compile.Compiler, i *schema.Index) {
 	o := *i
 	o.Parser = ""
 	g.ANSI.IndexOptions(c, &o)
+	g.keyComment(c, i.Comment)
 }
 
 // NextValue is MariaDB's; MySQL has no sequences.
@@ -75,59 +76,4 @@ func (g grammar) Sequence(c *compile.Compiler, s *schema.Sequence) bool {
 		return g.ANSI.Sequence(c, s)
 	}
 	return true
-}
-
-// The options of tables that only MySQL and MariaDB have.
-
-// Engine is the storage engine.
-func Engine(engine string) schema.TableOption { return option("ENGINE", engine) }
-
-// Charset is the character set of the table's texts.
-func Charset(charset string) schema.TableOption { return option("DEFAULT CHARSET", charset) }
-
-// Collate is how the table's texts are sorted and compared.
-func Collate(collation string) schema.TableOption { return option("COLLATE", collation) }
-
-// RowFormat is how rows are kept.
-func RowFormat(format string) schema.TableOption { return option("ROW_FORMAT", format) }
-
-// AutoIncrement is the first number of the column that counts up.
-func AutoIncrement(n int64) schema.TableOption {
-	return option("AUTO_INCREMENT", strconv.FormatInt(n, 10))
-}
-
-func option(kind, value string) schema.TableOption {
-	return schema.TableOption{Dialect: "mysql", Kind: kind, Value: value}
-}
-
-// PartitionByHash splits the table into n parts by a column.
-func PartitionByHash(column *schema.ColumnDef, n int) schema.TableOption {
-	return schema.TableOption{Dialect: "mysql", Kind: "hash", Value: hashed{column, n}}
-}
-
-type hashed struct {
-	column *schema.ColumnDef
-	n      int
-}
-
-func (g grammar) tableOptions(c *compile.Compiler, t *schema.Table) {
-	if id := t.Generated(); id != nil && id.Identity != nil && id.Identity.Start != nil {
-		c.Raw(" AUTO_INCREMENT=" + strconv.FormatInt(*id.Identity.Start, 10))
-	}
-	for _, o := range t.OptionsOf(g.Name()) {
-		if v, ok := o.Value.(string); ok {
-			c.Raw(" " + o.Kind + "=")
-			c.Word("the option "+o.Kind, v)
-		}
-	}
-}
-
-func (g grammar) partitions(c *compile.Compiler, t *schema.Table) {
-	for _, o := range t.OptionsOf(g.Name()) {
-		if h, ok := o.Value.(hashed); ok {
-			c.Raw(" PARTITION BY HASH (")
-			c.Ident(h.column.Name)
-			c.Raw(") PARTITIONS " + strconv.Itoa(max(h.n, 1)))
-		}
-	}
 }

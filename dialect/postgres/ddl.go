@@ -61,10 +61,11 @@ func (grammar) DropEnum(c *compile.Compiler, d *sqltype.Desc, ifExists bool) {
 
 // SetComment is https://www.postgresql.org/docs/current/sql-comment.html.
 func (g grammar) SetComment(c *compile.Compiler, s ddl.SetComment) {
-	c.Raw("COMMENT ON ")
-	switch {
-	case s.ForeignKey != nil:
-		name, err := compile.TraitsOf(g).AlteredKeyName(s.ForeignKey)
+	traits := compile.TraitsOf(g)
+	constraint := func(name string, err error) {
+		if err == nil && name == "" {
+			err = &compile.UnsupportedError{Dialect: g.Name(), Construct: "comments on constraints without a name", Hint: "give it one"}
+		}
 		if err != nil {
 			c.Fail(err)
 		}
@@ -72,6 +73,26 @@ func (g grammar) SetComment(c *compile.Compiler, s ddl.SetComment) {
 		c.Ident(name)
 		c.Raw(" ON ")
 		c.Qualified(s.Table.Schema, s.Table.Name)
+	}
+	c.Raw("COMMENT ON ")
+	switch {
+	case s.ForeignKey != nil:
+		constraint(traits.AlteredKeyName(s.ForeignKey))
+	case s.Unique != nil:
+		constraint(traits.UniqueName(s.Unique))
+	case s.Check != nil:
+		constraint(traits.CheckName(s.Check))
+	case s.Exclude != nil:
+		constraint(traits.ExcludeName(s.Exclude))
+	case s.PrimaryKey:
+		constraint(traits.PrimaryKeyName(s.Table))
+	case s.Index != nil:
+		name, err := traits.IndexName(s.Index)
+		if err != nil {
+			c.Fail(err)
+		}
+		c.Raw("INDEX ")
+		c.Qualified(s.Table.Schema, name)
 	case s.Column != nil:
 		c.Raw("COLUMN ")
 		c.Qualified(s.Table.Schema, s.Table.Name)
@@ -96,7 +117,7 @@ func (grammar) Existing(schemaName string) sql.TextStmt {
 	if schemaName != "" {
 		visible["table"], visible["type"], visible["function"] = "n.nspname = :schema", "n.nspname = :schema", "n.nspname = :schema"
 	}
-	text := `SELECT CASE WHEN c.relkind IN ('r', 'p', 'f') THEN 'table' ELSE 'view' END, c.relname::TEXT, '', ''
+	text := `SELECT CASE WHEN c.relkind NOT IN ('v', 'm') AND c.relpersistence = 't' THEN 'temporary table' WHEN c.relkind IN ('r', 'p', 'f') THEN 'table' ELSE 'view' END, c.relname::TEXT, '', ''
 FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
 WHERE c.relkind IN ('r', 'p', 'f', 'v', 'm') AND n.nspname != 'pg_catalog' AND ` + visible["table"] + `
 UNION ALL SELECT 'enum', t.typname::TEXT, '', ''

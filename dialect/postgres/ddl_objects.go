@@ -1,7 +1,6 @@
 package postgres
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/aludel/aludel/compile"
@@ -31,7 +30,7 @@ func (g grammar) Computed(c *compile.Compiler, col *schema.ColumnDef) {
 	g.ANSI.Computed(c, col)
 }
 
-func (grammar) Exclude(c *compile.Compiler, x *schema.Exclude) {
+func (g grammar) Exclude(c *compile.Compiler, x *schema.Exclude) {
 	method := x.Using
 	if method == "" {
 		method = "gist"
@@ -56,6 +55,9 @@ func (grammar) Exclude(c *compile.Compiler, x *schema.Exclude) {
 		c.Raw(" WITH " + x.Operators[i])
 	}
 	c.Raw(")")
+	if len(x.Include) > 0 {
+		g.Include(c, x.Include)
+	}
 	if x.Where != nil {
 		c.Raw(" WHERE (")
 		c.Literal(x.Where)
@@ -63,6 +65,9 @@ func (grammar) Exclude(c *compile.Compiler, x *schema.Exclude) {
 	}
 	c.Deferred(x.Deferrable, x.Initially)
 }
+
+// Extra writes the word.
+func (grammar) Extra(c *compile.Compiler, word string) { c.Raw(word) }
 
 func (grammar) NullsNotDistinct(c *compile.Compiler) { c.Raw("NULLS NOT DISTINCT ") }
 
@@ -170,7 +175,7 @@ func (g grammar) CreateDomain(c *compile.Compiler, d *schema.DomainDef) {
 	typeName(c, d.Base, true)
 	if d.Default != nil {
 		c.Raw(" DEFAULT ")
-		c.DefaultLiteral(d.Default)
+		g.ColumnDefault(c, nil, d.DefaultNode())
 	}
 	if d.NotNull {
 		c.Raw(" NOT NULL")
@@ -201,90 +206,5 @@ func (g grammar) DropProgram(c *compile.Compiler, p *schema.Program) {
 			c.TypeName(strings.TrimSpace(a))
 		}
 		c.Raw(")")
-	}
-}
-
-// The options of tables that only PostgreSQL has.
-
-// Unlogged keeps the table out of the write-ahead log: it is faster, and empty after a crash.
-func Unlogged() schema.TableOption { return schema.TableOption{Dialect: name, Kind: "unlogged"} }
-
-// Storage sets a storage parameter of the table: Storage("fillfactor", "70").
-func Storage(parameter, value string) schema.TableOption {
-	return schema.TableOption{Dialect: name, Kind: "storage", Value: schema.Parameter{Name: parameter, Value: value}}
-}
-
-// Tablespace puts the table somewhere else.
-func Tablespace(space string) schema.TableOption {
-	return schema.TableOption{Dialect: name, Kind: "tablespace", Value: space}
-}
-
-// Inherits makes the table inherit the columns of another one; of several, when it is
-// given several times.
-func Inherits(parent *schema.Table) schema.TableOption {
-	return schema.TableOption{Dialect: name, Kind: "inherits", Value: parent}
-}
-
-// Partitioned splits the table: by is RANGE, LIST or HASH over columns. Its partitions
-// are made by hooks or programs: CREATE TABLE … PARTITION OF.
-func Partitioned(by string, columns ...*schema.ColumnDef) schema.TableOption {
-	return schema.TableOption{Dialect: name, Kind: "partition", Value: partition{strings.ToUpper(by), columns}}
-}
-
-type partition struct {
-	by      string
-	columns []*schema.ColumnDef
-}
-
-func (g grammar) TableWord(c *compile.Compiler, t *schema.Table) {
-	g.ANSI.TableWord(c, t)
-	if slices.ContainsFunc(t.OptionsOf(name), func(o schema.TableOption) bool { return o.Kind == "unlogged" }) {
-		c.Raw("UNLOGGED ")
-	}
-}
-
-func (g grammar) TableEnd(c *compile.Compiler, t *schema.Table) {
-	var with []schema.Parameter
-	var parents []*schema.Table
-	var split partition
-	space := ""
-	for _, o := range t.OptionsOf(name) {
-		switch v := o.Value.(type) {
-		case schema.Parameter:
-			with = append(with, v)
-		case string:
-			space = v
-		case *schema.Table:
-			parents = append(parents, v)
-		case partition:
-			split = v
-		}
-	}
-	for i, p := range parents {
-		c.Raw([...]string{" INHERITS (", ", "}[min(i, 1)])
-		c.Qualified(p.Schema, p.Name)
-	}
-	if len(parents) > 0 {
-		c.Raw(")")
-	}
-	switch split.by {
-	case "":
-	case "RANGE", "LIST", "HASH":
-		c.Raw(" PARTITION BY " + split.by + " (")
-		for i, col := range split.columns {
-			if i > 0 {
-				c.Raw(", ")
-			}
-			c.Ident(col.Name)
-		}
-		c.Raw(")")
-	default:
-		c.Unsupported("PARTITION BY "+split.by, "it is RANGE, LIST or HASH")
-		return
-	}
-	storage(c, with)
-	if space != "" {
-		c.Raw(" TABLESPACE ")
-		c.Ident(space)
 	}
 }

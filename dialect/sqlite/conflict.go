@@ -68,10 +68,15 @@ func (grammar) KeyInColumn(t *schema.Table) bool { return counts(t) && t.Generat
 
 // PrimaryKeyEnd writes ON CONFLICT and AUTOINCREMENT.
 func (g grammar) PrimaryKeyEnd(c *compile.Compiler, t *schema.Table) {
+	if t.PKDeferrable {
+		c.Unsupported("DEFERRABLE primary keys", "leave out Deferrable and Initially")
+		return
+	}
 	onConflict(c, t, primaryKey, nil)
 	if g.KeyInColumn(t) {
 		c.Raw(" AUTOINCREMENT")
 	}
+	comment(c, t.PKComment)
 }
 
 func (x conflict) of(columns []*schema.ColumnDef) bool {

@@ -15,6 +15,9 @@ func (grammar) Traits() ddl.Traits { return ddl.Traits{FoldNames: true, CheckedD
 
 // ColumnDefault puts expressions into parentheses.
 func (g grammar) ColumnDefault(c *compile.Compiler, _ *schema.ColumnDef, x sql.Node) {
+	if compile.RefusedDefault(c, x) {
+		return
+	}
 	if compile.IsValue(x) {
 		c.DefaultLiteral(x)
 		return
@@ -89,6 +92,13 @@ func (grammar) UniqueEnd(c *compile.Compiler, u *schema.Unique) {
 		c.Unsupported("DEFERRABLE unique constraints", "leave out Deferrable")
 	}
 	onConflict(c, u.Table(), unique, u.Columns)
+	comment(c, u.Comment)
+}
+
+// Check writes the comment, too.
+func (g grammar) Check(c *compile.Compiler, k *schema.Check) {
+	g.ANSI.Check(c, k)
+	comment(c, k.Comment)
 }
 
 // IndexName writes the schema here, not before the table.
@@ -96,8 +106,11 @@ func (grammar) IndexName(c *compile.Compiler, i *schema.Index, name string) {
 	c.Qualified(i.Table().Schema, name)
 }
 
-// IndexTable writes the table's name alone.
-func (grammar) IndexTable(c *compile.Compiler, i *schema.Index) { c.Ident(i.Table().Name) }
+// IndexTable writes the table's name alone, and the comment, which is lost at the end.
+func (grammar) IndexTable(c *compile.Compiler, i *schema.Index) {
+	c.Ident(i.Table().Name)
+	comment(c, i.Comment)
+}
 
 // IndexItem refuses to place NULLs.
 func (g grammar) IndexItem(c *compile.Compiler, i *schema.Index, n sql.Node) {
@@ -129,9 +142,9 @@ func (grammar) DeferForeignKeys(c *compile.Compiler) { c.Raw("PRAGMA defer_forei
 
 // Existing asks for tables and views: foreign keys have no names that matter.
 func (grammar) Existing(schemaName string) sql.TextStmt {
-	in, triggers := "IN ('main', 'temp')", " UNION ALL SELECT 'trigger', name, tbl_name, '' FROM sqlite_schema WHERE type = 'trigger'"
+	in, temporary, triggers := "IN ('main', 'temp')", " WHEN 'table' THEN CASE schema WHEN 'temp' THEN 'temporary table' ELSE 'table' END", " UNION ALL SELECT 'trigger', name, tbl_name, '' FROM sqlite_schema WHERE type = 'trigger'"
 	if schemaName != "" {
-		in, triggers = "= :schema", "" // the triggers of another file cannot be asked for by a parameter
+		in, temporary, triggers = "= :schema", "", "" // the triggers of another file cannot be asked for by a parameter
 	}
-	return compile.ExistingText(`SELECT CASE type WHEN 'view' THEN 'view' ELSE 'table' END, name, '', '' FROM pragma_table_list WHERE schema `+in+triggers, schemaName)
+	return compile.ExistingText(`SELECT CASE type WHEN 'view' THEN 'view'`+temporary+` ELSE 'table' END, name, '', '' FROM pragma_table_list WHERE schema `+in+triggers, schemaName)
 }

@@ -81,6 +81,16 @@ func schemaColumns() []SchemaCase {
 		}},
 		{Name: "default expressions", Build: one("t", integer("a", schema.ServerDefault(sql.Number(sql.Val(1)).Add(2))), varchar("u", 10, schema.ServerDefault(sql.Lower(sql.String(sql.Val("ABC"))))),
 			integer("raw", schema.ServerDefault(sql.Fragment("1 + 1", sqltype.Integer))))},
+		{Name: "default made of another column", Build: func(m *schema.MetaData) {
+			schema.NewTable(m, "t", integer("id", schema.PrimaryKey, schema.NoAutoincrement), integer("a"), integer("b"))
+			t := m.Table("t")
+			t.Column("b").ServerDefault = sql.NodeOf(sql.Number(t.C("a")).Add(1))
+		}},
+		{Name: "default that is a query", Build: func(m *schema.MetaData) {
+			one("t", integer("a"))(m)
+			t := m.Table("t")
+			t.Column("a").ServerDefault = sql.NodeOf(sql.Scalar(sql.Select1(sql.Count()).From(t)))
+		}},
 		{Name: "comments", Build: one("t", schema.Comment(`a 'table' \ with */ and -- and a
 second line`), varchar("c", 5, schema.ColumnComment("it's; /* % %s :name ? $1")), integer("d", schema.ColumnComment("größer")))},
 		{Name: "comment beyond the basic plane", Build: one("t", integer("d", schema.ColumnComment("🎈")))},

@@ -53,6 +53,40 @@ func schemaConstraints() []SchemaCase {
 			t := m.Table("t")
 			t.AddUnique(t.C("a")).Deferrable()
 		}},
+		{Name: "keys that can be put off", Build: func(m *schema.MetaData) {
+			schema.NewTable(m, "t", integer("a"), integer("b"))
+			t := m.Table("t")
+			t.SetPrimaryKey("pk_t", t.C("a")).Initially("deferred")
+			t.AddUnique(t.C("b")).Initially("deferred")
+		}},
+		{Name: "unique, initially immediate", Build: func(m *schema.MetaData) {
+			one("t", integer("a"))(m)
+			t := m.Table("t")
+			t.AddUnique(t.C("a")).Initially("immediate")
+		}},
+		{Name: "primary key that covers", Build: func(m *schema.MetaData) {
+			schema.NewTable(m, "t", integer("a"), integer("b"))
+			t := m.Table("t")
+			t.SetPrimaryKey("", t.C("a")).Include(t.C("b"))
+		}},
+		{Name: "check that is deferrable", Build: func(m *schema.MetaData) {
+			one("t", integer("a"))(m)
+			t := m.Table("t")
+			t.AddCheck(t.C("a").Gt(0)).Deferrable()
+		}},
+		{Name: "comments on a key, a unique constraint and an index", Build: func(m *schema.MetaData) {
+			schema.NewTable(m, "t", integer("a"), integer("b"))
+			t := m.Table("t")
+			t.SetPrimaryKey("", t.C("a")).Comment("it's */ the key")
+			t.AddUnique(t.C("b")).Comment("the 'unique'")
+			t.AddIndex(t.C("b"), t.C("a")).Comment("the index")
+		}},
+		{Name: "comments on a check", Build: func(m *schema.MetaData) {
+			one("t", integer("a"))(m)
+			t := m.Table("t")
+			t.AddCheck(t.C("a").Gt(0)).Named("positive").Comment("it's positive")
+		}},
+		{Name: "comments on a foreign key", Build: pair(schema.FKComment("it's a key"))},
 		{Name: "unique over a text without a limit", Build: one("t", schema.Column("x", sqltype.Text, schema.UniqueColumn))},
 		{Name: "checks", Build: one("t", integer("a"), varchar("s", 20), schema.Column("f", sqltype.Float), schema.Column("b", sqltype.Boolean),
 			check("positive", func(t *schema.Table) sql.Typed[bool] { return t.C("a").Gt(0) }),
@@ -181,7 +215,23 @@ func schemaChanges() []SchemaCase {
 			return []ddl.Statement{ddl.DropConstraint{Table: t, Name: "it's"}}
 		})},
 		{Name: "schemas", Build: build, Changes: changes(func(*schema.Table) []ddl.Statement {
-			return []ddl.Statement{ddl.CreateSchema{Name: "my schema", IfNotExists: true}, ddl.DropSchema{Name: "my schema", IfExists: true}}
+			return []ddl.Statement{ddl.CreateSchema{Name: "my schema", IfNotExists: true}, ddl.DropSchema{Name: "my schema", IfExists: true, Cascade: true}}
+		})},
+		{Name: "a schema that must be empty", Build: build, Changes: changes(func(*schema.Table) []ddl.Statement {
+			return []ddl.Statement{ddl.DropSchema{Name: "my schema"}}
+		})},
+		{Name: "what others depend on", Build: build, Changes: changes(func(t *schema.Table) []ddl.Statement {
+			return []ddl.Statement{ddl.DropConstraint{Table: t, Name: "it's", Cascade: true}, ddl.DropTable{Table: t, Cascade: true}}
+		})},
+		{Name: "constraints that are checked later", Build: func(m *schema.MetaData) {
+			one("t", integer("a", schema.References("t.id", schema.FKName("fk"))))(m)
+			m.Table("t").AddCheck(m.Table("t").C("a").Gt(0)).Named("positive")
+		}, Changes: changes(func(t *schema.Table) []ddl.Statement {
+			return []ddl.Statement{ddl.AddForeignKey{ForeignKey: t.ForeignKeys[0], NotValid: true}, ddl.AddConstraint{Check: t.Checks[0], NotValid: true},
+				ddl.ValidateConstraint{Table: t, Name: "fk"}, ddl.ValidateConstraint{Table: t, Name: "positive"}}
+		})},
+		{Name: "an index that is dropped beside writers", Build: build, Changes: changes(func(t *schema.Table) []ddl.Statement {
+			return []ddl.Statement{ddl.DropIndex{Index: t.AllIndexes()[0], IfExists: true, Concurrently: true}}
 		})},
 		{Name: "comments on a table", Build: build, Changes: changes(func(t *schema.Table) []ddl.Statement {
 			return []ddl.Statement{ddl.SetComment{Table: t, Text: `it's\`}, ddl.SetComment{Table: t}}

@@ -238,6 +238,18 @@ CREATE TABLE t (
 );
 DROP TABLE t;
 
+== default made of another column
+CREATE TABLE t (
+	id INTEGER NOT NULL,
+	a INTEGER,
+	b INTEGER DEFAULT (a + 1),
+	PRIMARY KEY (id)
+);
+DROP TABLE t;
+
+== default that is a query
+error: column t.a: mysql has no DEFAULT that is a query: give it in the INSERT (DefaultExpr)
+
 == comments
 CREATE TABLE t (
 	id INTEGER NOT NULL AUTO_INCREMENT,
@@ -394,6 +406,41 @@ DROP TABLE t;
 
 == unique, deferrable
 error: table t: mysql has no DEFERRABLE unique constraints: leave out Deferrable
+
+== keys that can be put off
+error: table t: mysql has no DEFERRABLE primary keys: leave out Deferrable and Initially
+table t: mysql has no DEFERRABLE unique constraints: leave out Deferrable
+
+== unique, initially immediate
+CREATE TABLE t (
+	id INTEGER NOT NULL AUTO_INCREMENT,
+	a INTEGER,
+	PRIMARY KEY (id),
+	UNIQUE (a)
+);
+DROP TABLE t;
+
+== primary key that covers
+error: table t: mysql has no INCLUDE: put the columns behind those of the index, or say with Only which dialects have it
+
+== check that is deferrable
+error: table t: Deferrable is for unique and exclusion constraints and primary keys, not for a check
+
+== comments on a key, a unique constraint and an index
+CREATE TABLE t (
+	a INTEGER NOT NULL AUTO_INCREMENT,
+	b INTEGER,
+	CONSTRAINT pk_t PRIMARY KEY (a) COMMENT 'it''s */ the key',
+	CONSTRAINT uq_t_b UNIQUE (b) COMMENT 'the ''unique''',
+	INDEX ix_t_b_a (b, a) COMMENT 'the index'
+);
+DROP TABLE t;
+
+== comments on a check
+error: table t: mysql has no comments on checks: put it on the table
+
+== comments on a foreign key
+error: table c: mysql has no comments on foreign keys: put it on the column
 
 == unique over a text without a limit
 error: table t: mysql has no unique constraint over t.x, a column without a limit: give it a size that a key can have, as sqltype.String(n)
@@ -708,6 +755,22 @@ ALTER TABLE t DROP CONSTRAINT `it's`;
 == schemas
 CREATE SCHEMA IF NOT EXISTS `my schema`;
 DROP SCHEMA IF EXISTS `my schema`;
+
+== a schema that must be empty
+error: mysql has no DROP SCHEMA that keeps what is not empty: say Cascade: what is in it is dropped, too
+
+== what others depend on
+error: mysql has no CASCADE: drop first what depends on it
+mysql has no CASCADE: drop first what depends on it
+
+== constraints that are checked later
+error: table t: mysql has no NOT VALID: correct the rows first, and leave it out
+table t: mysql has no NOT VALID: correct the rows first, and leave it out
+mysql has no VALIDATE CONSTRAINT: a constraint is checked when it is made
+mysql has no VALIDATE CONSTRAINT: a constraint is checked when it is made
+
+== an index that is dropped beside writers
+error: mysql has no CONCURRENTLY: leave the word out
 
 == comments on a table
 ALTER TABLE t COMMENT 'it''s\\';

@@ -261,6 +261,12 @@ CREATE TABLE t (
 );
 DROP TABLE t;
 
+== default made of another column
+error: column t.b: postgresql has no DEFAULT made of another column (a): compute the column (Stored), or give the default in the INSERT (DefaultExpr)
+
+== default that is a query
+error: column t.a: postgresql has no DEFAULT that is a query: give it in the INSERT (DefaultExpr)
+
 == comments
 CREATE TABLE t (
 	id SERIAL NOT NULL,
@@ -500,6 +506,73 @@ CREATE TABLE t (
 	UNIQUE (a) DEFERRABLE
 );
 DROP TABLE t;
+
+== keys that can be put off
+CREATE TABLE t (
+	a SERIAL NOT NULL,
+	b INTEGER,
+	CONSTRAINT pk_t PRIMARY KEY (a) DEFERRABLE INITIALLY DEFERRED,
+	UNIQUE (b) DEFERRABLE INITIALLY DEFERRED
+);
+DROP TABLE t;
+
+== unique, initially immediate
+CREATE TABLE t (
+	id SERIAL NOT NULL,
+	a INTEGER,
+	PRIMARY KEY (id),
+	UNIQUE (a) NOT DEFERRABLE INITIALLY IMMEDIATE
+);
+DROP TABLE t;
+
+== primary key that covers
+CREATE TABLE t (
+	a SERIAL NOT NULL,
+	b INTEGER,
+	PRIMARY KEY (a) INCLUDE (b)
+);
+DROP TABLE t;
+
+== check that is deferrable
+error: table t: Deferrable is for unique and exclusion constraints and primary keys, not for a check
+
+== comments on a key, a unique constraint and an index
+CREATE TABLE t (
+	a SERIAL NOT NULL,
+	b INTEGER,
+	CONSTRAINT pk_t PRIMARY KEY (a),
+	CONSTRAINT uq_t_b UNIQUE (b)
+);
+CREATE INDEX ix_t_b_a ON t (b, a);
+COMMENT ON CONSTRAINT pk_t ON t IS 'it''s */ the key';
+COMMENT ON CONSTRAINT uq_t_b ON t IS 'the ''unique''';
+COMMENT ON INDEX ix_t_b_a IS 'the index';
+DROP TABLE t;
+
+== comments on a check
+CREATE TABLE t (
+	id SERIAL NOT NULL,
+	a INTEGER,
+	PRIMARY KEY (id),
+	CONSTRAINT positive CHECK (a > 0)
+);
+COMMENT ON CONSTRAINT positive ON t IS 'it''s positive';
+DROP TABLE t;
+
+== comments on a foreign key
+CREATE TABLE p (
+	id SERIAL NOT NULL,
+	PRIMARY KEY (id)
+);
+CREATE TABLE c (
+	id SERIAL NOT NULL,
+	p_id INTEGER,
+	PRIMARY KEY (id),
+	CONSTRAINT fk_c_p_id_p FOREIGN KEY(p_id) REFERENCES p (id)
+);
+COMMENT ON CONSTRAINT fk_c_p_id_p ON c IS 'it''s a key';
+DROP TABLE c;
+DROP TABLE p;
 
 == unique over a text without a limit
 CREATE TABLE t (
@@ -856,7 +929,23 @@ ALTER TABLE t DROP CONSTRAINT "it's";
 
 == schemas
 CREATE SCHEMA IF NOT EXISTS "my schema";
-DROP SCHEMA IF EXISTS "my schema";
+DROP SCHEMA IF EXISTS "my schema" CASCADE;
+
+== a schema that must be empty
+DROP SCHEMA "my schema";
+
+== what others depend on
+ALTER TABLE t DROP CONSTRAINT "it's" CASCADE;
+DROP TABLE t CASCADE;
+
+== constraints that are checked later
+ALTER TABLE t ADD CONSTRAINT fk FOREIGN KEY(a) REFERENCES t (id) NOT VALID;
+ALTER TABLE t ADD CONSTRAINT positive CHECK (a > 0) NOT VALID;
+ALTER TABLE t VALIDATE CONSTRAINT fk;
+ALTER TABLE t VALIDATE CONSTRAINT positive;
+
+== an index that is dropped beside writers
+DROP INDEX CONCURRENTLY IF EXISTS ix_t_a;
 
 == comments on a table
 COMMENT ON TABLE t IS E'it''s\\';

@@ -237,6 +237,12 @@ CREATE TABLE t (
 );
 DROP TABLE t;
 
+== default made of another column
+error: column t.b: sqlite has no DEFAULT made of another column (a): compute the column (Stored), or give the default in the INSERT (DefaultExpr)
+
+== default that is a query
+error: column t.a: sqlite has no DEFAULT that is a query: give it in the INSERT (DefaultExpr)
+
 == comments
 CREATE TABLE t ( /* a 'table' \ with * / and -- and a
 second line */
@@ -442,6 +448,58 @@ DROP TABLE t;
 
 == unique, deferrable
 error: table t: sqlite has no DEFERRABLE unique constraints: leave out Deferrable
+
+== keys that can be put off
+error: table t: sqlite has no DEFERRABLE primary keys: leave out Deferrable and Initially
+table t: sqlite has no DEFERRABLE unique constraints: leave out Deferrable
+
+== unique, initially immediate
+CREATE TABLE t (
+	id INTEGER NOT NULL,
+	a INTEGER,
+	PRIMARY KEY (id),
+	UNIQUE (a)
+);
+DROP TABLE t;
+
+== primary key that covers
+error: table t: sqlite has no INCLUDE: put the columns behind those of the index, or say with Only which dialects have it
+
+== check that is deferrable
+error: table t: Deferrable is for unique and exclusion constraints and primary keys, not for a check
+
+== comments on a key, a unique constraint and an index
+CREATE TABLE t (
+	a INTEGER NOT NULL,
+	b INTEGER,
+	CONSTRAINT pk_t PRIMARY KEY (a) /* it's * / the key */,
+	CONSTRAINT uq_t_b UNIQUE (b) /* the 'unique' */
+);
+CREATE INDEX ix_t_b_a ON t /* the index */ (b, a);
+DROP TABLE t;
+
+== comments on a check
+CREATE TABLE t (
+	id INTEGER NOT NULL,
+	a INTEGER,
+	PRIMARY KEY (id),
+	CONSTRAINT positive CHECK (a > 0) /* it's positive */
+);
+DROP TABLE t;
+
+== comments on a foreign key
+CREATE TABLE p (
+	id INTEGER NOT NULL,
+	PRIMARY KEY (id)
+);
+CREATE TABLE c (
+	id INTEGER NOT NULL,
+	p_id INTEGER,
+	PRIMARY KEY (id),
+	CONSTRAINT fk_c_p_id_p FOREIGN KEY(p_id) REFERENCES p (id) /* it's a key */
+);
+DROP TABLE c;
+DROP TABLE p;
 
 == unique over a text without a limit
 CREATE TABLE t (
@@ -803,6 +861,22 @@ error: sqlite has no ALTER TABLE … ADD or DROP CONSTRAINT: a constraint is mad
 == schemas
 error: sqlite has no CREATE SCHEMA: ATTACH a file under the name
 sqlite has no DROP SCHEMA: DETACH it
+
+== a schema that must be empty
+error: sqlite has no DROP SCHEMA: DETACH it
+
+== what others depend on
+error: sqlite has no ALTER TABLE … ADD or DROP CONSTRAINT: a constraint is made with its table
+sqlite has no CASCADE: drop first what depends on it
+
+== constraints that are checked later
+error: table t: sqlite has no ALTER TABLE … ADD or DROP CONSTRAINT: a constraint is made with its table
+table t: sqlite has no ALTER TABLE … ADD or DROP CONSTRAINT: a constraint is made with its table
+sqlite has no ALTER TABLE … ADD or DROP CONSTRAINT: a constraint is made with its table
+sqlite has no ALTER TABLE … ADD or DROP CONSTRAINT: a constraint is made with its table
+
+== an index that is dropped beside writers
+error: sqlite has no CONCURRENTLY: leave the word out
 
 == comments on a table
 error: sqlite has no COMMENT ON: comments are written by CREATE TABLE
