@@ -11,11 +11,26 @@ func (c *Compiler) bind(b *sql.BindNode, p Prec) {
 		c.Fail(b.Err)
 		return
 	}
+	if c.hole != nil {
+		c.fill(b, p)
+		return
+	}
 	t := b.Type
-	if c.inText && t != nil && t.Kind == sqltype.KindString {
+	if w := c.wrapping(t); w != nil {
+		if w.Bind != nil {
+			c.around(w.Bind, w.Given, p, func(p Prec) { c.value(b, w.Value, p) })
+			return
+		}
+		t = w.Value
+	} else if c.inText && t != nil && t.Kind == sqltype.KindString {
 		// beside raw SQL a text may be meant as anything: the database knows
 		t = nil
 	}
+	c.value(b, t, p)
+}
+
+// value writes a value's placeholder, or its literal, as of type t.
+func (c *Compiler) value(b *sql.BindNode, t *sqltype.Desc, p Prec) {
 	if c.inline {
 		if b.Name != "" {
 			c.failf("the parameter %s is used where only values can be written", b.Name)
@@ -98,7 +113,7 @@ func (c *Compiler) listIndex(l *sql.ListNode) int {
 
 // ArrayBind writes one placeholder for a whole list, as an array of its type.
 func (c *Compiler) ArrayBind(l *sql.ListNode) {
-	t := l.Type
+	t := c.ListType(l)
 	if t != nil {
 		t = &sqltype.Desc{Kind: sqltype.KindArray, Elem: t}
 	}
@@ -122,13 +137,12 @@ func (c *Compiler) Members(l *sql.ListNode) {
 		c.parens(func() { c.inlineList(l) })
 		return
 	}
-	at := c.listIndex(l)
 	c.Raw("(")
 	for i := range sql.PaddedLen(len(l.Values)) {
 		if i > 0 {
 			c.Raw(", ")
 		}
-		c.g.Placeholder(c, c.slot(Slot{Bind: -1, List: at, Elem: i}, l.Type), l.Type)
+		c.member(l, i)
 	}
 	c.Raw(")")
 }

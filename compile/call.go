@@ -24,6 +24,9 @@ func (c *Compiler) call(n *sql.CallNode, p Prec) {
 		call.Args = c.g.Alternatives(n.Args)
 		n = &call
 	}
+	if n.Fn == sql.FnJSONCell {
+		n = c.asRead(n)
+	}
 	if n.Fn != sql.FnNone {
 		c.fn(n, p)
 		return

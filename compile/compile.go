@@ -13,23 +13,24 @@ import (
 type Compiled struct {
 	SQL      string
 	Verb     driver.Verb
-	Params   []uint32   // the database's type number of each placeholder, 0 where it infers; nil where it has none
-	Slots    []Slot     // the value of each placeholder
-	Columns  []sql.Node // of the result, tables spread into their columns; nil: no rows, or a text whose columns were not said
-	Names    []string   // of Columns
-	Nullable []bool     // whether a column may be NULL, outer joins considered
-	OneRow   bool       // provably at most one row: an aggregate without GROUP BY
-	Product  error      // a [CartesianError]: tables that no condition connects, unless they are meant
-	NullIn   error      // a [NullInError]: IN or NOT IN compares with a NULL
-	Session  bool       // may leave something behind in the session: raw SQL, unknown functions
-	Schema   bool       // changes what there is: CREATE, ALTER, DROP and the like
+	Params   []uint32       // the database's type number of each placeholder, 0 where it infers; nil where it has none
+	Slots    []Slot         // the value of each placeholder
+	Consts   []driver.Value // values that belong to a type: see sql.Wrap
+	Columns  []sql.Node     // of the result, tables spread into their columns; nil: no rows, or a text whose columns were not said
+	Names    []string       // of Columns
+	Nullable []bool         // whether a column may be NULL, outer joins considered
+	OneRow   bool           // provably at most one row: an aggregate without GROUP BY
+	Product  error          // a [CartesianError]: tables that no condition connects, unless they are meant
+	NullIn   error          // a [NullInError]: IN or NOT IN compares with a NULL
+	Session  bool           // may leave something behind in the session: raw SQL, unknown functions
+	Schema   bool           // changes what there is: CREATE, ALTER, DROP and the like
 }
 
 // A Slot says where the value of a placeholder is found in a key.
 type Slot struct {
 	Bind int // ≥ 0: Binds[Bind]; -1: a member of a list
 	List int // of Lists[List], when Bind is -1
-	Elem int // this member; beyond the end the last one is repeated; -1: the whole list as one array
+	Elem int // this member; beyond the end the last one is repeated; -1: the whole list as one array; of Consts, when List is -1
 }
 
 // Compile renders the statement n, whose key is k; a nil k is computed. An error
@@ -67,6 +68,10 @@ func Compile(g Grammar, n sql.Node, k *sql.Key) (*Compiled, error) {
 // Nothing is allocated beyond dst, unless a list is bound as an array.
 func (c *Compiled) Args(dst []driver.Value, k *sql.Key, params func(name string) (driver.Value, bool)) ([]driver.Value, error) {
 	for _, s := range c.Slots {
+		if s.Bind < 0 && s.List < 0 {
+			dst = append(dst, c.Consts[s.Elem])
+			continue
+		}
 		if s.Bind < 0 {
 			if s.List >= len(k.Lists) {
 				return dst, errForeignKey
@@ -135,6 +140,8 @@ func Render(g Grammar, n sql.Node) (string, []any, error) {
 	args := make([]any, len(c.Slots))
 	for i, s := range c.Slots {
 		switch {
+		case s.Bind < 0 && s.List < 0:
+			args[i] = c.Consts[s.Elem].Go()
 		case s.Bind < 0:
 			args[i] = member(k.Lists[s.List].Values, s.Elem).Go()
 		case k.Binds[s.Bind].Name != "":

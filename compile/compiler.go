@@ -42,6 +42,11 @@ type Compiler struct {
 
 	qualified bool // SET names columns with their table
 
+	outermost bool // the query that comes next is the statement's own, not one that is read again
+	unwrapped bool // a table of values is written, around which its types' SQL stands already
+	hole      *hole
+	constants []constant
+
 	scratch
 }
 

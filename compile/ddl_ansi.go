@@ -49,8 +49,10 @@ func RefusedDefault(c *Compiler, x sql.Node) (refused bool) {
 
 // IsValue reports whether a default is a value, not an expression.
 func IsValue(x sql.Node) bool {
-	switch x.(type) {
-	case *sql.BindNode, *sql.LiteralNode:
+	switch x := x.(type) {
+	case *sql.BindNode:
+		return !x.Type.MayWrap()
+	case *sql.LiteralNode:
 		return true
 	}
 	return false

@@ -49,7 +49,7 @@ func (c *Compiler) update(n *sql.UpdateNode, top bool) {
 		c.where(n.Where)
 		c.limited(what, n.OrderBy, n.Limit)
 	}
-	c.returning(n, n.Returning)
+	c.returning(n, n.Returning, top)
 }
 
 func (c *Compiler) limited(what string, order []sql.Node, limit sql.Node) {
@@ -93,7 +93,7 @@ func (c *Compiler) delete(n *sql.DeleteNode, top bool) {
 		c.where(n.Where)
 		c.limited(what, n.OrderBy, n.Limit)
 	}
-	c.returning(n, n.Returning)
+	c.returning(n, n.Returning, top)
 }
 
 // merge writes a MERGE.
@@ -158,7 +158,7 @@ func (c *Compiler) WriteMerge(n *sql.MergeNode) {
 		}
 	}
 	c.scope = both
-	c.returning(n, n.Returning)
+	c.returning(n, n.Returning, true)
 }
 
 func (c *Compiler) mergeInsert(set []sql.Assignment) {
@@ -248,15 +248,19 @@ func checkSet(t *sql.TableNode, set []sql.Assignment, what string) error {
 	return checkColumns(t, cols, what)
 }
 
-func (c *Compiler) returning(n sql.Node, items []sql.Node) {
+// returning writes RETURNING; top: its rows are the statement's own.
+func (c *Compiler) returning(n sql.Node, items []sql.Node, top bool) {
 	if len(items) == 0 {
 		return
 	}
+	c.outermost = top
 	c.g.Returning(c, n, spread(items))
 }
 
 // ReturningItems writes a RETURNING list.
 func (c *Compiler) ReturningItems(items []sql.Node) {
+	outermost := c.outermost
+	c.outermost = false
 	c.Raw(" RETURNING ")
-	c.last = selected{nil, items, c.items(items, false)}
+	c.last = selected{nil, items, c.items(items, false, outermost)}
 }

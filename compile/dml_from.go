@@ -217,10 +217,4 @@ func (c *Compiler) RowsUnion(t *sql.TableNode, n *sql.RowsNode, head func(l *sql
 }
 
 // Cell writes one member of a list: its placeholder, or a literal.
-func (c *Compiler) Cell(l *sql.ListNode, i int) {
-	if c.inline {
-		c.g.Literal(c, l.Values[i], l.Type, precLowest)
-		return
-	}
-	c.g.Placeholder(c, c.slot(Slot{Bind: -1, List: c.listIndex(l), Elem: i}, l.Type), l.Type)
-}
+func (c *Compiler) Cell(l *sql.ListNode, i int) { c.member(l, i) }

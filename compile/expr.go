@@ -149,6 +149,8 @@ func (c *Compiler) in(n *sql.InNode, p Prec) {
 		if c.inline {
 			c.inWord(n)
 			c.parens(func() { c.inlineList(l) })
+		} else if w := c.wrapping(l.Type); w != nil && w.Bind != nil {
+			c.EachBind(n, l) // around each of which it stands
 		} else {
 			c.g.In(c, n, l)
 		}
@@ -186,11 +188,11 @@ func (c *Compiler) inWord(n *sql.InNode) {
 }
 
 func (c *Compiler) inlineList(l *sql.ListNode) {
-	for i, v := range l.Values {
+	for i := range l.Values {
 		if i > 0 {
 			c.Raw(", ")
 		}
-		c.g.Literal(c, v, l.Type, precLowest)
+		c.member(l, i)
 	}
 }
 

@@ -125,7 +125,7 @@ func (c *Compiler) table(t *sql.TableNode) {
 			}
 			return
 		case *sql.RowsNode:
-			c.g.Rows(c, t, b)
+			c.rowsTable(t, b)
 			return
 		case *sql.FuncTableNode:
 			c.g.FuncTable(c, b, t.As)

@@ -45,7 +45,7 @@ func (c *Compiler) insert(n *sql.InsertNode, top bool) {
 	if n.Conflict != nil {
 		c.conflict(n)
 	}
-	c.returning(n, n.Returning)
+	c.returning(n, n.Returning, top)
 }
 
 func checkInsert(n *sql.InsertNode) error {

@@ -16,6 +16,7 @@ func (c *Compiler) orderItem(n sql.Node, items []sql.Node) {
 type orderWriter struct {
 	items []sql.Node
 	write func(x sql.Node, p Prec)
+	read  bool // rows are told apart by what is read, and so they can be sorted by that alone
 }
 
 func (c *Compiler) orderOperand(x sql.Node, p Prec) {
@@ -34,6 +35,14 @@ func (c *Compiler) orderOperand(x sql.Node, p Prec) {
 		}
 		c.ref(x, c.ordering.items)
 		return
+	}
+	if c.ordering.read && c.reads(x) {
+		for i, item := range c.ordering.items {
+			if item == x || sameOutput(item, x) {
+				c.Ident(c.names(c.ordering.items)[i])
+				return
+			}
+		}
 	}
 	c.expr(c.g.Sorted(unlabelled(x)), p)
 }

@@ -13,6 +13,7 @@ func (c *Compiler) statement(n sql.Node) {
 	switch n := n.(type) {
 	case *sql.SelectNode:
 		c.with(n)
+		c.outermost = true
 		c.query(n)
 		c.out.OneRow = oneRow(n)
 	case *sql.InsertNode:
@@ -25,7 +26,8 @@ func (c *Compiler) statement(n sql.Node) {
 		c.out.Verb = driver.Write
 		c.delete(n, true)
 	case *sql.ValuesNode:
-		c.values(n)
+		c.outermost = true
+		c.query(n)
 	case *sql.MergeNode:
 		c.out.Verb = driver.Write
 		c.merge(n, true)
@@ -168,14 +170,21 @@ func (c *Compiler) subquery(n sql.Node) {
 
 // query writes a SELECT, or raw SQL that is one, without what is in front of it.
 func (c *Compiler) query(n sql.Node) {
+	outermost := c.outermost
+	c.outermost = false
 	switch n := n.(type) {
 	case *sql.SelectNode:
 		if len(n.Sets) > 0 {
-			c.setOperation(n)
+			c.setOperation(n, outermost)
 		} else {
-			c.sel(n)
+			c.sel(n, outermost)
 		}
 	case *sql.ValuesNode:
+		for _, col := range n.Cols {
+			if outermost && c.reads(col) {
+				c.failf("VALUES gives column %s as it is stored, but its type is read through SQL: select from the VALUES", col.Name)
+			}
+		}
 		c.values(n)
 	case *sql.TextNode:
 		c.text(n)
@@ -192,7 +201,7 @@ func (c *Compiler) query(n sql.Node) {
 }
 
 // sel writes one SELECT in the order of its clauses.
-func (c *Compiler) sel(n *sql.SelectNode) {
+func (c *Compiler) sel(n *sql.SelectNode, outermost bool) {
 	outer, within := c.scope, c.written
 	c.scope, c.written = narrowed(outer, n.More), n
 	known := c.ctes
@@ -225,7 +234,7 @@ func (c *Compiler) sel(n *sql.SelectNode) {
 	}
 	c.selecting = true
 	cols := n.Columns()
-	names := c.items(cols, c.kept || n.Distinct || len(n.OrderBy) > 0)
+	names := c.items(cols, c.kept || n.Distinct || len(n.OrderBy) > 0, outermost)
 	c.selecting = false
 	if len(from) > 0 || len(n.Joins) > 0 {
 		c.Raw(" FROM ")
@@ -242,7 +251,11 @@ func (c *Compiler) sel(n *sql.SelectNode) {
 		c.conds(n.Having)
 	}
 	c.namedWindows(n)
-	c.tail(n, func(x sql.Node) { c.orderItem(x, cols) })
+	c.tail(n, func(x sql.Node) {
+		c.ordering.read = outermost && n.Distinct
+		c.orderItem(x, cols)
+		c.ordering.read = false
+	})
 	c.last = selected{n, cols, names}
 }
 
@@ -380,13 +393,19 @@ func (c *Compiler) lock(n *sql.SelectNode) {
 
 // items writes a select list; a column that the database would name otherwise
 // than [sql.OutputNames] gets AS. compared: the values may be sorted, or told apart.
-func (c *Compiler) items(cols []sql.Node, compared bool) (names []string) {
+// outermost: the rows are the statement's own.
+func (c *Compiler) items(cols []sql.Node, compared, outermost bool) (names []string) {
 	names = c.names(cols)
 	for i, n := range cols {
 		if i > 0 {
 			c.Raw(", ")
 		}
 		c.noValue(n)
+		if outermost && c.read(unlabelled(n)) {
+			c.Raw(" AS ")
+			c.label(names[i])
+			continue
+		}
 		if compared {
 			c.expr(c.g.Sorted(unlabelled(n)), precLowest)
 		} else {

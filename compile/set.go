@@ -8,7 +8,8 @@ import (
 
 // setOperation writes UNION, INTERSECT and EXCEPT. The members of one node have
 // the same operator; others are nested.
-func (c *Compiler) setOperation(n *sql.SelectNode) {
+// outermost: its rows are the statement's own.
+func (c *Compiler) setOperation(n *sql.SelectNode, outermost bool) {
 	parts := n.Sets
 	var first sql.Node
 	if parts[0].Op == "" {
@@ -24,14 +25,16 @@ func (c *Compiler) setOperation(n *sql.SelectNode) {
 	kept := c.kept
 	c.kept = true
 	defer func() { c.kept = kept }()
-	c.member(first)
+	c.outermost = outermost
+	c.setMember(first)
 	for _, p := range parts {
 		c.g.SetOperator(c, p.Op, p.All)
 		if w := widthOf(p.Query); width >= 0 && w >= 0 && w != width {
 			c.failf("the members of a %s must have the same number of columns: the first has %d, another %d", p.Op, width, w)
 			return
 		}
-		c.member(p.Query)
+		c.outermost = outermost
+		c.setMember(p.Query)
 	}
 	if n.Lock != "" {
 		c.failf("the rows of a %s cannot be locked: lock them in a query of their own", parts[0].Op)
@@ -135,7 +138,7 @@ func ofWhole(m *sql.SelectMore) *sql.SelectMore {
 	return &c
 }
 
-func (c *Compiler) member(n sql.Node) {
+func (c *Compiler) setMember(n sql.Node) {
 	s, ok := n.(*sql.SelectNode)
 	if ok && len(s.Sets) == 0 && len(s.OrderBy) == 0 && s.Limit == nil && s.Offset == nil && s.Lock == "" && !hasNested(s) {
 		c.query(s)
@@ -152,7 +155,7 @@ func (c *Compiler) member(n sql.Node) {
 		return
 	}
 	if v, ok := n.(*sql.ValuesNode); ok {
-		c.values(v)
+		c.query(v)
 		return
 	}
 	c.g.SetMember(c, func() { c.query(n) })

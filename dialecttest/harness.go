@@ -116,6 +116,7 @@ var groups = []group{
 	{"Types", typeCases},
 	{"MoreTypes", moreTypeCases},
 	{"Decorated", decoratedCases},
+	{"Wrapped", wrappedCases},
 	{"Objects", objectCases},
 	{"HostileDDL", hostileDDLCases},
 	{"Result", resultCases},

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"unsafe"
 
+	"github.com/aludel/aludel/compile"
 	"github.com/aludel/aludel/dialect"
 	"github.com/aludel/aludel/driver"
 	"github.com/aludel/aludel/scan"
@@ -187,6 +188,11 @@ func (b *bulk) complete() error {
 			}
 		}
 	}
+	for _, f := range b.fields {
+		if f.def.Type.Wrapping(b.eng.dialect.Name()) != nil {
+			b.copies = -1 // COPY takes values as they are stored
+		}
+	}
 	b.limits()
 	b.values = make([][]driver.Value, len(b.fields))
 	for i := range b.values {
@@ -208,7 +214,11 @@ func (b *bulk) limits() {
 		}
 	}
 	if f := b.feat; f.MaxBinds > 0 && !b.feat.Embedded && (!b.arrays() || !b.arraysFit()) {
-		b.limit = max(1, min(b.limit, f.MaxBinds/max(len(b.fields), 1)))
+		width := 0
+		for _, f := range b.fields {
+			width += compile.Placeholders(b.eng.grammar, f.def.Type)
+		}
+		b.limit = max(1, min(b.limit, f.MaxBinds/max(width, 1)))
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/aludel/aludel/compile"
 	"github.com/aludel/aludel/dialect"
 	"github.com/aludel/aludel/driver"
 	"github.com/aludel/aludel/engine"
@@ -64,11 +65,13 @@ func (f *flush) insertSteps(ins []*insertion, d dialect.Dialect) ([]step, error)
 	same := 0       // how many of one kind follow
 	keys := false   // … and their keys come back together
 	arrays := false // … and their values can travel in arrays
+	wide := 1       // … and how many placeholders a value takes at most
 	for at, i := range ins {
 		if same == 0 {
 			same = sameKind(ins[at:])
 			many, keys = nil, returning && same >= manyRows
 			arrays = features.ArrayRows && f.arrays(i.mp.M)
+			wide = placeholders(i.mp.M, d)
 		}
 		same--
 		row, err := f.row(i)
@@ -77,7 +80,7 @@ func (f *flush) insertSteps(ins []*insertion, d dialect.Dialect) ([]step, error)
 		}
 		limit := maxRows
 		if features.MaxBinds > 0 && len(row) > 0 {
-			limit = min(limit, features.MaxBinds/len(row))
+			limit = min(limit, features.MaxBinds/(wide*len(row)))
 		}
 		if len(i.made) == 0 && len(row) > 0 && last.takes(i, row, limit) {
 			last.add(row)
@@ -124,6 +127,15 @@ func (f *flush) insertSteps(ins []*insertion, d dialect.Dialect) ([]step, error)
 		asArrays(steps, d)
 	}
 	return steps, nil
+}
+
+// placeholders is how many of them a value of one of m's columns takes at most.
+func placeholders(m *mapping.Mapper, d dialect.Dialect) int {
+	n := 1
+	for _, c := range m.Columns {
+		n = max(n, compile.Placeholders(d.Grammar(), c.Def.Type))
+	}
+	return n
 }
 
 // newBatch begins with a row; most is how many there may be with those that follow.

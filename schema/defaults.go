@@ -39,6 +39,9 @@ func defaultNode(x sql.Node, of *sqltype.Desc) sql.Node {
 	if !ok || b.Name != "" || b.Err != nil {
 		return x
 	}
+	if of.MayWrap() {
+		return &sql.BindNode{Value: b.Value, Type: of}
+	}
 	switch v, err := sqltype.DefaultOf(b.Value, of); {
 	case err != nil:
 		return &sql.BindNode{Err: err}

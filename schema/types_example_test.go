@@ -138,6 +138,39 @@ func Example_decorate() {
 	// )
 }
 
+type letterTable struct {
+	schema.Rows
+	ID   schema.Int
+	Body schema.String
+}
+
+func Example_wrap() {
+	packed := sql.Wrap(sqltype.Text, sqltype.Bytes,
+		func(text sql.Value[string, string]) sql.Expr { return sql.Func("compress", sqltype.Bytes, text) },
+		func(column sql.Value[[]byte, []byte]) sql.Expr { return sql.Func("uncompress", sqltype.Text, column) }).
+		WithVariant("postgresql", sqltype.Text) // which packs long texts by itself
+	t := schema.Declare(schema.NewMetaData(), "letter", func(t *letterTable) {
+		t.ID.PrimaryKey()
+		t.Body.Type(packed)
+	})
+	for _, d := range []sql.Renderer{mysql.Dialect, postgres.Dialect} {
+		for _, stmt := range []interface {
+			SQL(sql.Renderer) (string, []any, error)
+		}{
+			sql.Insert(t).Values(t.Body.Set("Dear Ada")),
+			sql.Select(t.ID, t.Body).Where(t.Body.In("Dear Ada", "Dear Bo")),
+		} {
+			text, args, err := stmt.SQL(d)
+			fmt.Println(text, args, err)
+		}
+	}
+	// Output:
+	// INSERT INTO letter (body) VALUES (compress(?)) [Dear Ada] <nil>
+	// SELECT letter.id, uncompress(letter.body) AS body FROM letter WHERE letter.body IN (compress(?), compress(?)) [Dear Ada Dear Bo] <nil>
+	// INSERT INTO letter (body) VALUES ($1::TEXT) [Dear Ada] <nil>
+	// SELECT letter.id, letter.body FROM letter WHERE letter.body = ANY ($1::TEXT[]) [[Dear Ada Dear Bo]] <nil>
+}
+
 func Example_sequence() {
 	meta := schema.NewMetaData()
 	numbers := schema.NewSequence(meta, "invoice_number", schema.StartWith(1000), schema.Cache(1))

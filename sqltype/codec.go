@@ -17,6 +17,7 @@ type codec struct {
 	bind func(x any) (any, error)
 	read func(to reflect.Type, p unsafe.Pointer, v dbapi.Value, a *dbapi.Arena) error
 	kind dbapi.Kind
+	wrap *wrap // what is done in SQL; without bind and read it is all
 }
 
 var codecs atomic.Uint64
@@ -33,6 +34,9 @@ func Decorate[T, B any](base Of[B], bind func(T) (B, error), result func(B) (T, 
 	under := base.Desc()
 	to, err := Target(reflect.TypeFor[B](), under)
 	c := &codec{id: codecs.Add(1), of: reflect.TypeFor[T](), base: under, kind: to.Kind}
+	if under.codec != nil {
+		c.wrap = under.codec.wrap
+	}
 	if bind == nil || result == nil {
 		missing := fmt.Errorf("the type made by Decorate for %v lacks a function: it takes one for each way", c.of)
 		bind, result = func(T) (b B, e error) { return b, missing }, func(B) (t T, e error) { return t, missing }

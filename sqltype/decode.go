@@ -21,10 +21,15 @@ var (
 // t decide. Col and Offset are the caller's to fill in. It is an error when t
 // cannot hold values of d.
 func Target(t reflect.Type, d *Desc) (dbapi.Target, error) {
-	if d != nil && d.codec != nil && t == d.codec.of {
-		return d.codec.target(t), nil
+	if d != nil && d.codec != nil {
+		if t == d.codec.of {
+			return d.codec.target(t), nil
+		}
+		if _, null := nullOf(t); d.codec.wrap != nil && (d.codec.bind == nil || !null && t.Kind() != reflect.Pointer) {
+			return Target(t, d.travels())
+		}
 	}
-	if t.Kind() == reflect.Pointer && !isJSON(d) {
+	if t.Kind() == reflect.Pointer && !isJSON(d.travels()) {
 		to, err := Target(t.Elem(), d)
 		if err != nil {
 			return to, err
@@ -155,6 +160,7 @@ func fromDecimal(t reflect.Type, to dbapi.Target) dbapi.Target {
 
 // ValueKind is the kind in which a column of type d is best read when no Go type decides.
 func ValueKind(d *Desc) dbapi.Kind {
+	d = d.travels()
 	switch kindOf(d) {
 	case KindBoolean:
 		return dbapi.Bool

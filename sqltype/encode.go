@@ -115,6 +115,9 @@ func EncodeAny(x any, d *Desc) (dbapi.Value, error) {
 // encodeSpecial is for types that do not look at the Go type first.
 func encodeSpecial(x any, d *Desc) (dbapi.Value, error) {
 	if d.codec != nil {
+		if d.codec.bind == nil {
+			return EncodeAny(x, d.codec.base) // the rest is done in SQL
+		}
 		return d.codec.encodeBy(x, d)
 	}
 	return encodeJSON(x, d)

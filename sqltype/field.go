@@ -78,7 +78,7 @@ func quick[T any](p unsafe.Pointer, d *Desc) (dbapi.Value, error) {
 // ArrayElement reports whether values of the type can travel as the members of one array, to
 // be taken apart again: an array of arrays cannot, and rarer types are left out.
 func ArrayElement(d *Desc) bool {
-	if d == nil {
+	if d = d.travels(); d == nil {
 		return false
 	}
 	switch d.Kind {

@@ -21,7 +21,10 @@ func Stored(v dbapi.Value, d *Desc) (dbapi.Value, error) {
 	if v.Kind() == dbapi.String && !utf8.ValidString(v.Str()) {
 		return v, notUTF8(d)
 	}
-	switch kindOf(d) {
+	if d = d.travels(); d == nil {
+		return v, nil
+	}
+	switch d.Kind {
 	case KindBytes:
 		if n := len(v.Bytes()); v.Kind() == dbapi.Bytes && d.Size > 0 && (n > d.Size || d.Fixed && n < d.Size) {
 			return v, &ValueError{Go: "byte string", Type: d, Reason: fmt.Sprintf("it has %d bytes", n)}

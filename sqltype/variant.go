@@ -25,8 +25,14 @@ func (d *Desc) In(dialect string) *Desc {
 	}
 	for i := len(d.variants) - 1; i >= 0; i-- {
 		if v := d.variants[i]; v.dialect == dialect {
+			if v.d.codec != nil && v.d.codec.wrap != nil {
+				return v.d.storedIn(dialect)
+			}
 			return v.d
 		}
+	}
+	if d.codec != nil && d.codec.wrap != nil {
+		return d.storedIn(dialect)
 	}
 	if e := d.Elem.In(dialect); e != d.Elem {
 		out := *d

@@ -196,7 +196,7 @@ func (g grammar) Returning(c *compile.Compiler, n sql.Node, items []sql.Node) {
 func (g grammar) Rows(c *compile.Compiler, t *sql.TableNode, n *sql.RowsNode) {
 	c.RowsUnion(t, n, func(l *sql.ListNode, i int) {
 		as := ""
-		if d := l.Type.In(g.Name()); d != nil {
+		if d := c.ListType(l).In(g.Name()); d != nil {
 			switch d.Kind {
 			case sqltype.KindBytes:
 				as = "BINARY"

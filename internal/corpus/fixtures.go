@@ -31,7 +31,7 @@ func Fixtures() []sql.Statement {
 			k.Str.Set("a"), k.Chr.Set("b"), k.Txt.Set("c"), k.Flag.Set(i == 0), k.Day.Set(day), k.At.Set(at), k.Wall.Set(at), k.Clock.Set(90*time.Minute),
 			k.Span.Set(3*time.Hour), k.UUID.Set([16]byte{1, 2}), k.Bin.Set([]byte{0, 1}), k.Mood.Set(mood), k.Doc.Set(map[string]int{"a": 1})))
 	}
-	return append(append(out, papers()...), samples()...)
+	return append(append(append(out, papers()...), samples()...), vaults()...)
 }
 
 // NotExecuted are the cases that are compiled only, and why.
