@@ -119,3 +119,53 @@ func TestManyNewRowsOfSeveralForms(t *testing.T) {
 		}
 	})
 }
+
+// Many changed rows with a version share a statement where the database can, and one that
+// somebody else has changed is found among them.
+func TestManyChangedRowsKeepTheirVersions(t *testing.T) {
+	each(t, League, func(t *testing.T, ctx context.Context, eng *engine.Engine, sent *echo) {
+		s := orm.NewSession(eng)
+		defer s.Close()
+		var docs []*Doc
+		var stamps []*Stamp
+		for i := range 40 {
+			docs, stamps = append(docs, &Doc{Title: fmt.Sprint(i)}), append(stamps, &Stamp{Title: fmt.Sprint(i)})
+			s.Add(docs[i], stamps[i])
+		}
+		must(t, s.Commit(ctx))
+		sent.take()
+		was := stamps[7].At
+		for i := range docs {
+			docs[i].Title, stamps[i].Title = "n"+docs[i].Title, "n"+stamps[i].Title
+		}
+		must(t, s.Commit(ctx))
+		if n := len(sent.take()); n != 2 && n != 80 {
+			t.Errorf("%d statements", n)
+		}
+		if !stamps[7].At.After(was) {
+			t.Error(stamps[7].At)
+		}
+		other := orm.NewSession(eng)
+		defer other.Close()
+		rows, err := orm.Select(Docs).OrderBy(Docs.ID).All(ctx, other)
+		must(t, err)
+		for i, d := range rows {
+			if d.Title != fmt.Sprint("n", i) || d.V != 2 || docs[i].V != 2 {
+				t.Fatal(i, d, docs[i])
+			}
+		}
+		rows[5].Title = "theirs"
+		must(t, other.Commit(ctx))
+		for i := range docs {
+			docs[i].Title = "mine"
+		}
+		var stale *orm.StaleDataError
+		if err := s.Commit(ctx); !errors.As(err, &stale) {
+			t.Fatal(err)
+		}
+		must(t, s.Rollback(ctx))
+		if docs[4].Title != "n4" || docs[4].V != 2 {
+			t.Error(docs[4])
+		}
+	})
+}

@@ -38,8 +38,10 @@ type flush struct {
 	reread   []rowOf                // with values that the database made and did not tell
 	parked   map[parkedKey]sql.Node // parts of primary keys that rows have meanwhile
 
-	given          []given // room for one row
-	made, lastMade []*mapping.Column
+	given                []given  // room for one row
+	changes              []change // room for more
+	made, lastMade       []*mapping.Column
+	columns, lastColumns []int
 }
 
 // rowOf is a record and its map.
@@ -205,14 +207,14 @@ func (f *flush) plan() error {
 }
 
 func (f *flush) planUpdate(mp *state.Map, r *state.Record) error {
-	var columns []int
+	columns := f.columns[:0]
 	for i, k := range f.u.known[r] { // the key may be another one than when the session looked
 		if k.set && k.obj != nil && hasKey(mp.M.Links[i].Parent, k.obj) {
 			f.u.copyKey(mp, r, mp.M.Links[i], k.obj)
 		}
 	}
 	if !mp.Plan.Same(r.Obj, r.Snap) {
-		columns = mp.Plan.Changed(r.Obj, r.Snap, nil)
+		columns = mp.Plan.Changed(r.Obj, r.Snap, columns)
 	}
 	for i, k := range f.u.known[r] {
 		if !k.set || k.obj == nil || hasKey(mp.M.Links[i].Parent, k.obj) {
@@ -234,10 +236,18 @@ func (f *flush) planUpdate(mp *state.Map, r *state.Record) error {
 			return fmt.Errorf("%s: %s was changed, and the database computes it: change what it is computed of", rowName(mp.M, r.Obj), c.Name())
 		}
 	}
+	f.columns = columns
 	if columns = f.withoutVersion(mp, r, columns); len(columns) == 0 {
 		return nil
 	}
-	f.updates = append(f.updates, &change{rowOf: rowOf{mp, r}, columns: columns})
+	if !slices.Equal(columns, f.lastColumns) {
+		f.lastColumns = slices.Clip(slices.Clone(columns))
+	}
+	if len(f.changes) == cap(f.changes) {
+		f.changes = make([]change, 0, min(max(2*cap(f.changes), 1), 1024))
+	}
+	f.changes = append(f.changes, change{rowOf: rowOf{mp, r}, columns: f.lastColumns})
+	f.updates = append(f.updates, &f.changes[len(f.changes)-1])
 	return nil
 }
 

@@ -79,19 +79,13 @@ func (f *flush) together(steps []step, d dialect.Dialect) []step {
 	if !features.UpdateRows || features.Embedded {
 		return steps
 	}
-	least, limit := 3, 1000
-	if features.ArrayRows {
-		least, limit = manyRows, arrayRows
-	}
 	out := steps[:0]
 	for at := 0; at < len(steps); {
 		first, ok := plainUpdate(steps[at], d.Name())
 		end := at + 1
+		least, most := 2, 1
 		if ok && !claims(steps[at].of.mp.M, first) {
-			most := limit
-			if width := len(first.Set) + len(first.Where); !features.ArrayRows && features.MaxBinds > 0 {
-				most = min(most, features.MaxBinds/width)
-			}
+			least, most = sharing(features, len(first.Set)+len(first.Where))
 			for end < len(steps) && end-at < most && steps[end].of.mp == steps[at].of.mp {
 				next, ok := plainUpdate(steps[end], d.Name())
 				if !ok || !alike(first, next) {
@@ -209,29 +203,11 @@ func joined(first *sql.UpdateNode, steps []step) step {
 			vals[len(n.Set)+j] = append(vals[len(n.Set)+j], v.Value)
 		}
 	}
-	var cols []sql.RowColumn
-	for j, a := range first.Set {
-		cols = append(cols, sql.RowColumn{Name: a.Column.Name, Type: a.Column.Type, Values: vals[j]})
-	}
+	where := make([]*sql.ColumnNode, len(first.Where))
 	for j, w := range first.Where {
-		c, _ := condition(w)
-		name := c.Name
-		for slices.ContainsFunc(cols, func(have sql.RowColumn) bool { return have.Name == name }) {
-			name = "old_" + name // a version is looked for and set
-		}
-		cols = append(cols, sql.RowColumn{Name: name, Type: c.Type, Values: vals[len(first.Set)+j]})
+		where[j], _ = condition(w)
 	}
-	rows := sql.SourceOf(sql.RowsOf("given", "", cols...))
-	u := &sql.UpdateNode{Table: first.Table, From: []*sql.TableNode{rows}, Defaults: true}
-	for j, a := range first.Set {
-		u.Set = append(u.Set, sql.Assignment{Column: a.Column, Value: rows.Cols[j]})
-	}
-	for j, w := range first.Where {
-		c, _ := condition(w)
-		u.Where = append(u.Where, &sql.BinaryNode{Op: sql.OpEq, L: c, R: rows.Cols[len(first.Set)+j]})
-	}
-	mp := steps[0].of.mp
-	return step{stmt: u, what: "UPDATE of changed rows of " + mp.M.Table.FullName(), read: expect("UPDATE", mp, recs)}
+	return rowsUpdate(steps[0].of.mp, first.Table, first.Set, where, vals, recs)
 }
 
 // valuesRoom is room for n values in each of so many columns.

@@ -15,8 +15,18 @@ import (
 
 // updateSteps are the UPDATEs, each of the columns that have changed: one for each table.
 func (f *flush) updateSteps(updates []*change, returning bool) ([]step, error) {
-	steps := make([]step, 0, len(updates))
-	for _, ch := range updates {
+	var steps []step
+	for at := 0; at < len(updates); at++ {
+		ch := updates[at]
+		st, n, err := f.updateRows(updates[at:])
+		if err != nil {
+			return nil, err
+		}
+		if n > 0 {
+			steps = append(steps, st)
+			at += n - 1
+			continue
+		}
 		m := ch.mp.M
 		for i, k := range f.u.known[ch.rec] {
 			if k.set && k.obj != nil && hasKey(m.Links[i].Parent, k.obj) {
