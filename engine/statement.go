@@ -310,7 +310,7 @@ func itemsOf(n sql.Node, comp *compile.Compiled) []scan.Item {
 		for j, tc := range t.Cols {
 			for _, f := range t.Row.Fields {
 				if f.Column == tc {
-					item.Entity.Fields = append(item.Entity.Fields, scan.Field{Col: col + j, Name: tc.Name, Offset: f.Offset, Go: f.Type, Type: tc.Type})
+					item.Entity.Fields = append(item.Entity.Fields, scan.Field{Col: col + j, Name: tc.Name, Offset: f.Offset, Go: f.Type, Type: tc.Type, Reader: f.Reader})
 				}
 			}
 			if d := schema.DefOf(tc); d != nil && d.PrimaryKey && comp.Nullable[col+j] {

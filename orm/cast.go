@@ -96,7 +96,7 @@ func cast(m *mapping.Mapper, to unsafe.Pointer, body []byte, allowed []sql.Expr,
 			errs = append(errs, &CastError{k, "this field cannot be set"})
 		case slices.Contains(*order, c):
 			errs = append(errs, &CastError{k, "the field is named twice"})
-		case string(raw) == "null" && !c.Def.Nullable:
+		case string(raw) == "null" && !c.HoldsNull():
 			errs = append(errs, &CastError{k, "this field cannot be null"})
 		default:
 			if why := decode(c, to, raw); why != "" {
@@ -134,7 +134,7 @@ func repeated(object []byte) (string, bool) {
 
 // decode puts one value into a field.
 func decode(c *mapping.Column, to unsafe.Pointer, raw []byte) string {
-	f := reflect.NewAt(c.Type, unsafe.Add(to, c.Offset))
+	f := c.Change(to).Addr()
 	in := f
 	if t := c.Type; t.Kind() == reflect.Struct && t.PkgPath() == "database/sql" && t.NumField() == 2 { // a sql.Null
 		if string(raw) == "null" {

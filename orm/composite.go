@@ -97,3 +97,52 @@ func (c *composite) values(v reflect.Value) ([]sql.Assignment, error) {
 	}
 	return out, nil
 }
+
+func (c Composite[V]) value_object() *composite { return c.d }
+
+// Columns of a value object embed a Composite.
+type columnsOfValue interface{ value_object() *composite }
+
+// AllNull is the condition that the value object is not there: all its columns are NULL, as those
+// of one behind a nil pointer are. Its opposite is AllNull(…).Not().
+func AllNull(columns columnsOfValue) sql.Cond {
+	set, err := columns.value_object().each()
+	if err != nil {
+		return wrong(err)
+	}
+	conds := make([]sql.Node, len(set))
+	for i, a := range set {
+		conds[i] = &sql.UnaryNode{Op: sql.OpIsNull, X: a.Column}
+	}
+	return sql.NewCond(both(conds))
+}
+
+// SetNull makes each of the columns of a value object NULL, in an UPDATE or an INSERT.
+func SetNull(columns columnsOfValue) []sql.Assignment {
+	set, err := columns.value_object().each()
+	if err != nil {
+		return []sql.Assignment{{Err: err}}
+	}
+	for i := range set {
+		set[i].Value = &sql.LiteralNode{Word: "NULL"}
+	}
+	return set
+}
+
+// each are assignments to each of the columns, still without values.
+func (c *composite) each() ([]sql.Assignment, error) {
+	if c == nil {
+		return nil, fmt.Errorf("a value object of a table that was not declared was used: declare it with orm.Declare")
+	}
+	if err := c.m.Registry.Configure(); err != nil {
+		return nil, err
+	}
+	var out []sql.Assignment
+	for _, col := range c.m.Columns {
+		if strings.HasPrefix(strings.Join(col.Path, "."), c.path+".") {
+			n, _ := columnIn(c.from, col).(*sql.ColumnNode)
+			out = append(out, sql.Assignment{Column: n})
+		}
+	}
+	return out, nil
+}

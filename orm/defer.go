@@ -62,6 +62,7 @@ func (q *query) lacks(m *mapping.Mapper) ([]bool, error) {
 		}
 		named[c.Index] = true
 	}
+	united(m, named)
 	out := make([]bool, len(m.Columns))
 	for i, c := range m.Columns {
 		out[i] = (named[i] != q.only || !q.only && declared != nil && declared[i]) && !needed(m, c)
@@ -131,12 +132,17 @@ func (r *rowReader) complete(rec *state.Record, row unsafe.Pointer) {
 	snap := r.mp.NewSnap()
 	p.Clone(snap, rec.Snap)
 	p.CopyRels(snap, rec.Snap)
+	kept := r.kept(rec)
 	for i, l := range missing {
 		if !l || r.lack != nil && r.lack[i] {
 			continue
 		}
 		p.CopyField(snap, row, i)
-		if p.FieldSame(rec.Obj, rec.Snap, i) { // the program has put nothing there
+		if kept != nil && r.m.Columns[i].Unit() != nil {
+			if !kept[i] {
+				p.Restore(rec.Obj, snap, i)
+			}
+		} else if p.FieldSame(rec.Obj, rec.Snap, i) { // the program has put nothing there
 			p.Restore(rec.Obj, snap, i)
 		}
 		left[i] = false

@@ -28,6 +28,7 @@ func Undefer[E any](t Entity[E], columns ...sql.Expr) Load[E] {
 
 // grouped adds to columns what is loaded together with them.
 func grouped(m *mapping.Mapper, want []bool) {
+	united(m, want)
 	for i, c := range m.Columns {
 		group := m.Groups[c.Def]
 		if !want[i] || group == "" {
@@ -35,6 +36,17 @@ func grouped(m *mapping.Mapper, want []bool) {
 		}
 		for j, x := range m.Columns {
 			if m.Groups[x.Def] == group {
+				want[j] = true
+			}
+		}
+	}
+}
+
+// united adds the rest of the value objects behind pointers of which a part is in want.
+func united(m *mapping.Mapper, want []bool) {
+	for i, c := range m.Columns {
+		if want[i] {
+			for _, j := range c.Unit() {
 				want[j] = true
 			}
 		}

@@ -240,6 +240,7 @@ func (f *flush) planUpdate(mp *state.Map, r *state.Record) error {
 	if columns = f.withoutVersion(mp, r, columns); len(columns) == 0 {
 		return nil
 	}
+	columns = whole(mp.M, columns)
 	if !slices.Equal(columns, f.lastColumns) {
 		f.lastColumns = slices.Clip(slices.Clone(columns))
 	}

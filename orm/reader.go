@@ -252,6 +252,7 @@ func (r *rowReader) refresh(rec *state.Record, row unsafe.Pointer) {
 			}
 		}
 	}
+	kept := r.kept(rec)
 	for _, c := range r.m.Columns {
 		if r.lack != nil && r.lack[c.Index] {
 			continue
@@ -259,7 +260,11 @@ func (r *rowReader) refresh(rec *state.Record, row unsafe.Pointer) {
 		if c.Def.PrimaryKey || p.FieldSame(row, rec.Snap, c.Index) && !r.force {
 			continue // nothing new
 		}
-		if r.force || p.FieldSame(rec.Obj, rec.Snap, c.Index) {
+		mine := !p.FieldSame(rec.Obj, rec.Snap, c.Index)
+		if c.Unit() != nil { // some of it may be restored already
+			mine = kept[c.Index]
+		}
+		if r.force || !mine {
 			p.Restore(rec.Obj, snap, c.Index)
 		}
 	}
@@ -269,27 +274,6 @@ func (r *rowReader) refresh(rec *state.Record, row unsafe.Pointer) {
 	p.CopyRels(snap, rec.Snap)
 	rec.Snap, rec.Gen = snap, r.gen
 	rec.Flags &^= state.Expired
-}
-
-// forget lets go of a reference whose foreign key is another one in the database by now.
-func (r *rowReader) forget(rec *state.Record, row unsafe.Pointer, l *mapping.Link) {
-	if l.One == nil {
-		return
-	}
-	p := r.mp.Plan
-	for _, c := range l.Columns {
-		if r.lack != nil && r.lack[c.Index] {
-			return
-		}
-		if !p.FieldSame(row, rec.Snap, c.Index) {
-			ref := l.One.OneOf(rec.Obj)
-			if known := p.One(rec.Snap, l.One.Index); *ref == *known {
-				*ref = nil
-				*p.One(rec.Snap, l.One.Index), *p.State(rec.Snap, l.One.Index) = nil, state.NotLoaded
-			}
-			return
-		}
-	}
 }
 
 // A fetcher loads entities into a store.

@@ -103,7 +103,10 @@ func changesOf(mp *state.Map, r *state.Record) []FieldChange {
 }
 
 func fieldOf(c *mapping.Column, obj unsafe.Pointer) any {
-	return reflect.NewAt(c.Type, unsafe.Add(obj, c.Offset)).Elem().Interface()
+	if f := c.Field(obj); f.IsValid() {
+		return f.Interface()
+	}
+	return nil
 }
 
 // Expire takes back what the program has changed in objects since their rows were
@@ -197,7 +200,7 @@ func Clone[E any](t Entity[E], e E) (E, error) {
 	c := m.Blank()
 	copyColumns(m, c, obj, nil)
 	for _, x := range m.Columns {
-		f := reflect.NewAt(x.Type, unsafe.Add(c, x.Offset)).Elem()
+		f := x.Field(c)
 		switch {
 		case f.Kind() == reflect.String:
 			f.SetString(strings.Clone(f.String()))

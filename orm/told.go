@@ -31,6 +31,11 @@ func (b *bulk) tells(n sql.Node, table *sql.TableNode, features dialect.Features
 				set[c] = true
 			}
 		}
+		for _, c := range m.Columns { // of a value object behind a pointer the whole
+			for _, i := range c.Unit() {
+				set[c.Node] = set[c.Node] || set[m.Columns[i].Node]
+			}
+		}
 		for _, c := range m.Columns {
 			switch changed := set[c.Node]; {
 			case changed && c.Def.PrimaryKey:

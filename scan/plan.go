@@ -36,6 +36,7 @@ type Field struct {
 	Offset uintptr
 	Go     reflect.Type
 	Type   *sqltype.Desc
+	Reader func(col int) (driver.Target, error) // makes the target, unless it is nil
 }
 
 // A Part is an entity within a row: made for itself, and pointed to from the row.
@@ -73,6 +74,15 @@ func For(t reflect.Type, items []Item, tuple bool) (*Plan, error) {
 	return p, nil
 }
 
+func (f *Field) target() (driver.Target, error) {
+	if f.Reader != nil {
+		return f.Reader(f.Col)
+	}
+	to, err := sqltype.Target(f.Go, f.Type)
+	to.Col, to.Offset = f.Col, f.Offset
+	return to, err
+}
+
 func (p *Plan) add(t reflect.Type, offset uintptr, item Item) error {
 	if item.Entity != nil {
 		if t != reflect.PointerTo(item.Entity.Type) {
@@ -80,11 +90,10 @@ func (p *Plan) add(t reflect.Type, offset uintptr, item Item) error {
 		}
 		part := Part{Offset: offset, Type: item.Entity.Type}
 		for _, f := range item.Entity.Fields {
-			to, err := sqltype.Target(f.Go, f.Type)
+			to, err := f.target()
 			if err != nil {
 				return fmt.Errorf("column %s: %w", f.Name, err)
 			}
-			to.Col, to.Offset = f.Col, f.Offset
 			part.Targets = append(part.Targets, to)
 		}
 		for i, col := range item.Entity.Key {

@@ -220,3 +220,11 @@ func Info(key string, v any) ColumnOption {
 		c.Info[key] = v
 	}
 }
+
+// AllowNull lets the column be NULL: for package orm, where a column belongs to a value
+// that may be absent. It has no effect on the type that the column is read as.
+func (c *ColumnDef) AllowNull() {
+	if !c.PrimaryKey {
+		c.Nullable, c.node.Null = true, true
+	}
+}

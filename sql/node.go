@@ -46,6 +46,7 @@ type (
 		Column *ColumnNode
 		Offset uintptr
 		Type   reflect.Type
+		Reader func(col int) (driver.Target, error) // in the place of Offset and Type; or nil
 	}
 
 	// A ColumnNode is a column of a table, alias, subquery or CTE.

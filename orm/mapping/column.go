@@ -27,10 +27,11 @@ type Column struct {
 	Type     reflect.Type // of the field
 	Nullable bool         // the field can say NULL
 
-	bound func(unsafe.Pointer) (dbapi.Value, error)
-	zero  func(unsafe.Pointer) bool
-	float bool
-	own   *schema.ColumnDef // of a key that is inherited: the column in the mapper's own table
+	bound  func(unsafe.Pointer) (dbapi.Value, error)
+	zero   func(unsafe.Pointer) bool
+	behind *behind // the pointer to the value object that the field is in; nil when there is none
+	float  bool
+	own    *schema.ColumnDef // of a key that is inherited: the column in the mapper's own table
 }
 
 func newColumn(m *Mapper, def *schema.ColumnDef, index int, path []string, p *place) *Column {
@@ -39,6 +40,10 @@ func newColumn(m *Mapper, def *schema.ColumnDef, index int, path []string, p *pl
 	c.bound = sqltype.FieldEncoder(p.typ, def.Type, def.Nullable)
 	c.zero = zeroFor(p.typ)
 	c.float = p.typ.Kind() == reflect.Float64 || p.typ.Kind() == reflect.Float32
+	if p.through != nil {
+		c.goThrough(p, def.Nullable)
+		def.AllowNull()
+	}
 	return c
 }
 
@@ -98,10 +103,10 @@ func (c *Column) zeroAsks() bool { return c.zero != nil }
 
 // Store puts v into the field of obj.
 func (c *Column) Store(obj unsafe.Pointer, v dbapi.Value) error {
-	f := reflect.NewAt(c.Type, unsafe.Add(obj, c.Offset)).Elem()
 	if c.Type.Kind() == reflect.Interface {
 		return c.StoreGo(obj, v.Go())
 	}
+	f := c.Change(obj)
 	if err := sqltype.Store(f, v, c.Def.Type); err != nil {
 		return fmt.Errorf("%s: %w", c.Name(), err)
 	}
@@ -110,7 +115,7 @@ func (c *Column) Store(obj unsafe.Pointer, v dbapi.Value) error {
 
 // StoreGo puts a Go value, as a default gives it, into the field of obj.
 func (c *Column) StoreGo(obj unsafe.Pointer, x any) error {
-	f := reflect.NewAt(c.Type, unsafe.Add(obj, c.Offset)).Elem()
+	f := c.Change(obj)
 	v := reflect.ValueOf(x)
 	switch {
 	case !v.IsValid():
@@ -142,8 +147,13 @@ func (c *Column) Zero(obj unsafe.Pointer) bool {
 	return reflect.NewAt(c.Type, p).Elem().IsZero()
 }
 
-// Clear makes the field of obj its zero: NULL, where it can say that.
+// Clear makes the field of obj its zero: NULL, where it can say that. A value object
+// behind a pointer is nil then.
 func (c *Column) Clear(obj unsafe.Pointer) {
+	if c.behind != nil {
+		*(*unsafe.Pointer)(unsafe.Add(obj, c.Offset)) = nil
+		return
+	}
 	reflect.NewAt(c.Type, unsafe.Add(obj, c.Offset)).Elem().SetZero()
 }
 
@@ -152,6 +162,9 @@ func (c *Column) Target(col int) (dbapi.Target, error) {
 	t, err := sqltype.Target(c.Type, c.Def.Type)
 	if err != nil {
 		return t, fmt.Errorf("%s: %w", c.Name(), err)
+	}
+	if c.behind != nil {
+		t = c.behind.target(c, t)
 	}
 	t.Col, t.Offset = col, c.Offset
 	return t, nil

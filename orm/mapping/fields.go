@@ -16,6 +16,9 @@ type place struct {
 	offset uintptr
 	typ    reflect.Type
 	field  reflect.StructField
+
+	through reflect.Type // a struct behind a pointer, which is at offset; nil when there is none
+	inner   uintptr      // of the field in it
 }
 
 // matchFields finds the struct's field for each column.
@@ -48,8 +51,13 @@ func (m *Mapper) matchFields() {
 func lookup(t reflect.Type, path []string) (*place, error) {
 	var at place
 	for i, name := range path {
+		var through reflect.Type
 		if i > 0 && t.Kind() == reflect.Pointer && t.Elem().Kind() == reflect.Struct {
-			return nil, fmt.Errorf("the value object %s is a pointer: hold it by value, NULL columns are then its zero fields", strings.Join(path[:i], "."))
+			if at.through != nil {
+				return nil, fmt.Errorf("the value object %s is a pointer in another one that is behind a pointer, too: hold it by value", strings.Join(path[:i], "."))
+			}
+			t = t.Elem()
+			through = t
 		}
 		if t.Kind() != reflect.Struct {
 			return nil, nil
@@ -58,7 +66,14 @@ func lookup(t reflect.Type, path []string) (*place, error) {
 		if p == nil || err != nil {
 			return nil, err
 		}
-		p.offset += at.offset
+		switch {
+		case through != nil:
+			p.through, p.inner, p.offset = through, p.offset, at.offset
+		case at.through != nil:
+			p.through, p.inner, p.offset = at.through, at.inner+p.offset, at.offset
+		default:
+			p.offset += at.offset
+		}
 		at, t = *p, p.typ
 	}
 	return &at, nil
@@ -74,7 +89,7 @@ func field(t reflect.Type, name string) (*place, error) {
 			exact := slices.ContainsFunc(reflect.VisibleFields(s.typ), func(f reflect.StructField) bool { return f.Name == name && len(f.Index) == 1 })
 			for i := range s.typ.NumField() {
 				f := s.typ.Field(i)
-				p := place{s.offset + f.Offset, f.Type, f}
+				p := place{offset: s.offset + f.Offset, typ: f.Type, field: f}
 				if f.Name == name || !exact && !f.IsExported() && strings.EqualFold(f.Name, name) {
 					found = append(found, p)
 					continue
@@ -123,6 +138,9 @@ func (m *Mapper) unmatched(t reflect.Type, path []string) {
 			continue
 		case f.Type.Kind() == reflect.Struct && m.takenUnder(name):
 			m.unmatched(f.Type, append(path[:len(path):len(path)], f.Name))
+			continue
+		case f.Type.Kind() == reflect.Pointer && f.Type.Elem().Kind() == reflect.Struct && m.takenUnder(name):
+			m.unmatched(f.Type.Elem(), append(path[:len(path):len(path)], f.Name))
 			continue
 		}
 		m.structural = true
@@ -206,7 +224,10 @@ func (m *Mapper) checkTypes() {
 			continue
 		}
 		want := reads(c.Def)
-		if c.Type == want || c.Def.Nullable && isNull(c.Type) && c.Type.Field(0).Type == c.Def.GoType {
+		if c.behind != nil && !c.behind.null {
+			want = c.Def.GoType
+		}
+		if c.Type == want || c.HoldsNull() && isNull(c.Type) && c.Type.Field(0).Type == c.Def.GoType {
 			continue
 		}
 		m.structural = true

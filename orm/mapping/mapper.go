@@ -28,6 +28,7 @@ type Mapper struct {
 	Rels          []*Relationship
 	Links         []*Link      // foreign keys that rows of this table hold
 	Conditional   bool         // one of Links is
+	Optional      bool         // some of Columns are in a value object behind a pointer
 	Back          []*Link      // foreign keys that refer to rows of this table
 	Pairs         []*PairSide  // association tables that refer to rows of this table
 	Uniques       []*[]*Column // no two rows have the same values in these
@@ -114,7 +115,7 @@ func (m *Mapper) problem(p Problem) {
 // HoldsValue says that the field at path, of the value object type t, is held in
 // columns of its own.
 func (m *Mapper) HoldsValue(path string, t reflect.Type) {
-	if p, err := lookup(m.Struct, strings.Split(path, ".")); err == nil && p != nil && p.typ != t {
+	if p, err := lookup(m.Struct, strings.Split(path, ".")); err == nil && p != nil && p.typ != t && p.typ != reflect.PointerTo(t) {
 		m.structural = true
 		m.problem(Problem{What: fmt.Sprintf("the columns of %s are those of a %s, and field %s.%s is a %s", path, local(t, m.Struct), m.Name(), path, local(p.typ, m.Struct))})
 	}
@@ -149,10 +150,11 @@ func (m *Mapper) Bind() {
 			h.Disc = m.ColumnOf(h.disc)
 		}
 	}
+	m.orderOptional()
 	row := &sql.RowMap{Type: m.Struct, Def: m}
 	for _, c := range m.Columns {
 		if c != nil {
-			row.Fields = append(row.Fields, sql.RowField{Column: c.Node, Offset: c.Offset, Type: c.Type})
+			row.Fields = append(row.Fields, sql.RowField{Column: c.Node, Offset: c.Offset, Type: c.Type, Reader: c.Reader()})
 		}
 	}
 	m.Source().Row = row
@@ -218,6 +220,9 @@ func (m *Mapper) configureColumns() {
 	}
 	for i, c := range m.Columns {
 		fields[i] = snapshot.Field{Offset: c.Offset, Type: c.Type, Clock: clockOf(c.Def.Type)}
+		if b := c.behind; b != nil {
+			fields[i].Behind, fields[i].Inner = b.typ, b.inner
+		}
 	}
 	plan, err := snapshot.Compile(m.Struct, fields, many)
 	if err != nil {

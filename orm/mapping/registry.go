@@ -118,6 +118,7 @@ func (r *Registry) configure() error {
 	}
 	r.rank()
 	for _, m := range fresh {
+		m.checkOptional()
 		m.configured = true
 		m.Table.Seal()
 	}

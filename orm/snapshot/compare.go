@@ -60,7 +60,7 @@ func (o *op) same(obj, snap unsafe.Pointer) bool {
 		return *(*string)(a) == *(*string)(b)
 	case moment:
 		return o.clock.same((*time.Time)(a), (*time.Time)(b))
-	case ptrTo:
+	case ptrTo, behind:
 		to := *(*unsafe.Pointer)(a)
 		if held := *(*bool)(b); to == nil || !held {
 			return (to != nil) == held
@@ -117,7 +117,7 @@ func (o *op) copy(snap, obj unsafe.Pointer) {
 		*(*string)(b) = *(*string)(a)
 	case moment:
 		*(*time.Time)(b) = *(*time.Time)(a)
-	case ptrTo:
+	case ptrTo, behind:
 		to := *(*unsafe.Pointer)(a)
 		if *(*bool)(b) = to != nil; to != nil {
 			o.inner.copy(snap, to)
@@ -156,6 +156,17 @@ func (o *op) restore(obj, snap unsafe.Pointer) {
 		to := reflect.New(o.elem).UnsafePointer()
 		o.inner.restore(to, snap)
 		*(*unsafe.Pointer)(a) = to
+	case behind:
+		if !*(*bool)(b) {
+			*(*unsafe.Pointer)(a) = nil
+			return
+		}
+		to := reflect.New(o.elem) // the old one is the program's
+		if was := *(*unsafe.Pointer)(a); was != nil {
+			to.Elem().Set(reflect.NewAt(o.elem, was).Elem())
+		}
+		o.inner.restore(to.UnsafePointer(), snap)
+		*(*unsafe.Pointer)(a) = to.UnsafePointer()
 	case null:
 		*(*bool)(unsafe.Add(obj, o.flag)) = *(*bool)(b)
 		if *(*bool)(b) {

@@ -24,6 +24,10 @@ type Field struct {
 	Offset uintptr
 	Type   reflect.Type
 	Clock  Clock // for times
+
+	// Behind is the struct, behind a pointer at Offset, that has the field at Inner.
+	Behind reflect.Type
+	Inner  uintptr
 }
 
 // A Plan says how a struct is copied and compared. It is immutable, and safe for use
@@ -65,6 +69,7 @@ const (
 	moment             // time.Time
 	ptrTo              // *T, where inner copies T
 	null               // sql.Null[T]: inner copies V
+	behind             // a field of a struct behind a pointer, which inner copies
 	deep               // everything else
 )
 
@@ -75,7 +80,7 @@ type op struct {
 	src   uintptr // in the struct
 	dst   uintptr // in the snapshot
 	size  uintptr // of bits
-	flag  uintptr // of ptrTo, in the snapshot: not nil; of null, in the struct: Valid
+	flag  uintptr // of ptrTo and behind, in the snapshot: not nil; of null, in the struct: Valid
 	elem  reflect.Type
 	inner *op // its src counts from the pointee or from V
 	codec *codec
@@ -99,6 +104,9 @@ func Compile(t reflect.Type, fields []Field, many []bool) (*Plan, error) {
 		o, err := l.op(fields[i].Type, fields[i].Clock)
 		if err != nil {
 			return nil, err
+		}
+		if b := fields[i].Behind; b != nil {
+			o = l.behind(o, b, fields[i].Inner)
 		}
 		o.field = i
 		o.src += fields[i].Offset
@@ -158,7 +166,7 @@ func (l *layout) place(p *Plan) reflect.Type {
 	var fix func(o *op)
 	fix = func(o *op) {
 		at(&o.dst)
-		if o.kind == ptrTo {
+		if o.kind == ptrTo || o.kind == behind {
 			at(&o.flag)
 		}
 		if o.inner != nil {
@@ -168,7 +176,7 @@ func (l *layout) place(p *Plan) reflect.Type {
 	seen := map[*op]bool{}
 	once := func(o *op) { // an inner op is shared by ops and fields
 		at(&o.dst)
-		if o.kind == ptrTo {
+		if o.kind == ptrTo || o.kind == behind {
 			at(&o.flag)
 		}
 		if o.inner != nil && !seen[o.inner] {
@@ -215,6 +223,16 @@ func (l *layout) op(t reflect.Type, clock Clock) (op, error) {
 		return op{}, err
 	}
 	return op{kind: deep, dst: uintptr(l.add(t)), codec: c, elem: t}, nil
+}
+
+// behind makes o, a field of elem at an offset, one that is reached by a pointer.
+func (l *layout) behind(o op, elem reflect.Type, at uintptr) op {
+	o.src += at
+	if o.kind == null {
+		o.flag += at
+	}
+	flag := uintptr(l.add(reflect.TypeFor[bool]()))
+	return op{kind: behind, flag: flag, dst: flag, elem: elem, inner: &o}
 }
 
 // isNull reports whether t is a database/sql.Null[T].
