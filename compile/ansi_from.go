@@ -63,6 +63,16 @@ func (ANSI) FuncTable(c *Compiler, n *sql.FuncTableNode, _ string) {
 	c.Unsupported("functions in FROM", "write the rows with Values, or "+n.Call.Name+" as raw SQL")
 }
 
+// FuncColumn writes a column as others are.
+func (ANSI) FuncColumn(c *Compiler, n *sql.ColumnNode, _ *sql.FuncTableNode) { c.ColumnOf(n, n.Name) }
+
+// ColumnOf writes the column of that name of n's table.
+func (c *Compiler) ColumnOf(n *sql.ColumnNode, name string) {
+	c.qualifier(n.Table)
+	c.Raw(".")
+	c.Ident(name)
+}
+
 // FuncCall writes the call of a function in FROM.
 func (c *Compiler) FuncCall(n *sql.FuncTableNode) { c.g.Call(c, n.Call, PrecPrimary) }
 

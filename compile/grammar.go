@@ -109,6 +109,8 @@ type Grammar interface {
 	ValuesTable(c *Compiler, n *sql.ValuesNode, as string)
 	// FuncTable writes a function in FROM, under a name.
 	FuncTable(c *Compiler, n *sql.FuncTableNode, as string)
+	// FuncColumn writes a column of such a function that is known by its meaning.
+	FuncColumn(c *Compiler, n *sql.ColumnNode, f *sql.FuncTableNode)
 	// Sample writes TABLESAMPLE behind a table.
 	Sample(c *Compiler, n *sql.SampleNode)
 	// Limit writes LIMIT and OFFSET; one of them may be nil.

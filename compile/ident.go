@@ -142,6 +142,10 @@ func (c *Compiler) column(n *sql.ColumnNode) {
 			c.Fail(c.unbound(n))
 			return
 		}
+		if f := meant(n); f != nil {
+			c.g.FuncColumn(c, n, f)
+			return
+		}
 		if !c.short {
 			if n.Part != nil {
 				c.qualifier(n.Part)
@@ -152,6 +156,14 @@ func (c *Compiler) column(n *sql.ColumnNode) {
 		}
 	}
 	c.Ident(c.columnName(n))
+}
+
+// meant is the function in FROM that n is a column of, when it is known by its meaning.
+func meant(n *sql.ColumnNode) *sql.FuncTableNode {
+	if f, ok := n.Table.Body.(*sql.FuncTableNode); ok && f.Call.Fn != sql.FnNone {
+		return f
+	}
+	return nil
 }
 
 // columnName is the column's name: that of a subquery as its select list has it.

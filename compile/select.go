@@ -442,7 +442,7 @@ func (c *Compiler) label(name string) {
 func (c *Compiler) namedByDatabase(n sql.Node, name string) bool {
 	switch n := n.(type) {
 	case *sql.ColumnNode:
-		return c.columnName(n) == name
+		return meant(n) == nil && c.columnName(n) == name
 	case *sql.CallNode:
 		return n.Fn == sql.FnAttribute && n.Word == name
 	case *sql.NullableNode:

@@ -215,6 +215,18 @@ func ExampleJSONSet() {
 	// SELECT CASE WHEN json_type(stock.doc, '$.' || json_quote(?) || '') IS NOT NULL THEN json_set(stock.doc, '$.' || json_quote(?) || '.' || json_quote(?) || '', json(?)) ELSE stock.doc END AS json_set_1, json_remove(stock.doc, '$.' || json_quote(?) || '') AS json_remove_1 FROM stock
 }
 
+func ExampleJSONElements() {
+	tag := sql.JSONElements("tag", Stock.Doc.Path("tags"))
+	each(sql.Select(Stock.ID, tag.Ordinal(), tag.Value()).From(Stock).Join(tag, sql.True()))
+	size := sql.JSONMembers("size", Stock.Doc.Path("size"))
+	show(sql.Select(Stock.ID).Where(sql.Exists(sql.Select(size.Key()).From(size).Where(size.Value().Int().Gt(10)))))
+	// Output:
+	// SELECT stock.id, tag.ordinal AS ordinal, tag.value AS json_get_1 FROM stock JOIN json_array_elements(CASE json_typeof(stock.doc -> $1::VARCHAR) WHEN 'array' THEN stock.doc -> $1::VARCHAR END) WITH ORDINALITY AS tag (value, ordinal) ON TRUE
+	// SELECT stock.id, tag.ordinal AS ordinal, tag.`value` AS json_get_1 FROM stock JOIN JSON_TABLE(CASE WHEN json_type(json_extract(stock.doc, concat('$', '.', json_quote(?)))) = 'ARRAY' THEN json_extract(stock.doc, concat('$', '.', json_quote(?))) END, '$[*]' COLUMNS (ordinal FOR ORDINALITY, `value` JSON PATH '$')) AS tag ON 1 = 1
+	// SELECT stock.id, (tag.key + 1) AS ordinal, CASE WHEN tag.type IN ('text', 'integer') THEN json_quote(tag.value) WHEN tag.type IN ('true', 'false', 'null') THEN tag.type WHEN tag.type = 'real' THEN (stock.doc -> ('$.' || json_quote(?) || '')) -> ('$[' || tag.key || ']') ELSE tag.value END -> '$' AS json_get_1 FROM stock JOIN json_each(CASE json_type(stock.doc -> ('$.' || json_quote(?) || '')) WHEN 'array' THEN stock.doc -> ('$.' || json_quote(?) || '') END) AS tag ON 1 = 1
+	// SELECT stock.id FROM stock WHERE EXISTS (SELECT size.key AS key FROM json_each(CASE json_typeof(stock.doc -> $1::VARCHAR) WHEN 'object' THEN stock.doc -> $1::VARCHAR END) AS size (key, value) WHERE CASE json_typeof(size.value) WHEN 'number' THEN CAST(CAST((size.value) #>> '{}' AS NUMERIC) AS BIGINT) END > $2::BIGINT) [size 10]
+}
+
 func ExampleJSONObject() {
 	each(sql.Select(sql.JSONObject(sql.JSONField{Key: "id", Value: Stock.ID}, sql.JSONField{Key: "listed", Value: Stock.Listed})))
 	// Output:

@@ -118,7 +118,9 @@ const (
 	FnJSONMatch
 	FnJSONObject
 	FnJSONArray
-	FnJSONCell // x as a member of a document from which it is read back exactly
+	FnJSONCell     // x as a member of a document from which it is read back exactly
+	FnJSONElements // in FROM: value, ordinal
+	FnJSONMembers  // in FROM: key, value
 
 	FnArray // of arrays
 	FnArrayAt
@@ -226,6 +228,8 @@ var fnInfos = [...]fnInfo{
 	FnJSONObject:        {"json_object", "JSON", ""},
 	FnJSONArray:         {"json_array", "JSON", ""},
 	FnJSONCell:          {"json_cell", "JSON", ""},
+	FnJSONElements:      {"json_elements", "elements of JSON arrays as a table", ""},
+	FnJSONMembers:       {"json_members", "members of JSON objects as a table", ""},
 	FnJSONMerge:         {"json_merge", "merge of JSON documents that takes out what is null", "set the keys with JSONSet and remove others with JSONRemove"},
 	FnJSONContains:      {"json_contains", "containment of JSON documents", "compare the values of paths"},
 	FnJSONHasKey:        {"json_has_key", "keys of JSON documents", ""},

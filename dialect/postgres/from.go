@@ -15,6 +15,10 @@ func (grammar) DistinctOn(c *compile.Compiler, on func()) {
 // FuncTable writes the call, its alias and its columns, with their types where the
 // function has none.
 func (grammar) FuncTable(c *compile.Compiler, n *sql.FuncTableNode, as string) {
+	if n.Call.Fn == sql.FnJSONElements || n.Call.Fn == sql.FnJSONMembers {
+		jsonRows(c, n, as)
+		return
+	}
 	c.FuncCall(n)
 	if n.Ordinality {
 		c.Raw(" WITH ORDINALITY")

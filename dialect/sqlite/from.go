@@ -35,6 +35,9 @@ var columnsOf = map[string][]string{
 // cannot be changed.
 func (grammar) FuncTable(c *compile.Compiler, n *sql.FuncTableNode, as string) {
 	switch {
+	case n.Call.Fn == sql.FnJSONElements || n.Call.Fn == sql.FnJSONMembers:
+		jsonRows(c, n, as)
+		return
 	case n.Ordinality:
 		c.Unsupported("WITH ORDINALITY", "json_each has the position of an array's member as key")
 		return

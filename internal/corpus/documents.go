@@ -62,6 +62,17 @@ func documents() []Case {
 	named := sql.JSONObject(sql.JSONField{Key: "id", Value: p.ID}, sql.JSONField{Key: `it"s`, Value: doc.Path("t").Text()},
 		sql.JSONField{Key: "big", Value: p.ID.Gt(2)}, sql.JSONField{Key: "doc", Value: p.Meta})
 	set := func(x sql.JSON[any, *any], path ...string) sql.Item { return x.Path(path...).Text() }
+	given := func(x any) sql.JSON[any, any] {
+		return sql.JSONOf(sql.Cast(sql.NewValue[any, any](sql.NodeOf(sql.ValLike(x, p.Meta))), sqltype.JSON))
+	}
+	list, other := sql.JSONElements("list", doc.Path("list")), sql.JSONElements("other", doc.Path("o"))
+	members, hostiles, ofList := sql.JSONMembers("m", doc.Path("o")), sql.JSONMembers("h", doc.Path("h")), sql.JSONMembers("ol", doc.Path("list"))
+	lines := sql.JSONElements(`li"nes`, given([]any{Document{"sku": "a", "n": 2, "price": 1.5, "tags": []string{"x", "it's"}}, Document{"sku": "b", "n": 1}, Document{"sku": "c", "n": 3, "price": 0.1, "tags": []string{}}}))
+	tags := sql.JSONElements("tags", lines.Value().Path("tags"))
+	numbers := sql.JSONElements("numbers", given([]float64{0.30000000000000004, 1e300, -7}))
+	binary := sql.JSONElements("b", sql.JSONOf(sql.Cast(sql.Val("[1, 2]"), sqltype.JSONB)))
+	changed := sql.JSONElements("changed", sql.JSONSet(doc.Path("list"), []int{7, 8}))
+	inner := sql.Select(p.ID, list.Value().As("v"), list.Ordinal()).From(p).Join(list, sql.True()).Subquery("inner")
 	return []Case{
 		{"get", sql.Select(doc.Path("n"), doc.Path("t"), doc.Path("null")).Where(p.ID.Eq(1))},
 		{"texts", sel(doc.Path("t").Text(), doc.Path("n").Text(), doc.Path("yes").Text(), doc.Path("null").Text(), doc.Path("quoted").Text(), doc.Path("none").Text())},
@@ -107,6 +118,22 @@ func documents() []Case {
 		{"object", sel(named.Path("id").Int(), named.Path(`it"s`).Text(), named.Path("big").Bool(), named.Path("doc").Kind())},
 		{"decimals are numbers", sql.Select(sql.JSONArray(Kinds.Dec, Kinds.Dec.Mul("2")).At(0).Kind(), sql.JSONObject(sql.JSONField{Key: "d", Value: Kinds.Dec}).Path("d").Float(), sql.JSONOf(sql.NewValue[any, *any](sql.NodeOf(sql.JSONAgg(Kinds.Dec)))).At(0).Kind()).GroupBy(Kinds.ID, Kinds.Dec)},
 		{"array", sel(sql.JSONArray(p.ID, p.ID.Gt(1), doc.Path("t").Text()).Path().Len(), sql.JSONArray(p.ID.Gt(1)).At(0).Bool(), sql.JSONArray(p.ID.Eq(1).And(p.Meta.IsNull())).At(0).Bool())},
+		{"elements", sql.Select(p.ID, list.Ordinal(), list.Value().Kind(), list.Value().Text(), list.Value().Int()).From(p).Join(list, sql.True()).OrderBy(p.ID, list.Ordinal())},
+		{"elements of nothing", sql.Select(p.ID, list.Ordinal(), list.Value().Kind(), list.Value().IsNull()).From(p).LeftJoin(list, sql.True())},
+		{"elements of objects", sql.Select(lines.Value().Path("sku").Text(), lines.Value().Path("n").Int(), lines.Value().Path("price").Float(), lines.Ordinal().Mul(2)).From(lines).Where(lines.Value().Path("n").Int().Gt(1)).OrderBy(lines.Ordinal().Desc())},
+		{"elements of elements", sql.Select(lines.Ordinal(), tags.Value().Text()).From(lines).CrossJoin(tags)},
+		{"elements in exists", where(sql.Exists(sql.Select(list.Ordinal()).From(list).Where(list.Value().Text().Eq("two"))))},
+		{"elements summed", sql.Select(p.ID, sql.ScalarNull(sql.Select1(sql.Sum(list.Value().Float())).From(list))).OrderBy(p.ID)},
+		{"elements in a subquery", sql.Select(sql.Col(inner, list.Value().As("v")), sql.Col(inner, list.Ordinal())).From(inner).Where(sql.Col(inner, list.Ordinal()).Eq(2))},
+		{"elements that are exact", sql.Select(numbers.Value().Text(), numbers.Value().Float()).From(numbers)},
+		{"elements of another type", sql.Select(p.ID, other.Ordinal()).From(p).Join(other, sql.True())},
+		{"elements of a binary document", sql.Select(binary.Ordinal(), binary.Value().Int()).From(binary)},
+		{"elements of a changed document", sql.Select(p.ID, changed.Value().Int()).From(p, changed)},
+		{"elements whole", sql.Select(changed).From(p, changed)},
+		{"members", sql.Select(p.ID, members.Key(), members.Value().Kind(), members.Value().Int(), members.Value().Path("x").Text()).From(p).Join(members, sql.True()).OrderBy(p.ID, members.Key())},
+		{"members with hostile keys", sql.Select(hostiles.Key(), hostiles.Value().Int()).From(p).Join(hostiles, sql.True()).Where(p.ID.Eq(1))},
+		{"members of a list", sql.Select(p.ID, ofList.Key()).From(p).Join(ofList, sql.True())},
+		{"members of nothing", sql.Select(p.ID, ofList.Key().IsNull(), ofList.Value().IsNull()).From(p).LeftJoin(ofList, sql.True())},
 		{"aggregate", sql.Select(sql.JSONOf(sql.NewValue[any, *any](sql.NodeOf(sql.JSONAgg(p.ID).OrderBy(p.ID.Desc())))).At(0).Int())},
 		{"aggregate of none", sql.Select(sql.JSONAgg(p.ID), sql.JSONObjectAgg(doc.Path("t").Text(), p.ID)).Where(p.ID.Lt(0))},
 		{"aggregate of truth", sql.Select(sql.JSONOf(sql.NewValue[any, *any](sql.NodeOf(sql.JSONAgg(p.ID.Gt(2)).OrderBy(p.ID)))).At(0).Bool())},

@@ -170,6 +170,70 @@ SELECT json_typeof(json_build_array(kind.dec, kind.dec * $1::NUMERIC) -> $2::INT
 SELECT paper.id, CASE json_typeof(json_build_array(paper.id, paper.id > $1::INTEGER, (paper.doc -> $2::VARCHAR) #>> '{}')) WHEN 'array' THEN json_array_length(json_build_array(paper.id, paper.id > $1::INTEGER, (paper.doc -> $2::VARCHAR) #>> '{}')) END AS json_length_1, CASE json_typeof(json_build_array(paper.id > $3::INTEGER) -> $4::INTEGER) WHEN 'boolean' THEN CAST((json_build_array(paper.id > $3::INTEGER) -> $4::INTEGER) #>> '{}' AS BOOLEAN) END AS json_bool_1, CASE json_typeof(json_build_array(paper.id = $5::INTEGER AND paper.meta IS NULL) -> $6::INTEGER) WHEN 'boolean' THEN CAST((json_build_array(paper.id = $5::INTEGER AND paper.meta IS NULL) -> $6::INTEGER) #>> '{}' AS BOOLEAN) END AS json_bool_2 FROM paper
 -- [1 "t" 1 0 1 0]
 
+-- elements
+SELECT paper.id, list.ordinal AS ordinal, json_typeof(list.value) AS json_type_1, (list.value) #>> '{}' AS json_text_1, CASE json_typeof(list.value) WHEN 'number' THEN CAST(CAST((list.value) #>> '{}' AS NUMERIC) AS BIGINT) END AS json_int_1 FROM paper JOIN json_array_elements(CASE json_typeof(paper.doc -> $1::VARCHAR) WHEN 'array' THEN paper.doc -> $1::VARCHAR END) WITH ORDINALITY AS list (value, ordinal) ON TRUE ORDER BY paper.id, list.ordinal
+-- ["list"]
+
+-- elements of nothing
+SELECT paper.id, list.ordinal AS ordinal, json_typeof(list.value) AS json_type_1, list.value IS NULL AS anon_1 FROM paper LEFT OUTER JOIN json_array_elements(CASE json_typeof(paper.doc -> $1::VARCHAR) WHEN 'array' THEN paper.doc -> $1::VARCHAR END) WITH ORDINALITY AS list (value, ordinal) ON TRUE
+-- ["list"]
+
+-- elements of objects
+SELECT ("li""nes".value -> $1::VARCHAR) #>> '{}' AS json_text_1, CASE json_typeof("li""nes".value -> $2::VARCHAR) WHEN 'number' THEN CAST(CAST(("li""nes".value -> $2::VARCHAR) #>> '{}' AS NUMERIC) AS BIGINT) END AS json_int_1, CASE json_typeof("li""nes".value -> $3::VARCHAR) WHEN 'number' THEN CAST(("li""nes".value -> $3::VARCHAR) #>> '{}' AS DOUBLE PRECISION) END AS json_float_1, "li""nes".ordinal * $4::BIGINT AS anon_1 FROM json_array_elements(CASE json_typeof(CAST($5::JSON AS JSON)) WHEN 'array' THEN CAST($5::JSON AS JSON) END) WITH ORDINALITY AS "li""nes" (value, ordinal) WHERE CASE json_typeof("li""nes".value -> $6::VARCHAR) WHEN 'number' THEN CAST(CAST(("li""nes".value -> $6::VARCHAR) #>> '{}' AS NUMERIC) AS BIGINT) END > $7::BIGINT ORDER BY "li""nes".ordinal DESC
+-- ["sku" "n" "price" 2 [91 123 34 110 34 58 50 44 34 112 114 105 99 101 34 58 49 46 53 44 34 115 107 117 34 58 34 97 34 44 34 116 97 103 115 34 58 91 34 120 34 44 34 105 116 39 115 34 93 125 44 123 34 110 34 58 49 44 34 115 107 117 34 58 34 98 34 125 44 123 34 110 34 58 51 44 34 112 114 105 99 101 34 58 48 46 49 44 34 115 107 117 34 58 34 99 34 44 34 116 97 103 115 34 58 91 93 125 93] "n" 1]
+
+-- elements of elements
+SELECT "li""nes".ordinal AS ordinal, (tags.value) #>> '{}' AS json_text_1 FROM json_array_elements(CASE json_typeof(CAST($1::JSON AS JSON)) WHEN 'array' THEN CAST($1::JSON AS JSON) END) WITH ORDINALITY AS "li""nes" (value, ordinal) CROSS JOIN json_array_elements(CASE json_typeof("li""nes".value -> $2::VARCHAR) WHEN 'array' THEN "li""nes".value -> $2::VARCHAR END) WITH ORDINALITY AS tags (value, ordinal)
+-- [[91 123 34 110 34 58 50 44 34 112 114 105 99 101 34 58 49 46 53 44 34 115 107 117 34 58 34 97 34 44 34 116 97 103 115 34 58 91 34 120 34 44 34 105 116 39 115 34 93 125 44 123 34 110 34 58 49 44 34 115 107 117 34 58 34 98 34 125 44 123 34 110 34 58 51 44 34 112 114 105 99 101 34 58 48 46 49 44 34 115 107 117 34 58 34 99 34 44 34 116 97 103 115 34 58 91 93 125 93] "tags"]
+
+-- elements in exists
+SELECT paper.id FROM paper WHERE EXISTS (SELECT list.ordinal AS ordinal FROM json_array_elements(CASE json_typeof(paper.doc -> $1::VARCHAR) WHEN 'array' THEN paper.doc -> $1::VARCHAR END) WITH ORDINALITY AS list (value, ordinal) WHERE (list.value) #>> '{}' = $2::TEXT)
+-- ["list" "two"]
+
+-- elements summed
+SELECT paper.id, (SELECT sum(CASE json_typeof(list.value) WHEN 'number' THEN CAST((list.value) #>> '{}' AS DOUBLE PRECISION) END) AS sum_1 FROM json_array_elements(CASE json_typeof(paper.doc -> $1::VARCHAR) WHEN 'array' THEN paper.doc -> $1::VARCHAR END) WITH ORDINALITY AS list (value, ordinal)) AS anon_1 FROM paper ORDER BY paper.id
+-- ["list"]
+
+-- elements in a subquery
+SELECT "inner".v, "inner".ordinal FROM (SELECT paper.id, list.value AS v, list.ordinal AS ordinal FROM paper JOIN json_array_elements(CASE json_typeof(paper.doc -> $1::VARCHAR) WHEN 'array' THEN paper.doc -> $1::VARCHAR END) WITH ORDINALITY AS list (value, ordinal) ON TRUE) AS "inner" WHERE "inner".ordinal = $2::BIGINT
+-- ["list" 2]
+
+-- elements that are exact
+SELECT (numbers.value) #>> '{}' AS json_text_1, CASE json_typeof(numbers.value) WHEN 'number' THEN CAST((numbers.value) #>> '{}' AS DOUBLE PRECISION) END AS json_float_1 FROM json_array_elements(CASE json_typeof(CAST($1::JSON AS JSON)) WHEN 'array' THEN CAST($1::JSON AS JSON) END) WITH ORDINALITY AS numbers (value, ordinal)
+-- [[91 48 46 51 48 48 48 48 48 48 48 48 48 48 48 48 48 48 48 52 44 49 101 43 51 48 48 44 45 55 93]]
+
+-- elements of another type
+SELECT paper.id, other.ordinal AS ordinal FROM paper JOIN json_array_elements(CASE json_typeof(paper.doc -> $1::VARCHAR) WHEN 'array' THEN paper.doc -> $1::VARCHAR END) WITH ORDINALITY AS other (value, ordinal) ON TRUE
+-- ["o"]
+
+-- elements of a binary document
+SELECT b.ordinal AS ordinal, CASE jsonb_typeof(b.value) WHEN 'number' THEN CAST(CAST((b.value) #>> '{}' AS NUMERIC) AS BIGINT) END AS json_int_1 FROM jsonb_array_elements(CASE jsonb_typeof(CAST($1::VARCHAR AS JSONB)) WHEN 'array' THEN CAST($1::VARCHAR AS JSONB) END) WITH ORDINALITY AS b (value, ordinal)
+-- ["[1, 2]"]
+
+-- elements of a changed document
+SELECT paper.id, CASE json_typeof(changed.value) WHEN 'number' THEN CAST(CAST((changed.value) #>> '{}' AS NUMERIC) AS BIGINT) END AS json_int_1 FROM paper, json_array_elements(CASE json_typeof(CAST(jsonb_set(CAST(paper.doc AS JSONB), ARRAY[CAST($1::VARCHAR AS TEXT)], coalesce(CAST($2::JSON AS JSONB), 'null'), TRUE) AS JSON)) WHEN 'array' THEN CAST(jsonb_set(CAST(paper.doc AS JSONB), ARRAY[CAST($1::VARCHAR AS TEXT)], coalesce(CAST($2::JSON AS JSONB), 'null'), TRUE) AS JSON) END) WITH ORDINALITY AS changed (value, ordinal)
+-- ["list" [91 55 44 56 93]]
+
+-- elements whole
+SELECT changed.value AS value, changed.ordinal AS ordinal FROM paper, json_array_elements(CASE json_typeof(CAST(jsonb_set(CAST(paper.doc AS JSONB), ARRAY[CAST($1::VARCHAR AS TEXT)], coalesce(CAST($2::JSON AS JSONB), 'null'), TRUE) AS JSON)) WHEN 'array' THEN CAST(jsonb_set(CAST(paper.doc AS JSONB), ARRAY[CAST($1::VARCHAR AS TEXT)], coalesce(CAST($2::JSON AS JSONB), 'null'), TRUE) AS JSON) END) WITH ORDINALITY AS changed (value, ordinal)
+-- ["list" [91 55 44 56 93]]
+
+-- members
+SELECT paper.id, m.key AS key, json_typeof(m.value) AS json_type_1, CASE json_typeof(m.value) WHEN 'number' THEN CAST(CAST((m.value) #>> '{}' AS NUMERIC) AS BIGINT) END AS json_int_1, (m.value -> $1::VARCHAR) #>> '{}' AS json_text_1 FROM paper JOIN json_each(CASE json_typeof(paper.doc -> $2::VARCHAR) WHEN 'object' THEN paper.doc -> $2::VARCHAR END) AS m (key, value) ON TRUE ORDER BY paper.id, m.key
+-- ["x" "o"]
+
+-- members with hostile keys
+SELECT h.key AS key, CASE json_typeof(h.value) WHEN 'number' THEN CAST(CAST((h.value) #>> '{}' AS NUMERIC) AS BIGINT) END AS json_int_1 FROM paper JOIN json_each(CASE json_typeof(paper.doc -> $1::VARCHAR) WHEN 'object' THEN paper.doc -> $1::VARCHAR END) AS h (key, value) ON TRUE WHERE paper.id = $2::INTEGER
+-- ["h" 1]
+
+-- members of a list
+SELECT paper.id, ol.key AS key FROM paper JOIN json_each(CASE json_typeof(paper.doc -> $1::VARCHAR) WHEN 'object' THEN paper.doc -> $1::VARCHAR END) AS ol (key, value) ON TRUE
+-- ["list"]
+
+-- members of nothing
+SELECT paper.id, ol.key IS NULL AS anon_1, ol.value IS NULL AS anon_2 FROM paper LEFT OUTER JOIN json_each(CASE json_typeof(paper.doc -> $1::VARCHAR) WHEN 'object' THEN paper.doc -> $1::VARCHAR END) AS ol (key, value) ON TRUE
+-- ["list"]
+
 -- aggregate
 SELECT CASE json_typeof(json_agg(paper.id ORDER BY paper.id DESC) -> $1::INTEGER) WHEN 'number' THEN CAST(CAST((json_agg(paper.id ORDER BY paper.id DESC) -> $1::INTEGER) #>> '{}' AS NUMERIC) AS BIGINT) END AS json_int_1 FROM paper
 -- [0]
