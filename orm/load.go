@@ -107,10 +107,6 @@ func (f *fetcher) dependents(ctx context.Context, by *loading, owners []*state.R
 	l, m := r.Link, r.Target
 	node := m.Source()
 	mp := f.st.Map(r.Mapper)
-	index := make(map[int32]int, len(owners))
-	for i, o := range owners {
-		index[o.No] = i
-	}
 	cond, err := by.owners(columnNodes(columnsIn(node, l.Columns)), l.Referred, owners)
 	if err != nil {
 		return nil, err
@@ -119,32 +115,40 @@ func (f *fetcher) dependents(ctx context.Context, by *loading, owners []*state.R
 	if node.Parts != nil {
 		n.OrderBy = orderIn(r, node)
 	}
+	target := f.st.Map(m)
+	strangers := target.Len() == 0
 	found, err := f.fetch(ctx, n, m, by.nested)
 	if err != nil {
 		return nil, err
 	}
-	kids := make([][]*state.Record, len(owners))
-	target := f.st.Map(m)
+	index := placesOf(mp, owners)
+	of := make([]int32, len(found)) // whose each is: one more than the owner's place
 	scratch := target.Room()
 	var buf []byte
-	for _, x := range found {
+	var last mapping.Key
+	for i, x := range found {
 		obj := x.Obj
-		if plan := target.Of(x).Plan; !plan.Same(x.Obj, x.Snap) { // the row tells whose it is, not what the program has made of it
-			for _, c := range l.Columns {
-				plan.Restore(scratch, x.Snap, c.Index)
+		if !strangers {
+			if plan := target.Of(x).Plan; !plan.Same(x.Obj, x.Snap) { // the row tells whose it is, not what the program has made of it
+				for _, c := range l.Columns {
+					plan.Restore(scratch, x.Snap, c.Index)
+				}
+				obj = scratch
 			}
-			obj = scratch
 		}
 		k, null, _ := l.Key.Read(obj, &buf)
 		if null {
 			continue
 		}
-		if o := mp.ByKey(k); o != nil {
-			if i, ok := index[o.No]; ok {
-				kids[i] = append(kids[i], x)
-			}
+		if i > 0 && k.B == nil && k.N == last.N && of[i-1] > 0 { // rows come in clusters
+			of[i] = of[i-1]
+		} else if o := mp.ByKey(k); o != nil {
+			of[i] = index.place(o) + 1
 		}
+		last = k
 	}
+	kids := deal(found, of, len(owners))
+	f.lists.expect(2 * len(found))
 	for i, o := range owners {
 		if r.Kind == mapping.Many {
 			if err := f.setMany(r, o, kids[i]); err != nil {
@@ -181,7 +185,11 @@ func (f *fetcher) references(ctx context.Context, by *loading, owners []*state.R
 	var keys [][]sql.Node
 	var buf []byte
 	given := expressions(nested) // which what is there already does not have
-	asked := map[string]bool{}
+	type asking struct {
+		n [3]int64
+		b string
+	}
+	asked := map[asking]bool{}
 	for _, o := range owners {
 		k, null, _ := l.Key.Read(o.Obj, &buf)
 		if null {
@@ -190,11 +198,11 @@ func (f *fetcher) references(ctx context.Context, by *loading, owners []*state.R
 		if x := target.ByKey(k); x != nil && given == nil && !f.hidden(x) && (x.Gen == f.st.Gen && x.Flags&state.Expired == 0 || f.u == nil) {
 			continue
 		}
-		id := fmt.Append(nil, k.N, k.B)
-		if asked[string(id)] {
+		id := asking{k.N, string(k.B)}
+		if asked[id] {
 			continue
 		}
-		asked[string(id)] = true
+		asked[id] = true
 		vals, err := keyValues(inKeyOrder(l), o.Obj)
 		if err != nil {
 			return nil, err
@@ -333,7 +341,7 @@ func (f *fetcher) setMany(r *mapping.Relationship, o *state.Record, kids []*stat
 	if *p.State(o.Snap, r.Index) != state.NotLoaded {
 		extra = f.appended(field, *known)
 	}
-	all := make([]unsafe.Pointer, 0, 2*len(kids)+len(extra))
+	all := f.lists.take(len(kids) + len(extra))
 	for _, k := range kids {
 		if !f.u.left(r, k, o) {
 			all = append(all, k.Obj)
@@ -346,7 +354,7 @@ func (f *fetcher) setMany(r *mapping.Relationship, o *state.Record, kids []*stat
 			all = append(all, e)
 		}
 	}
-	rows := slices.Clone(all)
+	rows := append(f.lists.take(len(all)), all...)
 	for _, e := range extra {
 		if !slices.Contains(all, e) {
 			all = append(all, e)

@@ -291,6 +291,7 @@ type fetcher struct {
 	free     bool // policies do not count
 	arena    driver.Arena
 	room     *workspace // not used yet; nil when there is none
+	lists    lists
 }
 
 // selection is a statement that yields entities: of the root, and of what is joined to it.

@@ -48,11 +48,18 @@ func (l *loading) from(source *sql.SelectNode) *loading {
 // columns referred.
 func (l *loading) owners(columns []*sql.ColumnNode, referred []*mapping.Column, recs []*state.Record) (sql.Node, error) {
 	if l.source == nil {
+		width := len(referred)
 		keys := make([][]sql.Node, len(recs))
+		nodes, binds := make([]sql.Node, len(recs)*width), make([]sql.BindNode, len(recs)*width)
 		for i, o := range recs {
-			var err error
-			if keys[i], err = keyValues(referred, o.Obj); err != nil {
-				return nil, err
+			keys[i] = nodes[i*width : (i+1)*width : (i+1)*width]
+			for j, c := range referred {
+				b := &binds[i*width+j]
+				var err error
+				if *b, err = c.Bound(o.Obj); err != nil {
+					return nil, err
+				}
+				keys[i][j] = b
 			}
 		}
 		return inColumns(columns, keys), nil
