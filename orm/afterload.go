@@ -16,7 +16,7 @@ type loadHook func(context.Context, unsafe.Pointer) error
 // error is that of the call that read; the objects stay in the session. Objects that no
 // session knows are not told of. It is declared with the table, before it is used.
 func AfterLoad[E any](t Entity[E], f func(context.Context, E) error) {
-	if m := t.embeds_orm_TableOf().m; m != nil {
+	if m := hookTable("AfterLoad", t); m != nil {
 		if f == nil {
 			m.Failf("AfterLoad was given a nil function")
 			return

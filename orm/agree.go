@@ -34,7 +34,7 @@ func (v *votes) apply() error {
 		leaves[at][kid] = true
 	})
 	for _, b := range v.order {
-		if b.kid.Flags&(state.Deleted|state.Gone) != 0 || b.to == nil && !b.null && !b.keep {
+		if b.idle() {
 			continue
 		}
 		was := v.u.knownParent(b.mp, b.kid, b.link, &v.buf)
@@ -55,6 +55,17 @@ func (v *votes) apply() error {
 				touch(at)
 				joins[at] = append(joins[at], b.kid.Obj)
 			}
+		}
+	}
+	for _, at := range order {
+		if err := v.fits(at, joins[at], leaves[at]); err != nil {
+			return err // before anything is changed
+		}
+	}
+	v.setPairs()
+	for _, b := range v.order {
+		if b.idle() {
+			continue
 		}
 		if b.drop {
 			v.u.markDeleted(b.mp, b.kid)
@@ -79,6 +90,23 @@ func (v *votes) apply() error {
 		}
 	}
 	return nil
+}
+
+// idle reports whether nothing is to be done for a child.
+func (b *ballot) idle() bool {
+	return b.kid.Flags&(state.Deleted|state.Gone) != 0 || b.to == nil && !b.null && !b.keep
+}
+
+// fits reports whether a collection in a map would have two objects of one key.
+func (v *votes) fits(at place, joins []unsafe.Pointer, leaves map[unsafe.Pointer]bool) error {
+	if at.rel.Map == nil {
+		return nil
+	}
+	now := slices.DeleteFunc(cloned(at.rel.Members(at.rec.Obj)), func(p unsafe.Pointer) bool { return leaves[p] })
+	if *at.mp.Of(at.rec).Plan.State(at.rec.Snap, at.rel.Index) == state.Loaded {
+		now = append(now, joins...)
+	}
+	return at.rel.CheckKeys(now)
 }
 
 // place writes key and reference of a child.

@@ -134,12 +134,13 @@ func (b *bulk) settle(ctx context.Context, s *Session) error {
 	}
 	if b.delete {
 		f := &flush{s: s, u: s.u}
-		for _, r := range b.recs {
+		ds := make([]*removal, len(b.recs))
+		for i, r := range b.recs {
 			s.u.edit(b.mp, r)
-			d := &removal{rowOf: rowOf{b.mp.Of(r), r}}
-			f.orphans(d)
-			f.leave(d)
+			ds[i] = &removal{rowOf: rowOf{b.mp.Of(r), r}}
+			f.orphans(ds[i])
 		}
+		f.leave(ds)
 		for _, r := range b.recs {
 			if r.Flags&state.Gone == 0 {
 				b.mp.Unkey(r)

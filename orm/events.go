@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"reflect"
 	"unsafe"
 
 	"github.com/aludel/aludel/orm/mapping"
@@ -145,10 +146,20 @@ func OnAfterRollback(f func(context.Context) error) SessionOption {
 	return hooked("OnAfterRollback", f == nil, func(h *hooks) { h.afterRollback = append(h.afterRollback, f) })
 }
 
+// hookTable is the mapper that a hook is for. A table that is not there is a mistake of
+// those that are, which Configure reports.
+func hookTable[E any](name string, t Entity[E]) *mapping.Mapper {
+	if v := reflect.ValueOf(t); v.IsValid() && !v.IsNil() {
+		return t.embeds_orm_TableOf().m
+	}
+	mapping.Complain(reflect.TypeFor[E](), name)
+	return nil
+}
+
 type rowHook func(context.Context, *Flush, unsafe.Pointer) error
 
 func onRow[E any](name string, t Entity[E], list func(*mapping.Hooks) *[]any, f func(context.Context, *Flush, E) error) {
-	if m := t.embeds_orm_TableOf().m; m != nil {
+	if m := hookTable(name, t); m != nil {
 		if f == nil {
 			m.Failf("%s was given a nil function", name)
 			return
@@ -202,7 +213,7 @@ type Change[E any] struct {
 // Validate calls f for each object of t that is to be inserted or updated, before
 // the flush sends anything. All its errors are reported together, as *ValidationErrors.
 func Validate[E any](t Entity[E], f func(*Change[E]) error) {
-	if m := t.embeds_orm_TableOf().m; m != nil {
+	if m := hookTable("Validate", t); m != nil {
 		if f == nil {
 			m.Failf("Validate was given a nil function")
 			return

@@ -34,9 +34,10 @@ type flush struct {
 	switched []*removal   // deleted, and replaced by an object with the same key
 	scratch  map[*mapping.Mapper]unsafe.Pointer
 	pairs    pairChanges
-	ranks    map[*mapping.Pair]int  // of association tables, in the order of their first row
-	reread   []rowOf                // with values that the database made and did not tell
-	parked   map[parkedKey]sql.Node // parts of primary keys that rows have meanwhile
+	kids     map[*mapping.Link]map[unsafe.Pointer][]rowOf // see kidsOf
+	ranks    map[*mapping.Pair]int                        // of association tables, in the order of their first row
+	reread   []rowOf                                      // with values that the database made and did not tell
+	parked   map[parkedKey]sql.Node                       // parts of primary keys that rows have meanwhile
 
 	given                []given  // room for one row
 	changes              []change // room for more

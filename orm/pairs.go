@@ -103,13 +103,19 @@ func (v *votes) decidePairs() error {
 // applyPairs notes the rows, and gives both sides what they lack.
 func (v *votes) applyPairs(change func(at place, kid unsafe.Pointer, joins bool)) {
 	for _, x := range v.pairOrder {
-		if there := v.u.hasPair(x); x.plus != there {
-			v.u.pairs.set(x.key, x.plus)
-		}
 		for i, s := range x.key.pair.Sides {
 			if s.Rel != nil {
 				change(place{x.key.rec[i], x.maps[i], s.Rel}, x.key.rec[1-i].Obj, x.plus)
 			}
+		}
+	}
+}
+
+// setPairs notes the rows to be inserted and deleted.
+func (v *votes) setPairs() {
+	for _, x := range v.pairOrder {
+		if there := v.u.hasPair(x); x.plus != there {
+			v.u.pairs.set(x.key, x.plus)
 		}
 	}
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"unsafe"
 
 	"github.com/aludel/aludel/engine"
 	"github.com/aludel/aludel/orm/mapping"
@@ -209,8 +208,8 @@ func (f *flush) finish() {
 	// before the inserts: a key that was given up may have been made up again
 	for _, d := range f.deletes {
 		f.orphans(d)
-		f.leave(d)
 	}
+	f.leave(f.deletes)
 	f.leavePairs()
 	for _, d := range f.deletes {
 		d.mp.Unkey(d.rec)
@@ -234,8 +233,8 @@ func (f *flush) finish() {
 		i.mp.Inserted(i.rec)
 		f.settleNew(i.mp, i.rec)
 	}
+	f.leave(f.switched)
 	for _, d := range f.switched {
-		f.leave(d)
 		d.mp.Unkey(d.rec)
 		d.rec.Flags = d.rec.Flags&^state.Deleted | state.Gone
 		d.mp.Changes--
@@ -293,88 +292,6 @@ func (f *flush) settleRels(mp *state.Map, r *state.Record) {
 				if p := f.u.present(rel.Link, r.Obj, &buf); !p.null {
 					*mp.Plan.State(snap, i) = state.NotLoaded
 				}
-			}
-		}
-	}
-}
-
-// orphans does in memory what the database has done to the rows that referred to a
-// deleted one: they are gone, or refer to nothing.
-func (f *flush) orphans(d *removal) {
-	var buf []byte
-	for _, l := range d.mp.M.Back {
-		if l.Key == nil || l.Conditional { // see letGo
-			continue
-		}
-		cascade := l.OnDelete() == schema.Cascade || !l.Kept() && l.Back.Cascades(CascadeDelete)
-		if !cascade && l.OnDelete() != schema.SetNull && (l.Back == nil && !l.PostUpdate() || !l.Optional()) {
-			continue
-		}
-		for kids, r := range f.u.st.All(l.Child) {
-			if !r.Persistent() {
-				continue
-			}
-			p := f.u.present(l, r.Obj, &buf)
-			if ks := f.u.known[r]; ks != nil && ks[l.Index].set {
-				p = ks[l.Index] // the key may be one that was given up and made up again
-			}
-			if p.null || p.obj != d.rec.Obj {
-				continue
-			}
-			f.u.edit(kids, r)
-			if cascade {
-				r.Flags |= state.Gone
-				f.orphans(&removal{rowOf: rowOf{kids, r}}) // which looks for r by its key
-				kids.Unkey(r)
-				continue
-			}
-			f.bumped(kids, r, l)
-			for _, c := range l.Columns {
-				if c.Def.Nullable && !c.Def.PrimaryKey {
-					c.Clear(r.Obj)
-					kids.Plan.CopyField(r.Snap, r.Obj, c.Index)
-				}
-			}
-			for _, o := range kids.M.Links {
-				if o.One != nil && (o == l || o.Conditional && o.Shares(l)) {
-					*o.One.OneOf(r.Obj) = nil
-					*kids.Plan.One(r.Snap, o.One.Index), *kids.Plan.State(r.Snap, o.One.Index) = nil, state.Loaded
-				}
-			}
-		}
-	}
-}
-
-// leave takes a deleted object out of the collections that hold it.
-func (f *flush) leave(d *removal) {
-	var buf []byte
-	for _, l := range d.mp.M.Links {
-		if l.Back == nil {
-			continue
-		}
-		p := f.u.present(l, d.rec.Obj, &buf)
-		if ks := f.u.known[d.rec]; ks != nil && ks[l.Index].set {
-			p = ks[l.Index]
-		}
-		if p.obj == nil {
-			continue
-		}
-		pm := f.u.st.Map(l.Parent)
-		r, _ := pm.Find(p.obj)
-		if r == nil || r.Flags&(state.Deleted|state.Gone) != 0 {
-			continue
-		}
-		pm = pm.Of(r)
-		v := &votes{u: f.u}
-		gone := map[unsafe.Pointer]bool{d.rec.Obj: true}
-		switch l.Back.Kind {
-		case mapping.Many:
-			if slices.Contains(l.Back.Members(r.Obj), d.rec.Obj) {
-				v.members(pm, r, l.Back, nil, gone)
-			}
-		default:
-			if *l.Back.OneOf(r.Obj) == d.rec.Obj {
-				v.only(pm, r, l.Back, nil, gone)
 			}
 		}
 	}

@@ -39,16 +39,30 @@ func (r *Relationship) SetMembers(obj unsafe.Pointer, ps []unsafe.Pointer) error
 		v.SetZero()
 		return nil
 	}
+	m, err := r.mapOf(ps)
+	if err == nil {
+		v.Set(m)
+	}
+	return err
+}
+
+// CheckKeys reports whether ps cannot be a collection in a map, because two have one key.
+func (r *Relationship) CheckKeys(ps []unsafe.Pointer) error {
+	_, err := r.mapOf(ps)
+	return err
+}
+
+// mapOf is a map of ps.
+func (r *Relationship) mapOf(ps []unsafe.Pointer) (reflect.Value, error) {
 	m := reflect.MakeMapWithSize(r.Map, len(ps))
 	for _, p := range ps {
 		k := r.keyOf(p)
 		if old := m.MapIndex(k); old.IsValid() && old.UnsafePointer() != p {
-			return fmt.Errorf("%s: two %s have the key %s (%s)", r.FullName(), r.Target.Name(), Text(k.Interface()), r.KeyedBy.Name())
+			return m, fmt.Errorf("%s: two %s have the key %s (%s)", r.FullName(), r.Target.Name(), Text(k.Interface()), r.KeyedBy.Name())
 		}
 		m.SetMapIndex(k, reflect.NewAt(r.To, p))
 	}
-	v.Set(m)
-	return nil
+	return m, nil
 }
 
 // CheckMembers reports an element of a collection in a map whose key is not its attribute.

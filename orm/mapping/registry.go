@@ -123,7 +123,7 @@ func (r *Registry) configure() error {
 		m.Table.Seal()
 	}
 	for _, m := range r.mappers {
-		e.Problems = append(e.Problems, m.problems...)
+		e.Problems = append(append(e.Problems, m.problems...), m.complaints()...)
 	}
 	for _, meta := range []*schema.MetaData{r.Meta, r.Views} {
 		e.Notes = append(e.Notes, split(meta.Check())...)

@@ -1,0 +1,130 @@
+package orm
+
+import (
+	"slices"
+	"unsafe"
+
+	"github.com/aludel/aludel/orm/mapping"
+	"github.com/aludel/aludel/orm/state"
+	"github.com/aludel/aludel/schema"
+)
+
+// orphans does in memory what the database has done to the rows that referred to a
+// deleted one: they are gone, or refer to nothing.
+func (f *flush) orphans(d *removal) {
+	var buf []byte
+	for _, l := range d.mp.M.Back {
+		if l.Key == nil || l.Conditional { // see letGo
+			continue
+		}
+		cascade := l.OnDelete() == schema.Cascade || !l.Kept() && l.Back.Cascades(CascadeDelete)
+		if !cascade && l.OnDelete() != schema.SetNull && (l.Back == nil && !l.PostUpdate() || !l.Optional()) {
+			continue
+		}
+		for _, x := range f.kidsOf(l)[d.rec.Obj] {
+			kids, r := x.mp, x.rec
+			if !r.Persistent() {
+				continue
+			}
+			p := f.refersTo(l, r, &buf) // which may have changed meanwhile
+			if p.null || p.obj != d.rec.Obj {
+				continue
+			}
+			f.u.edit(kids, r)
+			if cascade {
+				r.Flags |= state.Gone
+				f.orphans(&removal{rowOf: rowOf{kids, r}}) // which looks for r by its key
+				kids.Unkey(r)
+				continue
+			}
+			f.bumped(kids, r, l)
+			for _, c := range l.Columns {
+				if c.Def.Nullable && !c.Def.PrimaryKey {
+					c.Clear(r.Obj)
+					kids.Plan.CopyField(r.Snap, r.Obj, c.Index)
+				}
+			}
+			for _, o := range kids.M.Links {
+				if o.One != nil && (o == l || o.Conditional && o.Shares(l)) {
+					*o.One.OneOf(r.Obj) = nil
+					*kids.Plan.One(r.Snap, o.One.Index), *kids.Plan.State(r.Snap, o.One.Index) = nil, state.Loaded
+				}
+			}
+		}
+	}
+}
+
+// refersTo is what a row refers to by l, as the session knows it.
+func (f *flush) refersTo(l *mapping.Link, r *state.Record, buf *[]byte) parentKnown {
+	if ks := f.u.known[r]; ks != nil && ks[l.Index].set {
+		return ks[l.Index] // the key may be one that was given up and made up again
+	}
+	return f.u.present(l, r.Obj, buf)
+}
+
+// kidsOf are the rows that refer to something by l, by what that is: found once for all
+// that a flush deletes.
+func (f *flush) kidsOf(l *mapping.Link) map[unsafe.Pointer][]rowOf {
+	if of, ok := f.kids[l]; ok {
+		return of
+	}
+	of := map[unsafe.Pointer][]rowOf{}
+	var buf []byte
+	for kids, r := range f.u.st.All(l.Child) {
+		if !r.Persistent() {
+			continue
+		}
+		if p := f.refersTo(l, r, &buf); !p.null && p.obj != nil {
+			of[p.obj] = append(of[p.obj], rowOf{kids, r})
+		}
+	}
+	if f.kids == nil {
+		f.kids = map[*mapping.Link]map[unsafe.Pointer][]rowOf{}
+	}
+	f.kids[l] = of
+	return of
+}
+
+// leave takes deleted objects out of the collections that hold them, each of which is
+// gone through once.
+func (f *flush) leave(ds []*removal) {
+	var buf []byte
+	var order []place
+	gone := map[place]map[unsafe.Pointer]bool{}
+	for _, d := range ds {
+		for _, l := range d.mp.M.Links {
+			if l.Back == nil {
+				continue
+			}
+			p := f.refersTo(l, d.rec, &buf)
+			if p.obj == nil {
+				continue
+			}
+			pm := f.u.st.Map(l.Parent)
+			r, _ := pm.Find(p.obj)
+			if r == nil || r.Flags&(state.Deleted|state.Gone) != 0 {
+				continue
+			}
+			at := place{r, pm.Of(r), l.Back}
+			if gone[at] == nil {
+				gone[at] = map[unsafe.Pointer]bool{}
+				order = append(order, at)
+			}
+			gone[at][d.rec.Obj] = true
+		}
+	}
+	v := &votes{u: f.u}
+	for _, at := range order {
+		out := gone[at]
+		switch at.rel.Kind {
+		case mapping.Many:
+			if slices.ContainsFunc(at.rel.Members(at.rec.Obj), func(p unsafe.Pointer) bool { return out[p] }) {
+				_ = v.members(at.mp, at.rec, at.rel, nil, out) // fewer have no new keys
+			}
+		default:
+			if out[*at.rel.OneOf(at.rec.Obj)] {
+				v.only(at.mp, at.rec, at.rel, nil, out)
+			}
+		}
+	}
+}
