@@ -67,6 +67,9 @@ func (ANSI) Comparable(xs []sql.Node) []sql.Node { return xs }
 // Alternatives gives xs.
 func (ANSI) Alternatives(xs []sql.Node) []sql.Node { return xs }
 
+// Incomparable is nothing.
+func (ANSI) Incomparable(sql.Node) string { return "" }
+
 // Compare writes the operator between its operands.
 func (ANSI) Compare(c *Compiler, n *sql.BinaryNode, p Prec) { c.Infix(n.Op, n.L, n.R, p) }
 
@@ -112,6 +115,14 @@ func (ANSI) InNothing(c *Compiler, l sql.TextList) {
 	c.Raw(" IN (SELECT NULL")
 	c.Raw(strings.Repeat(", NULL", len(l.Types)-1))
 	c.Raw(" FROM (SELECT 1 AS one) AS none WHERE 1 != 1)")
+}
+
+// MaxTerms has no limit.
+func (ANSI) MaxTerms() int { return 0 }
+
+// Having leaves the conditions where they are.
+func (ANSI) Having(n *sql.SelectNode, where []sql.Node) (rows, groups []sql.Node) {
+	return where, n.Having
 }
 
 // InValues is false.
@@ -259,8 +270,8 @@ func (ANSI) DeleteFrom(c *Compiler, n *sql.DeleteNode) {
 	c.table(n.Table)
 }
 
-// BeforeConflict writes nothing.
-func (ANSI) BeforeConflict(*Compiler, *sql.InsertNode) {}
+// ConflictQuery writes the query.
+func (ANSI) ConflictQuery(c *Compiler, n sql.Node) { c.query(n) }
 
 // Conflict writes ON CONFLICT (…) DO …, the form of PostgreSQL and SQLite.
 func (ANSI) Conflict(c *Compiler, n *sql.InsertNode) {

@@ -37,8 +37,10 @@ type Compiler struct {
 	expanding bool            // names of columns of the result are written as what they stand for
 	written   *sql.SelectNode // the SELECT that is being written
 
-	comparing   int  // operands of comparisons that are being written
-	upsertQuery bool // its rows are those of a query
+	comparing   int    // operands of comparisons that are being written
+	computing   int    // operands of arithmetic, and arguments of what computes
+	clause      string // the clause that is written, where it is about single rows: no aggregates there
+	upsertQuery bool   // its rows are those of a query
 
 	qualified bool // SET names columns with their table
 
@@ -52,6 +54,13 @@ type Compiler struct {
 
 // Comparing reports whether what is written now is inside an operand of a comparison.
 func (c *Compiler) Comparing() bool { return c.comparing > 0 }
+
+// Computing reports whether what is written now is inside an operand of arithmetic, or an
+// argument of an aggregate or a function of numbers.
+func (c *Compiler) Computing() bool { return c.computing > 0 }
+
+// Ordered reports whether the SELECT that is written has an ORDER BY.
+func (c *Compiler) Ordered() bool { return c.written != nil && len(c.written.OrderBy) > 0 }
 
 // Selecting reports whether what is written now is in a select list; kept: the list is that of
 // a member of a set operation, a CTE or a subquery, whose rows the database may keep in a
@@ -68,17 +77,6 @@ func (c *Compiler) Expanded(write func()) {
 
 // Subquery writes a query in parentheses.
 func (c *Compiler) Subquery(n sql.Node) { c.subquery(n) }
-
-// Correlated reports whether a subquery uses columns of the queries around it.
-func (c *Compiler) Correlated(n sql.Node) bool {
-	found := false
-	sql.Walk(n, func(n sql.Node) bool {
-		col, ok := n.(*sql.ColumnNode)
-		found = found || ok && c.scope.has(col.Table)
-		return !found
-	})
-	return found
-}
 
 // New makes a compiler of texts that are no statements of package sql: DDL. What
 // would be bound is an error, except in [Compiler.Literal].

@@ -144,6 +144,19 @@ func ownTables(n *sql.SelectNode) (out []*sql.TableNode) {
 // hasNested reports whether a member of a set operation has CTEs in front of it.
 func hasNested(n *sql.SelectNode) bool { return len(directly(n)) > 0 }
 
+// derivedCTE writes a query of the CTE t in parentheses, where no WITH can stand in front of
+// the statement.
+func (c *Compiler) derivedCTE(t *sql.TableNode) {
+	known, scope := c.ctes, c.scope
+	c.local, c.scope, c.ctes = false, nil, nil
+	c.Raw("(")
+	c.writeWith(c.needed(t, nil))
+	c.Raw("SELECT * FROM ")
+	c.Ident(t.CTE.Name)
+	c.Raw(")")
+	c.ctes, c.local, c.scope = known, true, scope
+}
+
 func (c *Compiler) cte(t *sql.CTENode) {
 	c.Ident(t.Name)
 	if len(t.Columns) > 0 {

@@ -254,7 +254,9 @@ func (c *Compiler) returning(n sql.Node, items []sql.Node, top bool) {
 		return
 	}
 	c.outermost = top
+	outer := c.about("RETURNING")
 	c.g.Returning(c, n, spread(items))
+	c.about(outer)
 }
 
 // ReturningItems writes a RETURNING list.

@@ -104,6 +104,10 @@ func (c *Compiler) conds(ns []sql.Node) {
 		c.cond(ns[0], precLowest)
 		return
 	}
+	if most := c.g.MaxTerms(); most > 0 && len(ns) > most {
+		c.terms(sql.OpAnd, ns)
+		return
+	}
 	first := true
 	for _, n := range ns {
 		if l, ok := n.(*sql.LiteralNode); ok && l.Word == "TRUE" && len(ns) > 1 {

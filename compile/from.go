@@ -78,7 +78,7 @@ func (f *fromWriter) joins(js []sql.Join) {
 			return
 		}
 		if len(f.present) == 0 {
-			c.failf("there is nothing that %s could be joined to: say From(…)", j.Table.Ref())
+			c.failf("there is nothing that %s could be joined to: say From(…), and join a table to itself under another name, by Alias", j.Table.Ref())
 			return
 		}
 		c.Raw(" ")
@@ -98,7 +98,9 @@ func (f *fromWriter) joins(js []sql.Join) {
 		}
 		c.Raw(" ON ")
 		c.scope = c.within(f.before(), f.here.parent)
+		clause := c.about("the condition of a join")
 		c.cond(on, precLowest)
+		c.about(clause)
 		c.scope = f.here
 	}
 }
@@ -109,6 +111,8 @@ func (c *Compiler) table(t *sql.TableNode) {
 	case t.Err != nil:
 		c.Fail(t.Err)
 		return
+	case t.CTE != nil && c.local:
+		c.derivedCTE(t)
 	case t.CTE != nil:
 		c.Ident(t.CTE.Name)
 		if t.As == t.CTE.Name {

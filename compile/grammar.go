@@ -52,6 +52,9 @@ type Grammar interface {
 	// Sorted gives an expression in the form in which its values sort and are told apart:
 	// in ORDER BY, and in a select list where the database compares them.
 	Sorted(x sql.Node) sql.Node
+	// Incomparable says what to do about an expression whose values the database does not compare
+	// with each other, so that they cannot be grouped, sorted or told apart; "": it does.
+	Incomparable(x sql.Node) (hint string)
 	// Compare writes = != < <= > >=.
 	Compare(c *Compiler, n *sql.BinaryNode, p Prec)
 	// Between writes [NOT] BETWEEN.
@@ -64,6 +67,11 @@ type Grammar interface {
 	MemberQuery(c *Compiler, n sql.Node)
 	// InValues: a list of rows behind IN begins with VALUES.
 	InValues() bool
+	// MaxTerms is how many conditions may stand side by side between AND or OR; 0: any number.
+	MaxTerms() int
+	// Having gives the conditions of WHERE, which are where so far, and those of HAVING of a
+	// SELECT that has some of these.
+	Having(n *sql.SelectNode, where []sql.Node) (rows, groups []sql.Node)
 	// Like writes [NOT] LIKE, in which without an Escape nothing escapes.
 	Like(c *Compiler, n *sql.LikeNode, p Prec)
 	// Distinct writes IS [NOT] DISTINCT FROM.
@@ -154,8 +162,8 @@ type Grammar interface {
 	Merge(c *Compiler, n *sql.MergeNode)
 	// Rows writes a table of values that travel with the statement, and its name.
 	Rows(c *Compiler, t *sql.TableNode, n *sql.RowsNode)
-	// BeforeConflict writes what must stand between a SELECT that is inserted and Conflict.
-	BeforeConflict(c *Compiler, n *sql.InsertNode)
+	// ConflictQuery writes a query that is inserted and that Conflict follows.
+	ConflictQuery(c *Compiler, n sql.Node)
 	// Conflict writes an upsert.
 	Conflict(c *Compiler, n *sql.InsertNode)
 	// Excluded writes a column of the row that could not be inserted.

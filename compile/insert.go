@@ -33,9 +33,10 @@ func (c *Compiler) insert(n *sql.InsertNode, top bool) {
 			if top && late {
 				c.with(n)
 			}
-			c.query(n.Query)
 			if n.Conflict != nil {
-				c.g.BeforeConflict(c, n)
+				c.g.ConflictQuery(c, n.Query)
+			} else {
+				c.query(n.Query)
 			}
 		} else {
 			c.rows(n)

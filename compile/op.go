@@ -58,16 +58,27 @@ func (c *Compiler) binary(n *sql.BinaryNode, p Prec) {
 		c.comparing--
 	case sql.OpConcat:
 		c.g.Concat(c, n, p)
+	case sql.OpAdd, sql.OpSub, sql.OpMul, sql.OpDiv, sql.OpFloorDiv, sql.OpMod:
+		c.computing++
+		c.arithmetic(n, p)
+		c.computing--
+	case sql.OpEq, sql.OpNe, sql.OpLt, sql.OpLe, sql.OpGt, sql.OpGe:
+		c.comparing++
+		c.g.Compare(c, c.comparable(n), p)
+		c.comparing--
+	default:
+		c.Infix(n.Op, n.L, n.R, p)
+	}
+}
+
+func (c *Compiler) arithmetic(n *sql.BinaryNode, p Prec) {
+	switch n.Op {
 	case sql.OpDiv:
 		c.g.Div(c, n, p)
 	case sql.OpFloorDiv:
 		c.g.FloorDiv(c, n, p)
 	case sql.OpMod:
 		c.g.Mod(c, n, p)
-	case sql.OpEq, sql.OpNe, sql.OpLt, sql.OpLe, sql.OpGt, sql.OpGe:
-		c.comparing++
-		c.g.Compare(c, c.comparable(n), p)
-		c.comparing--
 	default:
 		c.Infix(n.Op, n.L, n.R, p)
 	}
@@ -133,7 +144,9 @@ func (c *Compiler) unary(n *sql.UnaryNode, p Prec) {
 	case sql.OpNeg:
 		end := c.Open(PrecNeg, p)
 		c.Raw("-")
+		c.computing++
 		c.expr(n.X, precPrimary) // -(-x): two signs begin a comment
+		c.computing--
 		c.Raw(end)
 	default:
 		c.failf("sql: the operator %d does not take one operand", n.Op)
@@ -141,13 +154,26 @@ func (c *Compiler) unary(n *sql.UnaryNode, p Prec) {
 }
 
 func (c *Compiler) chain(n *sql.ListOpNode, p Prec) {
-	own := precOf(n.Op)
-	end := c.Open(own, p)
-	for i, x := range n.Xs {
-		if i > 0 {
-			c.Raw(infixText[n.Op])
-		}
-		c.cond(x, own+1)
-	}
+	end := c.Open(precOf(n.Op), p)
+	c.terms(n.Op, n.Xs)
 	c.Raw(end)
+}
+
+// terms writes conditions with op between them. Where a database takes only so many side
+// by side, each being one more level of its tree, they are put into parentheses in groups.
+func (c *Compiler) terms(op sql.Op, xs []sql.Node) {
+	size, most := 1, c.g.MaxTerms()
+	for most > 0 && (len(xs)+size-1)/size > most {
+		size *= most
+	}
+	for i := 0; i < len(xs); i += size {
+		if i > 0 {
+			c.Raw(infixText[op])
+		}
+		if part := xs[i:min(i+size, len(xs))]; len(part) > 1 {
+			c.parens(func() { c.terms(op, part) })
+		} else {
+			c.cond(part[0], precOf(op)+1)
+		}
+	}
 }

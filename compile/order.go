@@ -11,6 +11,16 @@ func (c *Compiler) orderItem(n sql.Node, items []sql.Node) {
 	c.ordering.items = outer
 }
 
+// compared refuses expressions that a clause compares with each other and the database does not.
+func (c *Compiler) compared(clause string, xs ...sql.Node) {
+	for _, x := range xs {
+		if hint := c.g.Incomparable(x); hint != "" {
+			c.Unsupported(clause+" of "+sql.TypeOf(x).String(), hint)
+			return
+		}
+	}
+}
+
 // An orderWriter is how the expression in an item of ORDER BY is written, and the select
 // list that it may refer to.
 type orderWriter struct {
@@ -20,6 +30,7 @@ type orderWriter struct {
 }
 
 func (c *Compiler) orderOperand(x sql.Node, p Prec) {
+	c.compared("ORDER BY", x)
 	switch x := x.(type) {
 	case *sql.LabelNode:
 		if !c.expanding && hasLabel(c.ordering.items, x) {

@@ -169,6 +169,50 @@ func dependent(t *sql.TableNode) int {
 	return 0
 }
 
+// Correlated reports whether a subquery uses columns of the queries around it.
+func (c *Compiler) Correlated(n sql.Node) bool { return c.correlated(n, nil) }
+
+// correlated leaves out the tables own, which belong to queries between n and what is around.
+func (c *Compiler) correlated(n sql.Node, own []*sql.TableNode) bool {
+	if s, ok := n.(*sql.SelectNode); ok {
+		own = c.ownOf(s, own)
+	}
+	found := false
+	sql.Walk(n, func(m sql.Node) bool {
+		switch m := m.(type) {
+		case *sql.ColumnNode:
+			found = found || !contains(own, m.Table) && c.scope.has(m.Table)
+			return false
+		case *sql.SelectNode:
+			if m != n {
+				found = found || c.correlated(m, own)
+				return false
+			}
+		}
+		return !found
+	})
+	return found
+}
+
+// ownOf adds the tables that a SELECT inside of queries with the tables around is from.
+func (c *Compiler) ownOf(n *sql.SelectNode, around []*sql.TableNode) []*sql.TableNode {
+	out := around[:len(around):len(around)]
+	for i := range n.Joins {
+		out = n.Joins[i].Table.Leaves(out)
+	}
+	if len(n.From) > 0 {
+		for _, t := range n.From {
+			out = t.Leaves(out)
+		}
+		return out
+	}
+	named := slices.DeleteFunc(tablesOf(nil, n.Items...), func(t *sql.TableNode) bool { return joined(n, t) })
+	if len(named)+len(n.Joins) > 1 || n.More != nil && n.More.Correlation == sql.CorrelateOnly {
+		named = slices.DeleteFunc(named, func(t *sql.TableNode) bool { return contains(around, t) || c.scope.has(t) })
+	}
+	return append(out, named...)
+}
+
 // fromConditions is the one table that the clauses behind FROM are about, when
 // the items do not tell.
 func (c *Compiler) fromConditions(n *sql.SelectNode) []*sql.TableNode {

@@ -150,9 +150,10 @@ func hasAggregate(n sql.Node) bool {
 // subquery writes (query), a query used inside a statement.
 func (c *Compiler) subquery(n sql.Node) {
 	short, upsert, selecting, kept, expanding := c.short, c.upsert, c.selecting, c.kept, c.expanding
-	c.short, c.upsert, c.selecting, c.kept, c.expanding = false, false, false, true, false
+	clause := c.clause
+	c.short, c.upsert, c.selecting, c.kept, c.expanding, c.clause = false, false, false, true, false, ""
 	defer func() {
-		c.short, c.upsert, c.selecting, c.kept, c.expanding = short, upsert, selecting, kept, expanding
+		c.short, c.upsert, c.selecting, c.kept, c.expanding, c.clause = short, upsert, selecting, kept, expanding, clause
 	}()
 	c.Raw("(")
 	if c.local {
@@ -234,6 +235,9 @@ func (c *Compiler) sel(n *sql.SelectNode, outermost bool) {
 	}
 	c.selecting = true
 	cols := n.Columns()
+	if n.Distinct && (n.More == nil || len(n.More.DistinctOn) == 0) {
+		c.compared("DISTINCT", cols...)
+	}
 	names := c.items(cols, c.kept || n.Distinct || len(n.OrderBy) > 0, outermost)
 	c.selecting = false
 	if len(from) > 0 || len(n.Joins) > 0 {
@@ -242,13 +246,17 @@ func (c *Compiler) sel(n *sql.SelectNode, outermost bool) {
 	} else if len(n.Where) > 0 || len(n.GroupBy) > 0 || len(n.Having) > 0 {
 		c.g.NoFrom(c)
 	}
-	c.where(only(n, from))
+	where, having := only(n, from), n.Having
+	if len(having) > 0 {
+		where, having = c.g.Having(n, where)
+	}
+	c.where(where)
 	if len(n.GroupBy) > 0 {
 		c.groupBy(n)
 	}
-	if len(n.Having) > 0 {
+	if len(having) > 0 {
 		c.Raw(" HAVING ")
-		c.conds(n.Having)
+		c.conds(having)
 	}
 	c.namedWindows(n)
 	c.tail(n, func(x sql.Node) {
@@ -264,7 +272,9 @@ func (c *Compiler) sel(n *sql.SelectNode, outermost bool) {
 // database could not see that the two are the same.
 func (c *Compiler) groupBy(n *sql.SelectNode) {
 	c.Raw(" GROUP BY ")
+	outer := c.about("GROUP BY")
 	c.groupItems(n.GroupBy, n, true)
+	c.about(outer)
 }
 
 // groupItems writes the expressions of GROUP BY or DISTINCT ON, by place where that is
@@ -286,6 +296,7 @@ func (c *Compiler) groupItems(xs []sql.Node, n *sql.SelectNode, byPlace bool) {
 			}
 			x = items[at]
 		}
+		c.compared("GROUP BY", x)
 		at := -1
 		if byPlace && !c.g.Numbered() && hasBind(x) {
 			at = slices.IndexFunc(items, func(item sql.Node) bool { return unlabelled(item) == unlabelled(x) })
@@ -325,7 +336,9 @@ func hasBind(n sql.Node) bool {
 func (c *Compiler) where(ns []sql.Node) {
 	if len(ns) > 0 {
 		c.Raw(" WHERE ")
+		outer := c.about("WHERE")
 		c.conds(ns)
+		c.about(outer)
 	}
 }
 

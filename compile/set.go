@@ -28,6 +28,9 @@ func (c *Compiler) setOperation(n *sql.SelectNode, outermost bool) {
 	c.outermost = outermost
 	c.setMember(first)
 	for _, p := range parts {
+		if s, ok := first.(*sql.SelectNode); ok && !p.All {
+			c.compared(p.Op, s.Columns()...)
+		}
 		c.g.SetOperator(c, p.Op, p.All)
 		if w := widthOf(p.Query); width >= 0 && w >= 0 && w != width {
 			c.failf("the members of a %s must have the same number of columns: the first has %d, another %d", p.Op, width, w)

@@ -2,6 +2,7 @@ package dialecttest
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/aludel/aludel/engine"
 	"github.com/aludel/aludel/orm"
@@ -53,5 +54,42 @@ func decimalCases() []testCase {
 			equal(e, c.name, fmt.Sprint(ids), c.want)
 		}
 		return nil
+	}}, {name: "computed with", needs: ExactDecimals, run: func(e *env) error {
+		t := declare(e, "sums", func(t *priceTable) { t.N.Precision(30, 10) })
+		e.exec(sql.Insert(t).Values(t.ID.Set(1), t.N.Set("12345678901234567890.1234567891")), sql.Insert(t).Values(t.ID.Set(2), t.N.SetNull()))
+		sub := sql.Select(t.ID, t.N.Add("0.00000000001").As("x")).Subquery("sub")
+		for _, c := range []struct {
+			name string
+			x    sql.Num[string, *string]
+			want string
+		}{
+			{"column + value", t.N.Add("0.0000000001"), "12345678901234567890.1234567892"},
+			{"column + value with more digits", t.N.Add("0.00000000001"), "12345678901234567890.12345678911"},
+			{"column - value", t.N.Sub("0.1234567891"), "12345678901234567890"},
+			{"column * value", t.N.Mul("2"), "24691357802469135780.2469135782"},
+			{"column % value", t.N.Mod("1000"), "890.1234567891"},
+			{"coalesce(column, value) + value", sql.Number(t.N.Coalesce("1").Add("1").Nullable()), "12345678901234567891.1234567891"},
+			{"column of a subquery", sql.Number(sql.Col(sub, t.N.Add("0.00000000001").As("x"))), "12345678901234567890.12345678911"},
+		} {
+			q := sql.Select1(c.x).Where(t.ID.Eq(1))
+			if c.name == "column of a subquery" {
+				q = sql.Select1(c.x).Where(sql.Col(sub, t.ID).Eq(1))
+			}
+			x, err := engine.One(e.ctx, e.eng, q)
+			if err != nil {
+				e.Errorf("%s: %v", c.name, err)
+				continue
+			}
+			equal(e, c.name, trimmed(*x), c.want)
+		}
+		return nil
 	}}}
+}
+
+// trimmed is a decimal without zeros at its end, of which databases have different numbers.
+func trimmed(s string) string {
+	if strings.Contains(s, ".") {
+		s = strings.TrimSuffix(strings.TrimRight(s, "0"), ".")
+	}
+	return s
 }

@@ -12,6 +12,9 @@ func agg[T, R any](c *CallNode) Agg[T, R] {
 
 func (a Agg[T, R]) with(f func(c *CallNode)) Node {
 	n, ok := a.node().(*CallNode)
+	if e, broken := a.node().(*ErrNode); broken {
+		return e
+	}
 	if !ok {
 		return errorf("Filter, Distinct and Over belong to an aggregate itself, before As")
 	}

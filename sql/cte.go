@@ -33,6 +33,16 @@ func (c *CTE) source() *TableNode {
 	}
 	return c.n.Table
 }
+
+// node is the tree of c, or one that says that there is none.
+func (c *CTE) node() *CTENode {
+	if c == nil || c.n == nil {
+		t := brokenTable("a nil was given where a CTE is wanted")
+		return &CTENode{Err: t.Err, Table: t}
+	}
+	return c.n
+}
+
 func (c *CTE) item() Node {
 	if t := c.source(); t != nil {
 		return t

@@ -73,12 +73,12 @@ func (s DeleteStmt) Prefix(on string, text SQL) DeleteStmt {
 }
 
 func prefixed(have []Hint, on string, text SQL) []Hint {
-	return append(have[:len(have):len(have)], Hint{Place: HintPrefix, Dialect: on, Text: string(text), Err: checkHint(string(text))})
+	return append(have[:len(have):len(have)], Hint{Place: HintPrefix, Dialect: on, Text: string(text), Err: checkHint(on, string(text))})
 }
 
 func (s SelectStmt[R]) hint(h Hint, text SQL) SelectStmt[R] {
 	h.Text = string(text)
-	h.Err = checkHint(h.Text)
+	h.Err = checkHint(h.Dialect, h.Text)
 	m := s.n.more()
 	m.Hints = append(m.Hints[:len(m.Hints):len(m.Hints)], h)
 	return s
@@ -86,8 +86,11 @@ func (s SelectStmt[R]) hint(h Hint, text SQL) SelectStmt[R] {
 
 // checkHint refuses what would take more of the statement with it than the hint: a quote or a comment
 // that does not end, a parenthesis too many, a second statement. It must be so for
-// every database.
-func checkHint(s string) error {
+// every database. One for what is no dialect's name would be left out everywhere.
+func checkHint(on, s string) error {
+	if name := misnamed[on]; name != "" {
+		return fmt.Errorf("the hint %q is for %q, which is no dialect: it is %q", s, on, name)
+	}
 	for l := range lexes {
 		if err := l.checkHint(s); err != nil {
 			return err
@@ -95,6 +98,9 @@ func checkHint(s string) error {
 	}
 	return nil
 }
+
+// misnamed are names that people have for dialects, and what these are called.
+var misnamed = map[string]string{"postgres": "postgresql", "pg": "postgresql", "pgx": "postgresql", "PostgreSQL": "postgresql", "mariadb": "mysql", "MariaDB": "mysql", "MySQL": "mysql", "sqlite3": "sqlite", "SQLite": "sqlite"}
 
 func (l Lexis) checkHint(s string) error {
 	depth := 0

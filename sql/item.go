@@ -112,7 +112,7 @@ func NodeOf(i Item) Node {
 	}
 	n := i.item()
 	if n == nil {
-		return errorf("a column of a table struct that was not declared was used: declare the table with orm.Declare or schema.Bind first")
+		return errorf("an expression that was not made was used: a column of a table struct that was not declared (declare the table with orm.Declare or schema.Bind first), or a zero Value or Cond")
 	}
 	return n
 }

@@ -237,3 +237,17 @@ func JSONAgg(x Expr) Agg[any, *any] { return aggFn[any](FnJSONAgg, jsonType, Nod
 func JSONObjectAgg[K any](key Textual[K], x Expr) Agg[any, *any] {
 	return aggFn[any](FnJSONObjectAgg, jsonType, NodeOf(key), NodeOf(x))
 }
+
+// documentIn compares a document with each of a list by what they hold, as Eq does: IN would
+// compare how they are written.
+func documentIn(x Node, list *ListNode, not bool) Cond {
+	op, join := OpEq, OpOr
+	if not {
+		op, join = OpNe, OpAnd
+	}
+	each := make([]Node, len(list.Values))
+	for i, v := range list.Values {
+		each[i] = &BinaryNode{Op: op, L: x, R: &BindNode{Value: v, Type: list.Type}}
+	}
+	return cond(chain(join, each))
+}

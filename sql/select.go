@@ -117,30 +117,33 @@ func (n *SelectNode) join(kind JoinKind, t Source, on []Typed[bool]) {
 // GroupBy makes one row of the rows that agree in xs.
 func (s SelectStmt[R]) GroupBy(xs ...Expr) SelectStmt[R] {
 	s.n.GroupBy = appended(s.n.GroupBy, nodes(xs)...)
+	s.n.unify()
 	return s
 }
 
 // Having lets through the groups for which all of conds hold.
 func (s SelectStmt[R]) Having(conds ...Typed[bool]) SelectStmt[R] {
 	s.n.Having = appended(s.n.Having, nodes(conds)...)
+	s.n.unify()
 	return s
 }
 
 // OrderBy sorts by xs: expressions, labels, or Asc and Desc of them.
 func (s SelectStmt[R]) OrderBy(xs ...Item) SelectStmt[R] {
 	s.n.OrderBy = appended(s.n.OrderBy, nodes(xs)...)
+	s.n.unify()
 	return s
 }
 
 // Distinct leaves out rows that are the same as another.
-func (s SelectStmt[R]) Distinct() SelectStmt[R] { s.n.Distinct = true; return s }
+func (s SelectStmt[R]) Distinct() SelectStmt[R] { s.n.Distinct = true; s.n.unify(); return s }
 
 // With puts CTEs in front that no part of the statement refers to by itself;
 // those that are referred to are found.
 func (s SelectStmt[R]) With(ctes ...*CTE) SelectStmt[R] {
 	s.n.With = s.n.With[:len(s.n.With):len(s.n.With)]
 	for _, c := range ctes {
-		s.n.With = append(s.n.With, c.n)
+		s.n.With = append(s.n.With, c.node())
 	}
 	return s
 }

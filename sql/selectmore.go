@@ -39,6 +39,7 @@ func (s SelectStmt[R]) DistinctOn(xs ...Expr) SelectStmt[R] {
 	s.n.Distinct = true
 	m := s.n.more()
 	m.DistinctOn = appended(m.DistinctOn, nodes(xs)...)
+	s.n.unify()
 	return s
 }
 

@@ -140,6 +140,11 @@ func bind[T any](x T, t *sqltype.Desc) *BindNode {
 		}
 	}
 	v, err := sqltype.Encode(x, t)
+	if err == nil && t != nil && t.Kind == sqltype.KindNumeric && t.Precision > 0 && v.Kind() == driver.Decimal {
+		if _, err := sqltype.Stored(v, t); err != nil {
+			t = numeric // it stands beside a column, and is not stored in it: it keeps its digits
+		}
+	}
 	return &BindNode{Value: v, Type: bindType(t, v), Err: err}
 }
 
@@ -201,6 +206,9 @@ func (v Value[T, R]) NotIn(xs ...T) Cond {
 }
 
 func in(x Node, list *ListNode, not bool) Cond {
+	if t := TypeOf(x); t != nil && (t.Kind == sqltype.KindJSON || t.Kind == sqltype.KindJSONB) && list.Err == nil {
+		return documentIn(x, list, not)
+	}
 	n := &struct {
 		Cell
 		InNode

@@ -1,6 +1,9 @@
 package sql
 
-import "github.com/aludel/aludel/sqltype"
+import (
+	"github.com/aludel/aludel/driver"
+	"github.com/aludel/aludel/sqltype"
+)
 
 // Window is what OVER says: which rows belong together, in which order, and how many
 // of them are seen.
@@ -15,6 +18,7 @@ func WindowBy(xs ...Item) Window { return Window{}.OrderBy(xs...) }
 // OrderBy adds to the window's ORDER BY.
 func (w Window) OrderBy(xs ...Item) Window {
 	w.w.OrderBy = appended(w.w.OrderBy, nodes(xs)...)
+	w.w.measure()
 	return w
 }
 
@@ -66,7 +70,63 @@ func (w Window) frame(unit string, from, to Bound) Window {
 		f.Exclude = w.w.Frame.Exclude
 	}
 	w.w.Frame = f
+	w.w.measure()
 	return w
+}
+
+// measure makes the distances of a RANGE those of what the window is ordered by: a text is
+// a decimal beside decimals, and a duration is nothing that could be added to a number.
+func (w *WindowNode) measure() {
+	f := w.Frame
+	if f == nil || f.Unit != "RANGE" || f.From.By == nil && f.To.By == nil || len(w.OrderBy) != 1 {
+		return
+	}
+	x := w.OrderBy[0]
+	if o, ok := x.(*OrderNode); ok {
+		x = o.X
+	}
+	t := TypeOf(x)
+	if t == nil {
+		return
+	}
+	g := *f
+	g.From.By, g.To.By = distance(f.From.By, t), distance(f.To.By, t)
+	if g.From.By != f.From.By || g.To.By != f.To.By {
+		w.Frame = &g
+	}
+}
+
+// distance is the distance by as it is measured between values of type t.
+func distance(by Node, t *sqltype.Desc) Node {
+	b, ok := by.(*BindNode)
+	if !ok || b.Err != nil || b.Name != "" {
+		return by
+	}
+	interval := b.Type != nil && b.Type.Kind == sqltype.KindInterval
+	switch t.Kind {
+	case sqltype.KindDate, sqltype.KindTime, sqltype.KindTimestamp, sqltype.KindTimestampTZ, sqltype.KindInterval:
+		if !interval {
+			return errorf("the window is ordered by a time, and a RANGE in it is measured by a time.Duration: PrecedingBy(24 * time.Hour)")
+		}
+	case sqltype.KindNumeric:
+		if b.Value.Kind() == driver.Decimal {
+			return by
+		}
+		v, err := sqltype.EncodeAny(b.Value.Go(), numeric)
+		if err != nil || interval {
+			return errorf("the window is ordered by a decimal, and a RANGE in it is measured by a number: PrecedingBy(\"10.50\")")
+		}
+		return &BindNode{Value: v, Type: numeric}
+	case sqltype.KindSmallInt, sqltype.KindInteger, sqltype.KindBigInt, sqltype.KindReal, sqltype.KindFloat, sqltype.KindDouble:
+		if k := b.Value.Kind(); interval || k == driver.String || k == driver.Bytes || k == driver.Bool {
+			return errorf("the window is ordered by a number, and a RANGE in it is measured by a number: PrecedingBy(10)")
+		}
+	default:
+		if t.IsText() {
+			return errorf("the window is ordered by a text, between which there are no distances: use Rows or Groups")
+		}
+	}
+	return by
 }
 
 // ExcludeCurrentRow leaves the current row out of the frame. MySQL does not have it.

@@ -68,6 +68,10 @@ func (g grammar) aggregate(c *compile.Compiler, name string, n *sql.CallNode, be
 
 // concatenation writes group_concat, whose separator stands behind the order.
 func (g grammar) concatenation(c *compile.Compiler, n *sql.CallNode) {
+	if n.Over != nil {
+		c.Unsupported("StringAgg as a window function", "put the texts together in a subquery, grouped")
+		return
+	}
 	c.Raw("group_concat(")
 	if n.Distinct {
 		c.Raw("DISTINCT ")
@@ -85,7 +89,6 @@ func (g grammar) concatenation(c *compile.Compiler, n *sql.CallNode) {
 	c.Raw(" SEPARATOR ")
 	c.TextLiteral(n.Word)
 	c.Raw(")")
-	c.WriteOver(n)
 }
 
 // Frame refuses what MySQL has no frames of.
@@ -107,6 +110,8 @@ func (g grammar) Rollup(c *compile.Compiler, n *sql.CallNode, alone bool) {
 	switch {
 	case n.Fn != sql.FnRollup:
 		c.Unsupported(n.Fn.Lacking())
+	case !g.mysql && c.Ordered():
+		c.Unsupported("ORDER BY of a query with ROLLUP", "make it a Subquery, and sort the one around it")
 	case !alone:
 		c.Unsupported("ROLLUP beside another item of GROUP BY", "put all items into the Rollup")
 	default:

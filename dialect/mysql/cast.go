@@ -10,9 +10,13 @@ import (
 
 // Cast writes CAST to one of the few types that it may name.
 func (g grammar) Cast(c *compile.Compiler, n *sql.CastNode, p compile.Prec) {
+	x := n.X
+	if n.Type.In(g.Name()).IsText() {
+		x = compile.TruthText(x)
+	}
 	as := func(word string) {
 		c.Raw("CAST(")
-		c.Top(n.X)
+		c.Top(x)
 		c.Raw(" AS " + word + ")")
 	}
 	sized := func(word string, size int) {

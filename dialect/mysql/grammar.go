@@ -48,10 +48,10 @@ func (grammar) RefusesLabel(name string) string {
 	return ""
 }
 
-// Placeholder is ?, and in comparisons CAST of it to a decimal where it is one:
-// decimals are bound as texts, and a text beside a decimal is compared as a float, beside
-// an expression of texts even letter by letter. Elsewhere a text is what the column
-// takes without loss, and the zeros behind a cast's point would be seen.
+// Placeholder is ?, and in comparisons and arithmetic CAST of it to a decimal where it is
+// one: decimals are bound as texts, and a text beside a decimal is a float, which has 16 digits;
+// beside an expression of texts it is even compared letter by letter. Elsewhere a text is what
+// the column takes without loss.
 //
 // In a select list it says what it is: a parameter alone is a text of fixed length, which in a table
 // that the server makes for itself loses the blanks at its end, and bytes that are no text. concat
@@ -60,12 +60,10 @@ func (grammar) Placeholder(c *compile.Compiler, _ int, t *sqltype.Desc) {
 	selecting, kept := c.Selecting()
 	switch {
 	case t == nil:
-	case c.Comparing():
-		if t.Kind == sqltype.KindNumeric {
-			c.Raw("CAST(? AS DECIMAL(65, 30))")
-			return
-		}
-	case !selecting:
+	case t.Kind == sqltype.KindNumeric && (c.Comparing() || c.Computing() || selecting && kept && t.Precision == 0):
+		c.Raw("CAST(? AS DECIMAL(65, 30))")
+		return
+	case c.Comparing(), !selecting:
 	case t.Kind == sqltype.KindBytes:
 		c.Raw("CAST(? AS BINARY)")
 		return
@@ -157,7 +155,8 @@ func (g grammar) Distinct(c *compile.Compiler, n *sql.BinaryNode, p compile.Prec
 	c.Raw(end)
 }
 
-// Concat writes concat(), for || is OR; a chain of them is one call.
+// Concat writes concat(), for || is OR; a chain of them is one call. A truth value is true
+// or false, as elsewhere.
 func (g grammar) Concat(c *compile.Compiler, n *sql.BinaryNode, _ compile.Prec) {
 	c.Raw("concat(")
 	g.parts(c, n)
@@ -173,13 +172,23 @@ func (g grammar) parts(c *compile.Compiler, n *sql.BinaryNode) {
 			g.parts(c, b)
 			continue
 		}
-		c.Top(x)
+		c.Top(compile.TruthText(x))
 	}
 }
 
 // Div is true division. What is to be a float is made one first, for a quotient of
-// integers has four digits behind the point. Division by zero is NULL.
+// integers has four digits behind the point; one of decimals has four more than the
+// dividend, which gets digits therefore. Division by zero is NULL.
 func (g grammar) Div(c *compile.Compiler, n *sql.BinaryNode, p compile.Prec) {
+	if l := sql.TypeOf(n.L); l != nil && l.Kind == sqltype.KindNumeric && !n.Type.IsFloat() && !sql.TypeOf(n.R).IsFloat() {
+		end := c.Open(compile.PrecMul, p)
+		c.Raw("CAST(")
+		c.Top(n.L)
+		c.Raw(" AS DECIMAL(65, 30)) / ")
+		c.Operand(n.R, compile.PrecNeg)
+		c.Raw(end)
+		return
+	}
 	if !n.Type.IsFloat() || sql.TypeOf(n.L).IsFloat() || sql.TypeOf(n.R).IsFloat() {
 		c.Infix(n.Op, n.L, n.R, p)
 		return
@@ -197,7 +206,7 @@ func (g grammar) Div(c *compile.Compiler, n *sql.BinaryNode, p compile.Prec) {
 func (g grammar) FloorDiv(c *compile.Compiler, n *sql.BinaryNode, p compile.Prec) {
 	if !sql.TypeOf(n.L).IsInteger() || !sql.TypeOf(n.R).IsInteger() {
 		c.Raw("floor(")
-		c.Infix(sql.OpDiv, n.L, n.R, 0)
+		g.Div(c, &sql.BinaryNode{Op: sql.OpDiv, L: n.L, R: n.R, Type: sql.TypeOf(n.L)}, 0)
 		c.Raw(")")
 		return
 	}

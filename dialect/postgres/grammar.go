@@ -164,8 +164,80 @@ func (g grammar) Mod(c *compile.Compiler, n *sql.BinaryNode, p compile.Prec) {
 	c.Raw(" AS NUMERIC) AS DOUBLE PRECISION)")
 }
 
+// Concat makes a text of one operand where neither is one: || puts texts together only where
+// it sees one, and has other meanings for documents.
+func (g grammar) Concat(c *compile.Compiler, n *sql.BinaryNode, p compile.Prec) {
+	l, r := n.L, n.R
+	a, b := sql.TypeOf(l), sql.TypeOf(r)
+	document := func(t *sqltype.Desc) bool {
+		return t != nil && (t.Kind == sqltype.KindJSON || t.Kind == sqltype.KindJSONB)
+	}
+	switch {
+	case a == nil || b == nil:
+	case document(a) || !a.IsText() && !b.IsText():
+		l = &sql.CastNode{X: l, Type: sqltype.Text.Desc()}
+	}
+	if document(b) {
+		r = &sql.CastNode{X: r, Type: sqltype.Text.Desc()}
+	}
+	c.Infix(n.Op, l, r, p)
+}
+
+// extreme writes min or max of a type that the database has none for, and reports whether
+// there was such a one.
+func (g grammar) extreme(c *compile.Compiler, n *sql.CallNode) bool {
+	if !n.Agg || n.Name != "min" && n.Name != "max" || len(n.Args) != 1 {
+		return false
+	}
+	by := func(before string, x sql.Node, after string) bool {
+		call := *n
+		call.Args = []sql.Node{x}
+		c.Raw(before)
+		c.WriteCall(n.Name, &call)
+		c.Raw(after)
+		return true
+	}
+	x := n.Args[0]
+	switch t := sql.TypeOf(x).In(name); {
+	case t == nil:
+	case t.Kind == sqltype.KindBoolean && n.Name == "min":
+		c.WriteCall("bool_and", n)
+		return true
+	case t.Kind == sqltype.KindBoolean:
+		c.WriteCall("bool_or", n)
+		return true
+	case t.Kind == sqltype.KindUUID:
+		return by("CAST(", &sql.CastNode{X: x, Type: sqltype.Text.Desc()}, " AS UUID)")
+	case t.Kind == sqltype.KindBytes:
+		return by("decode(", &sql.CallNode{Name: "encode", Args: []sql.Node{x, &sql.LiteralNode{Word: "'hex'"}}, Type: sqltype.Text.Desc()}, ", 'hex')")
+	case t.Kind == sqltype.KindJSONB:
+		c.Unsupported(n.Name+" of a JSON document", "take a value out of it: Path(…).Int() or Text()")
+		return true
+	}
+	return false
+}
+
+// Incomparable says of JSON that it has no equality here.
+func (grammar) Incomparable(x sql.Node) string {
+	t := sql.TypeOf(x).In(name)
+	for t != nil && t.Kind == sqltype.KindArray {
+		t = t.Elem.In(name)
+	}
+	switch {
+	case t == nil:
+	case t.Kind == sqltype.KindJSON && !isJSONB(x):
+		return "make the column a JSONB: Type(sqltype.JSONB); or take a value out of it: Path(…).Text()"
+	case t.Kind == sqltype.KindXML:
+		return "cast it to a text"
+	}
+	return ""
+}
+
 // Call makes the mean a float where the database gives a NUMERIC.
 func (g grammar) Call(c *compile.Compiler, n *sql.CallNode, p compile.Prec) {
+	if g.extreme(c, n) {
+		return
+	}
 	if n.Agg && n.Name == "avg" && n.Type.IsFloat() && len(n.Args) == 1 && !sql.TypeOf(n.Args[0]).IsFloat() {
 		c.Raw("CAST(")
 		c.WriteCall(n.Name, n)

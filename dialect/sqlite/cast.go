@@ -12,9 +12,13 @@ import (
 // which values of the type are stored: SQLite's own CAST to DATE would take the
 // year for a number.
 func (g grammar) Cast(c *compile.Compiler, n *sql.CastNode, p compile.Prec) {
+	x := n.X
+	if n.Type.In(g.Name()).IsText() {
+		x = compile.TruthText(x)
+	}
 	around := func(before, after string) {
 		c.Raw(before)
-		c.Top(n.X)
+		c.Top(x)
 		c.Raw(after)
 	}
 	from := sql.TypeOf(n.X)

@@ -106,6 +106,27 @@ func inJSON(t *sqltype.Desc) bool {
 	return false
 }
 
+// Concat writes ||. A truth value is true or false, as elsewhere.
+func (grammar) Concat(c *compile.Compiler, n *sql.BinaryNode, p compile.Prec) {
+	c.Infix(n.Op, compile.TruthText(n.L), compile.TruthText(n.R), p)
+}
+
+// Frame refuses a RANGE over what is a text here, between which there are no distances.
+func (g grammar) Frame(c *compile.Compiler, f *sql.FrameNode) {
+	for _, by := range []sql.Node{f.From.By, f.To.By} {
+		switch t := sql.TypeOf(by); {
+		case by == nil || t == nil || f.Unit != "RANGE":
+		case t.Kind == sqltype.KindInterval:
+			c.Unsupported("RANGE over times", "order by Extract(Epoch, …) and give the seconds")
+			return
+		case isDecimal(t):
+			c.Unsupported("RANGE over decimals", "order by Cast(x, sqltype.Double), and give the distance as a float")
+			return
+		}
+	}
+	g.ANSI.Frame(c, f)
+}
+
 // Like folds the case of ASCII letters always: that is what SQLite's LIKE does.
 func (g grammar) Like(c *compile.Compiler, n *sql.LikeNode, p compile.Prec) {
 	end := c.Open(compile.PrecCompare, p)
@@ -230,15 +251,25 @@ func (grammar) DefaultValue(c *compile.Compiler) {
 	c.Unsupported("DEFAULT as a value", "leave the column out of an INSERT")
 }
 
-// BeforeConflict ends the SELECT with a WHERE, without which ON would be taken for
-// that of a join.
-func (grammar) BeforeConflict(c *compile.Compiler, n *sql.InsertNode) {
-	s, ok := n.Query.(*sql.SelectNode)
-	if !ok || len(s.Sets) > 0 || len(s.Where) > 0 || len(s.GroupBy) > 0 || len(s.Having) > 0 || len(s.OrderBy) > 0 || s.Limit != nil || s.Offset != nil {
-		return
+// ConflictQuery gives the SELECT a WHERE, without which ON would be taken for that of a join.
+func (g grammar) ConflictQuery(c *compile.Compiler, n sql.Node) {
+	s, ok := n.(*sql.SelectNode)
+	switch {
+	case !ok || len(s.OrderBy) > 0 || s.Limit != nil || s.Offset != nil || len(s.Sets) == 0 && len(s.Where)+len(s.GroupBy)+len(s.Having) > 0:
+		g.ANSI.ConflictQuery(c, n)
+	case len(s.Sets) > 0:
+		c.Raw("SELECT * FROM ")
+		c.Subquery(s)
+		c.Raw(" WHERE 1 = 1")
+	default:
+		few := *s
+		few.Where = []sql.Node{&sql.LiteralNode{Word: "TRUE"}}
+		g.ANSI.ConflictQuery(c, &few)
 	}
-	c.Raw(" WHERE 1 = 1")
 }
+
+// MaxTerms is a part of the depth of an expression that SQLite takes, 1,000.
+func (grammar) MaxTerms() int { return 200 }
 
 // Returning writes columns without their table, which SQLite knows by no other name.
 func (grammar) Returning(c *compile.Compiler, _ sql.Node, items []sql.Node) {

@@ -306,7 +306,19 @@ func toDecimal(cell any, fam family) (string, error) {
 	if err != nil || !plainDecimal(s) {
 		return "", errNotDecimal
 	}
-	return s, nil
+	return withoutFiller(s), nil
+}
+
+// filler is how many digits behind the point a parameter gets that is cast to the widest
+// decimal, since its own are not known.
+const filler = 30
+
+// withoutFiller is a decimal without the zeros that only such a cast has put at its end.
+func withoutFiller(s string) string {
+	if i := strings.IndexByte(s, '.'); i >= 0 && len(s)-i > filler {
+		s = strings.TrimSuffix(strings.TrimRight(s, "0"), ".")
+	}
+	return s
 }
 
 // plainDecimal reports whether s is a decimal number without an exponent.

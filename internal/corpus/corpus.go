@@ -33,7 +33,7 @@ func Topics() []Topic {
 	for _, both := range []struct {
 		name  string
 		cases func() (right, wrong []Case)
-	}{{"from", froms}, {"correlation", correlations}, {"members", members}, {"common", commons}, {"rows", rowLimits}, {"hints", hints}, {"labels", labels}, {"wrapped", wrapped}} {
+	}{{"from", froms}, {"correlation", correlations}, {"members", members}, {"common", commons}, {"rows", rowLimits}, {"hints", hints}, {"labels", labels}, {"wrapped", wrapped}, {"compositions", compositions}} {
 		right, wrong := both.cases()
 		out = append(out, Topic{both.name, right}, Topic{"mistakes-" + both.name, wrong})
 	}

@@ -69,7 +69,7 @@ SELECT sqla_product.price / ? AS anon_1 FROM sqla_product
 -- [2]
 
 -- div decimal
-SELECT kind.`dec` / ? AS anon_1 FROM kind
+SELECT CAST(kind.`dec` AS DECIMAL(65, 30)) / CAST(? AS DECIMAL(65, 30)) AS anon_1 FROM kind
 -- ["2"]
 
 -- ratio
@@ -87,7 +87,7 @@ SELECT sqla_product.price % ? AS anon_1 FROM sqla_product
 -- [2.5]
 
 -- mod decimal
-SELECT kind.`dec` % ? AS anon_1 FROM kind
+SELECT kind.`dec` % CAST(? AS DECIMAL(65, 30)) AS anon_1 FROM kind
 -- ["2.5"]
 
 -- concat
