@@ -1,6 +1,8 @@
 package orm
 
 import (
+	"slices"
+
 	"github.com/aludel/aludel/orm/mapping"
 	"github.com/aludel/aludel/sql"
 )
@@ -11,7 +13,8 @@ import (
 // itself. Undefer in a query, and LoadOnly, which names them, read them with it; Get,
 // Refresh, joins and queries without a session read whole rows.
 //
-// It belongs into the function that declares t.
+// It belongs into the function that declares t. What inherits from t leaves them out, too; columns of an
+// heir are read with the parent's where they are in one table.
 func Deferred(t TableStruct, group string, columns ...sql.Expr) {
 	if m := t.embeds_orm_TableOf().m; m != nil {
 		m.Defer(group, itemNodes(items(columns)))
@@ -51,6 +54,11 @@ func united(m *mapping.Mapper, want []bool) {
 			}
 		}
 	}
+}
+
+// defers reports whether q leaves out what is deferred by declaration.
+func (q *query) defers() bool {
+	return q.flags&populate == 0 && !slices.ContainsFunc(q.loads, func(l *loading) bool { return l != nil && l.undefer && len(l.where) == 0 })
 }
 
 // deferred is which columns q leaves out by declaration; nil when it leaves none.

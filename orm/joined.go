@@ -59,6 +59,9 @@ func (f *fetcher) compose(n *sql.SelectNode, m *mapping.Mapper, ls []*loading) (
 			next = len(n.Items)
 		}
 	}
+	if !f.whole {
+		f.defers = true
+	}
 	if f.lack == nil && m.Deferred != nil && !f.whole && n.From[0].Body == nil && n.From[0].CTE == nil {
 		f.lack = m.Deferred
 	}

@@ -150,9 +150,12 @@ func (f *fetcher) beyond(ctx context.Context, up, m *mapping.Mapper, lack []bool
 		put(c.Index, x.Key[k])
 	}
 	for i := len(up.Columns); i < len(m.Columns); i++ {
-		if lack[i] {
+		if lack[i] && !(f.defers && m.Deferred != nil && m.Deferred[i]) {
 			put(i, x.Columns[i-len(up.Columns)])
 		}
+	}
+	if len(n.Items) == len(m.Key) {
+		return nil // there is nothing more, or it is deferred
 	}
 	columns := make([]*mapping.Column, len(m.Key))
 	for k, c := range m.Key {

@@ -151,7 +151,7 @@ func (s *Session) chunk(ctx context.Context, q *query, tracked bool) (chunk, err
 	}
 	t := &tail{of: o, want: q.limit}
 	f.tail = t
-	f.lack, f.whole = lacks, true
+	f.lack, f.whole, f.defers = lacks, true, q.defers()
 	f.only = q.only
 	recs, err := f.fetch(ctx, n, m, q.loads)
 	if tracked {

@@ -16,7 +16,8 @@ import (
 // without it, it is what Expression gives in a query, and else its zero.
 //
 // What a flush changes is seen when the row is read again: by Refresh, or in a later
-// transaction. Rows of All and FromStatement, and of a query without a session, do not have it.
+// transaction. Rows of FromStatement, of RETURNING, of All where there is a DISTINCT, a GROUP BY or a UNION,
+// and of a query without a session, do not have it. In a hierarchy the root declares it, and all have it.
 //
 //	Products.OrderCount.Is(sql.Scalar(sql.Select1(sql.Count()).From(Orders).Where(sql.Eq(Orders.ProductID, Products.ID))))
 type Property[V any] struct {
@@ -56,7 +57,11 @@ func (p Property[V]) Value() sql.Value[V, *V] {
 	case p.d.p.Expr == nil:
 		return sql.NewValue[V, *V](&sql.ErrNode{Err: errNoExpression})
 	}
-	return sql.NewValue[V, *V](onto(p.d.p.Expr, p.d.m.Source(), p.d.from))
+	from := p.d.from
+	if from == p.d.m.Table.Node() {
+		from = p.d.m.Source()
+	}
+	return sql.NewValue[V, *V](onto(p.d.p.Expr, p.d.p.Mapper.Source(), from))
 }
 
 // Expression fills a property of t's entities with x in this query, instead of what was
@@ -81,7 +86,7 @@ func (r *rowReader) computed(n *sql.SelectNode, at *sql.TableNode, ls []*loading
 		xs[i] = p.Expr
 	}
 	for _, l := range ls {
-		if l.prop != nil && l.prop.m == r.m {
+		if l.prop != nil && r.m.IsA(l.prop.p.Mapper) {
 			xs[l.prop.p.Index] = l.x
 		}
 	}
@@ -89,7 +94,7 @@ func (r *rowReader) computed(n *sql.SelectNode, at *sql.TableNode, ls []*loading
 		if x == nil {
 			continue
 		}
-		x = onto(x, r.m.Source(), at)
+		x = onto(x, r.m.Props[i].Mapper.Source(), at)
 		n.Items = append(n.Items, x)
 		r.props = append(r.props, propAt{r.m.Props[i], next, sql.TypeOf(x)})
 		next++

@@ -220,3 +220,40 @@ func ExampleProperty() {
 	fmt.Println(idle.Name, idle.Count, all[0].Name, all[0].Count, *all[0].Score)
 	// Output: Ben 0 Ada 2 1.5
 }
+
+// Rows of All have the properties of their entities, beside columns and each other; a
+// statement whose rows are grouped says what it says.
+func TestPropertiesOfAll(t *testing.T) {
+	each(t, Fame, func(t *testing.T, ctx context.Context, eng *engine.Engine, sent *echo) {
+		writers(t, ctx, eng)
+		s := orm.NewSession(eng)
+		defer s.Close()
+		plain, err := orm.Select(Writers).OrderBy(Writers.ID).All(ctx, s)
+		must(t, err)
+		want := map[int]int{}
+		for _, w := range plain {
+			want[w.ID] = w.Count
+		}
+		other := orm.NewSession(eng)
+		defer other.Close()
+		rows, err := orm.All(ctx, other, sql.Select3(Writers, Works.Title, Works).Join(Works, sql.Eq(Works.WriterID, Writers.ID)).OrderBy(Works.ID))
+		must(t, err)
+		if len(rows) == 0 {
+			t.Fatal("no rows")
+		}
+		for _, r := range rows {
+			if r.A.Count != want[r.A.ID] || r.A.Last == nil || r.C.Loud != strings.ToUpper(r.B) {
+				t.Errorf("%+v %s %+v", r.A, r.B, r.C)
+			}
+		}
+		third := orm.NewSession(eng)
+		defer third.Close()
+		distinct, err := orm.All(ctx, third, sql.Select1(Writers).Distinct())
+		must(t, err)
+		for _, w := range distinct {
+			if w.Count != 0 || w.Last != nil {
+				t.Errorf("%+v", w)
+			}
+		}
+	})
+}

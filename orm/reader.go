@@ -278,14 +278,15 @@ func (r *rowReader) refresh(rec *state.Record, row unsafe.Pointer) {
 
 // A fetcher loads entities into a store.
 type fetcher struct {
-	ex    engine.Executor
-	st    *state.Store
-	u     *unit // of a session; nil for plain objects
-	force bool
-	lack  []bool // columns of the entities that are not read; nil: none
-	only  bool   // … because others were named
-	whole bool   // columns that are deferred by declaration are read, too
-	tail  *tail  // set: what is wanted beside the entities
+	ex     engine.Executor
+	st     *state.Store
+	u      *unit // of a session; nil for plain objects
+	force  bool
+	lack   []bool // columns of the entities that are not read; nil: none
+	only   bool   // … because others were named
+	whole  bool   // columns that are deferred by declaration are read, too
+	defers bool   // columns of heirs that are deferred by declaration are not read
+	tail   *tail  // set: what is wanted beside the entities
 
 	policies *scope
 	free     bool // policies do not count

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"reflect"
+	"slices"
 	"unsafe"
 
 	"github.com/aludel/aludel/driver"
@@ -57,6 +58,7 @@ type rows struct {
 type rowPart struct {
 	r      *rowReader
 	offset uintptr // of its pointer
+	at     *sql.TableNode
 }
 
 type valuesKey struct{ t reflect.Type }
@@ -102,6 +104,9 @@ func (s *Session) open(ctx context.Context, n sql.Node, t reflect.Type) (*rows, 
 	if err := rs.layout(items, t, null); err != nil {
 		return nil, err
 	}
+	if sel, ok := n.(*sql.SelectNode); ok {
+		n = rs.computed(sel)
+	}
 	if rs.cur, err = engine.Query(ctx, ex, statement(n)); err != nil {
 		return nil, err
 	}
@@ -141,7 +146,7 @@ func (rs *rows) layout(items []sql.Node, t reflect.Type, null func(sql.Node) boo
 			r := rs.f.reader(m, col)
 			r.spots = []spot{{table.Cols, col}}
 			r.nullable = null(columnIn(table, m.Key[0]))
-			rs.parts = append(rs.parts, rowPart{r, f.Offset})
+			rs.parts = append(rs.parts, rowPart{r, f.Offset, table})
 			col += len(table.Cols)
 			continue
 		}
@@ -157,6 +162,21 @@ func (rs *rows) layout(items []sql.Node, t reflect.Type, null func(sql.Node) boo
 		col++
 	}
 	return nil
+}
+
+// computed is n with the properties of its entities, at the end of each row, where that
+// says nothing else of its rows.
+func (rs *rows) computed(n *sql.SelectNode) *sql.SelectNode {
+	if n.Distinct || len(n.GroupBy)+len(n.Sets) > 0 {
+		return n
+	}
+	c := *n
+	c.Items = slices.Clip(n.Items)
+	next := len(n.Columns())
+	for _, p := range rs.parts {
+		next = p.r.computed(&c, p.at, nil, next)
+	}
+	return &c
 }
 
 func (rs *rows) prepare(t reflect.Type) (err error) {

@@ -2,6 +2,7 @@ package mapping
 
 import (
 	"fmt"
+	"maps"
 
 	"github.com/aludel/aludel/schema"
 	"github.com/aludel/aludel/sql"
@@ -28,11 +29,16 @@ func (m *Mapper) Defer(group string, columns []sql.Node) {
 
 // configureGroups finds the deferred columns.
 func (m *Mapper) configureGroups() {
+	if m.inherits() && len(m.Super.Groups) > 0 { // what the parent leaves out is left out here
+		groups := maps.Clone(m.Super.Groups)
+		maps.Copy(groups, m.Groups)
+		m.Groups = groups
+	}
 	if len(m.Groups) == 0 {
 		return
 	}
-	if m.Family != nil || m.inherits() || len(m.Heirs) > 0 {
-		m.problem(Problem{What: "orm.Deferred is not for entities that inherit, or that others inherit from: say Defer with the query"})
+	if len(m.Heirs) > 0 {
+		m.problem(Problem{What: "orm.Deferred is not for entities whose heirs have tables of their own: say Defer with the query"})
 		return
 	}
 	m.Deferred = make([]bool, len(m.Columns))

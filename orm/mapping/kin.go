@@ -72,6 +72,7 @@ func NewKin(super *Mapper, how Inheritance, t *schema.Table, decl, entity, key r
 		return m
 	}
 	m.Rels = append([]*Relationship(nil), super.Rels...)
+	m.Props = append([]*Property(nil), super.Props...)
 	m.Parts = append([]Part(nil), super.Parts...)
 	if how == JoinedTable {
 		m.Parts = append(m.Parts, Part{Table: t, Owner: m, Key: t.PrimaryKey()})

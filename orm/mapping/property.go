@@ -10,6 +10,7 @@ import (
 
 // A Property is a field that holds no column, but what an expression gives for the row.
 type Property struct {
+	Mapper *Mapper // that declares it: what inherits from it has it, too
 	Name   string
 	Offset uintptr
 	Type   reflect.Type
@@ -19,7 +20,14 @@ type Property struct {
 
 // AddProperty declares that the field called name holds a value of type v.
 func (m *Mapper) AddProperty(name string, v reflect.Type) *Property {
-	p := &Property{Name: name, Index: len(m.Props)}
+	if m.inherits() {
+		for _, p := range m.Super.Props {
+			if p.Name == name {
+				return p
+			}
+		}
+	}
+	p := &Property{Mapper: m, Name: name, Index: len(m.Props)}
 	m.Props = append(m.Props, p)
 	at, err := lookup(m.Struct, strings.Split(name, "."))
 	switch {
@@ -49,7 +57,11 @@ func (m *Mapper) SetExpr(p *Property, x sql.Node) {
 
 // checkProps refuses properties where nobody would read them.
 func (m *Mapper) checkProps() {
-	if len(m.Props) > 0 && (m.Family != nil || m.inherits() || len(m.Heirs) > 0 || m.IsView()) {
-		m.problem(Problem{What: "an orm.Property is not for views, and not for entities that inherit or that others inherit from"})
+	own := len(m.Props)
+	if m.inherits() {
+		own -= len(m.Super.Props)
+	}
+	if own > 0 && (m.inherits() || len(m.Heirs) > 0 || m.IsView()) {
+		m.problem(Problem{What: "an orm.Property is not for views, not for entities whose heirs have tables of their own, and of a hierarchy its root declares it, for all"})
 	}
 }
