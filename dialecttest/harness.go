@@ -117,6 +117,7 @@ var groups = []group{
 	{"MoreTypes", moreTypeCases},
 	{"Decorated", decoratedCases},
 	{"Wrapped", wrappedCases},
+	{"DocumentsAndNull", documentNullCases},
 	{"Objects", objectCases},
 	{"HostileDDL", hostileDDLCases},
 	{"Result", resultCases},

@@ -53,8 +53,13 @@ func (c *call) encoded(name string, x any) (driver.Value, error) {
 		return sqltype.EncodeAny(x, nil)
 	}
 	v, err := sqltype.EncodeAny(x, b.Type)
-	if err == nil && !sqltype.IsFloat(x) && assigned(c.node, b) != nil {
-		v, err = sqltype.Stored(v, b.Type)
+	if col := assigned(c.node, b); err == nil && col != nil {
+		if !col.Null {
+			v = sqltype.NotNull(v, b.Type)
+		}
+		if !sqltype.IsFloat(x) {
+			v, err = sqltype.Stored(v, b.Type)
+		}
 	}
 	return v, err
 }

@@ -186,7 +186,11 @@ func (b *bulk) planParams(first sql.Params) error {
 			if !ok {
 				return driver.Value{}, fmt.Errorf("the row does not have it, as the first one does")
 			}
-			return sqltype.EncodeAny(x, c.Type)
+			v, err := sqltype.EncodeAny(x, c.Type)
+			if err == nil && !c.Nullable {
+				v = sqltype.NotNull(v, c.Type)
+			}
+			return v, err
 		}, false})
 	}
 	b.same = func(row unsafe.Pointer) error {

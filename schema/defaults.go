@@ -53,6 +53,9 @@ func defaultNode(x sql.Node, of *sqltype.Desc) sql.Node {
 
 func value(c *ColumnDef, x any) sql.Node {
 	v, err := sqltype.EncodeAny(x, c.Type)
+	if err == nil && !c.Nullable {
+		v = sqltype.NotNull(v, c.Type)
+	}
 	if err == nil && !sqltype.IsFloat(x) {
 		v, err = sqltype.Stored(v, c.Type)
 	}

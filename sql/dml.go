@@ -32,6 +32,9 @@ func AssignValue[T any](column Item, x T) Assignment {
 		return a
 	}
 	v, err := sqltype.Encode(x, a.Column.Type)
+	if !a.Column.Null && v.IsNull() && err == nil {
+		v = sqltype.NotNull(v, a.Column.Type)
+	}
 	if err == nil && !sqltype.IsFloat(x) {
 		v, err = sqltype.Stored(v, a.Column.Type)
 	}

@@ -70,6 +70,9 @@ func document(x any) Node {
 	if e, ok := x.(Expr); ok {
 		return NodeOf(e)
 	}
+	if isNil(x) {
+		x = nil // of a pointer, too: there is a document, in which something is null
+	}
 	return bind(x, jsonType)
 }
 

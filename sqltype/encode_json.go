@@ -2,6 +2,7 @@ package sqltype
 
 import (
 	"bytes"
+	"database/sql/driver"
 	"encoding"
 	"encoding/json"
 	"reflect"
@@ -26,15 +27,77 @@ func encodeJSON(x any, d *Desc) (dbapi.Value, error) {
 		}
 		return encodeDocument(*v, x, d)
 	}
+	switch y, state, err := unwrapped(x); {
+	case err != nil || state == isNull:
+		return dbapi.Value{}, err
+	case state == isInside:
+		return encodeJSON(y, d)
+	}
 	b, err := json.Marshal(x)
 	if err != nil {
 		return dbapi.Value{}, bad(x, d, "%v", err)
+	}
+	if d.nilNull && string(b) == "null" {
+		return dbapi.Value{}, nil
 	}
 	// encoding/json writes this in place of what is not UTF-8; a text may hold it, too
 	if bytes.Contains(b, []byte(`\ufffd`)) && !validTexts(reflect.ValueOf(x)) || !utf8.Valid(b) {
 		return dbapi.Value{}, bad(x, d, "a text in it is not valid UTF-8")
 	}
 	return dbapi.OfJSON(plain(b)), nil
+}
+
+// What a Go value is that may be a document.
+const (
+	isDocument = iota
+	isNull     // it says that there is none
+	isInside   // the document is in it
+)
+
+// unwrapped looks into the Null types of database/sql, and at pointers, whose nil is NULL.
+func unwrapped(x any) (doc any, state int, err error) {
+	v := reflect.ValueOf(x)
+	if !v.IsValid() {
+		return x, isDocument, nil
+	}
+	switch t := v.Type(); {
+	case t.Kind() == reflect.Pointer && v.IsNil():
+		return nil, isNull, nil
+	case t.PkgPath() != "database/sql":
+		return x, isDocument, nil
+	default:
+		if _, ok := nullOf(t); ok && v.Field(1).Bool() {
+			return v.Field(0).Interface(), isInside, nil
+		} else if ok {
+			return nil, isNull, nil
+		}
+		n, ok := x.(driver.Valuer)
+		if !ok {
+			return x, isDocument, nil
+		}
+		if doc, err = n.Value(); doc == nil {
+			return nil, isNull, err
+		}
+		return doc, isInside, err
+	}
+}
+
+// NilIsNull is a JSON type t in which what is nil in Go, and would be the document null, is
+// NULL: a nil map or slice, or a nil that is given as a parameter. A document that says null, as
+// json.RawMessage("null"), is that document all the same.
+func NilIsNull[T any](t Of[T]) Of[T] {
+	d := *t.Desc()
+	d.nilNull = true
+	return Of[T]{&d}
+}
+
+// NotNull is v as a column without NULL takes it: the document null for what is nil in Go,
+// since there is no NULL that it could mean.
+func NotNull(v dbapi.Value, d *Desc) dbapi.Value {
+	if v.IsNull() && isJSON(d.travels()) && !d.travels().nilNull {
+		return dbapi.OfJSON([]byte("null"))
+	}
+	return v
 }
 
 // plain is b, which encoding/json wrote, without the escapes that are there for HTML and

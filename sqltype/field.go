@@ -22,8 +22,12 @@ func FieldEncoder(t reflect.Type, d *Desc, nullable bool) func(unsafe.Pointer) (
 		}
 	}
 	empty := !nullable && t.Kind() == reflect.Slice
+	null := !nullable && isJSON(d.travels()) && (t.Kind() == reflect.Pointer || t == rawType)
 	return func(p unsafe.Pointer) (dbapi.Value, error) {
 		x := reflect.NewAt(t, p).Elem()
+		if null && x.IsNil() {
+			return NotNull(dbapi.Value{}, d), nil
+		}
 		if empty && x.IsNil() {
 			x = reflect.MakeSlice(t, 0, 0) // there is no NULL that nil could mean
 		}

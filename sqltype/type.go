@@ -79,6 +79,7 @@ type Desc struct {
 	codec    *codec    // between the Go type and what is stored
 	variants []variant // what stands for it in some dialects
 	domain   Domain    // the type with a name and a rule of which this is the base
+	nilNull  bool      // of JSON: what is nil is NULL
 }
 
 // Desc makes a description a Type.
