@@ -247,6 +247,9 @@ func (ANSI) WithBeforeWrite() bool { return true }
 // WritingCTE is false.
 func (ANSI) WritingCTE() bool { return false }
 
+// OuterAggregates is true.
+func (ANSI) OuterAggregates() bool { return true }
+
 // DefaultRow writes DEFAULT VALUES, which is one row.
 func (ANSI) DefaultRow(c *Compiler, n int) {
 	if n > 1 {

@@ -15,8 +15,11 @@ func (c *Compiler) call(n *sql.CallNode, p Prec) {
 		c.failf("%s needs a window: add .Over(…)", n.Name)
 		return
 	}
-	if !c.fits(n) {
+	if (n.Agg || n.Over != nil) && c.rowwise.clause != "" && c.misplaced(n) {
 		return
+	}
+	if n.Agg && n.Over == nil {
+		defer func(was rowwise) { c.rowwise = was }(c.clause("the arguments of another aggregate", false))
 	}
 	if n.Agg && n.Over == nil || n.Fn >= sql.FnAbs && n.Fn <= sql.FnLeast {
 		c.computing++
@@ -42,31 +45,6 @@ func (c *Compiler) call(n *sql.CallNode, p Prec) {
 		c.out.Session = true // who knows what it does
 	}
 	c.g.Call(c, n, p)
-}
-
-// about says which clause is written, and gives the one that was before.
-func (c *Compiler) about(clause string) (outer string) {
-	outer, c.clause = c.clause, clause
-	return outer
-}
-
-// fits reports whether a call may stand in the clause that is written. Inside of a subquery
-// an aggregate may be one of the query around it: the database knows.
-func (c *Compiler) fits(n *sql.CallNode) bool {
-	switch {
-	case c.clause == "":
-	case n.Over != nil:
-		c.failf("%s(…).Over is used in %s: compute it in a subquery, and use its column", n.Name, c.clause)
-		return false
-	case n.Agg && c.scope != nil && c.scope.parent == nil:
-		hint := "compute it in a subquery, and use its column"
-		if c.clause == "WHERE" {
-			hint = "a condition about groups is one of Having; or compare with a Scalar subquery"
-		}
-		c.failf("the aggregate %s is used in %s, which is about single rows: %s", n.Name, c.clause, hint)
-		return false
-	}
-	return true
 }
 
 func needsOver(n *sql.CallNode) bool {

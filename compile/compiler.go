@@ -37,10 +37,10 @@ type Compiler struct {
 	expanding bool            // names of columns of the result are written as what they stand for
 	written   *sql.SelectNode // the SELECT that is being written
 
-	comparing   int    // operands of comparisons that are being written
-	computing   int    // operands of arithmetic, and arguments of what computes
-	clause      string // the clause that is written, where it is about single rows: no aggregates there
-	upsertQuery bool   // its rows are those of a query
+	comparing   int     // operands of comparisons that are being written
+	computing   int     // operands of arithmetic, and arguments of what computes
+	rowwise     rowwise // the clause that is written, where it is about single rows or groups
+	upsertQuery bool    // its rows are those of a query
 
 	qualified bool // SET names columns with their table
 

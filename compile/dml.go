@@ -133,7 +133,9 @@ func (c *Compiler) WriteMerge(n *sql.MergeNode) {
 	c.table(n.From)
 	c.scope = both
 	c.Raw(" ON ")
+	was := c.clause("the condition of a MERGE", false)
 	c.conds([]sql.Node{n.On})
+	c.rowwise = was
 	for _, w := range n.Whens {
 		if c.scope = both; w.Matched {
 			c.Raw(" WHEN MATCHED")
@@ -254,9 +256,9 @@ func (c *Compiler) returning(n sql.Node, items []sql.Node, top bool) {
 		return
 	}
 	c.outermost = top
-	outer := c.about("RETURNING")
+	was := c.clause("Returning", false)
 	c.g.Returning(c, n, spread(items))
-	c.about(outer)
+	c.rowwise = was
 }
 
 // ReturningItems writes a RETURNING list.

@@ -98,9 +98,9 @@ func (f *fromWriter) joins(js []sql.Join) {
 		}
 		c.Raw(" ON ")
 		c.scope = c.within(f.before(), f.here.parent)
-		clause := c.about("the condition of a join")
+		was := c.clause("the condition of a join", false)
 		c.cond(on, precLowest)
-		c.about(clause)
+		c.rowwise = was
 		c.scope = f.here
 	}
 }

@@ -140,6 +140,8 @@ type Grammar interface {
 	WithBeforeWrite() bool
 	// WritingCTE: a CTE may be an INSERT, UPDATE or DELETE.
 	WritingCTE() bool
+	// OuterAggregates: the WHERE of a subquery may ask for an aggregate of the query around.
+	OuterAggregates() bool
 	// DefaultRow writes what inserts n rows of defaults.
 	DefaultRow(c *Compiler, n int)
 	// DefaultValue writes DEFAULT as a column's value.

@@ -81,6 +81,7 @@ func (c *Compiler) columnNames(cols []*sql.ColumnNode) {
 
 func (c *Compiler) rows(n *sql.InsertNode) {
 	c.Raw("VALUES ")
+	defer func(was rowwise) { c.rowwise = was }(c.clause("Values", false))
 	for i, row := range n.Rows {
 		if i > 0 {
 			c.Raw(", ")
@@ -160,6 +161,7 @@ func (c *Compiler) ConflictTarget(x *sql.ConflictNode) {
 
 // Set writes column=value, ….
 func (c *Compiler) Set(set []sql.Assignment) {
+	defer func(was rowwise) { c.rowwise = was }(c.clause("Set", false))
 	for i, a := range set {
 		if i > 0 {
 			c.Raw(", ")

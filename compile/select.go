@@ -150,10 +150,9 @@ func hasAggregate(n sql.Node) bool {
 // subquery writes (query), a query used inside a statement.
 func (c *Compiler) subquery(n sql.Node) {
 	short, upsert, selecting, kept, expanding := c.short, c.upsert, c.selecting, c.kept, c.expanding
-	clause := c.clause
-	c.short, c.upsert, c.selecting, c.kept, c.expanding, c.clause = false, false, false, true, false, ""
+	c.short, c.upsert, c.selecting, c.kept, c.expanding = false, false, false, true, false
 	defer func() {
-		c.short, c.upsert, c.selecting, c.kept, c.expanding, c.clause = short, upsert, selecting, kept, expanding, clause
+		c.short, c.upsert, c.selecting, c.kept, c.expanding = short, upsert, selecting, kept, expanding
 	}()
 	c.Raw("(")
 	if c.local {
@@ -256,7 +255,9 @@ func (c *Compiler) sel(n *sql.SelectNode, outermost bool) {
 	}
 	if len(having) > 0 {
 		c.Raw(" HAVING ")
+		was := c.clause("Having", true)
 		c.conds(having)
+		c.rowwise = was
 	}
 	c.namedWindows(n)
 	c.tail(n, func(x sql.Node) {
@@ -272,9 +273,9 @@ func (c *Compiler) sel(n *sql.SelectNode, outermost bool) {
 // database could not see that the two are the same.
 func (c *Compiler) groupBy(n *sql.SelectNode) {
 	c.Raw(" GROUP BY ")
-	outer := c.about("GROUP BY")
+	was := c.clause("GroupBy", false)
 	c.groupItems(n.GroupBy, n, true)
-	c.about(outer)
+	c.rowwise = was
 }
 
 // groupItems writes the expressions of GROUP BY or DISTINCT ON, by place where that is
@@ -336,9 +337,9 @@ func hasBind(n sql.Node) bool {
 func (c *Compiler) where(ns []sql.Node) {
 	if len(ns) > 0 {
 		c.Raw(" WHERE ")
-		outer := c.about("WHERE")
+		was := c.clause("Where", false)
 		c.conds(ns)
-		c.about(outer)
+		c.rowwise = was
 	}
 }
 

@@ -51,6 +51,9 @@ func (e *Engine) change(ctx context.Context, m *schema.MetaData, only []*schema.
 // make temporary tables. MySQL and MariaDB end a transaction before each change of a
 // schema, but for those of temporary tables.
 func (c *Conn) CreateAll(ctx context.Context, m *schema.MetaData, only ...*schema.Table) error {
+	if c == nil || c.eng == nil {
+		return errNoConn
+	}
 	p, err := c.eng.planned(m, only, ddl.CreateAll)
 	if err != nil {
 		return err
@@ -60,6 +63,9 @@ func (c *Conn) CreateAll(ctx context.Context, m *schema.MetaData, only ...*schem
 
 // DropAll is Engine.DropAll on this connection, in its transaction.
 func (c *Conn) DropAll(ctx context.Context, m *schema.MetaData, only ...*schema.Table) error {
+	if c == nil || c.eng == nil {
+		return errNoConn
+	}
 	p, err := c.eng.planned(m, only, ddl.DropAll)
 	if err != nil {
 		return err

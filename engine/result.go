@@ -137,6 +137,9 @@ func (r *Result) read() (Row, error) {
 
 // boxes reads each column into an any.
 func (r *Result) boxes() ([]driver.Target, error) {
+	if err := r.c.saidFits(); err != nil {
+		return nil, err
+	}
 	out := make([]driver.Target, len(r.keys.names))
 	for i := range out {
 		var t *sqltype.Desc

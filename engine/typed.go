@@ -264,7 +264,19 @@ func (c *call) reader(t reflect.Type, into bool) (*reader, error) {
 	return rd, nil
 }
 
+// saidFits holds what Columns said of raw SQL against the result.
+func (c *call) saidFits() error {
+	_, raw := c.node.(*sql.TextNode)
+	if said, got := len(c.prog.Columns), len(c.cursor.rows.Shape().Columns); raw && said > 0 && said != got {
+		return fmt.Errorf("Columns(…) of the raw SQL names %d columns, and the result has %d: name each, in order", said, got)
+	}
+	return nil
+}
+
 func (c *call) rowPlan(t reflect.Type, into bool) (*rowPlan, error) {
+	if err := c.saidFits(); err != nil {
+		return nil, err
+	}
 	items := c.prog.items
 	if items == nil {
 		for i, name := range c.names() {

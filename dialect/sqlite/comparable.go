@@ -234,3 +234,6 @@ func itemsAt(out []sql.Node, query sql.Node, i int) []sql.Node {
 	}
 	return out
 }
+
+// OuterAggregates is false: they are "misused" there.
+func (grammar) OuterAggregates() bool { return false }

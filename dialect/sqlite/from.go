@@ -48,7 +48,7 @@ func (grammar) FuncTable(c *compile.Compiler, n *sql.FuncTableNode, as string) {
 	if known := columnsOf[strings.ToLower(n.Call.Name)]; known != nil {
 		for _, col := range n.Cols {
 			if !slices.Contains(known, col.Name) {
-				c.Unsupported("a column "+col.Name+" of "+n.Call.Name, "its columns cannot be renamed; they are "+strings.Join(known, ", "))
+				c.Unsupported("column "+col.Name+" of "+n.Call.Name, "its columns cannot be renamed; they are "+strings.Join(known, ", "))
 				return
 			}
 		}

@@ -154,7 +154,7 @@ func (c *cell) decimal() (string, bool) {
 		if math.IsInf(c.float, 0) {
 			return "", false
 		}
-		c.buf = strconv.AppendFloat(c.buf[:0], c.float, 'f', -1, 64)
+		c.buf = strconv.AppendFloat(c.buf[:0], c.float+0, 'f', -1, 64) // a decimal has no -0
 	case sqlite3.TEXT:
 		return plainDecimal(c.text())
 	default:

@@ -291,12 +291,12 @@ func toDecimal(cell any, fam family) (string, error) {
 	switch v := cell.(type) {
 	case float32:
 		if v-v == 0 {
-			return strconv.FormatFloat(float64(v), 'f', -1, 32), nil
+			return strconv.FormatFloat(float64(v)+0, 'f', -1, 32), nil // a decimal has no -0
 		}
 		return "", errNotDecimal
 	case float64:
 		if v-v == 0 {
-			return strconv.FormatFloat(v, 'f', -1, 64), nil
+			return strconv.FormatFloat(v+0, 'f', -1, 64), nil
 		}
 		return "", errNotDecimal
 	case bool:

@@ -72,6 +72,12 @@ func compositions() (right, wrong []Case) {
 			{"decimals in arithmetic", sql.Select(k.ID, k.Dec.Add("0.005"), k.Dec.Sub("0.005"), k.Dec.Mul("1.0825"), k.Dec.Div("3"), k.Dec.Mod("7"), k.Dec.Coalesce("1.005").Mul("2"))},
 			{"decimals of a subquery", decimalsOfSubquery()},
 		}, []Case{
+			{"aggregate in the where of a subquery", sql.Select(p.ID).Where(sql.Exists(sql.Select(o.ID).Where(sql.Max(o.Quantity).Gt(1))))},
+			{"window in having", sql.Select(p.Name).GroupBy(p.Name).Having(sql.RowNumber().Over(sql.WindowBy(p.Name)).Gt(1))},
+			{"aggregate of an aggregate", sql.Select(sql.Sum(sql.Count(p.ID)))},
+			{"aggregate in set", sql.Update(p).Set(p.AvailableQuantity.SetExpr(sql.Max(p.AvailableQuantity))).AllRows()},
+			{"aggregate in values", sql.Insert(p).Values(p.Name.Set("a"), p.AvailableQuantity.SetExpr(sql.Max(p.AvailableQuantity)))},
+			{"distinct count of two", sql.Select(sql.Count(p.ID, p.Name).Distinct())},
 			{"aggregate in where", sql.Select(p.ID).Where(sql.Count().Gt(1))},
 			{"window in where", sql.Select(p.ID).Where(sql.RowNumber().Over(sql.WindowBy(p.ID)).Eq(1))},
 			{"aggregate in returning", sql.Insert(n).Values(n.ID.Set(1)).Returning(sql.Max(n.ID))},

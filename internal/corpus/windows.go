@@ -10,6 +10,8 @@ func aggregates() []Case {
 	sel := func(xs ...sql.Item) sql.Statement { return sql.Select(xs...).From(p) }
 	late := p.ExpiryOffsetMonths.IsNull()
 	return []Case{
+		{"aggregate of the query around", sql.Select(o.ProductID).GroupBy(o.ProductID).Having(sql.Exists(sql.Select(p.ID).Where(sql.Gt(sql.Count(o.ID), p.ID)).From(p)))},
+		{"aggregates of a subquery in where", sql.Select(p.ID).Where(p.ID.InQuery(sql.Select1(sql.RowNumber().Over(sql.WindowBy(p.ID))).From(p)), sql.Exists(sql.Select(sql.Count(o.ID)).Having(sql.Count(o.ID).Gt(0)))).OrderBy(p.ID)},
 		{"bool", sel(sql.BoolAnd(p.Price.Gt(0)), sql.BoolOr(p.Price.Gt(100)), sql.BoolAnd(p.Price.Gt(0)).Filter(p.ID.Gt(99)))},
 		{"texts of a comparison of decimals", sql.Select(sql.When(k.Dec.Gt("2"), "dear").Else("cheap").As("c"), sql.Count()).GroupBy(sql.Label("c")).OrderBy(sql.Label("c"))},
 		{"distinct texts of a comparison of decimals", sql.Select(sql.Count(sql.When(k.Dec.Gt("2"), "dear").Else("cheap")).Distinct())},

@@ -1,3 +1,10 @@
+-- aggregate of the query around
+SELECT sqla_order.product_id FROM sqla_order GROUP BY sqla_order.product_id HAVING EXISTS (SELECT sqla_product.id FROM sqla_product WHERE count(sqla_order.id) > sqla_product.id)
+
+-- aggregates of a subquery in where
+SELECT sqla_product.id FROM sqla_product WHERE sqla_product.id IN (SELECT row_number() OVER (ORDER BY sqla_product.id) AS row_number_1 FROM sqla_product) AND EXISTS (SELECT count(sqla_order.id) AS count_1 FROM sqla_order HAVING count(sqla_order.id) > ?) ORDER BY sqla_product.id
+-- [0]
+
 -- bool
 SELECT min(sqla_product.price > ?) AS bool_and_1, max(sqla_product.price > ?) AS bool_or_1, min(CASE WHEN sqla_product.id > ? THEN sqla_product.price > ? END) AS bool_and_2 FROM sqla_product
 -- [0 100 99 0]

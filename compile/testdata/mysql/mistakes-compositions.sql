@@ -1,17 +1,35 @@
+-- aggregate in the where of a subquery
+error: the aggregate max stands in Where, which is asked of each row before there are groups: conditions on groups belong into Having, and a total of other rows into a subquery
+
+-- window in having
+error: row_number over a window stands in Having, and windows are computed after that: select it in a subquery or With(…), and use its column there
+
+-- aggregate of an aggregate
+error: the aggregate count stands in the arguments of another aggregate, which is computed for each row: compute it in a subquery
+
+-- aggregate in set
+error: the aggregate max stands in Set, which is computed for each row: compute it in a subquery
+
+-- aggregate in values
+error: the aggregate max stands in Values, which is computed for each row: compute it in a subquery
+
+-- distinct count of two
+error: Count takes one expression, or none for all rows
+
 -- aggregate in where
-error: the aggregate count is used in WHERE, which is about single rows: a condition about groups is one of Having; or compare with a Scalar subquery
+error: the aggregate count stands in Where, which is asked of each row before there are groups: conditions on groups belong into Having, and a total of other rows into a subquery
 
 -- window in where
-error: row_number(…).Over is used in WHERE: compute it in a subquery, and use its column
+error: row_number over a window stands in Where, and windows are computed after that: select it in a subquery or With(…), and use its column there
 
 -- aggregate in returning
 unsupported: mysql has no RETURNING: a generated key is in the result's InsertedPrimaryKey; SELECT the rest
 
 -- aggregate in a join
-error: the aggregate count is used in the condition of a join, which is about single rows: compute it in a subquery, and use its column
+error: the aggregate count stands in the condition of a join, which is computed for each row: compute it in a subquery
 
 -- grouped by an aggregate
-error: the aggregate max is used in GROUP BY, which is about single rows: compute it in a subquery, and use its column
+error: the aggregate max stands in GroupBy, which is computed for each row: compute it in a subquery
 
 -- with nil
 error: a nil was given where a CTE is wanted

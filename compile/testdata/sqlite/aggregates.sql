@@ -1,3 +1,10 @@
+-- aggregate of the query around
+unsupported: sqlite has no aggregate of the query around in the Where of a subquery: select it in With(…) or a subquery, and use its column there
+
+-- aggregates of a subquery in where
+SELECT sqla_product.id FROM sqla_product WHERE sqla_product.id IN (SELECT row_number() OVER (ORDER BY sqla_product.id) AS row_number_1 FROM sqla_product) AND EXISTS (SELECT count(sqla_order.id) AS count_1 FROM sqla_order HAVING count(sqla_order.id) > ?) ORDER BY sqla_product.id
+-- [0]
+
 -- bool
 SELECT min(sqla_product.price > ?) AS bool_and_1, max(sqla_product.price > ?) AS bool_or_1, min(sqla_product.price > ?) FILTER (WHERE sqla_product.id > ?) AS bool_and_2 FROM sqla_product
 -- [0 100 0 99]
