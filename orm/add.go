@@ -67,6 +67,8 @@ func (s *Session) among(m *mapping.Mapper, p unsafe.Pointer) *mapping.Mapper {
 // Add makes objects pending: they are inserted by the next flush, together with
 // everything that can be reached from them. What is wrong with them is reported by
 // that flush, with the place of the Add. An object may be followed by Default or Null.
+// One whose key another object of the session has takes that one's row, if it is deleted
+// as well, before or after the Add; until then it is not in the session.
 func (s *Session) Add(objs ...any) {
 	s.each("Add", objs, func(m *mapping.Mapper, obj unsafe.Pointer) error {
 		return s.u.addGraph(m, obj)
@@ -80,6 +82,8 @@ func (s *Session) Delete(objs ...any) {
 		mp := s.st.Map(m)
 		r, found := mp.Find(obj)
 		switch {
+		case found == state.Copy && s.u.unpostpone(obj):
+			return nil
 		case found != state.Known && found != state.KeyChanged:
 			return &NotPersistedError{Op: "Delete", Entity: m.Name(), Key: m.KeyText(obj)}
 		case r.Flags&(state.Deleted|state.Gone) != 0:
@@ -103,6 +107,7 @@ func (s *Session) each(op string, objs []any, f func(*mapping.Mapper, unsafe.Poi
 		defer s.leave()
 		var m *mapping.Mapper
 		var obj unsafe.Pointer
+		var late *postponed
 		for _, x := range objs {
 			var merr error
 			if o, ok := x.(*AddOption); ok {
@@ -111,11 +116,17 @@ func (s *Session) each(op string, objs []any, f func(*mapping.Mapper, unsafe.Poi
 					merr = fmt.Errorf("an option of Add was given")
 				case o == nil || m == nil:
 					merr = fmt.Errorf("an option of Add speaks of the object before it, and there is none")
+				case late != nil:
+					late.options = append(late.options, o)
 				default:
 					merr = s.ask(o, m, obj)
 				}
 			} else if m, obj, merr = s.mapper(x); merr == nil {
-				merr = f(m, obj)
+				merr, late = f(m, obj), nil
+				if ic, ok := merr.(*IdentityConflictError); ok && ic.Path == op {
+					_, file, line, _ := runtime.Caller(2)
+					late, merr = s.u.postpone(m, obj, ic, fmt.Sprintf("%s:%d", file, line)), nil
+				}
 			}
 			if merr != nil && err == nil {
 				err = merr
@@ -138,13 +149,17 @@ func (s *Session) each(op string, objs []any, f func(*mapping.Mapper, unsafe.Poi
 	}
 }
 
-// Err is the first error of an Add or Delete since the last flush, which returns it, too.
+// Err is the first error of an Add or Delete since the last flush, which returns it, too:
+// also that of an object whose key another one still has.
 func (s *Session) Err() error {
 	if s == nil || s.u == nil {
 		return errNoSession
 	}
 	if err := s.late.Load(); err != nil {
 		return *err
+	}
+	if s.sticky == nil {
+		return s.u.conflict()
 	}
 	return s.sticky
 }

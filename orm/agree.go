@@ -114,11 +114,8 @@ func (v *votes) place(b *ballot) {
 	u, l := v.u, b.link
 	switch {
 	case b.null:
-		for _, c := range l.Columns {
-			if !c.Def.PrimaryKey && !b.held {
-				u.write(b.mp, b.kid, c)
-				c.Clear(b.kid.Obj)
-			}
+		if !b.held {
+			u.detach(b.mp, b.kid, l)
 		}
 		u.settle(b.mp, b.kid, l, parentKnown{null: true})
 		v.refer(b, nil, state.Loaded)
@@ -127,7 +124,7 @@ func (v *votes) place(b *ballot) {
 			u.copyKey(b.mp, b.kid, l, b.to.Obj)
 		}
 		p := u.present(l, b.kid.Obj, &v.buf)
-		p.obj = b.to.Obj
+		p.obj, p.given = b.to.Obj, len(b.objs) > 0
 		u.settle(b.mp, b.kid, l, p)
 		v.refer(b, b.to.Obj, state.Loaded)
 	default: // the key of a row that is not in memory

@@ -37,15 +37,6 @@ type givenValues struct {
 	values []driver.Value
 }
 
-// sameKind is how many of ins, from the first on, are of one mapper.
-func sameKind(ins []*insertion) int {
-	n := 1
-	for n < len(ins) && ins[n].mp == ins[0].mp {
-		n++
-	}
-	return n
-}
-
 // onlyKey reports whether all that the database makes up of a row is its key, an integer.
 func (i *insertion) onlyKey() bool {
 	m := i.mp.M
@@ -68,10 +59,9 @@ func (f *flush) insertSteps(ins []*insertion, d dialect.Dialect) ([]step, error)
 	wide := 1       // … and how many placeholders a value takes at most
 	for at, i := range ins {
 		if same == 0 {
-			same = sameKind(ins[at:])
+			same = f.alike(ins[at:])
 			many, keys = nil, returning && same >= manyRows
-			arrays = features.ArrayRows && f.arrays(i.mp.M)
-			wide = placeholders(i.mp.M, d)
+			arrays, wide = f.fit(i, d)
 		}
 		same--
 		row, err := f.row(i)
@@ -87,7 +77,7 @@ func (f *flush) insertSteps(ins []*insertion, d dialect.Dialect) ([]step, error)
 			steps[last.step].what, steps[last.step].of = "INSERT of new rows of "+i.mp.M.Parts[i.part].Table.FullName(), rowOf{}
 			continue
 		}
-		if i.onlyKey() && many.takes(i, row, limit) && many.keys[0].mp == i.mp {
+		if i.onlyKey() && many.takes(i, row, limit) {
 			many.add(row)
 			many.keys = append(many.keys, i)
 			continue
@@ -257,6 +247,12 @@ func (f *flush) returnedKeys(b *batch) func(*engine.Cursor) error {
 		n := 0
 		for ; n < len(b.keys) && cur.Next(); n++ {
 			i := b.keys[n]
+			if i.mp != mp {
+				mp = i.mp
+				if plan, err = madePlan(cur, mp.M, i.made); err != nil {
+					return err
+				}
+			}
 			f.u.write(mp, i.rec, mp.M.Generated)
 			if err := cur.Fill(plan, i.rec.Obj, &arena); err != nil {
 				return err

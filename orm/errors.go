@@ -98,6 +98,18 @@ func (e *RelationConflictError) Error() string {
 	return fmt.Sprintf("%s is given to %s and to %s: it can belong to one of them", e.Child, e.A, e.B)
 }
 
+// A KeyConflictError is an object that was given to another one by a foreign key that
+// shares a column with its own primary key, and the two say different things there.
+type KeyConflictError struct {
+	Child, Parent, Column, Has, Gives string
+}
+
+// Error names both values.
+func (e *KeyConflictError) Error() string {
+	return fmt.Sprintf("%s is given to %s, whose key says %s %s; it is part of the first one's own key, and %s there: a reference does not make another row of it; give it to one with %s, or change its key as well",
+		e.Child, e.Parent, e.Column, e.Gives, e.Has, e.Has)
+}
+
 // A PartialCollectionError is an object that was removed from a collection of which
 // only a part was loaded.
 type PartialCollectionError struct {
@@ -108,6 +120,18 @@ type PartialCollectionError struct {
 // Error says what to do.
 func (e *PartialCollectionError) Error() string {
 	return fmt.Sprintf("%s: %d removed from %s, of which only a part is loaded: load all of it with Of first, or detach the objects themselves", e.Parent, e.Removed, e.Relation)
+}
+
+// A PlaceError is an object that was given to an ordered collection which is not loaded,
+// or only in part: its place is not known, and it does not say one itself.
+type PlaceError struct {
+	Child, Parent, Relation, Column string
+}
+
+// Error says what to do.
+func (e *PlaceError) Error() string {
+	return fmt.Sprintf("%s was given to %s, whose %s are ordered by %s and not all loaded, so that nobody knows its place: load them with Of before, or say the place in the object",
+		e.Child, e.Parent, e.Relation, e.Column)
 }
 
 // An OrphanError is an object that was taken from its parent and cannot be without one.
@@ -142,12 +166,20 @@ func (e *StaleDataError) Error() string {
 	return fmt.Sprintf("%s of %s %s concerned %d rows, and %d were expected: someone else has deleted it, or changed its key", e.Op, e.Entity, e.Key, e.Rows, e.Want)
 }
 
-// A CircularDependencyError is rows to be inserted that need each other's generated keys.
-type CircularDependencyError struct{ Rows []string }
+// A CircularDependencyError is rows to be inserted that need each other's generated
+// keys, or rows to be deleted that refer to each other.
+type CircularDependencyError struct {
+	Rows     []string // each refers to the next; the last is the first
+	Deleting bool
+}
 
 // Error names the rows.
 func (e *CircularDependencyError) Error() string {
-	return "these rows refer to each other in a circle, so that none can be inserted first: " + strings.Join(e.Rows, " → ") + "; say .PostUpdate() on a relationship whose foreign key can be NULL, or leave one reference empty, Flush, and set it then"
+	first, then := "inserted", "leave one reference empty, Flush, and set it then"
+	if e.Deleting {
+		first, then = "deleted", "set one reference to nil, Flush, and Delete them then"
+	}
+	return "these rows refer to each other in a circle, so that none can be " + first + " first: " + strings.Join(e.Rows, " → ") + "; say .PostUpdate() on a relationship whose foreign key can be NULL, or " + then
 }
 
 // An AutoflushError is a flush that failed before a query: not the query is at fault,

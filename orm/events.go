@@ -359,7 +359,7 @@ func (s *Session) again(ctx context.Context) error {
 	if err := s.u.sync(); err != nil {
 		return err
 	}
-	return s.cascadeDeletes(ctx)
+	return s.settleDeletes(ctx)
 }
 
 // afterFlush calls the hooks after a flush.

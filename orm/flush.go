@@ -32,6 +32,7 @@ type flush struct {
 	seq      []*node      // all of it, in its order
 	drop     []*insertion // added and deleted again
 	switched []*removal   // deleted, and replaced by an object with the same key
+	cut      []reference  // that do not say in which order two rows are deleted
 	scratch  map[*mapping.Mapper]unsafe.Pointer
 	pairs    pairChanges
 	kids     map[*mapping.Link]map[unsafe.Pointer][]rowOf // see kidsOf
@@ -39,8 +40,10 @@ type flush struct {
 	reread   []rowOf                                      // with values that the database made and did not tell
 	parked   map[parkedKey]sql.Node                       // parts of primary keys that rows have meanwhile
 
-	given                []given  // room for one row
-	changes              []change // room for more
+	given                []given                    // room for one row
+	mixes                map[*mapping.Mapper]*mixed // of tables into which rows of several kinds go, by their owner
+	wide                 []given                    // room for one row, with what others have
+	changes              []change                   // room for more
 	made, lastMade       []*mapping.Column
 	columns, lastColumns []int
 }
@@ -118,7 +121,7 @@ func (s *Session) flush(ctx context.Context, commit bool) (done bool, err error)
 	if err := s.u.sync(); err != nil {
 		return false, err
 	}
-	if err := s.cascadeDeletes(ctx); err != nil {
+	if err := s.settleDeletes(ctx); err != nil {
 		return false, err
 	}
 	if err := s.u.withdraw(); err != nil {
@@ -167,6 +170,12 @@ func (s *Session) flush(ctx context.Context, commit bool) (done bool, err error)
 
 // plan finds what is to be written.
 func (f *flush) plan() error {
+	if err := f.u.conflict(); err != nil {
+		return err
+	}
+	if err := f.placed(); err != nil {
+		return err
+	}
 	if err := f.own(); err != nil {
 		return err
 	}
@@ -282,51 +291,6 @@ func whereKey(m *mapping.Mapper, obj unsafe.Pointer, part int) ([]sql.Node, erro
 		out[i] = &sql.BinaryNode{Op: sql.OpEq, L: c, R: vals[i]}
 	}
 	return out, nil
-}
-
-// orderDeletes sorts what refers before what is referred to, within a table too.
-func (f *flush) orderDeletes() error {
-	if len(f.deletes) < 2 {
-		return nil
-	}
-	at := map[*state.Record]*removal{}
-	for _, d := range f.deletes {
-		at[d.rec] = d
-	}
-	var buf []byte
-	rounds := 0
-	for { // as often as the deepest chain needs
-		deeper := false
-		for _, d := range f.deletes {
-			for _, l := range d.mp.M.Links {
-				if rankOf(l.Parent, l.TargetTable()) != rankOf(d.mp.M, l.Table()) || l.PostUpdate() {
-					continue
-				}
-				p := f.u.present(l, f.stored(d.mp, d.rec, l.Columns), &buf) // what memory says of a deleted row is not written
-				if p.obj == nil || p.obj == d.rec.Obj {
-					continue
-				}
-				if x, _ := f.u.st.Map(l.Parent).Find(p.obj); x != nil && at[x] != nil && at[x].depth <= d.depth && d.depth < len(f.deletes) {
-					at[x].depth = d.depth + 1
-					deeper = true
-				}
-			}
-		}
-		if !deeper {
-			break
-		}
-		if rounds++; rounds == len(f.deletes) {
-			e := &CircularDependencyError{}
-			for _, d := range f.deletes {
-				if d.depth >= len(f.deletes)-1 {
-					e.Rows = append(e.Rows, rowName(d.mp.M, d.rec.Obj))
-				}
-			}
-			return e
-		}
-	}
-	slices.SortStableFunc(f.deletes, func(a, b *removal) int { return byRank(a, 0, b, 0) })
-	return nil
 }
 
 // flightSize bounds how many statements go out together.

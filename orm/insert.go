@@ -93,11 +93,10 @@ func (f *flush) planInserts() error {
 			return x.Rank - y.Rank
 		case a.depth != b.depth:
 			return a.depth - b.depth
-		case x != y:
-			return x.Index - y.Index
 		}
-		return a.mp.M.Index - b.mp.M.Index
+		return x.Index - y.Index
 	})
+	f.mix()
 	f.inserts = f.inserts[:0]
 	for _, i := range f.rows {
 		if i.part == 0 {

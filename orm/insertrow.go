@@ -97,5 +97,8 @@ func (f *flush) row(i *insertion) (row []given, err error) {
 		i.made = slices.Clone(made)
 		f.lastMade = i.made
 	}
+	if f.mixes != nil {
+		row = f.widen(i, row)
+	}
 	return row, nil
 }

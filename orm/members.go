@@ -202,35 +202,3 @@ func queryOf(p *path, owner unsafe.Pointer) *query {
 	}
 	return q
 }
-
-// places gives the objects of ordered collections their places.
-func (u *unit) places() {
-	for _, mp := range u.st.Maps() {
-		for i, rel := range mp.M.Rels {
-			if rel.Place == nil {
-				continue
-			}
-			kids := u.st.Known(rel.Target)
-			if kids == nil {
-				continue
-			}
-			for r := range mp.All() {
-				if r.Flags&(state.Deleted|state.Gone) != 0 || *mp.Plan.State(r.Snap, i) != state.Loaded {
-					continue
-				}
-				n := int64(0)
-				for _, p := range rel.Members(r.Obj) {
-					kid, _ := kids.Quick(p)
-					if kid == nil || kid.Flags&(state.Deleted|state.Gone) != 0 {
-						continue
-					}
-					if rel.PlaceOf(p) != n {
-						u.write(kids, kid, rel.Place)
-						rel.SetPlace(p, n)
-					}
-					n++
-				}
-			}
-		}
-	}
-}

@@ -132,7 +132,7 @@ func (s *Session) keyMoved(mp *state.Map, rec *state.Record, r *mapping.Relation
 }
 
 // setOne is Set: it says what a field that was never loaded cannot say by being nil.
-func (s *Session) setOne(p *path, obj, to unsafe.Pointer) error {
+func (s *Session) setOne(p *path, obj, to unsafe.Pointer) (err error) {
 	if err := p.usable(); err != nil {
 		return err
 	}
@@ -152,19 +152,19 @@ func (s *Session) setOne(p *path, obj, to unsafe.Pointer) error {
 	if found != state.Known || !mp.Is(rec) {
 		return &NotPersistedError{Op: r.FullName() + ".Set", Entity: r.Mapper.Name(), Key: r.Mapper.KeyText(obj)}
 	}
+	field := r.OneOf(obj)
+	was := *field
 	if to == nil {
-		for _, c := range r.Link.Columns {
-			if c.Def.PrimaryKey || !c.Def.Nullable && rec.Flags&state.Pending == 0 {
-				return &OrphanError{Child: s.u.name(r.Mapper, obj), Column: c.Def.FullName()}
-			}
+		if l := r.Link; !releasable(l) && (rec.Flags&state.Pending == 0 || slices.ContainsFunc(l.Columns, func(c *mapping.Column) bool { return c.Def.PrimaryKey })) {
+			return &OrphanError{Child: s.u.name(r.Mapper, obj), Column: l.Columns[0].Def.FullName()}
 		}
-		for _, c := range r.Link.Columns {
-			s.u.write(mp, rec, c)
-			c.Clear(obj)
-		}
+		s.u.detach(mp, rec, r.Link)
 	}
-	*r.OneOf(obj) = to
-	return s.u.sync()
+	*field = to
+	if err = s.u.sync(); err != nil {
+		*field = was
+	}
+	return err
 }
 
 // autoflush flushes before a statement that reads a table with pending changes.

@@ -293,7 +293,7 @@ func (f *flush) keyEdges(seq []*node) {
 			if pm := f.u.st.Known(l.Parent); pm != nil {
 				if p := pm.ByKey(k); p != nil {
 					for _, d := range del[p] {
-						if n.del == nil || n.del.rec != p {
+						if n.del == nil || n.del.rec != p && !f.isCut(reference{n.del, d.del, l}) {
 							tie(n, d)
 						}
 					}
@@ -410,7 +410,7 @@ func (f *flush) breakCircle(seq []*node, free *nodeHeap) (*node, error) {
 			return p, nil
 		}
 	}
-	e := &CircularDependencyError{}
+	e := &CircularDependencyError{Deleting: !slices.ContainsFunc(way, func(n *node) bool { return n.kind != deleteNode })}
 	for _, n := range append(way, way[0]) {
 		e.Rows = append(e.Rows, f.rowOfNode(n))
 	}

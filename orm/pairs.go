@@ -295,9 +295,9 @@ func (f *flush) unpairAll() ([]step, error) {
 }
 
 // leavePairs takes deleted objects out of the collections of the other side.
-func (f *flush) leavePairs() {
+func (f *flush) leavePairs(deletes []*removal) {
 	gone := map[*mapping.Mapper]map[unsafe.Pointer]bool{}
-	for _, d := range f.deletes {
+	for _, d := range deletes {
 		if len(d.mp.M.Pairs) > 0 {
 			if gone[d.mp.M] == nil {
 				gone[d.mp.M] = map[unsafe.Pointer]bool{}

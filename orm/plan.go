@@ -61,7 +61,7 @@ func (s *Session) Plan(ctx context.Context) (Plan, error) {
 	if err := s.u.sync(); err != nil {
 		return Plan{}, err
 	}
-	if err := s.cascadeDeletes(ctx); err != nil {
+	if err := s.settleDeletes(ctx); err != nil {
 		return Plan{}, err
 	}
 	if err := s.u.withdraw(); err != nil {

@@ -304,7 +304,9 @@ var scripts = []script{
 	}},
 }
 
-func TestGoldenPlans(t *testing.T) {
+func TestGoldenPlans(t *testing.T) { goldenPlans(t, "plans", scripts) }
+
+func goldenPlans(t *testing.T, file string, scripts []script) {
 	for _, d := range databases() {
 		t.Run(d.name, func(t *testing.T) {
 			eng := d.open(t)
@@ -314,7 +316,7 @@ func TestGoldenPlans(t *testing.T) {
 			for _, c := range scripts {
 				planOf(t, ctx, eng, c, &out)
 			}
-			golden.Check(t, "testdata/plans_"+d.name+".sql", out.Bytes())
+			golden.Check(t, "testdata/"+file+"_"+d.name+".sql", out.Bytes())
 		})
 	}
 }

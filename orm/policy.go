@@ -2,6 +2,7 @@ package orm
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"reflect"
 	"slices"
@@ -72,13 +73,23 @@ func declared(t TableStruct, column sql.Expr) (*mapping.Mapper, *schema.ColumnDe
 // every table that has one. Without it, statements that touch such a table are a
 // *PolicyError.
 func Tenant[T any](key T) SessionOption {
-	return func(s *Session) { s.scope().tenant = key }
+	return func(s *Session) {
+		sc := s.scope()
+		if sc.tenant != nil {
+			sc.refuse(fmt.Errorf("orm.Tenant was given twice, %v and %v: a session works for one tenant", sc.tenant, any(key)))
+		}
+		sc.tenant = key
+	}
 }
 
-// Only is a condition that holds for all rows of t in a session.
+// Only is a condition that holds for all rows of t in a session. Several, and several
+// Only, hold together.
 func Only(t TableStruct, conds ...sql.Typed[bool]) SessionOption {
 	return func(s *Session) {
 		sc := s.scope()
+		if len(conds) == 0 {
+			sc.refuse(errors.New("orm.Only was given no condition, which would let all rows through: leave it out, or say Unscoped"))
+		}
 		for _, c := range conds {
 			sc.only = append(sc.only, only{t, sql.NodeOf(c)})
 		}
@@ -105,6 +116,13 @@ type scope struct {
 	tenant any // nil: none was said
 	only   []only
 	off    bool
+	err    error // of an option: nothing is sent
+}
+
+func (s *scope) refuse(err error) {
+	if s.err == nil {
+		s.err = err
+	}
 }
 
 type only struct {
@@ -188,6 +206,9 @@ func (s *Session) scopedUnless(n sql.Node, q *query) (sql.Node, error) {
 
 // apply puts the policies into a statement.
 func (s *scope) apply(n sql.Node) (sql.Node, error) {
+	if s != nil && s.err != nil {
+		return nil, s.err
+	}
 	var failed error
 	where := func(t *sql.TableNode) []sql.Node {
 		m := mapping.Of(t)
@@ -205,6 +226,9 @@ func (s *scope) apply(n sql.Node) (sql.Node, error) {
 		case *sql.SelectNode:
 			return guardSelect(n, where, func(err error) { failed = err })
 		case *sql.UpdateNode:
+			if err := s.staysWith(n); err != nil && failed == nil {
+				failed = err
+			}
 			if conds := where(n.Table); len(conds) > 0 {
 				c := *n
 				c.Where = append(slices.Clip(n.Where), conds...)
@@ -222,6 +246,30 @@ func (s *scope) apply(n sql.Node) (sql.Node, error) {
 		return n
 	})
 	return out, failed
+}
+
+// staysWith refuses an UPDATE of many rows that would give them to another tenant.
+func (s *scope) staysWith(n *sql.UpdateNode) error {
+	for _, a := range n.Set {
+		for _, c := range append([]*sql.ColumnNode{a.Column}, a.Tuple...) {
+			if c == nil || c.Table == nil {
+				continue
+			}
+			m := mapping.Of(c.Table)
+			if m == nil || m.Tenant == nil || schema.DefOf(c) != m.Tenant {
+				continue
+			}
+			want, err := s.tenantOf(m)
+			if err != nil {
+				return err
+			}
+			if b, ok := a.Value.(*sql.BindNode); ok && a.Err == nil && a.Column == c && sameKeyOf(b, want) {
+				continue
+			}
+			return &PolicyError{m.Name(), fmt.Sprintf("an UPDATE sets %s, by which its rows would leave the session's tenant: leave it out, or say Unscoped", m.Tenant.FullName())}
+		}
+	}
+	return nil
 }
 
 // guardSelect puts conditions on what a SELECT reads: those of an outer-joined table
@@ -291,8 +339,11 @@ func (f *fetcher) outside(recs []*state.Record) {
 
 // own fills the tenant's key into new objects, and refuses those of another tenant.
 func (f *flush) own() error {
-	if f.s.policies != nil && f.s.policies.off {
-		return nil
+	if p := f.s.policies; p != nil && (p.off || p.err != nil) {
+		if p.off {
+			return nil
+		}
+		return p.err
 	}
 	for _, mp := range f.u.st.Maps() {
 		m := mp.M
@@ -342,6 +393,30 @@ func (s *Session) softDelete(mp *state.Map, r *state.Record) error {
 	s.u.edit(mp, r)
 	s.st.Outside(r, true)
 	return c.StoreGo(r.Obj, now)
+}
+
+// hidden are the objects whose rows the flush has deleted softly: a session that does not
+// see such rows has them in no collection any more.
+func (f *flush) hidden() (out []*removal) {
+	if !mapping.AnyGuarded() || f.s.free() {
+		return nil
+	}
+	for _, ch := range f.updates {
+		if ch.mp.M.Deleted == nil || ch.over != nil {
+			continue
+		}
+		c := ch.mp.M.ColumnOf(ch.mp.M.Deleted)
+		if !slices.Contains(ch.columns, c.Index) {
+			continue
+		}
+		now, err := c.Value(ch.rec.Obj)
+		was, err2 := c.Value(f.stored(ch.mp, ch.rec, []*mapping.Column{c}))
+		if err == nil && err2 == nil && !now.IsNull() && was.IsNull() {
+			f.s.st.Outside(ch.rec, true)
+			out = append(out, &removal{rowOf: ch.rowOf})
+		}
+	}
+	return out
 }
 
 // query runs n on ex with f's policies.

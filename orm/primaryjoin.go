@@ -143,10 +143,8 @@ func (s *Session) letGo(ctx context.Context, mp *state.Map, rel *mapping.Relatio
 		if k.Flags&(state.Deleted|state.Gone) != 0 || !s.u.belongsToDeleted(mp, k, rel.Link) {
 			continue
 		}
-		for _, c := range rel.Link.Columns {
-			if !c.Def.Nullable || c.Def.PrimaryKey {
-				return &OrphanError{Child: s.u.name(rel.Target, k.Obj), Column: c.Def.FullName()}
-			}
+		if !releasable(rel.Link) {
+			return &OrphanError{Child: s.u.name(rel.Target, k.Obj), Column: rel.Link.Columns[0].Def.FullName()}
 		}
 		v.place(&ballot{mp: kids, kid: k, link: rel.Link, null: true})
 	}

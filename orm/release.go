@@ -15,7 +15,7 @@ func (f *flush) release(mp *state.Map, recs []*state.Record) ([]step, error) {
 	var steps []step
 	for _, l := range mp.M.Back {
 		sweep := l.Back.Cascades(CascadeDelete) && plainAll(l.Child)
-		if l.Kept() || l.Conditional || !sweep && (l.Back == nil && !l.PostUpdate() || !l.Optional() || l.Back.Cascades(CascadeDelete)) {
+		if !sweep && !releases(l) || l.Kept() || l.Conditional {
 			continue
 		}
 		keys := make([][]sql.Node, 0, len(recs))
@@ -51,6 +51,12 @@ func (f *flush) release(mp *state.Map, recs []*state.Record) ([]step, error) {
 	return steps, nil
 }
 
+// releases reports whether rows that refer by l to deleted ones are made to refer to
+// nothing before.
+func releases(l *mapping.Link) bool {
+	return !l.Kept() && !l.Conditional && (l.Back != nil || l.PostUpdate()) && l.Optional() && !l.Back.Cascades(CascadeDelete)
+}
+
 func nulls(l *mapping.Link) (set []sql.Assignment) {
 	for _, c := range l.Columns {
 		if c.Def.Nullable && !c.Def.PrimaryKey {
@@ -64,7 +70,7 @@ func nulls(l *mapping.Link) (set []sql.Assignment) {
 // read in this unit of work which do, and deletes or has moved all of them before.
 func (f *flush) alone(mp *state.Map, r *state.Record, l *mapping.Link) bool {
 	rel := l.Back
-	if rel == nil || l.PostUpdate() || r.Gen != f.u.st.Gen || *mp.Plan.State(r.Snap, rel.Index) != state.Loaded || f.s.policies != nil || mapping.AnyGuarded() {
+	if rel == nil || l.PostUpdate() || f.cuts(l, r) || r.Gen != f.u.st.Gen || *mp.Plan.State(r.Snap, rel.Index) != state.Loaded || f.s.policies != nil || mapping.AnyGuarded() {
 		return false // what a policy hides refers to r as well
 	}
 	kids := f.u.st.Map(l.Child)
@@ -83,7 +89,7 @@ func (f *flush) alone(mp *state.Map, r *state.Record, l *mapping.Link) bool {
 // as in a circle that a post-update breaks. It does not count their versions, by which
 // their DELETE finds them.
 func (f *flush) releaseDying(l *mapping.Link, recs []*state.Record) ([]step, error) {
-	if !l.PostUpdate() {
+	if !l.PostUpdate() && !f.cuts(l, nil) {
 		return nil, nil // they go first
 	}
 	parents := f.u.st.Map(l.Parent)
@@ -91,7 +97,7 @@ func (f *flush) releaseDying(l *mapping.Link, recs []*state.Record) ([]step, err
 	var keys [][]sql.Node
 	var buf []byte
 	for _, d := range f.deletes {
-		if !d.mp.M.IsA(l.Child) {
+		if !d.mp.M.IsA(l.Child) || !l.PostUpdate() && !slices.ContainsFunc(f.cut, func(r reference) bool { return r.from == d && r.link == l }) {
 			continue
 		}
 		k, null, _ := l.Key.Read(f.stored(d.mp, d.rec, l.Columns), &buf)

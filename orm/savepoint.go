@@ -145,5 +145,5 @@ func (u *unit) rollbackLevel(st *state.Store, all bool) {
 	clear(u.known)
 	u.pairs.clear()
 	clear(u.orphaned)
-	u.pending = nil
+	u.pending, u.late = nil, nil
 }

@@ -378,6 +378,9 @@ func (s *Session) Expunge(objs ...any) error {
 		if err != nil {
 			return err
 		}
+		if s.u.unpostpone(obj) {
+			continue
+		}
 		if _, found := s.st.Map(m).Find(obj); found != state.Known && found != state.KeyChanged {
 			continue
 		}

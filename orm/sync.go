@@ -389,6 +389,9 @@ func (v *votes) decide() error {
 			if b.to.Flags&(state.Deleted|state.Gone) != 0 {
 				return fmt.Errorf("%s is given to %s, which is deleted", v.u.name(b.mp.M, b.kid.Obj), v.u.name(b.link.Parent, b.to.Obj))
 			}
+			if err := v.sharedKey(b); err != nil {
+				return err
+			}
 			if err := v.contradicts(b); err != nil {
 				return err
 			}
@@ -470,10 +473,8 @@ func (v *votes) orphan(b *ballot) error {
 	if b.kid.Flags&state.Pending != 0 {
 		return nil // the database will say so, if it matters
 	}
-	for _, c := range b.link.Columns {
-		if !c.Def.Nullable || c.Def.PrimaryKey {
-			return &OrphanError{Child: v.u.name(b.mp.M, b.kid.Obj), Column: c.Def.FullName()}
-		}
+	if !releasable(b.link) {
+		return &OrphanError{Child: v.u.name(b.mp.M, b.kid.Obj), Column: b.link.Columns[0].Def.FullName()}
 	}
 	return nil
 }

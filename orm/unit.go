@@ -19,6 +19,7 @@ type unit struct {
 	log    *slog.Logger
 
 	pending []*state.Record // in the order of Add
+	late    []*postponed    // Adds of objects whose key another one still has
 	// known is the foreign key and the parent of each child as Sync has left
 	// them, where that is not what the database has.
 	known map[*state.Record][]parentKnown
@@ -52,11 +53,12 @@ type written struct {
 
 // parentKnown is where a child belongs by a link, as the program last heard of it.
 type parentKnown struct {
-	set  bool
-	null bool
-	key  mapping.Key
-	text string         // key.B, of its own
-	obj  unsafe.Pointer // the parent, when it is in memory
+	set   bool
+	null  bool
+	given bool // by an object: to a reference or a collection
+	key   mapping.Key
+	text  string         // key.B, of its own
+	obj   unsafe.Pointer // the parent, when it is in memory
 }
 
 func newUnit(st *state.Store) *unit {
@@ -386,7 +388,7 @@ func (u *unit) end() {
 	u.pairs.clear()
 	clear(u.orphaned)
 	u.levels = nil
-	u.pending = nil
+	u.pending, u.late = nil, nil
 }
 
 // committed drops what was deleted and forgets the way back. What is still pending stays so.

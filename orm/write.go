@@ -206,11 +206,13 @@ func (f *flush) finish() {
 		u.drop(i.mp, i.rec)
 	}
 	// before the inserts: a key that was given up may have been made up again
+	hidden := f.hidden()
 	for _, d := range f.deletes {
 		f.orphans(d)
 	}
-	f.leave(f.deletes)
-	f.leavePairs()
+	gone := slices.Concat(f.deletes, hidden)
+	f.leave(gone)
+	f.leavePairs(gone)
 	for _, d := range f.deletes {
 		d.mp.Unkey(d.rec)
 		d.rec.Flags = d.rec.Flags&^state.Deleted | state.Gone

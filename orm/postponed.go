@@ -1,0 +1,101 @@
+package orm
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"unsafe"
+
+	"github.com/aludel/aludel/orm/mapping"
+	"github.com/aludel/aludel/orm/state"
+)
+
+// A postponed object was added while another one of the session has its key: whether
+// that one is deleted, or gives the key up, is known by the flush. Until then the object
+// is not the session's, so that a copy which was added by mistake changes nothing.
+type postponed struct {
+	m       *mapping.Mapper
+	obj     unsafe.Pointer
+	err     *IdentityConflictError
+	site    string
+	options []*AddOption
+}
+
+// postpone puts an Add off that failed because of another object's key.
+func (u *unit) postpone(m *mapping.Mapper, obj unsafe.Pointer, err *IdentityConflictError, site string) *postponed {
+	if p := u.postponed(obj); p != nil {
+		return p
+	}
+	p := &postponed{m: m, obj: obj, err: err, site: site}
+	u.late = append(u.late, p)
+	return p
+}
+
+// postponed is the Add of obj that was put off; nil when there is none.
+func (u *unit) postponed(obj unsafe.Pointer) *postponed {
+	for _, p := range u.late {
+		if p.obj == obj {
+			return p
+		}
+	}
+	return nil
+}
+
+// unpostpone takes the Add of obj back, if it was put off.
+func (u *unit) unpostpone(obj unsafe.Pointer) bool {
+	n := len(u.late)
+	u.late = slices.DeleteFunc(u.late, func(p *postponed) bool { return p.obj == obj })
+	return len(u.late) < n
+}
+
+// addLate adds what was put off and has its key for itself by now. It reports whether
+// there was any.
+func (s *Session) addLate() (some bool, err error) {
+	u := s.u
+	for _, p := range slices.Clone(u.late) {
+		mp := u.st.Map(p.m)
+		other, found := mp.Quick(p.obj)
+		if found == state.Copy && other.Flags&state.Deleted == 0 {
+			if _, is := mp.Quick(other.Obj); p.m.Generated != nil || is == state.Known {
+				continue
+			}
+		}
+		u.unpostpone(p.obj)
+		some = true
+		err := u.addGraph(p.m, p.obj)
+		for _, o := range p.options {
+			if err == nil {
+				err = s.ask(o, p.m, p.obj)
+			}
+		}
+		if err != nil {
+			return some, p.wrap(err)
+		}
+	}
+	return some, nil
+}
+
+// settleDeletes marks what goes with deleted objects, and adds what takes their place.
+func (s *Session) settleDeletes(ctx context.Context) error {
+	if _, err := s.addLate(); err != nil {
+		return err
+	}
+	for {
+		if err := s.cascadeDeletes(ctx); err != nil {
+			return err
+		}
+		if some, err := s.addLate(); err != nil || !some {
+			return err
+		}
+	}
+}
+
+// conflict is the error of the first Add that is still put off.
+func (u *unit) conflict() error {
+	if len(u.late) == 0 {
+		return nil
+	}
+	return u.late[0].wrap(u.late[0].err)
+}
+
+func (p *postponed) wrap(err error) error { return fmt.Errorf("Add at %s: %w", p.site, err) }
