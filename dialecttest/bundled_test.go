@@ -73,14 +73,22 @@ const (
 	noIndex = "its grammar of indexes has none"
 )
 
+// liteWords: SQLite names no foreign key, and its triggers change no row before it is inserted.
+var liteWords = dialecttest.Words{
+	Shout:   []sql.SQL{`CREATE TRIGGER shouting AFTER INSERT ON triggered BEGIN UPDATE triggered SET v = upper(NEW.v) WHERE id = NEW.id; END`},
+	Folding: "NOCASE",
+	Violations: map[dialecttest.Violation]string{dialecttest.ViolatesPrimaryKey: "|strict|id", dialecttest.ViolatesUnique: "|strict|code", dialecttest.ViolatesForeignKey: "||",
+		dialecttest.ViolatesNotNull: "|strict|positive", dialecttest.ViolatesCheck: "ck_positive||"},
+}
+
 func TestSQLiteFile(t *testing.T) {
-	dialecttest.Run(t, dialecttest.Harness{Name: "SQLite in a file", Lacks: liteLacks, Open: func(t testing.TB, opts ...engine.Option) *engine.Engine {
+	dialecttest.Run(t, dialecttest.Harness{Name: "SQLite in a file", Lacks: liteLacks, Words: liteWords, Open: func(t testing.TB, opts ...engine.Option) *engine.Engine {
 		return open(t, "sqlite:///"+filepath.Join(t.TempDir(), "test.db"), opts...)
 	}})
 }
 
 func TestSQLiteMemory(t *testing.T) {
-	dialecttest.Run(t, dialecttest.Harness{Name: "SQLite in memory", InMemory: true, Lacks: liteLacks, Open: func(t testing.TB, opts ...engine.Option) *engine.Engine {
+	dialecttest.Run(t, dialecttest.Harness{Name: "SQLite in memory", InMemory: true, Lacks: liteLacks, Words: liteWords, Open: func(t testing.TB, opts ...engine.Option) *engine.Engine {
 		return open(t, "sqlite://", opts...)
 	}})
 }
@@ -104,13 +112,15 @@ func env(t *testing.T, name string) *dburl.URL {
 }
 
 // within runs the suite in a schema (or database) of its own, which is dropped at the end.
-func within(t *testing.T, u *dburl.URL, create, drop string) {
+func within(t *testing.T, u *dburl.URL, drop string, create ...string) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
 	defer cancel()
 	admin := open(t, u.Unmasked())
-	if _, err := admin.Execute(ctx, sql.Text(sql.SQL(create))); err != nil {
-		t.Fatal(err)
+	for _, text := range create {
+		if _, err := admin.Execute(ctx, sql.Text(sql.SQL(text))); err != nil {
+			t.Fatal(err)
+		}
 	}
 	t.Cleanup(func() {
 		ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
@@ -201,7 +211,8 @@ func extend(t *testing.T, u *dburl.URL, names ...string) {
 func TestPostgreSQL(t *testing.T) {
 	u := env(t, "ALUDEL_TEST_POSTGRES")
 	name := space()
-	within(t, u, "CREATE SCHEMA "+name, "DROP SCHEMA "+name+" CASCADE")
+	within(t, u, "DROP SCHEMA "+name+" CASCADE", "CREATE SCHEMA "+name,
+		"CREATE COLLATION "+name+".ignoring_case (provider = icu, locale = 'und-u-ks-level2', deterministic = false)")
 	extend(t, u, "hstore", "citext")
 	in := u.SetOption("search_path", name+",public") // where the extensions are
 	network, address := server(u)
@@ -215,8 +226,19 @@ func TestPostgreSQL(t *testing.T) {
 			dialecttest.VirtualColumns: "PostgreSQL 18 has them",
 			dialecttest.PrefixIndexes:  "an index over left is that",
 		},
+		Words: dialecttest.Words{
+			Shuffle: []sql.SQL{`CREATE OR REPLACE FUNCTION shuffle_parcel() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.id = 10000 + NEW.big / 1099511627776 * 7919 % 5000; RETURN NEW; END $$`,
+				`CREATE TRIGGER shuffling BEFORE INSERT ON parcel FOR EACH ROW EXECUTE FUNCTION shuffle_parcel()`},
+			Shout: []sql.SQL{`CREATE FUNCTION shout() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.v = upper(NEW.v); RETURN NEW; END $$`,
+				`CREATE TRIGGER shouting BEFORE INSERT ON triggered FOR EACH ROW EXECUTE FUNCTION shout()`},
+			Folding: "ignoring_case",
+			Violations: map[dialecttest.Violation]string{dialecttest.ViolatesPrimaryKey: "strict_pkey|strict|", dialecttest.ViolatesUnique: "strict_code_key|strict|", dialecttest.ViolatesForeignKey: "fk_parent|strict|",
+				dialecttest.ViolatesNotNull: "|strict|positive", dialecttest.ViolatesCheck: "ck_positive|strict|"},
+		},
 		Server: &dialecttest.Server{
 			Protocol: "postgresql", Network: network, Address: address, Via: via(in.SetOption("sslmode", "disable")),
+			Level: "SELECT current_setting('transaction_isolation')", Usual: "SELECT reset_val FROM pg_settings WHERE name = 'default_transaction_isolation'",
+			Set: "SET statement_timeout = 12345", Setting: "SELECT current_setting('statement_timeout')", Prepared: "SELECT count(*) FROM pg_prepared_statements",
 			Identify: "SELECT pg_backend_pid()",
 			Kill: func(ctx context.Context, admin *engine.Engine, session int64) error {
 				_, err := engine.OneAs[bool](ctx, admin, sql.Text("SELECT pg_terminate_backend(:pid)"), sql.Params{"pid": int32(session)})
@@ -231,7 +253,7 @@ func TestPostgreSQL(t *testing.T) {
 func TestMariaDB(t *testing.T) {
 	u := env(t, "ALUDEL_TEST_MYSQL")
 	name := space()
-	within(t, u, "CREATE DATABASE "+name+" CHARACTER SET utf8mb4", "DROP DATABASE "+name)
+	within(t, u, "DROP DATABASE "+name, "CREATE DATABASE "+name+" CHARACTER SET utf8mb4")
 	in := u.SetDatabase(name)
 	network, address := server(u)
 	dialecttest.Run(t, dialecttest.Harness{
@@ -258,8 +280,19 @@ func TestMariaDB(t *testing.T) {
 			dialecttest.CatalogNumbers: none, dialecttest.CalendarIntervals: "an interval is a number of microseconds",
 			dialecttest.Infinities: "times are moments", dialecttest.YearsBeyond: "years have four digits", dialecttest.NaNDecimals: "decimals are numbers",
 		},
+		Words: dialecttest.Words{
+			Shuffle: []sql.SQL{`CREATE TRIGGER shuffling BEFORE INSERT ON parcel FOR EACH ROW SET NEW.id = 10000 + (NEW.big DIV 1099511627776 * 7919) % 5000`},
+			Shout:   []sql.SQL{`CREATE TRIGGER shouting BEFORE INSERT ON triggered FOR EACH ROW SET NEW.v = upper(NEW.v)`},
+			Folding: "utf8mb4_general_ci", FileNames: true,
+			Violations: map[dialecttest.Violation]string{dialecttest.ViolatesPrimaryKey: "PRIMARY||", dialecttest.ViolatesUnique: "code||", dialecttest.ViolatesForeignKey: "fk_parent|strict|",
+				dialecttest.ViolatesNotNull: "||positive", dialecttest.ViolatesCheck: "ck_positive|strict|"},
+		},
 		Server: &dialecttest.Server{
 			Protocol: "mysql", Network: network, Address: address, Via: via(in),
+			Level: "SELECT trx_isolation_level FROM information_schema.innodb_trx WHERE trx_mysql_thread_id = CONNECTION_ID()", Usual: "SELECT @@global.tx_isolation",
+			Lag: 150 * time.Millisecond, // its table of transactions is renewed when nobody has read it for 100 ms
+			Set: "SET SESSION lock_wait_timeout = 12345", Setting: "SELECT @@lock_wait_timeout",
+			Prepared: "SELECT a.variable_value - b.variable_value FROM information_schema.session_status a, information_schema.session_status b WHERE a.variable_name = 'COM_STMT_PREPARE' AND b.variable_name = 'COM_STMT_CLOSE'",
 			Identify: "SELECT CONNECTION_ID()",
 			Kill: func(ctx context.Context, admin *engine.Engine, session int64) error {
 				_, err := admin.Execute(ctx, sql.Text(sql.SQL(fmt.Sprintf("KILL %d", session))))

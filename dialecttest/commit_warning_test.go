@@ -13,7 +13,7 @@ import (
 func TestWarningAtCommit(t *testing.T) {
 	u := env(t, "ALUDEL_TEST_POSTGRES")
 	name := space()
-	within(t, u, "CREATE SCHEMA "+name, "DROP SCHEMA "+name+" CASCADE")
+	within(t, u, "DROP SCHEMA "+name+" CASCADE", "CREATE SCHEMA "+name)
 	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	defer cancel()
 	eng := open(t, u.SetOption("search_path", name).Unmasked())

@@ -12,6 +12,9 @@
 //		})
 //	}
 //
+// What the suite must say to a database in its own words is in [Words] and [Server]; a case
+// whose words are not said is left out.
+//
 // A feature that is said to be lacking is tried all the same, and must be refused
 // with a compile.UnsupportedError before anything is sent: a list that is out of date fails.
 //

@@ -27,6 +27,8 @@ type Harness struct {
 	InMemory bool
 	// Lacks are the features that the database does not have, with the reason.
 	Lacks map[Feature]string
+	// Words are what the suite says to the database in words of its own.
+	Words Words
 	// Server is how the tests of faults get between the engine and the server; nil
 	// where there is no server.
 	Server *Server
@@ -45,6 +47,14 @@ type Server struct {
 	Kill func(ctx context.Context, admin *engine.Engine, session int64) error
 	// Running counts the statements that are executed and hold this text.
 	Running func(ctx context.Context, admin *engine.Engine, text string) (int, error)
+	// Level asks for the isolation of the transaction that it is in, Usual for that with which the
+	// server begins one; Lag is how long the answer of Level may be out of date.
+	Level, Usual sql.SQL
+	Lag          time.Duration
+	// Set changes a setting of the session, which Setting asks for.
+	Set, Setting sql.SQL
+	// Prepared asks how many statements the server keeps prepared for the session.
+	Prepared sql.SQL
 	// Sleep is a statement that takes so many seconds, and can be cancelled.
 	Sleep func(seconds float64) sql.Statement
 }
@@ -130,6 +140,8 @@ var groups = []group{
 	{"Many", manyCases},
 	{"Bulk", bulkCases},
 	{"BulkDefaults", bulkDefaultCases},
+	{"BulkMatched", bulkMatchedCases},
+	{"BulkBroken", bulkBrokenCases},
 	{"Explain", explainCases},
 	{"Literal", literalCases},
 	{"Schemas", schemaCases},

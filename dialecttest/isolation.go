@@ -175,13 +175,10 @@ func isolationCases() []testCase {
 func levels(e *env) error {
 	o := e.own(engine.PoolSize(1), engine.MaxOverflow(0))
 	t := items(o)
-	texts := map[string][2]sql.SQL{ // of the transaction, and what the server begins one with
-		"postgresql": {"SELECT current_setting('transaction_isolation')", "SELECT reset_val FROM pg_settings WHERE name = 'default_transaction_isolation'"},
-		"mysql":      {"SELECT trx_isolation_level FROM information_schema.innodb_trx WHERE trx_mysql_thread_id = CONNECTION_ID()", "SELECT @@global.tx_isolation"},
-	}[e.h.Server.Protocol]
+	level, usually := e.said(e.h.Server.Level, "Server.Level"), e.said(e.h.Server.Usual, "Server.Usual")
 	normal := func(s string) string { return strings.ToUpper(strings.ReplaceAll(strings.Trim(s, "'"), "-", " ")) }
 	session := fmt.Sprint(e.scalar(o.eng, sql.Text(e.h.Server.Identify)))
-	usual := normal(fmt.Sprint(e.scalar(o.eng, sql.Text(texts[1]))))
+	usual := normal(fmt.Sprint(e.scalar(o.eng, sql.Text(usually))))
 	is := func(what, want string, opts ...engine.ConnOption) error {
 		return o.eng.Begin(e.ctx, func(c *engine.Conn) error {
 			if err := o.wantOn(c, t.count(), "3"); err != nil {
@@ -190,11 +187,9 @@ func levels(e *env) error {
 			equal(e, "the session", fmt.Sprint(e.scalar(c, sql.Text(e.h.Server.Identify))), session)
 			var got []string
 			for range 10 {
-				if e.h.Server.Protocol == "mysql" {
-					time.Sleep(150 * time.Millisecond) // its table of transactions is renewed when nobody has read it for 100 ms
-				}
+				time.Sleep(e.h.Server.Lag)
 				var err error
-				if got, err = rows(e.ctx, c, sql.Text(texts[0])); err != nil {
+				if got, err = rows(e.ctx, c, sql.Text(level)); err != nil {
 					return err
 				}
 				if len(got) == 1 && normal(got[0]) == want {

@@ -78,20 +78,17 @@ func poolCases() []testCase {
 		}},
 		{name: "what a session was set to does not go to the next", needs: Network, run: func(e *env) error {
 			o := e.own(engine.PoolSize(1), engine.MaxOverflow(0))
-			texts := map[string][2]sql.SQL{
-				"postgresql": {"SET statement_timeout = 12345", "SELECT current_setting('statement_timeout')"},
-				"mysql":      {"SET SESSION lock_wait_timeout = 12345", "SELECT @@lock_wait_timeout"},
-			}[e.h.Server.Protocol]
-			before := fmt.Sprint(e.scalar(o.eng, sql.Text(texts[1])))
+			set, setting := sql.Text(e.said(e.h.Server.Set, "Server.Set")), sql.Text(e.said(e.h.Server.Setting, "Server.Setting"))
+			before := fmt.Sprint(e.scalar(o.eng, setting))
 			c := o.connect()
-			o.on(c, sql.Text(texts[0]))
+			o.on(c, set)
 			e.must(c.Commit(e.ctx))
 			e.must(c.Close())
-			equal(e, "the setting", fmt.Sprint(e.scalar(o.eng, sql.Text(texts[1]))), before)
+			equal(e, "the setting", fmt.Sprint(e.scalar(o.eng, setting)), before)
 
 			o = e.own(engine.PoolSize(1), engine.MaxOverflow(0), engine.NoReset())
-			o.exec(sql.Text(texts[0]))
-			if after := fmt.Sprint(e.scalar(o.eng, sql.Text(texts[1]))); after == before {
+			o.exec(set)
+			if after := fmt.Sprint(e.scalar(o.eng, setting)); after == before {
 				e.Errorf("with NoReset the setting is %s again", after)
 			}
 			return nil
@@ -123,10 +120,7 @@ func poolCases() []testCase {
 			if err := o.want(sql.Select(t.ID, t.N).OrderBy(t.ID), "(1, 1)", "(2, 2)", "(3, 3)"); err != nil {
 				return err
 			}
-			kept := map[string]sql.SQL{
-				"postgresql": "SELECT count(*) FROM pg_prepared_statements",
-				"mysql":      "SELECT a.variable_value - b.variable_value FROM information_schema.session_status a, information_schema.session_status b WHERE a.variable_name = 'COM_STMT_PREPARE' AND b.variable_name = 'COM_STMT_CLOSE'",
-			}[e.h.Server.Protocol]
+			kept := e.said(e.h.Server.Prepared, "Server.Prepared")
 			equal(e, "statements that the server keeps", fmt.Sprint(o.scalar(o.eng, sql.Text(kept))), "0")
 			return nil
 		}},

@@ -100,10 +100,12 @@ func (c column[T]) cases() []testCase {
 				return err
 			}
 		}
-		if c.opaque {
-			return nil
+		if !c.opaque {
+			if err := c.find(e, t); err != nil {
+				return err
+			}
 		}
-		return c.find(e, t)
+		return c.bulk(e, t)
 	}}}
 }
 

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"math"
-	"time"
 	"unsafe"
 )
 
@@ -13,8 +12,9 @@ var (
 	errFieldNull  = errors.New("it is NULL, and the field has no room for that: read it into a pointer")
 )
 
-// Store stores v, of t's Kind or NULL, in the field at p as an adapter does: for what
-// reads values that come in other ways than as cells of a row. What v refers to is copied.
+// Store stores v, of t's Kind or NULL, in the field at p: for adapters that make a Value of
+// each cell, and for what reads values that come in other ways. What v refers to is copied, but
+// for the members of Int64s and Strings.
 func (t *Target) Store(p unsafe.Pointer, v Value, a *Arena) error {
 	switch {
 	case t.Set != nil:
@@ -50,9 +50,13 @@ func (t *Target) Store(p unsafe.Pointer, v Value, a *Arena) error {
 	case Time, Wall, Date:
 		put(p, t.Ptr, v.Time(), a.Time)
 	case Clock, Interval:
-		put(p, t.Ptr, v.Duration(), fresh[time.Duration])
+		put(p, t.Ptr, int64(v.Duration()), a.Int64)
 	case UUID:
 		put(p, t.Ptr, *v.UUID(), a.UUID)
+	case Int64s:
+		put(p, t.Ptr, v.Int64s(), fresh)
+	case Strings:
+		put(p, t.Ptr, v.Strings(), fresh)
 	default:
 		return fmt.Errorf("kind %v has no Go type of its own", t.Kind)
 	}

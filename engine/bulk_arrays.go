@@ -17,6 +17,12 @@ import (
 // insertArrays inserts the page as an array for each column: few parameters, and one
 // text for any number of rows. keys, where there are any, are those of the rows.
 func (b *bulk) insertArrays(keys []driver.Value) (int64, error) {
+	count, err := b.execute(b.arraysNode(keys))
+	return b.count(count), err
+}
+
+// arraysNode is the INSERT of the page as an array for each column.
+func (b *bulk) arraysNode(keys []driver.Value) *sql.InsertNode {
 	n := b.node()
 	rows := b.rowsNode("")
 	if keys != nil {
@@ -38,8 +44,7 @@ func (b *bulk) insertArrays(keys []driver.Value) (int64, error) {
 		q.Items = append(q.Items, rows.Cols[len(rows.Cols)-1])
 	}
 	n.Query = q
-	count, err := b.execute(n)
-	return b.count(count), err
+	return n
 }
 
 // execute runs a statement without rows and gives the number of those it wrote.

@@ -15,6 +15,8 @@ import (
 //   - Nothing comes back: COPY, an array for each column, or rows of VALUES.
 //   - Only the key that is counted up does, and it can be drawn beforehand: the same, with
 //     the key among what is given. Nobody needs to know the order of an answer.
+//   - The rows give a key by which an answer is found to belong to one of them, as an upsert's:
+//     one statement with RETURNING, whose answers may come in any order (see matcher).
 //   - The key counts up in the order of the rows (MariaDB): rows of VALUES with RETURNING. When
 //     the answer is not in that order, a trigger has had its say; the page is undone and goes
 //     row by row.
@@ -37,6 +39,9 @@ func (b *bulk) insertPage() (int64, error) {
 		switch {
 		case b.n <= fewRows && back:
 		case back && (b.verb == bulkUpsert || len(b.back) > 1 || b.setKey == nil):
+			if n, done, err := b.insertMatched(); done || err != nil {
+				return n, err
+			}
 		case back:
 			if n, done, err := b.insertDrawn(); done || err != nil {
 				return n, err
@@ -53,7 +58,11 @@ func (b *bulk) insertPage() (int64, error) {
 		return b.insertEach()
 	case !back:
 		return b.insertMany()
-	case b.verb == bulkInsert && b.setKey != nil && b.feat.InsertReturning && b.n > 1 && !b.c.auto:
+	}
+	if n, done, err := b.insertMatched(); done || err != nil {
+		return n, err
+	}
+	if b.verb == bulkInsert && b.setKey != nil && b.feat.InsertReturning && b.n > 1 && !b.c.auto {
 		return b.insertCounted()
 	}
 	return b.insertEach()
@@ -298,41 +307,22 @@ func (b *bulk) insertCounted() (n int64, err error) {
 // insertReturned stores what RETURNING gives in the rows, in its order, and reports
 // whether the keys rise in it: then it is the order of the rows, in which they are counted.
 func (b *bulk) insertReturned() (ordered bool, err error) {
-	back := append(b.back[:len(b.back):len(b.back)], b.def.Generated())
-	k, err := b.fillMany(back)
+	k, err := b.fillMany(append(b.back[:len(b.back):len(b.back)], b.def.Generated()))
 	if err != nil {
 		return false, err
 	}
-	if err := b.c.start(b.ctx, k); err != nil {
-		return false, err
-	}
-	finished := false
-	defer k.guard(&finished)
 	var key, last int64
 	var keyPlan driver.Plan
-	i := 0
-	for ; err == nil && k.next(); i++ {
-		rows := k.cursor.rows
+	return b.answers(k, func(i int, rows driver.Rows) (_ bool, err error) {
 		if keyPlan == nil {
 			if keyPlan, err = rows.Plan([]driver.Target{{Col: len(b.back), Kind: driver.Int, Size: 8}}); err != nil {
-				break
+				return false, err
 			}
 		}
-		if err = rows.Fill(keyPlan, unsafe.Pointer(&key), &b.arena); err != nil {
-			break
-		}
-		if i >= b.n || i > 0 && key <= last {
-			break
+		if err := rows.Fill(keyPlan, unsafe.Pointer(&key), &b.arena); err != nil || i > 0 && key <= last {
+			return false, err
 		}
 		last = key
-		err = b.fill(rows, b.rows[i])
-	}
-	if err != nil {
-		err = k.wrong(err)
-	}
-	if cerr := k.close(); err == nil {
-		err = cerr
-	}
-	finished = true
-	return err == nil && i == b.n, err
+		return true, b.fill(rows, b.rows[i])
+	})
 }

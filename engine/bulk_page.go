@@ -48,6 +48,7 @@ type bulk struct {
 	unset              func(row unsafe.Pointer) bool
 	same               func(row unsafe.Pointer) error
 	unsets             []unsetField
+	match              *matcher // of what comes back and the rows; nil: they have no key
 	shape              *driver.Shape
 	backPlan           driver.Plan
 	single             *call          // the statement for one row
@@ -192,6 +193,9 @@ func (b *bulk) complete() error {
 		if f.def.Type.Wrapping(b.eng.dialect.Name()) != nil {
 			b.copies = -1 // COPY takes values as they are stored
 		}
+	}
+	if err := b.planMatch(); err != nil {
+		return err
 	}
 	b.limits()
 	b.values = make([][]driver.Value, len(b.fields))

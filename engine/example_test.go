@@ -29,9 +29,14 @@ var (
 	})
 )
 
+func inMemory() (*engine.Engine, error) { return engine.Open(sqlite.Dialect, "sqlite://") }
+
+// teasOn opens the database that the examples are about; tests put a server's in its place.
+var teasOn = inMemory
+
 // teas is an engine over a database in memory with three teas.
 func teas(ctx context.Context) *engine.Engine {
-	eng, err := engine.Open(sqlite.Dialect, "sqlite://")
+	eng, err := teasOn()
 	if err == nil {
 		err = eng.CreateAll(ctx, teaMeta)
 	}

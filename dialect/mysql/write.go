@@ -192,11 +192,13 @@ func (g grammar) Returning(c *compile.Compiler, n sql.Node, items []sql.Node) {
 }
 
 // Rows says in the first row what is text and what is bytes: without, the columns are
-// fixed texts, which lose the spaces at their end and refuse bytes that are no text.
+// fixed texts, which lose the spaces at their end and refuse bytes that are no text. What may
+// be longer than 65,535 bytes needs a type for that, too, or the server cuts the rows after
+// the first without a word.
 func (g grammar) Rows(c *compile.Compiler, t *sql.TableNode, n *sql.RowsNode) {
 	c.RowsUnion(t, n, func(l *sql.ListNode, i int) {
-		as := ""
-		if d := c.ListType(l).In(g.Name()); d != nil {
+		as, d := "", c.ListType(l).In(g.Name())
+		if d != nil {
 			switch d.Kind {
 			case sqltype.KindBytes:
 				as = "BINARY"
@@ -208,8 +210,28 @@ func (g grammar) Rows(c *compile.Compiler, t *sql.TableNode, n *sql.RowsNode) {
 			c.Cell(l, i)
 			return
 		}
+		long := isLong(d)
+		if long {
+			c.Raw("ifnull(")
+		}
 		c.Raw("CAST(")
 		c.Cell(l, i)
 		c.Raw(" AS " + as + ")")
+		if long {
+			c.Raw(", CAST(NULL AS " + as + "(16777216)))") // a LONGTEXT or LONGBLOB
+		}
 	})
+}
+
+// isLong reports whether values of the type can have more than 65,535 bytes.
+func isLong(d *sqltype.Desc) bool {
+	switch d.Kind {
+	case sqltype.KindText, sqltype.KindJSON, sqltype.KindJSONB:
+		return true
+	case sqltype.KindString, sqltype.KindChar:
+		return d.Size == 0 || d.Size > 16383
+	case sqltype.KindBytes:
+		return d.Size == 0 || d.Size > 65535
+	}
+	return false
 }

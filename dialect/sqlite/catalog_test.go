@@ -3,6 +3,7 @@ package sqlite_test
 import (
 	"context"
 	"fmt"
+	"math"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -11,6 +12,7 @@ import (
 	"github.com/aludel/aludel/compile"
 	"github.com/aludel/aludel/ddl"
 	"github.com/aludel/aludel/dialect/sqlite"
+	"github.com/aludel/aludel/driver"
 	"github.com/aludel/aludel/engine"
 	"github.com/aludel/aludel/schema"
 	"github.com/aludel/aludel/sql"
@@ -237,6 +239,9 @@ func TestOptionsThatCannotBe(t *testing.T) {
 		"DEFAULT that is a query": func(t *schema.Table) {
 			t.Column("a").ServerDefault = sql.NodeOf(sql.Scalar(sql.Select1(sql.Count()).From(t)))
 		},
+		"said to be a decimal number":        func(t *schema.Table) { t.Column("n").ServerDefault = sql.NodeOf(sql.Val("NaN")) },
+		"it is said to be a decimal":         func(t *schema.Table) { t.Column("n").ServerDefault = sql.NodeOf(sql.Val(driver.OfDecimal("NaN"))) },
+		"NaN is no decimal number":           func(t *schema.Table) { t.Column("n").ServerDefault = sql.NodeOf(sql.Val(math.NaN())) },
 		"DEFAULT made of another column (b)": func(t *schema.Table) { t.Column("a").ServerDefault = sql.NodeOf(sql.Number(t.C("b")).Add(1)) },
 		"a comment cannot hold a NUL":        func(t *schema.Table) { t.AddUnique(t.C("a")).Comment("\x00") },
 		"action of a foreign key on some of": func(t *schema.Table) {
@@ -244,7 +249,7 @@ func TestOptionsThatCannotBe(t *testing.T) {
 		},
 	} {
 		m := schema.NewMetaData()
-		build(schema.NewTable(m, "x", id(), integer("a"), integer("b")))
+		build(schema.NewTable(m, "x", id(), integer("a"), integer("b"), schema.Column("n", sqltype.Numeric(9, 2))))
 		plan, err := ddl.CreateAll(m, compile.TraitsOf(g))
 		if err == nil {
 			_, err = compile.AllDDL(g, plan)

@@ -5,6 +5,7 @@ import (
 
 	"github.com/aludel/aludel/compile"
 	"github.com/aludel/aludel/ddl"
+	"github.com/aludel/aludel/driver"
 	"github.com/aludel/aludel/schema"
 	"github.com/aludel/aludel/sql"
 	"github.com/aludel/aludel/sqltype"
@@ -13,8 +14,12 @@ import (
 // Traits: everything is inside CREATE TABLE, for there is no ALTER TABLE … ADD CONSTRAINT.
 func (grammar) Traits() ddl.Traits { return ddl.Traits{FoldNames: true, CheckedDrop: true} }
 
-// ColumnDefault puts expressions into parentheses.
-func (g grammar) ColumnDefault(c *compile.Compiler, _ *schema.ColumnDef, x sql.Node) {
+// ColumnDefault puts expressions into parentheses, and looks at the texts of decimals: what
+// is none, as NaN, would be stored, and never be read again.
+func (g grammar) ColumnDefault(c *compile.Compiler, col *schema.ColumnDef, x sql.Node) {
+	if b, ok := x.(*sql.BindNode); ok && b.Value.Kind() == driver.String && isDecimal(col.Type.In(g.Name())) && !compile.IsDecimal(c, b.Value.Str()) {
+		return
+	}
 	if compile.RefusedDefault(c, x) {
 		return
 	}

@@ -23,8 +23,6 @@ type cell struct {
 	buf   []byte
 }
 
-var errNull = errors.New("it is NULL, and the field has no room for that: read it into a pointer")
-
 // mismatch is the error for a class that a kind is not read from.
 func (c *cell) mismatch(k driver.Kind) error {
 	class := map[sqlite3.Datatype]string{sqlite3.INTEGER: "an INTEGER", sqlite3.FLOAT: "a REAL", sqlite3.TEXT: "a TEXT", sqlite3.BLOB: "a BLOB"}[c.class]
