@@ -17,12 +17,12 @@ const chunkSize = 1000
 // used within the loop. Each row is an object: after a Join along a collection an entity
 // comes as often as it matches, which All gives once; Distinct makes it once here, too.
 //
-// With relationships to be loaded (With) it reads chunks of 1,000 entities, each by a
+// With relationships to be loaded (With), or properties, it reads chunks of 1,000 entities, each by a
 // statement of its own that goes on after the last one's key, as Page does; outside of
 // a transaction these do not see one state of the database.
 func (q *QueryFor[E]) Each(ctx context.Context, s *Session) iter.Seq2[E, error] {
 	u := untyped(q)
-	if u != nil && (len(u.loads) > 0 || u.columns != nil) {
+	if u != nil && (len(u.loads) > 0 || u.columns != nil || u.hasProperties()) {
 		return eachChunk[E](ctx, s, u)
 	}
 	ex, n, err := s.stream(ctx, u)
@@ -30,6 +30,15 @@ func (q *QueryFor[E]) Each(ctx context.Context, s *Session) iter.Seq2[E, error] 
 		return func(yield func(E, error) bool) { yield(entity[E](nil), err) }
 	}
 	return engine.Each(ctx, ex, sql.QueryFrom[E](tree{n}))
+}
+
+// hasProperties reports whether q's entities have fields that are no columns.
+func (q *query) hasProperties() bool {
+	if q.err != nil {
+		return false
+	}
+	m, err := mapperOf(q.table)
+	return err == nil && len(m.Props) > 0
 }
 
 func eachChunk[E any](ctx context.Context, s *Session, q *query) iter.Seq2[E, error] {

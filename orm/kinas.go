@@ -4,10 +4,12 @@ import (
 	"context"
 	"fmt"
 	"reflect"
+	"slices"
 	"unsafe"
 
 	"github.com/aludel/aludel/orm/mapping"
 	"github.com/aludel/aludel/orm/state"
+	"github.com/aludel/aludel/sql"
 )
 
 // A hierarchy in Go's terms is an interface that its entities implement.
@@ -91,4 +93,38 @@ func foundIn(st *state.Store, m *mapping.Mapper, recs []*state.Record) []found {
 		out[i] = found{mp.Of(r).M, r.Obj}
 	}
 	return out
+}
+
+// ofParents are xs, of a query of m that reads from there, in which columns that are named
+// by the table of an entity that m inherits from are m's own.
+func ofParents(m *mapping.Mapper, there []*sql.TableNode, xs []sql.Node) []sql.Node {
+	if m.How == mapping.ConcreteTable || there[0] != m.Source() {
+		return xs // of an alias, it is not told which one is meant
+	}
+	for up := m.Super; up != nil; up = up.Super {
+		from := up.Source()
+		if slices.ContainsFunc(there, func(t *sql.TableNode) bool { return t == from }) {
+			continue
+		}
+		out := make([]sql.Node, len(xs))
+		for i, x := range xs {
+			if out[i] = x; !readsFrom(x, from) {
+				out[i] = onto(x, from, m.Source())
+			}
+		}
+		xs = out
+	}
+	return xs
+}
+
+// readsFrom reports whether a subquery in x reads t itself, which its columns belong to then.
+func readsFrom(x sql.Node, t *sql.TableNode) bool {
+	found := false
+	sql.Walk(x, func(n sql.Node) bool {
+		if s, ok := n.(*sql.SelectNode); ok {
+			found = found || slices.Contains(s.From, t) || slices.ContainsFunc(s.Joins, func(j sql.Join) bool { return j.Table == t })
+		}
+		return !found
+	})
+	return found
 }

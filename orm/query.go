@@ -348,6 +348,7 @@ func (q *query) tree() (*sql.SelectNode, *mapping.Mapper, error) {
 			}
 		}
 	}
+	n.Where, n.OrderBy = ofParents(m, there, n.Where), ofParents(m, there, n.OrderBy)
 	if q.limit >= 0 {
 		n.Limit = rowCount(q.limit)
 	}

@@ -180,6 +180,46 @@ type SkiffTable struct {
 	Oars orm.Property[int]
 }
 
+// A query of an heir knows its columns by the parent's table, too, unless that is read
+// itself.
+func TestConditionsOnAParentsTable(t *testing.T) {
+	each(t, Sea, func(t *testing.T, ctx context.Context, eng *engine.Engine, sent *echo) {
+		must(t, orm.Begin(ctx, eng, func(s *orm.Session) error {
+			s.Add(&Vessel{Name: "a"}, &Barge{Vessel: Vessel{Name: "a"}, Litres: 5}, &Barge{Vessel: Vessel{Name: "b"}, Litres: 6}, &Cutter{Vessel: Vessel{Name: "a"}, Seats: 9})
+			return nil
+		}))
+		s := orm.NewSession(eng)
+		defer s.Close()
+		barges, err := orm.Select(Barges).Where(Vessels.Name.Eq("a"), Barges.Litres.Gt(1)).OrderBy(Vessels.ID).All(ctx, s)
+		must(t, err)
+		cutters, err := orm.Select(Cutters).Where(sql.Not(Vessels.Name.In("b", "c"))).All(ctx, s)
+		must(t, err)
+		if len(barges) != 1 || barges[0].Litres != 5 || len(cutters) != 1 || cutters[0].Seats != 9 {
+			t.Errorf("%v %v", barges, cutters)
+		}
+		// a subquery that reads the parent's table means that
+		n, err := orm.Select(Barges).Where(Barges.ID.InQuery(sql.Select1(Vessels.ID).Where(Vessels.Name.Eq("b")))).Count(ctx, s)
+		if err != nil || n != 1 {
+			t.Error(n, err)
+		}
+		n, err = orm.Select(Barges).Where(sql.Exists(sql.Select(Trips.ID).From(Trips).Where(sql.Eq(Trips.VesselID, Vessels.ID))).Not()).Count(ctx, s)
+		if err != nil || n != 2 {
+			t.Error(n, err)
+		}
+		if _, err := orm.Select(Vessels).Where(Barges.Litres.Gt(1)).Count(ctx, s); err == nil {
+			t.Error("a parent's query has no columns of an heir")
+		}
+		var each []string
+		for v, err := range orm.Select(Vessels).OrderBy(Vessels.ID).Each(ctx, s) {
+			must(t, err)
+			each = append(each, *v.Loud)
+		}
+		if strings.Join(each, "") != "AABA" {
+			t.Errorf("Each has no properties: %v", each)
+		}
+	})
+}
+
 // What only an heir has would be read by some queries and not by others.
 func TestPropertyOfAnHeirIsRefused(t *testing.T) {
 	base := orm.NewBase()
