@@ -214,7 +214,8 @@ type JSONField struct {
 	Value Expr
 }
 
-// JSONObject is a JSON object of values: {"key": value, …}. NULL becomes null.
+// JSONObject is a JSON object of values: {"key": value, …}. NULL becomes null, a time is a
+// text as RFC 3339 has it, and bytes are an error, for JSON has none.
 func JSONObject(fields ...JSONField) JSON[any, any] {
 	var args []Node
 	for _, f := range fields {
@@ -223,10 +224,13 @@ func JSONObject(fields ...JSONField) JSON[any, any] {
 	return built(FnJSONObject, args)
 }
 
-// JSONArray is a JSON array of values. NULL becomes null.
+// JSONArray is a JSON array of values, as in [JSONObject].
 func JSONArray(xs ...Expr) JSON[any, any] { return built(FnJSONArray, nodes(xs)) }
 
 func built(f Fn, args []Node) JSON[any, any] {
+	for i := range args {
+		args[i] = inDocument(args[i])
+	}
 	c := fn(f, jsonType, args...)
 	c.Null = NullNever
 	return JSON[any, any]{Value[any, any]{c: cell(c)}}
@@ -234,11 +238,19 @@ func built(f Fn, args []Node) JSON[any, any] {
 
 // JSONAgg is a JSON array of the values of x, NULLs as null, in the order that OrderBy
 // says; NULL of no rows.
-func JSONAgg(x Expr) Agg[any, *any] { return aggFn[any](FnJSONAgg, jsonType, NodeOf(x)) }
+func JSONAgg(x Expr) Agg[any, *any] { return aggFn[any](FnJSONAgg, jsonType, inDocument(NodeOf(x))) }
+
+// inDocument is x as a part of a document, which has no bytes.
+func inDocument(x Node) Node {
+	if t := TypeOf(x); t != nil && t.Kind == sqltype.KindBytes {
+		return errorf("JSON has no bytes: write them as a text, with a function of the database like encode or hex, or leave them out")
+	}
+	return x
+}
 
 // JSONObjectAgg is a JSON object of keys and values; NULL of no rows.
 func JSONObjectAgg[K any](key Textual[K], x Expr) Agg[any, *any] {
-	return aggFn[any](FnJSONObjectAgg, jsonType, NodeOf(key), NodeOf(x))
+	return aggFn[any](FnJSONObjectAgg, jsonType, NodeOf(key), inDocument(NodeOf(x)))
 }
 
 // documentIn compares a document with each of a list by what they hold, as Eq does: IN would

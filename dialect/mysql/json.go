@@ -158,6 +158,14 @@ func (g grammar) member(c *compile.Compiler, x sql.Node) {
 		c.Raw("json_extract(")
 		c.Top(x)
 		c.Raw(", '$')")
+	case t != nil && t.Kind == sqltype.KindTimestamp: // as RFC 3339 has them
+		c.Raw("replace(")
+		c.Top(x)
+		c.Raw(", ' ', 'T')")
+	case t != nil && t.Kind == sqltype.KindTimestampTZ:
+		c.Raw("concat(replace(")
+		c.Top(x)
+		c.Raw(", ' ', 'T'), 'Z')")
 	default:
 		c.Top(x)
 	}

@@ -145,6 +145,13 @@ func member(c *compile.Compiler, x sql.Node) {
 		c.Raw("json(")
 		c.Top(x)
 		c.Raw(")")
+	case t != nil && (t.Kind == sqltype.KindTimestamp || t.Kind == sqltype.KindTimestampTZ): // as RFC 3339 has them
+		c.Raw("replace(")
+		c.Top(x)
+		c.Raw(", ' ', 'T')")
+		if t.Kind == sqltype.KindTimestampTZ {
+			c.Raw(" || 'Z'")
+		}
 	default:
 		c.Top(x)
 	}

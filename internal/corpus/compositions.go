@@ -78,6 +78,8 @@ func compositions() (right, wrong []Case) {
 			{"aggregate in set", sql.Update(p).Set(p.AvailableQuantity.SetExpr(sql.Max(p.AvailableQuantity))).AllRows()},
 			{"aggregate in values", sql.Insert(p).Values(p.Name.Set("a"), p.AvailableQuantity.SetExpr(sql.Max(p.AvailableQuantity)))},
 			{"distinct count of two", sql.Select(sql.Count(p.ID, p.Name).Distinct())},
+			{"bytes in a document", sql.Select(sql.JSONArray(Kinds.ID, Kinds.Bin))},
+			{"bytes in documents", sql.Select(sql.JSONAgg(Kinds.Bin))},
 			{"aggregate in where", sql.Select(p.ID).Where(sql.Count().Gt(1))},
 			{"window in where", sql.Select(p.ID).Where(sql.RowNumber().Over(sql.WindowBy(p.ID)).Eq(1))},
 			{"aggregate in returning", sql.Insert(n).Values(n.ID.Set(1)).Returning(sql.Max(n.ID))},

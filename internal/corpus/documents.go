@@ -116,6 +116,7 @@ func documents() []Case {
 		{"merge", sel(sql.JSONMerge(doc, Document{"n": nil, "k": 1}).HasKey("n"), sql.JSONMerge(doc, Document{"k": 1}).Path("k").Int())},
 		{"match", where(sql.JSONMatches(doc, `$.list[*] ? (@ == "two")`))},
 		{"object", sel(named.Path("id").Int(), named.Path(`it"s`).Text(), named.Path("big").Bool(), named.Path("doc").Kind())},
+		{"times in a document", sql.Select(sql.Left(sql.JSONArray(Kinds.At).At(0).Text(), 19), sql.Left(sql.JSONObject(sql.JSONField{Key: "w", Value: Kinds.Wall}).Path("w").Text(), 19), sql.JSONArray(Kinds.Day).At(0).Text()).Where(Kinds.At.IsNotNull())},
 		{"decimals are numbers", sql.Select(sql.JSONArray(Kinds.Dec, Kinds.Dec.Mul("2")).At(0).Kind(), sql.JSONObject(sql.JSONField{Key: "d", Value: Kinds.Dec}).Path("d").Float(), sql.JSONOf(sql.NewValue[any, *any](sql.NodeOf(sql.JSONAgg(Kinds.Dec)))).At(0).Kind()).GroupBy(Kinds.ID, Kinds.Dec)},
 		{"array", sel(sql.JSONArray(p.ID, p.ID.Gt(1), doc.Path("t").Text()).Path().Len(), sql.JSONArray(p.ID.Gt(1)).At(0).Bool(), sql.JSONArray(p.ID.Eq(1).And(p.Meta.IsNull())).At(0).Bool())},
 		{"elements", sql.Select(p.ID, list.Ordinal(), list.Value().Kind(), list.Value().Text(), list.Value().Int()).From(p).Join(list, sql.True()).OrderBy(p.ID, list.Ordinal())},

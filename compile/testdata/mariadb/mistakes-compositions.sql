@@ -16,6 +16,12 @@ error: the aggregate max stands in Values, which is computed for each row: compu
 -- distinct count of two
 error: Count takes one expression, or none for all rows
 
+-- bytes in a document
+error: JSON has no bytes: write them as a text, with a function of the database like encode or hex, or leave them out
+
+-- bytes in documents
+error: JSON has no bytes: write them as a text, with a function of the database like encode or hex, or leave them out
+
 -- aggregate in where
 error: the aggregate count stands in Where, which is asked of each row before there are groups: conditions on groups belong into Having, and a total of other rows into a subquery
 
