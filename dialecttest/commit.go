@@ -65,6 +65,7 @@ func commitCases() []testCase {
 			e.holds(t, 2)
 			return nil
 		}},
+		{name: "a statement that is a transaction by itself, and is lost", needs: Network, run: loneCommit},
 		{name: "ledger", needs: Network, run: ledger},
 	}
 }
@@ -105,6 +106,41 @@ func lostCommit(e *env, cut faultnet.Cut, rows int) error {
 	e.must(c.Close())
 	e.holds(t, 2*rows+1)
 	far.whole(far.eng)
+	return nil
+}
+
+// loneCommit loses what makes the only statement of a transaction last: its COMMIT where the
+// two go out together, and the statement itself elsewhere.
+func loneCommit(e *env) error {
+	t := emptyItems(e)
+	far, r := e.relay()
+	last := isCommit
+	if !e.eng.Dialect().Features().Pipelining {
+		last = func(text string) bool { return strings.HasPrefix(text, "INSERT") }
+	}
+	rows := 0
+	for i, cut := range []faultnet.Cut{faultnet.Before, faultnet.After, faultnet.Pass} {
+		far.whole(far.eng)
+		c := far.connect()
+		r.Rule(func(text string) faultnet.Cut {
+			if last(text) {
+				return cut
+			}
+			return faultnet.Pass
+		})
+		err := c.Flight(e.ctx, []sql.Statement{t.put(i + 1)}, true, nil)
+		r.Rule(nil)
+		if cut == faultnet.Pass {
+			e.must(err)
+		} else {
+			e.is(err, engine.ErrCommitUnknown)
+		}
+		if cut != faultnet.Before {
+			rows++
+		}
+		c.Close()
+		e.holds(t, rows)
+	}
 	return nil
 }
 

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/aludel/aludel/dialect"
 	"github.com/aludel/aludel/driver"
 	"github.com/aludel/aludel/sql"
 )
@@ -106,7 +107,8 @@ func (p prepared) named(err error) error {
 
 // Flight runs stmts in the connection's transaction, in one round trip where the
 // database can: with BEGIN in front when the transaction has not begun, and, if
-// commit is true, COMMIT at the end. each is called for the answer of each
+// commit is true, COMMIT at the end; where it cannot, one statement that is all of a
+// transaction goes without the two, and is committed by itself. each is called for the answer of each
 // statement, in order; the Cursor is closed after it. The first error ends the
 // flight: after one of the database's nothing more was executed. After one of each
 // itself the rest has been executed all the same, for it was on its way: without
@@ -173,6 +175,14 @@ func (c *Conn) flight(ctx context.Context, stmts []prepared, commit bool, each f
 		return cause(ctx)
 	}
 	begin := c.beginning(write)
+	end := commit && !c.managed && (c.begun || len(begin) > 0)
+	alone := end && c.alone(begin, ks)
+	if alone {
+		if c.eng.watch != nil {
+			c.eng.watch.mark(ctx, c, "BEGIN (implicit)", begin[0])
+		}
+		begin = nil
+	}
 	reqs := make([]driver.Request, 0, len(begin)+len(ks)+1)
 	for _, text := range begin {
 		reqs = append(reqs, driver.Request{Stmt: c.eng.text(text, driver.Begin)})
@@ -180,8 +190,7 @@ func (c *Conn) flight(ctx context.Context, stmts []prepared, commit bool, each f
 	for _, k := range ks {
 		reqs = append(reqs, driver.Request{Stmt: &k.prog.stmt, Args: k.args})
 	}
-	end := commit && !c.managed && (c.begun || len(begin) > 0)
-	if end {
+	if end && !alone {
 		reqs = append(reqs, driver.Request{Stmt: c.eng.text(c.eng.dialect.Commit(), driver.Commit)})
 	}
 	if len(reqs) == 0 {
@@ -191,19 +200,30 @@ func (c *Conn) flight(ctx context.Context, stmts []prepared, commit bool, each f
 	return c.fly(ctx, reqs, stmts, ks, len(begin), end, each)
 }
 
-// fly sends the requests and reads the answers.
+// alone reports whether the one statement of a transaction can be the transaction: in
+// autocommit it is committed or undone as a whole, and BEGIN and COMMIT would be a round
+// trip each. Where all three go out together there is nothing to be saved.
+func (c *Conn) alone(begin []string, ks []*call) bool {
+	return len(ks) == 1 && len(begin) == 1 && !c.begun && len(c.saves) == 0 && c.opts == (dialect.TxOptions{}) &&
+		ks[0].prog.Verb == driver.Write && !c.eng.dialect.Features().Pipelining
+}
+
+// fly sends the requests and reads the answers. With end the last of them is COMMIT, or the
+// one statement commits by itself.
 func (c *Conn) fly(ctx context.Context, reqs []driver.Request, stmts []prepared, ks []*call, begins int, end bool, each func(int, *call) error) error {
 	if c.eng.watch != nil && begins > 0 {
 		c.eng.watch.mark(ctx, c, "BEGIN (implicit)", reqs[begins-1].Stmt.Text)
 	}
 	c.used = true
+	written := c.dc.State().Written
 	results, err := c.dc.Run(ctx, reqs)
 	fail := func(err error) error {
 		if results != nil {
 			results.Close()
 		}
 		err = c.eng.classify(err)
-		if end && (lost(err) || c.dc.State().Tx == 'X') { // COMMIT was in the flight
+		unsent := written != 0 && c.dc.State().Written == written
+		if end && !unsent && (lost(err) || c.dc.State().Tx == 'X') { // COMMIT was in the flight
 			c.gone = true
 			c.lease.Invalidate(err)
 			c.broken = &CommitError{Outcome: ErrCommitUnknown, Err: err}
@@ -302,11 +322,18 @@ func (c *Conn) answers(ctx context.Context, results driver.Results, stmts []prep
 	}
 	rows, err := results.Next()
 	var sum driver.Summary
-	if err == nil {
+	switch {
+	case err == nil && rows != nil:
 		sum, err = rows.Close()
+	case err == nil && len(ks) > 0: // it was alone
+		sum = ks[len(ks)-1].cursor.sum
 	}
 	if cerr := results.Close(); err == nil {
 		err = cerr
+	}
+	if err == nil && rows == nil && c.dc.State().Tx == 'T' { // autocommit is off, by the program's or the server's will
+		c.begun = true
+		sum, err = c.finish(context.WithoutCancel(ctx), c.eng.dialect.Commit())
 	}
 	c.reset()
 	if err != nil {
