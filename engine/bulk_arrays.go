@@ -66,35 +66,40 @@ func (b *bulk) execute(n sql.Node) (int64, error) {
 // insertDrawn inserts the page with keys that are drawn beforehand. done is false
 // where they cannot be.
 func (b *bulk) insertDrawn() (n int64, done bool, err error) {
+	drawn, n, err := b.drawAndInsert()
+	for i := 0; err == nil && i < len(drawn); i++ {
+		err = b.setKey(b.rows[i], drawn[i].Int())
+	}
+	return n, drawn != nil, err
+}
+
+// drawAndInsert is insertDrawn without the keys being put into the rows; without any there
+// are none, and nothing was inserted.
+func (b *bulk) drawAndInsert() (drawn []driver.Value, n int64, err error) {
 	g := b.def.Generated()
 	d, ok := b.eng.dialect.(dialect.KeySource)
 	if !ok || g == nil || b.undrawn || !sqltype.ArrayElement(g.Type.In(b.eng.dialect.Name())) {
-		return 0, false, nil
+		return nil, 0, nil
 	}
-	drawn, err := b.draw(d, g)
-	if err != nil {
-		return 0, false, err
+	if drawn, err = b.draw(d, g); err != nil {
+		return nil, 0, err
 	}
 	if len(drawn) != b.n {
 		b.undrawn = true // it has no sequence, or something comes in between
-		return 0, false, nil
+		return nil, 0, nil
 	}
-	n, done, err = b.insertCopied(drawn)
+	n, done, err := b.insertCopied(drawn)
 	if !done && err == nil {
 		if g.Identity != nil && g.Identity.Always || !b.arraysFit() {
 			b.undrawn = true
-			return 0, false, nil
+			return nil, 0, nil
 		}
 		n, err = b.insertArrays(drawn)
-		done = true
 	}
 	if err == nil && n != int64(b.n) {
 		err = fmt.Errorf("the database has inserted %d of %d rows, and so nobody knows which of them have keys", n, b.n)
 	}
-	for i := 0; err == nil && i < b.n; i++ {
-		err = b.setKey(b.rows[i], drawn[i].Int())
-	}
-	return n, done, err
+	return drawn, n, err
 }
 
 // draw asks for a key for each row of the page, and on the way for what COPY needs to know

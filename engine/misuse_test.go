@@ -81,6 +81,8 @@ func TestNilArguments(t *testing.T) {
 		"Conn.Savepoint, no context":       func() error { _, err := conn.Savepoint(none); return err },
 		"Conn.Begin, no function":          func() error { return conn.Begin(ctx, nil) },
 		"Conn.Flight, no context":          func() error { return conn.Flight(none, []sql.Statement{one}, false, nil) },
+		"InsertDrawn, no context":          func() error { _, err := engine.InsertDrawn(none, conn, nil, nil, nil, nil); return err },
+		"InsertDrawn, no connection":       func() error { _, err := engine.InsertDrawn(ctx, nil, nil, nil, nil, nil); return err },
 		"Conn.Flight, nil":                 func() error { return conn.Flight(ctx, []sql.Statement{nil}, false, nil) },
 		"Begin, no context":                func() error { return eng.Begin(none, do) },
 		"Begin, no function":               func() error { return eng.Begin(ctx, nil) },

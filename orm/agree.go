@@ -75,7 +75,9 @@ func (v *votes) apply() error {
 		}
 		v.place(b)
 	}
-	v.seen = make(map[place]bool, len(v.looked))
+	if len(v.looked) > 0 {
+		v.seen = make(map[place]bool, len(v.looked))
+	}
 	for _, at := range v.looked { // members that nobody voted on are known by now, too
 		v.seen[at] = true
 		touch(at)

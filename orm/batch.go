@@ -111,6 +111,9 @@ func (f *flush) insertSteps(ins []*insertion, d dialect.Dialect) ([]step, error)
 		steps = append(steps, st)
 	}
 	for _, b := range all {
+		if b.lists != nil && b.keys != nil && b.rows >= drawnRows {
+			steps[b.step].many = b
+		}
 		b.finish()
 	}
 	if features.ArrayRows {

@@ -2,7 +2,6 @@ package orm
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 	"unsafe"
@@ -101,7 +100,8 @@ type step struct {
 	read func(*engine.Cursor) error
 	what string // for errors
 	fail func(error) error
-	of   rowOf // what comes after what, if it is not known without
+	of   rowOf  // what comes after what, if it is not known without
+	many *batch // rows for which keys are better drawn beforehand
 }
 
 // text is what, with the row's name.
@@ -311,7 +311,7 @@ func (f *flush) send(ctx context.Context, c *engine.Conn, commit bool) (done boo
 		if err != nil {
 			return false, err
 		}
-		last = commit && end == len(f.seq) && (last && len(f.reread) == 0 || at == 0 && f.first && f.single(steps))
+		last = commit && end == len(f.seq) && (last && len(f.reread) == 0 && !drawn(steps) || at == 0 && f.first && f.single(steps))
 		if err := f.fly(ctx, c, steps, last); err != nil {
 			return false, err
 		}
@@ -378,56 +378,6 @@ func (f *flush) batch(seq []*node, d dialect.Dialect) ([]step, error) {
 // that it could make last.
 func (f *flush) single(steps []step) bool {
 	return len(steps) == 1 && len(f.seq) == 1 && len(f.reread) == 0 && len(f.updates)+len(f.deletes) == 1
-}
-
-func (f *flush) fly(ctx context.Context, c *engine.Conn, steps []step, commit bool) error {
-	for len(steps) > 0 {
-		n := min(len(steps), flightSize)
-		part := steps[:n]
-		steps = steps[n:]
-		stmts := make([]sql.Statement, n)
-		for i := range part {
-			stmts[i] = statement(part[i].stmt)
-		}
-		at, refused := -1, false
-		err := c.Flight(ctx, stmts, commit && len(steps) == 0, func(i int, cur *engine.Cursor) (err error) {
-			at = i
-			if part[i].read != nil {
-				err = part[i].read(cur)
-			} else {
-				err = drain(cur)
-			}
-			refused = err != nil
-			return err
-		})
-		if err != nil {
-			var ce *engine.CommitError
-			var sd *StaleDataError
-			if errors.Is(err, engine.ErrCommittedAnyway) && errors.As(err, &sd) && sd.Rows == 0 {
-				err = sd // COMMIT went with the only row, which is not there: nothing was committed
-			}
-			what := at
-			if !refused {
-				what = min(at+1, n-1)
-			}
-			if part[what].fail != nil && !errors.As(err, &ce) {
-				err = part[what].fail(err)
-			}
-			if !errors.As(err, &ce) && part[what].what != "" && (refused || at < n-1) {
-				return fmt.Errorf("flush: %s: %w", part[what].text(f.u), err)
-			}
-			return fmt.Errorf("flush: %w", err)
-		}
-	}
-	return nil
-}
-
-// drain reads an answer of which nothing is kept.
-func drain(cur *engine.Cursor) error {
-	for cur.Next() {
-	}
-	_, err := cur.Close()
-	return err
 }
 
 // expectPairs is expect for rows of an association table.

@@ -293,6 +293,6 @@ func (f *flush) generated(i *insertion) func(*engine.Cursor) error {
 		for _, c := range i.made {
 			f.u.write(i.mp, i.rec, c)
 		}
-		return i.mp.M.Generated.Store(i.rec.Obj, driver.OfInt(sum.LastID))
+		return i.mp.M.Generated.StoreInt(i.rec.Obj, sum.LastID)
 	}
 }

@@ -57,7 +57,8 @@ func (u *unit) addGraph(m *mapping.Mapper, obj unsafe.Pointer) error {
 		return nil // it stands alone
 	}
 	mp := u.st.Map(m)
-	v := &votes{u: u, voters: []rowOf{{mp, r}}}
+	v := u.freshVotes()
+	v.voters = append(v.voters, rowOf{mp, r})
 	if err := u.reachFrom(mp, r); err != nil {
 		return err
 	}
@@ -81,7 +82,9 @@ func (v *votes) settleFrom(start int) error {
 	if len(v.voters) == 0 {
 		return nil
 	}
-	v.of = map[*state.Record]*ballot{}
+	if v.of == nil {
+		v.of = map[*state.Record]*ballot{}
+	}
 	for _, x := range v.voters {
 		if err := v.collect(x.mp, x.rec); err != nil {
 			return err
@@ -195,7 +198,8 @@ type votes struct {
 	voters    []rowOf
 	of        map[*state.Record]*ballot
 	order     []*ballot
-	looked    []place // collections that differ from what is known of them
+	spare     []*ballot // empty ones
+	looked    []place   // collections that differ from what is known of them
 	seen      map[place]bool
 	pairs     map[pairKey]*pairVote
 	pairOrder []*pairVote
@@ -207,20 +211,6 @@ type place struct {
 	rec *state.Record
 	mp  *state.Map
 	rel *mapping.Relationship
-}
-
-func (v *votes) ballot(mp *state.Map, kid *state.Record, l *mapping.Link) *ballot {
-	mp = mp.Of(kid)
-	first := v.of[kid]
-	for b := first; b != nil; b = b.next {
-		if b.link == l {
-			return b
-		}
-	}
-	b := &ballot{mp: mp, kid: kid, link: l, next: first}
-	v.of[kid] = b
-	v.order = append(v.order, b)
-	return b
 }
 
 // collect takes the votes of one object: as a child, by reference and key, and as a

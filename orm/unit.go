@@ -28,6 +28,8 @@ type unit struct {
 	// one is kept.
 	notes []noted
 	one   [1]noted
+	votes *votes        // those of the last Add, for their room
+	room  []parentKnown // for known
 	// asks holds what was said of columns of objects that are to be inserted.
 	asks map[*state.Record]map[int]asked
 	// orphaned are records that are deleted because nobody has them; whom somebody
@@ -170,7 +172,11 @@ func (p parentKnown) sameKey(q parentKnown) bool {
 func (u *unit) settle(mp *state.Map, r *state.Record, l *mapping.Link, p parentKnown) {
 	ks := u.known[r]
 	if ks == nil {
-		ks = make([]parentKnown, len(mp.Of(r).M.Links))
+		n := len(mp.Of(r).M.Links)
+		if len(u.room) < n {
+			u.room = make([]parentKnown, max(n, min(2*len(u.known), 256)))
+		}
+		ks, u.room = u.room[:n:n], u.room[n:]
 		note(&u.known, r, ks)
 	}
 	p.set = true
@@ -383,6 +389,7 @@ func (u *unit) drop(mp *state.Map, r *state.Record) {
 // end forgets the way back: the transaction is over.
 func (u *unit) end() {
 	clear(u.known)
+	u.room, u.votes = nil, nil
 	clear(u.asks)
 	u.forgetNotes()
 	u.pairs.clear()

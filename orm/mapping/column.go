@@ -31,6 +31,7 @@ type Column struct {
 	zero   func(unsafe.Pointer) bool
 	behind *behind // the pointer to the value object that the field is in; nil when there is none
 	float  bool
+	plain  bool              // the field is an int64, or an int like one
 	own    *schema.ColumnDef // of a key that is inherited: the column in the mapper's own table
 }
 
@@ -43,6 +44,8 @@ func newColumn(m *Mapper, def *schema.ColumnDef, index int, path []string, p *pl
 	if p.through != nil {
 		c.goThrough(p, def.Nullable)
 		def.AllowNull()
+	} else {
+		c.plain = p.typ == reflect.TypeFor[int64]() || p.typ == reflect.TypeFor[int]() && p.typ.Size() == 8
 	}
 	return c
 }
@@ -113,6 +116,15 @@ func (c *Column) Store(obj unsafe.Pointer, v dbapi.Value) error {
 	return nil
 }
 
+// StoreInt is Store of an integer.
+func (c *Column) StoreInt(obj unsafe.Pointer, n int64) error {
+	if c.plain {
+		*(*int64)(unsafe.Add(obj, c.Offset)) = n
+		return nil
+	}
+	return c.Store(obj, dbapi.OfInt(n))
+}
+
 // StoreGo puts a Go value, as a default gives it, into the field of obj.
 func (c *Column) StoreGo(obj unsafe.Pointer, x any) error {
 	f := c.Change(obj)
@@ -137,14 +149,10 @@ func (c *Column) StoreGo(obj unsafe.Pointer, x any) error {
 
 // Zero reports whether the field of obj is its type's zero.
 func (c *Column) Zero(obj unsafe.Pointer) bool {
-	p := unsafe.Add(obj, c.Offset)
-	switch c.Type.Kind() {
-	case reflect.Int, reflect.Int64, reflect.Uint, reflect.Uint64:
-		return *(*[8]byte)(p) == [8]byte{}
-	case reflect.Int32, reflect.Uint32:
-		return *(*int32)(p) == 0
+	if c.plain {
+		return *(*int64)(unsafe.Add(obj, c.Offset)) == 0
 	}
-	return reflect.NewAt(c.Type, p).Elem().IsZero()
+	return reflect.NewAt(c.Type, c.At(obj)).Elem().IsZero()
 }
 
 // Clear makes the field of obj its zero: NULL, where it can say that. A value object
