@@ -170,6 +170,9 @@ func (s *Session) flush(ctx context.Context, commit bool) (done bool, err error)
 
 // plan finds what is to be written.
 func (f *flush) plan() error {
+	if _, err := f.s.addLate(); err != nil { // whose key a hook has set free
+		return err
+	}
 	if err := f.u.conflict(); err != nil {
 		return err
 	}

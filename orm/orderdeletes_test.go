@@ -45,7 +45,7 @@ type DancerTable struct {
 	Followers orm.Many[Dancer, Dancer]
 }
 
-// An Echo is let go by the database.
+// Echoing refers to another one, and is let go by the database.
 type Echoing struct {
 	ID   int
 	OfID *int

@@ -53,12 +53,8 @@ func (u *unit) unpostpone(obj unsafe.Pointer) bool {
 func (s *Session) addLate() (some bool, err error) {
 	u := s.u
 	for _, p := range slices.Clone(u.late) {
-		mp := u.st.Map(p.m)
-		other, found := mp.Quick(p.obj)
-		if found == state.Copy && other.Flags&state.Deleted == 0 {
-			if _, is := mp.Quick(other.Obj); p.m.Generated != nil || is == state.Known {
-				continue
-			}
+		if u.taken(p) {
+			continue
 		}
 		u.unpostpone(p.obj)
 		some = true
@@ -90,12 +86,25 @@ func (s *Session) settleDeletes(ctx context.Context) error {
 	}
 }
 
-// conflict is the error of the first Add that is still put off.
-func (u *unit) conflict() error {
-	if len(u.late) == 0 {
-		return nil
+// taken reports whether another object has the key, is not deleted and does not give it up.
+func (u *unit) taken(p *postponed) bool {
+	mp := u.st.Map(p.m)
+	other, found := mp.Quick(p.obj)
+	if found != state.Copy || other.Flags&state.Deleted != 0 {
+		return false
 	}
-	return u.late[0].wrap(u.late[0].err)
+	_, is := mp.Quick(other.Obj)
+	return p.m.Generated != nil || is == state.Known
+}
+
+// conflict is the error of the first Add that a flush would have to refuse.
+func (u *unit) conflict() error {
+	for _, p := range u.late {
+		if u.taken(p) {
+			return p.wrap(p.err)
+		}
+	}
+	return nil
 }
 
 func (p *postponed) wrap(err error) error { return fmt.Errorf("Add at %s: %w", p.site, err) }

@@ -3,6 +3,7 @@ package orm_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -173,4 +174,47 @@ func TestAGeneratedKeyIsReplacedByWhatIsAddedBefore(t *testing.T) {
 			t.Fatal(is, err)
 		}
 	})
+}
+
+// What a cascade or an orphan's end deletes gives its key up as well.
+func TestAnOrphansKeyIsTaken(t *testing.T) {
+	each(t, Estate, func(t *testing.T, ctx context.Context, eng *engine.Engine, sent *echo) {
+		s := orm.NewSession(eng)
+		defer s.Close()
+		o, p := &Owner{Name: "o", Parts: []*Part{{}, {}}}, &Owner{Name: "p"}
+		s.Add(o, p)
+		must(t, s.Commit(ctx))
+		x := &Part{ID: o.Parts[1].ID, Owner: p}
+		s.Add(x)
+		o.Parts = o.Parts[:1]
+		sent.take()
+		must(t, s.Commit(ctx))
+		if got := sent.take(); len(got) != 1 || !strings.HasPrefix(got[0], "UPDATE") || len(p.Parts) != 1 || p.Parts[0] != x || x.OwnerID != p.ID {
+			t.Fatal(got, p.Parts, x)
+		}
+	})
+}
+
+func ExampleSession_Add() {
+	ctx, s, done := with(Stock)
+	defer done()
+
+	old := &Sticker{Code: "fragile", Text: "handle with care"}
+	s.Add(old)
+	check(s.Commit(ctx))
+
+	s.Add(&Sticker{Code: "fragile", Text: "this side up"}) // whose key old still has
+	var conflict *orm.IdentityConflictError
+	fmt.Println(errors.As(s.Err(), &conflict))
+	s.Delete(old) // now it takes old's row
+	check(s.Err())
+	plan, err := s.Plan(ctx)
+	check(err)
+	fmt.Print(plan)
+	check(s.Commit(ctx))
+
+	// Output:
+	// true
+	// -- trip 1
+	// UPDATE stock_sticker SET text=? WHERE stock_sticker.code = ?;  -- "this side up" "fragile"
 }
