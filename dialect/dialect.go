@@ -69,6 +69,7 @@ type Features struct {
 	RowLocks         bool // SELECT … FOR UPDATE
 	Pipelining       bool // many statements in one flight
 	LastInsertID     bool // the protocol tells a generated key
+	UpsertCounted    bool // … and how many rows an upsert has inserted or changed
 }
 
 // An Isolation is an isolation level by its standard name.

@@ -1,6 +1,7 @@
 package dialecttest
 
 import (
+	"fmt"
 	"time"
 
 	"github.com/aludel/aludel/sql"
@@ -8,7 +9,7 @@ import (
 )
 
 func expressionCases() []testCase {
-	return append(queries(append(arithmetic(), append(functions(), cases()...)...)), testCase{name: "now", run: func(e *env) error {
+	return append(append(queries(append(arithmetic(), append(functions(), cases()...)...)), testCase{name: "now", run: func(e *env) error {
 		r, err := e.eng.Execute(e.ctx, sql.Select(sql.Now()))
 		if err != nil {
 			return err
@@ -21,6 +22,20 @@ func expressionCases() []testCase {
 		if d := time.Since(now); !ok || d < -time.Hour/2 || d > time.Hour/2 {
 			e.Errorf("now is %v", v)
 		}
+		return nil
+	}}), testCase{name: "between two times, without a type", run: func(e *env) error {
+		at := func(d time.Duration) sql.Value[time.Time, time.Time] {
+			return sql.Cast(sql.ValLike(day(2024, 2, 27).Add(d), sql.TypeAs(sql.Val(day(2024, 1, 1)), sqltype.Timestamp)), sqltype.TimestampPrecision(6))
+		}
+		r, err := e.eng.Execute(e.ctx, sql.Select(sql.TimeBetween(at(51*time.Hour), at(0)), sql.TimeBetween(at(0), at(51*time.Hour))))
+		if err != nil {
+			return err
+		}
+		row, err := r.One()
+		if err != nil {
+			return err
+		}
+		equal(e, "the times between", fmt.Sprintf("%T %v, %v", row.At(0), row.At(0), row.At(1)), "time.Duration 51h0m0s, -51h0m0s")
 		return nil
 	}})
 }

@@ -307,7 +307,14 @@ func upsertCases() []testCase {
 			if _, err := e.eng.Execute(e.ctx, row(t, 1, "z", 0).OnConflict(t.ID).DoNothing()); err != nil {
 				return err
 			}
-			if err := e.counted(e.eng, row(t, 4, "z", 0).OnConflict(t.ID).DoNothing(), 1); err != nil {
+			inserted := int64(1)
+			if !e.eng.Dialect().Features().UpsertCounted {
+				inserted = -1
+			}
+			if err := e.counted(e.eng, row(t, 4, "z", 0).OnConflict(t.ID).DoNothing(), inserted); err != nil {
+				return err
+			}
+			if err := e.counted(e.eng, row(t, 4, "y", 0).OnConflict(t.ID).DoNothing(), min(inserted, 0)); err != nil {
 				return err
 			}
 			return e.want(sql.Select(t.ID, t.Code).OrderBy(t.ID), "(1, 'a')", "(2, 'b')", "(3, 'c')", "(4, 'z')")
@@ -329,6 +336,7 @@ func upsertCases() []testCase {
 				return err
 			}
 			e.must(r.Close())
+			equal(e, "RowCount of one that is updated and one that is inserted", r.RowCount(), 2)
 			return e.want(sql.Select(t.ID, t.Code, t.N).Where(t.ID.In(1, 7)).OrderBy(t.ID), "(1, 'new', 15)", "(7, 'g', 70)")
 		}},
 		{name: "do update of a unique column", run: func(e *env) error {

@@ -71,7 +71,11 @@ func (c *call) close() error {
 	}
 	cur.open = false
 	var err error
-	if cur.sum, err = cur.rows.Close(); err == nil {
+	cur.sum, err = cur.rows.Close()
+	if n, ok := c.node.(*sql.InsertNode); ok && n.Conflict != nil && err == nil {
+		cur.sum.Rows = c.upserted(n, cur.sum.Rows)
+	}
+	if err == nil {
 		err = cur.results.Close()
 	} else {
 		cur.results.Close()

@@ -94,6 +94,18 @@ func (c *call) insertedKey() ([]any, error) {
 	return out, nil
 }
 
+// upserted is how many rows an upsert wrote, of which the database says told. MySQL counts a row
+// that it updates twice, and one that it leaves alone like one that it inserts.
+func (c *call) upserted(n *sql.InsertNode, told int64) int64 {
+	switch {
+	case c.eng.dialect.Features().UpsertCounted:
+		return told
+	case n.Conflict.Nothing || len(n.Conflict.If) > 0 || n.Query != nil:
+		return -1
+	}
+	return int64(max(len(n.Rows), 1))
+}
+
 // given is the value that the INSERT gives column k, when it is a plain value.
 func (c *call) given(n *sql.InsertNode, k *schema.ColumnDef) (any, bool) {
 	for i, col := range n.Columns {

@@ -15,7 +15,7 @@ import (
 const flightSize = 128
 
 // ExecuteMany runs stmt once for each set of parameters and gives the number of rows
-// that were written. All sets must have the same names. The executions go out
+// that were written, -1 where RowCount would be. All sets must have the same names. The executions go out
 // together where the database can. On an engine they are one transaction.
 func ExecuteMany(ctx context.Context, ex Executor, stmt sql.Statement, sets []sql.Params) (int64, error) {
 	if e, ok := ex.(*Engine); ok {
@@ -46,7 +46,11 @@ func ExecuteMany(ctx context.Context, ex Executor, stmt sql.Statement, sets []sq
 			if err := k.close(); err != nil {
 				return stmts[i].named(err)
 			}
-			total += k.cursor.sum.Rows
+			if n := k.cursor.sum.Rows; n < 0 || total < 0 {
+				total = -1 // nobody knows: see RowCount
+			} else {
+				total += n
+			}
 			return nil
 		})
 		if err != nil {

@@ -343,7 +343,9 @@ func (r *Result) Closed() bool { return r == nil || r.closed }
 
 // RowCount is the number of rows that an INSERT, UPDATE or DELETE wrote: matched, on
 // every database, whether their values changed or not. For rows that are read it is
-// -1 until they are read to the end.
+// -1 until they are read to the end. Of an upsert it is the number of rows that were inserted or
+// updated, and -1 where the database does not tell it: on MariaDB and MySQL with DoNothing, with If,
+// and of a SELECT's rows.
 func (r *Result) RowCount() int64 {
 	switch {
 	case r == nil:

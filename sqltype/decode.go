@@ -216,10 +216,17 @@ func Box(d *Desc) dbapi.Target {
 	if k == dbapi.Any {
 		return dbapi.Target{Kind: dbapi.Any}
 	}
+	whole := false
 	if k == dbapi.Interval {
-		k = dbapi.Parts
+		k, whole = dbapi.Parts, !d.travels().calendar
 	}
 	return dbapi.Target{Kind: k, Set: func(p unsafe.Pointer, v dbapi.Value, a *dbapi.Arena) error {
+		if whole && v.Kind() == dbapi.Parts && v.Span().Days != 0 { // a day has 24 hours, as where a Duration is read
+			if i, err := convert(v, dbapi.Interval); err == nil {
+				*(*any)(p) = i.Duration()
+				return nil
+			}
+		}
 		*(*any)(p) = boxed(v, a)
 		return nil
 	}}

@@ -17,7 +17,7 @@ var (
 	UnsignedBigInt   = Of[uint64]{&Desc{Kind: KindBigInt, Unsigned: true}}
 
 	// CalendarInterval is INTERVAL with its months and days kept apart.
-	CalendarInterval = Of[Period]{&Desc{Kind: KindInterval}}
+	CalendarInterval = Of[Period]{&Desc{Kind: KindInterval, calendar: true}}
 	// TimeWithZone is TIME WITH TIME ZONE.
 	TimeWithZone = Of[TimeTZ]{&Desc{Kind: KindTimeTZ}}
 

@@ -80,6 +80,7 @@ type Desc struct {
 	variants []variant // what stands for it in some dialects
 	domain   Domain    // the type with a name and a rule of which this is the base
 	nilNull  bool      // of JSON: what is nil is NULL
+	calendar bool      // of an Interval: its months and days are kept apart in Go
 }
 
 // Desc makes a description a Type.

@@ -41,7 +41,7 @@ func (d *pg) Features() dialect.Features {
 		ArrayBinds: true, ArrayRows: true, UpdateRows: true, NumberedBinds: true, MaxBinds: maxBinds, MaxIdent: maxIdent,
 		NativeBool: true, NativeUUID: true, NativeArray: true, NativeEnum: true,
 		Savepoints: true, TransactionalDDL: true, Comments: true, Schemas: true, Sequences: true,
-		RowLocks: true, Pipelining: true,
+		RowLocks: true, Pipelining: true, UpsertCounted: true,
 	}
 }
 

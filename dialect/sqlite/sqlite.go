@@ -22,7 +22,7 @@ func (*lite) Features() dialect.Features {
 	return dialect.Features{
 		InsertReturning: true, UpdateReturning: true, DeleteReturning: true,
 		ArrayBinds: true, UpdateRows: true, Embedded: true, MaxBinds: maxBinds, LazyBegin: true,
-		Savepoints: true, TransactionalDDL: true, LastInsertID: true,
+		Savepoints: true, TransactionalDDL: true, LastInsertID: true, UpsertCounted: true,
 	}
 }
 
