@@ -117,6 +117,9 @@ func (ANSI) InNothing(c *Compiler, l sql.TextList) {
 	c.Raw(" FROM (SELECT 1 AS one) AS none WHERE 1 != 1)")
 }
 
+// Recursive gives both as they are.
+func (ANSI) Recursive(first, next sql.Node) (a, b sql.Node) { return first, next }
+
 // MaxTerms has no limit.
 func (ANSI) MaxTerms() int { return 0 }
 

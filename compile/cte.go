@@ -185,7 +185,7 @@ func (c *Compiler) cte(t *sql.CTENode) {
 		c.failf("the raw SQL of With(%q) does not say its columns: add Columns(…)", t.Name)
 		return
 	}
-	switch b := t.Body.(type) {
+	switch b := c.recursive(t).(type) {
 	case *sql.InsertNode, *sql.UpdateNode, *sql.DeleteNode:
 		if !c.g.WritingCTE() {
 			c.Unsupported("INSERT, UPDATE or DELETE in WITH", "execute it as a statement of its own in the same transaction")

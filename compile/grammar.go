@@ -132,6 +132,9 @@ type Grammar interface {
 	// SetMember writes a member with clauses of its own, by query.
 	SetMember(c *Compiler, query func())
 
+	// Recursive gives a column of the first member of a recursive CTE and that of the next one,
+	// which is another expression, types with which the database takes both for what they are.
+	Recursive(first, next sql.Node) (a, b sql.Node)
 	// Materialized writes the hint whether a CTE is computed once.
 	Materialized(c *Compiler, once bool)
 	// WithBehindInto: CTEs of an INSERT stand behind its columns.

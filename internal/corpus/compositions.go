@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"strings"
 	"time"
 
 	"github.com/aludel/aludel/schema"
@@ -71,6 +72,14 @@ func compositions() (right, wrong []Case) {
 			{"range over times", sql.Select(o.ID, sql.Count().Over(sql.WindowBy(o.OrderDate).Range(sql.PrecedingBy(time.Hour), sql.CurrentRow)))},
 			{"decimals in arithmetic", sql.Select(k.ID, k.Dec.Add("0.005"), k.Dec.Sub("0.005"), k.Dec.Mul("1.0825"), k.Dec.Div("3"), k.Dec.Mod("7"), k.Dec.Coalesce("1.005").Mul("2"))},
 			{"decimals of a subquery", decimalsOfSubquery()},
+			{"recursive text that grows", grows(n.Title, sql.Val(strings.Repeat("/", 150)))},
+			{"recursive text of a value", grows(sql.Val("x").Nullable(), sql.String(n.Title))},
+			{"recursive decimals", recursive(sql.ValLike("1.5", k.Dec), func(x sql.Value[string, string]) sql.Value[string, string] {
+				return sql.Number(x).Mul("1.125").Value
+			})},
+			{"recursive integers", recursive(sql.Val(int64(2000000000)), func(x sql.Value[int64, int64]) sql.Value[int64, int64] {
+				return sql.Cast(sql.Number(sql.Cast(x, sqltype.BigInt)).Mul(2), sqltype.BigInt)
+			})},
 		}, []Case{
 			{"aggregate in the where of a subquery", sql.Select(p.ID).Where(sql.Exists(sql.Select(o.ID).Where(sql.Max(o.Quantity).Gt(1))))},
 			{"window in having", sql.Select(p.Name).GroupBy(p.Name).Having(sql.RowNumber().Over(sql.WindowBy(p.Name)).Gt(1))},
@@ -94,6 +103,26 @@ func compositions() (right, wrong []Case) {
 			{"range over a time by a number", sql.Select(sql.Count().Over(sql.WindowBy(o.OrderDate).Range(sql.PrecedingBy(1), sql.CurrentRow)))},
 			{"range over a text", sql.Select(sql.Count().Over(sql.WindowBy(p.Name).Range(sql.PrecedingBy(1), sql.CurrentRow)))},
 		}
+}
+
+// grows has the path to each node, which begins with first and has step and a title more
+// at each.
+func grows(first sql.ValueOf[string, *string], step sql.Expr) sql.Statement {
+	n := Nodes
+	path := sql.String(first).As("path")
+	c := sql.WithRecursive("c", sql.Select2(n.ID, path).Where(n.ParentID.IsNull()), func(self *sql.CTE) sql.Query[sql.Row2[int, *string]] {
+		return sql.Select2(n.ID, sql.Concat(sql.Col(self, path), step, n.Title).Nullable()).Join(self, sql.Eq(n.ParentID, sql.Col(self, n.ID)))
+	})
+	return sql.Select(c)
+}
+
+// recursive has first, and what step makes of it.
+func recursive[T any](first sql.Value[T, T], step func(sql.Value[T, T]) sql.Value[T, T]) sql.Statement {
+	x, times := first.As("x"), sql.Val(1).As("times")
+	c := sql.WithRecursive("c", sql.Select2(x, times), func(self *sql.CTE) sql.Query[sql.Row2[T, int]] {
+		return sql.Select2(step(sql.Col(self, x)), sql.Number(sql.Col(self, times)).Add(1)).From(self).Where(sql.Col(self, times).Lt(4))
+	})
+	return sql.Select(c)
 }
 
 // decimalsOfSubquery has values with more digits than the column beside them.

@@ -154,3 +154,19 @@ SELECT kind.id, kind.`dec` + CAST(? AS DECIMAL(65, 30)) AS anon_1, kind.`dec` - 
 SELECT s.id, s.taxed, s.alone + CAST(? AS DECIMAL(65, 30)) AS anon_1 FROM (SELECT kind.id, kind.`dec` * CAST(? AS DECIMAL(65, 30)) AS taxed, CAST(? AS DECIMAL(65, 30)) AS alone FROM kind) AS s
 -- ["1" "1.0825" "1.005"]
 
+-- recursive text that grows
+WITH RECURSIVE c (id, path) AS (SELECT node.id, CAST(node.title AS CHAR(16383)) AS path FROM node WHERE node.parent_id IS NULL UNION ALL SELECT node.id, concat(c.path, concat(?), node.title) AS anon_1 FROM node JOIN c ON node.parent_id = c.id) SELECT c.id, c.path FROM c
+-- ["//////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////"]
+
+-- recursive text of a value
+WITH RECURSIVE c (id, path) AS (SELECT node.id, CAST(concat(?) AS CHAR(16383)) AS path FROM node WHERE node.parent_id IS NULL UNION ALL SELECT node.id, concat(c.path, node.title, node.title) AS anon_1 FROM node JOIN c ON node.parent_id = c.id) SELECT c.id, c.path FROM c
+-- ["x"]
+
+-- recursive decimals
+WITH RECURSIVE c (x, times) AS (SELECT CAST(CAST(? AS DECIMAL(10, 2)) AS DECIMAL(65, 30)) AS x, ? AS times UNION ALL SELECT c.x * CAST(? AS DECIMAL(65, 30)) AS anon_1, c.times + ? AS anon_2 FROM c WHERE c.times < ?) SELECT c.x, c.times FROM c
+-- ["1.5" 1 "1.125" 1 4]
+
+-- recursive integers
+WITH RECURSIVE c (x, times) AS (SELECT CAST(? AS SIGNED) AS x, ? AS times UNION ALL SELECT CAST(CAST(c.x AS SIGNED) * ? AS SIGNED) AS anon_1, c.times + ? AS anon_2 FROM c WHERE c.times < ?) SELECT c.x, c.times FROM c
+-- [2000000000 1 2 1 4]
+

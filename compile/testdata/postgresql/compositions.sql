@@ -159,3 +159,19 @@ SELECT kind.id, kind.dec + $1::NUMERIC AS anon_1, kind.dec - $2::NUMERIC AS anon
 SELECT s.id, s.taxed, s.alone + $1::NUMERIC AS anon_1 FROM (SELECT kind.id, kind.dec * $2::NUMERIC AS taxed, $3::NUMERIC AS alone FROM kind) AS s
 -- ["1" "1.0825" "1.005"]
 
+-- recursive text that grows
+WITH RECURSIVE c (id, path) AS (SELECT node.id, CAST(node.title AS TEXT) AS path FROM node WHERE node.parent_id IS NULL UNION ALL SELECT node.id, CAST(c.path || $1::VARCHAR || node.title AS TEXT) AS path FROM node JOIN c ON node.parent_id = c.id) SELECT c.id, c.path FROM c
+-- ["//////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////"]
+
+-- recursive text of a value
+WITH RECURSIVE c (id, path) AS (SELECT node.id, CAST($1::VARCHAR AS TEXT) AS path FROM node WHERE node.parent_id IS NULL UNION ALL SELECT node.id, CAST(c.path || node.title || node.title AS TEXT) AS path FROM node JOIN c ON node.parent_id = c.id) SELECT c.id, c.path FROM c
+-- ["x"]
+
+-- recursive decimals
+WITH RECURSIVE c (x, times) AS (SELECT CAST($1::NUMERIC AS NUMERIC) AS x, $2::INTEGER AS times UNION ALL SELECT c.x * $3::NUMERIC AS anon_1, c.times + $4::INTEGER AS anon_2 FROM c WHERE c.times < $5::INTEGER) SELECT c.x, c.times FROM c
+-- ["1.5" 1 "1.125" 1 4]
+
+-- recursive integers
+WITH RECURSIVE c (x, times) AS (SELECT CAST($1::INTEGER AS BIGINT) AS x, $2::INTEGER AS times UNION ALL SELECT CAST(CAST(c.x AS BIGINT) * $3::BIGINT AS BIGINT) AS anon_1, c.times + $4::INTEGER AS anon_2 FROM c WHERE c.times < $5::INTEGER) SELECT c.x, c.times FROM c
+-- [2000000000 1 2 1 4]
+

@@ -66,7 +66,7 @@ WITH RECURSIVE c (key, number) AS (SELECT $1::VARCHAR AS key, $2::INTEGER AS num
 -- ["a " 1 1 3 "]"]
 
 -- cte of decimals
-WITH RECURSIVE c (d, n) AS (SELECT kind.dec AS d, kind.id AS n FROM kind UNION ALL SELECT CAST(c.d + c.d AS NUMERIC(10, 2)) AS anon_1, c.n + $1::INTEGER AS anon_2 FROM c WHERE c.n < $2::INTEGER) SELECT max(c.d) AS max_1, min(c.d) AS min_1 FROM c
+WITH RECURSIVE c (d, n) AS (SELECT CAST(kind.dec AS NUMERIC) AS d, kind.id AS n FROM kind UNION ALL SELECT CAST(c.d + c.d AS NUMERIC(10, 2)) AS anon_1, c.n + $1::INTEGER AS anon_2 FROM c WHERE c.n < $2::INTEGER) SELECT max(c.d) AS max_1, min(c.d) AS min_1 FROM c
 -- [1 3]
 
 -- window over bytes

@@ -155,3 +155,19 @@ SELECT kind.id, kind.dec + ? AS anon_1, kind.dec - ? AS anon_2, kind.dec * ? AS 
 SELECT s.id, s.taxed, s.alone + ? AS anon_1 FROM (SELECT kind.id, kind.dec * ? COLLATE decimal AS taxed, ? COLLATE decimal AS alone FROM kind) AS s
 -- ["1" "1.0825" "1.005"]
 
+-- recursive text that grows
+WITH RECURSIVE c (id, path) AS (SELECT node.id, node.title AS path FROM node WHERE node.parent_id IS NULL UNION ALL SELECT node.id, c.path || ? || node.title AS anon_1 FROM node JOIN c ON node.parent_id = c.id) SELECT c.id, c.path FROM c
+-- ["//////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////"]
+
+-- recursive text of a value
+WITH RECURSIVE c (id, path) AS (SELECT node.id, ? AS path FROM node WHERE node.parent_id IS NULL UNION ALL SELECT node.id, c.path || node.title || node.title AS anon_1 FROM node JOIN c ON node.parent_id = c.id) SELECT c.id, c.path FROM c
+-- ["x"]
+
+-- recursive decimals
+WITH RECURSIVE c (x, times) AS (SELECT CAST(? COLLATE decimal AS NUMERIC) AS x, ? AS times UNION ALL SELECT CAST(c.x * ? COLLATE decimal AS NUMERIC) AS anon_1, c.times + ? AS anon_2 FROM c WHERE c.times < ?) SELECT c.x, c.times FROM c
+-- ["1.5" 1 "1.125" 1 4]
+
+-- recursive integers
+WITH RECURSIVE c (x, times) AS (SELECT ? AS x, ? AS times UNION ALL SELECT CAST(CAST(c.x AS INTEGER) * ? AS INTEGER) AS anon_1, c.times + ? AS anon_2 FROM c WHERE c.times < ?) SELECT c.x, c.times FROM c
+-- [2000000000 1 2 1 4]
+
