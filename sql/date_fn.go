@@ -81,18 +81,34 @@ func TruncTo[T DateLike, R any](unit Field, x ValueOf[T, R]) Value[T, R] {
 	return Value[T, R]{c: cell(c)}
 }
 
-// AddTime is the time x moved by d, which may be negative. SQLite takes whole seconds.
+// AddTime is the time x moved by d, which may be negative.
 func AddTime[R any](x ValueOf[time.Time, R], d time.Duration) Value[time.Time, R] {
-	n := NodeOf(x)
-	t := TypeOf(n)
-	if t != nil && t.Kind == sqltype.KindDate {
-		return Value[time.Time, R]{c: cell(errorf("%s is a date: move it with AddDays, AddMonths or AddYears", nameOf(n)))}
-	}
-	c := fn(FnAddTime, t, n, bind(d, sqltype.Interval.Desc()))
+	word := ""
 	if d%time.Second == 0 {
-		c.Word = "whole"
+		word = "whole"
 	}
-	return Value[time.Time, R]{c: cell(c)}
+	return Value[time.Time, R]{c: cell(moved(NodeOf(x), bind(d, sqltype.Interval.Desc()), word))}
+}
+
+// AddTimeOf is the time x moved by d: an interval of a column, the time between two others.
+// Where d may be NULL, read it with Nullable.
+func AddTimeOf[R any](x ValueOf[time.Time, R], d Typed[time.Duration]) Value[time.Time, R] {
+	n := NodeOf(d)
+	if t := TypeOf(n); t != nil && t.Kind == sqltype.KindTime {
+		return Value[time.Time, R]{c: cell(errorf("%s is a time of day, and no interval by which a time could be moved", nameOf(n)))}
+	}
+	return Value[time.Time, R]{c: cell(moved(NodeOf(x), n, ""))}
+}
+
+// moved is x + d; word: whole for whole seconds.
+func moved(x, d Node, word string) Node {
+	t := TypeOf(x)
+	if t != nil && t.Kind == sqltype.KindDate {
+		return errorf("%s is a date: move it with AddDays, AddMonths or AddYears", nameOf(x))
+	}
+	c := fn(FnAddTime, t, x, d)
+	c.Word = word
+	return c
 }
 
 // AddDays is x moved by n days, which may be negative. The days of an instant are

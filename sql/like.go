@@ -1,5 +1,10 @@
 package sql
 
+import (
+	"unicode"
+	"unicode/utf8"
+)
+
 // The patterns of expressions: what stands in them for any text is escaped by the
 // database.
 
@@ -31,6 +36,32 @@ func LikeOf[S, T any](x Textual[S], pattern Textual[T]) Cond {
 // ILikeOf is LikeOf without regard to case.
 func ILikeOf[S, T any](x Textual[S], pattern Textual[T]) Cond {
 	return likeOf(NodeOf(x), NodeOf(pattern), 0, true)
+}
+
+// LikeEscape is x LIKE pattern, in which the character behind escape means itself: % and _
+// are any text and any character otherwise. No other character escapes.
+func LikeEscape[T any](x Textual[T], pattern string, escape rune) Cond {
+	return likeEscaped(NodeOf(x), text(pattern), escape, false)
+}
+
+// ILikeEscape is [LikeEscape] without regard to case.
+func ILikeEscape[T any](x Textual[T], pattern string, escape rune) Cond {
+	return likeEscaped(NodeOf(x), text(pattern), escape, true)
+}
+
+// LikeEscapeOf is [LikeEscape] of expressions.
+func LikeEscapeOf[S, T any](x Textual[S], pattern Textual[T], escape rune) Cond {
+	return likeEscaped(NodeOf(x), NodeOf(pattern), escape, false)
+}
+
+func likeEscaped(x, pattern Node, escape rune, fold bool) Cond {
+	switch {
+	case escape == '%' || escape == '_' || escape == 0 || escape == utf8.RuneError:
+		return cond(errorf("LIKE cannot be escaped by %q: use a character that no pattern means anything by, as '/'", escape))
+	case fold && unicode.IsLetter(escape):
+		return cond(errorf("ILIKE cannot be escaped by %q, which has another case: use a character that is no letter, as '/'", escape))
+	}
+	return likeOf(x, pattern, escape, fold)
 }
 
 // HasPrefixOf reports whether x begins with s; % and _ in s mean themselves.

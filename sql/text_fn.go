@@ -119,7 +119,13 @@ func Reverse[T, R any](x TextualOf[T, R]) Str[T, R] {
 
 // ConcatWS is those of xs that are not NULL with sep between them.
 func ConcatWS(sep string, xs ...Expr) Str[string, string] {
-	c := fn(FnConcatWS, varchar, append([]Node{text(sep)}, nodes(xs)...)...)
+	args := append([]Node{text(sep)}, nodes(xs)...)
+	for i, x := range args {
+		if t := TypeOf(x); t != nil && t.Kind == sqltype.KindBoolean {
+			args[i] = &CastNode{X: x, Type: sqltype.Text.Desc()} // true and false, as Concat has them
+		}
+	}
+	c := fn(FnConcatWS, varchar, args...)
 	if c.Null = NullNever; len(xs) == 0 {
 		return textual[string, string](errorf("ConcatWS wants something to put together"))
 	}

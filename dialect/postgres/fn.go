@@ -23,8 +23,8 @@ var forms = map[sql.Fn]compile.Form{
 	sql.FnLn: {Text: "ln(CAST({0} AS " + float + "))"}, sql.FnLog10: {Text: "log(CAST({0} AS " + float + "))"},
 	sql.FnNow: compile.Call("now"), sql.FnTimeOfDay: {Text: "LOCALTIME"}, sql.FnLocalNow: {Text: "LOCALTIMESTAMP"},
 	sql.FnAddTime:     {Text: "{0!} + {1!}", Own: compile.PrecAdd},
-	sql.FnDaysBetween: {Text: "{0!} - {1!}", Own: compile.PrecAdd}, sql.FnTimeBetween: {Text: "{0!} - {1!}", Own: compile.PrecAdd},
-	sql.FnGrouping: compile.Call("GROUPING"),
+	sql.FnTimeBetween: {Text: "{0!} - {1!}", Own: compile.PrecAdd},
+	sql.FnGrouping:    compile.Call("GROUPING"),
 }
 
 // Fn writes functions as PostgreSQL has them.
@@ -86,6 +86,18 @@ func (g grammar) Fn(c *compile.Compiler, n *sql.CallNode, p compile.Prec) {
 		default:
 			form("date_trunc('"+n.Word+"', {0})", 0)
 		}
+	case sql.FnDaysBetween:
+		part := func(i int) string {
+			switch at := "{" + string(rune('0'+i)); kind(n.Args[i]) {
+			case sqltype.KindTimestamp:
+				return "CAST(" + at + "} AS DATE)"
+			case sqltype.KindTimestampTZ:
+				return "CAST(" + at + "!}" + utc + " AS DATE)"
+			default:
+				return at + "!}"
+			}
+		}
+		form(part(0)+" - "+part(1), compile.PrecAdd)
 	case sql.FnAddUnits:
 		by := "make_interval(" + n.Word + "s => {1})"
 		switch kind(n.Args[0]) {

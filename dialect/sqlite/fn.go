@@ -1,6 +1,8 @@
 package sqlite
 
 import (
+	"strconv"
+
 	"github.com/aludel/aludel/compile"
 	"github.com/aludel/aludel/sql"
 	"github.com/aludel/aludel/sqltype"
@@ -31,7 +33,6 @@ var forms = map[sql.Fn]compile.Form{
 	sql.FnNow:         {Text: "strftime('" + timeFormat + "', 'now')"}, // as times are stored: UTC, to the microsecond
 	sql.FnLocalNow:    {Text: "strftime('" + timeFormat + "', 'now', 'localtime')"},
 	sql.FnTimeOfDay:   {Text: "strftime('%H:%M:%f000', 'now')"},
-	sql.FnDaysBetween: {Text: "CAST(julianday({0}) - julianday({1}) AS INTEGER)"},
 	sql.FnTimeBetween: {Text: "(" + ofEpoch0 + " - " + ofEpoch1 + ") * 1000000 + " + fraction0 + " - " + fraction1, Own: compile.PrecAdd},
 }
 
@@ -99,9 +100,20 @@ func (g grammar) Fn(c *compile.Compiler, n *sql.CallNode, p compile.Prec) {
 			format := map[string]string{"hour": "%Y-%m-%d %H:00:00", "minute": "%Y-%m-%d %H:%M:00", "second": "%Y-%m-%d %H:%M:%S"}[n.Word]
 			form("strftime('"+format+".000000', "+seconds+")", 0)
 		}
+	case sql.FnDaysBetween:
+		part := func(i int) string {
+			if k := kindOf(n.Args[i]); k == sqltype.KindTimestamp || k == sqltype.KindTimestampTZ { // the days, and not how long
+				return "julianday(substr({" + strconv.Itoa(i) + "}, 1, 10))"
+			}
+			return "julianday({" + strconv.Itoa(i) + "})"
+		}
+		form("CAST("+part(0)+" - "+part(1)+" AS INTEGER)", 0)
 	case sql.FnAddTime:
 		if n.Word != "whole" {
-			c.Unsupported(n.Fn.Lacking())
+			// in microseconds, since SQLite knows no more than thousandths of a second
+			const micros = "(" + fraction0 + " + {1!})"
+			const rest = "((" + micros + " % 1000000 + 1000000) % 1000000)"
+			form("strftime('%Y-%m-%d %H:%M:%S', "+seconds+", (("+micros+" - "+rest+") / 1000000) || ' seconds') || printf('.%06d', "+rest+")", compile.PrecConcat)
 			return
 		}
 		form("strftime('%Y-%m-%d %H:%M:%S', "+seconds+", ({1!} / 1000000) || ' seconds') || substr({0}, 20)", compile.PrecConcat)

@@ -59,6 +59,25 @@ func (grammar) Constant(c *compile.Compiler, v bool, p compile.Prec) {
 func (g grammar) In(c *compile.Compiler, n *sql.InNode, l *sql.ListNode) {
 	if !inJSON(l.Type) {
 		if _, column := n.X.(*sql.ColumnNode); !column && isDecimal(l.Type) {
+			if !stored(n.X) { // a number, which is no text
+				c.Raw("CAST(")
+				c.Top(n.X)
+				c.Raw(" AS NUMERIC)")
+				if n.Not {
+					c.Raw(" NOT")
+				}
+				c.Raw(" IN (")
+				for i := range sql.PaddedLen(len(l.Values)) {
+					if i > 0 {
+						c.Raw(", ")
+					}
+					c.Raw("CAST(")
+					c.Cell(l, i)
+					c.Raw(" AS NUMERIC)")
+				}
+				c.Raw(")")
+				return
+			}
 			// IN compares by the collation of its left side alone.
 			c.Raw("(")
 			c.Top(n.X)

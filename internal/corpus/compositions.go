@@ -94,6 +94,8 @@ func compositions() (right, wrong []Case) {
 			{"aggregate in returning", sql.Insert(n).Values(n.ID.Set(1)).Returning(sql.Max(n.ID))},
 			{"aggregate in a join", sql.Select(p.ID).Join(o, sql.Eq(o.ProductID, p.ID), sql.Count().Gt(1))},
 			{"grouped by an aggregate", sql.Select(sql.Count()).GroupBy(sql.Max(p.ID))},
+			{"like escaped by a wildcard", sql.Select(p.ID).Where(sql.LikeEscape(p.Name, "a", '%'))},
+			{"like escaped by a letter without regard to case", sql.Select(p.ID).Where(sql.ILikeEscape(p.Name, "a", 'x'))},
 			{"with nil", sql.Select(p.ID).With(nil)},
 			{"count of two", sql.Select(sql.Count(p.ID, p.Name).Distinct())},
 			{"hint for a name that is no dialect's", sql.Select(p.ID).Prefix("postgres", "/* x */")},

@@ -14,6 +14,7 @@ func comparisons() []Case {
 	tuple := sql.Tuple2(p.ID, p.Name)
 	row := func(a int, b string) sql.Row2[int, string] { return sql.Row2[int, string]{A: a, B: b} }
 	return []Case{
+		{"like with an escape character", sql.Select(p.ID, sql.LikeEscape(p.Name, "50^%%", '^'), sql.LikeEscape(p.Name, `%\\%`, '\\'), sql.LikeEscape(p.Name, "a''_b", '\''), sql.ILikeEscape(p.Name, "A!_B", '!'), sql.LikeEscapeOf(p.Name, sql.String(sql.Val(`50#%\%`)), '#'), sql.Not(sql.LikeEscape(p.Name, "a^_b", '^')))},
 		{"dates and times", sql.Select(k.ID).Where(sql.Le(k.Day, k.Wall), sql.Not(sql.BetweenOf(sql.Val(at), k.Wall, k.Day))).OrderBy(k.ID)},
 		{"between symmetric", sel.Where(p.Price.BetweenSymmetric(6, 1))},
 		{"not between symmetric", sel.Where(p.Price.BetweenSymmetric(4, 1).Not())},
@@ -139,6 +140,11 @@ func dates() []Case {
 		{"instant and days", sel(sql.AddDays(k.At, 1).Eq(at.AddDate(0, 0, 1)), sql.AddMonths(k.At, -1).Eq(at.AddDate(0, -1, 0)))},
 		{"time and seconds", sel(sql.Eq(sql.AddTime(k.Wall, 45*time.Second), wall("2024-02-29 12:31:00.250000")), sql.AddTime(k.At, -13*time.Hour).Eq(at.Add(-13*time.Hour)))},
 		{"time and fraction", sel(sql.AddTime(k.At, time.Microsecond).Eq(at.Add(time.Microsecond)))},
+		{"time and an interval", sel(sql.Eq(sql.AddTimeOf(k.Wall, k.Span.NotNull()), wall("2024-02-29 15:30:15.250000")), sql.Eq(sql.AddTimeOf(k.Wall, sql.TimeBetween(wall("2024-01-01 00:00:00.100000"), wall("2024-01-01 00:00:01.600001"))), wall("2024-02-29 12:30:13.749999")))},
+		{"time and an interval that may be missing", sql.Select(sql.AddTimeOf(k.At, k.Span).Nullable().IsNull())},
+		{"time and a negative fraction", sel(sql.AddTime(k.Wall, -250001*time.Microsecond).Eq(time.Date(2024, 2, 29, 12, 30, 14, 999999000, time.UTC)),
+			sql.AddTime(sql.ValLike(time.Date(1969, 12, 31, 23, 59, 59, 999999000, time.UTC), k.Wall), 2*time.Microsecond).Eq(time.Date(1970, 1, 1, 0, 0, 0, 1000, time.UTC)))},
+		{"days between of times", sel(sql.DaysBetween(wall("2024-03-02 00:00:01"), wall("2024-02-29 23:59:59")), sql.DaysBetween(k.At, sql.AddTime(k.At, 36*time.Hour)))},
 		{"days between", sel(sql.DaysBetween(k.Day, day("2023-02-28")), sql.DaysBetween(day("2023-02-28"), k.Day).Mul(2))},
 		{"days between of rows", sql.Select(p.ID).Where(sql.DaysBetween(p.ExpiryDate, p.ProductionDate).Gt(30))},
 		{"time between", sel(sql.TimeBetween(k.Wall, wall("2024-02-28 12:30:15")).Eq(24*time.Hour+250*time.Millisecond), sql.TimeBetween(k.At, sql.AddTime(k.At, time.Hour)).Eq(-time.Hour))},

@@ -57,6 +57,21 @@ SELECT date_add(kind.wall, INTERVAL ? MICROSECOND) = CAST(? AS DATETIME(6)) AS a
 SELECT date_add(kind.at, INTERVAL ? MICROSECOND) = ? AS anon_1 FROM kind
 -- [1µs 2024-02-29 12:30:15.250001 +0000 UTC]
 
+-- time and an interval
+SELECT date_add(kind.wall, INTERVAL kind.span MICROSECOND) = CAST(? AS DATETIME(6)) AS anon_1, date_add(kind.wall, INTERVAL timestampdiff(MICROSECOND, CAST(? AS DATETIME(6)), CAST(? AS DATETIME(6))) MICROSECOND) = CAST(? AS DATETIME(6)) AS anon_2 FROM kind
+-- ["2024-02-29 15:30:15.250000" "2024-01-01 00:00:01.600001" "2024-01-01 00:00:00.100000" "2024-02-29 12:30:13.749999"]
+
+-- time and an interval that may be missing
+SELECT date_add(kind.at, INTERVAL kind.span MICROSECOND) IS NULL AS anon_1 FROM kind
+
+-- time and a negative fraction
+SELECT date_add(kind.wall, INTERVAL ? MICROSECOND) = ? AS anon_1, date_add(?, INTERVAL ? MICROSECOND) = ? AS anon_2 FROM kind
+-- [-250.001ms 2024-02-29 12:30:14.999999 +0000 UTC 1969-12-31 23:59:59.999999 +0000 UTC 2µs 1970-01-01 00:00:00.000001 +0000 UTC]
+
+-- days between of times
+SELECT datediff(CAST(? AS DATETIME(6)), CAST(? AS DATETIME(6))) AS days_between_1, datediff(kind.at, date_add(kind.at, INTERVAL ? MICROSECOND)) AS days_between_2 FROM kind
+-- ["2024-03-02 00:00:01" "2024-02-29 23:59:59" 36h0m0s]
+
 -- days between
 SELECT datediff(kind.day, CAST(? AS DATE)) AS days_between_1, datediff(CAST(? AS DATE), kind.day) * ? AS anon_1 FROM kind
 -- ["2023-02-28" "2023-02-28" 2]

@@ -1,3 +1,7 @@
+-- like with an escape character
+SELECT sqla_product.id, sqla_product.name LIKE ? ESCAPE '^' AS anon_1, sqla_product.name LIKE ? ESCAPE char(92) AS anon_2, sqla_product.name LIKE ? ESCAPE '''' AS anon_3, lower(sqla_product.name) LIKE lower(?) ESCAPE '!' AS anon_4, sqla_product.name LIKE ? ESCAPE '#' AS anon_5, sqla_product.name NOT LIKE ? ESCAPE '^' AS anon_6 FROM sqla_product
+-- ["50^%%" "%\\\\%" "a''_b" "A!_B" "50#%\\%" "a^_b"]
+
 -- dates and times
 SELECT kind.id FROM kind WHERE kind.day <= kind.wall AND ? NOT BETWEEN kind.wall AND kind.day ORDER BY kind.id
 -- [2024-02-29 12:30:15.25 +0000 UTC]

@@ -37,6 +37,12 @@ error: the aggregate count stands in the condition of a join, which is computed 
 -- grouped by an aggregate
 error: the aggregate max stands in GroupBy, which is computed for each row: compute it in a subquery
 
+-- like escaped by a wildcard
+error: LIKE cannot be escaped by '%': use a character that no pattern means anything by, as '/'
+
+-- like escaped by a letter without regard to case
+error: ILIKE cannot be escaped by 'x', which has another case: use a character that is no letter, as '/'
+
 -- with nil
 error: a nil was given where a CTE is wanted
 

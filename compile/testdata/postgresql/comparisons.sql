@@ -1,3 +1,7 @@
+-- like with an escape character
+SELECT sqla_product.id, sqla_product.name LIKE $1::VARCHAR ESCAPE '^' AS anon_1, sqla_product.name LIKE $2::VARCHAR ESCAPE E'\\' AS anon_2, sqla_product.name LIKE $3::VARCHAR ESCAPE '''' AS anon_3, sqla_product.name ILIKE $4::VARCHAR ESCAPE '!' AS anon_4, sqla_product.name LIKE $5::VARCHAR ESCAPE '#' AS anon_5, sqla_product.name NOT LIKE $6::VARCHAR ESCAPE '^' AS anon_6 FROM sqla_product
+-- ["50^%%" "%\\\\%" "a''_b" "A!_B" "50#%\\%" "a^_b"]
+
 -- dates and times
 SELECT kind.id FROM kind WHERE kind.day <= kind.wall AND $1::TIMESTAMP WITH TIME ZONE NOT BETWEEN kind.wall AND kind.day ORDER BY kind.id
 -- [2024-02-29 12:30:15.25 +0000 UTC]

@@ -57,6 +57,21 @@ SELECT kind.wall + $1::INTERVAL = CAST($2::VARCHAR AS TIMESTAMP) AS anon_1, kind
 SELECT kind.at + $1::INTERVAL = $2::TIMESTAMP WITH TIME ZONE AS anon_1 FROM kind
 -- [1µs 2024-02-29 12:30:15.250001 +0000 UTC]
 
+-- time and an interval
+SELECT kind.wall + kind.span = CAST($1::VARCHAR AS TIMESTAMP) AS anon_1, kind.wall + (CAST($2::VARCHAR AS TIMESTAMP) - CAST($3::VARCHAR AS TIMESTAMP)) = CAST($4::VARCHAR AS TIMESTAMP) AS anon_2 FROM kind
+-- ["2024-02-29 15:30:15.250000" "2024-01-01 00:00:00.100000" "2024-01-01 00:00:01.600001" "2024-02-29 12:30:13.749999"]
+
+-- time and an interval that may be missing
+SELECT kind.at + kind.span IS NULL AS anon_1 FROM kind
+
+-- time and a negative fraction
+SELECT kind.wall + $1::INTERVAL = $2::TIMESTAMP AS anon_1, $3::TIMESTAMP + $4::INTERVAL = $5::TIMESTAMP AS anon_2 FROM kind
+-- [-250.001ms 2024-02-29 12:30:14.999999 +0000 UTC 1969-12-31 23:59:59.999999 +0000 UTC 2µs 1970-01-01 00:00:00.000001 +0000 UTC]
+
+-- days between of times
+SELECT CAST(CAST($1::VARCHAR AS TIMESTAMP) AS DATE) - CAST(CAST($2::VARCHAR AS TIMESTAMP) AS DATE) AS days_between_1, CAST(kind.at AT TIME ZONE 'UTC' AS DATE) - CAST((kind.at + $3::INTERVAL) AT TIME ZONE 'UTC' AS DATE) AS days_between_2 FROM kind
+-- ["2024-03-02 00:00:01" "2024-02-29 23:59:59" 36h0m0s]
+
 -- days between
 SELECT kind.day - CAST($1::VARCHAR AS DATE) AS days_between_1, (CAST($2::VARCHAR AS DATE) - kind.day) * $3::INTEGER AS anon_1 FROM kind
 -- ["2023-02-28" "2023-02-28" 2]

@@ -54,7 +54,23 @@ SELECT strftime('%Y-%m-%d %H:%M:%S', substr(kind.wall, 1, 19), (? / 1000000) || 
 -- [45s "2024-02-29 12:31:00.250000" -13h0m0s 2024-02-28 23:30:15.25 +0000 UTC]
 
 -- time and fraction
-unsupported: sqlite has no addition of a part of a second: add whole seconds, or compute it in Go
+SELECT strftime('%Y-%m-%d %H:%M:%S', substr(kind.at, 1, 19), (((CAST(substr(kind.at, 21, 6) AS INTEGER) + ?) - (((CAST(substr(kind.at, 21, 6) AS INTEGER) + ?) % 1000000 + 1000000) % 1000000)) / 1000000) || ' seconds') || printf('.%06d', (((CAST(substr(kind.at, 21, 6) AS INTEGER) + ?) % 1000000 + 1000000) % 1000000)) = ? AS anon_1 FROM kind
+-- [1µs 1µs 1µs 2024-02-29 12:30:15.250001 +0000 UTC]
+
+-- time and an interval
+SELECT strftime('%Y-%m-%d %H:%M:%S', substr(kind.wall, 1, 19), (((CAST(substr(kind.wall, 21, 6) AS INTEGER) + kind.span) - (((CAST(substr(kind.wall, 21, 6) AS INTEGER) + kind.span) % 1000000 + 1000000) % 1000000)) / 1000000) || ' seconds') || printf('.%06d', (((CAST(substr(kind.wall, 21, 6) AS INTEGER) + kind.span) % 1000000 + 1000000) % 1000000)) = strftime('%Y-%m-%d %H:%M:%f000', ?) AS anon_1, strftime('%Y-%m-%d %H:%M:%S', substr(kind.wall, 1, 19), (((CAST(substr(kind.wall, 21, 6) AS INTEGER) + ((CAST(strftime('%s', substr(strftime('%Y-%m-%d %H:%M:%f000', ?), 1, 19)) AS INTEGER) - CAST(strftime('%s', substr(strftime('%Y-%m-%d %H:%M:%f000', ?), 1, 19)) AS INTEGER)) * 1000000 + CAST(substr(strftime('%Y-%m-%d %H:%M:%f000', ?), 21, 6) AS INTEGER) - CAST(substr(strftime('%Y-%m-%d %H:%M:%f000', ?), 21, 6) AS INTEGER))) - (((CAST(substr(kind.wall, 21, 6) AS INTEGER) + ((CAST(strftime('%s', substr(strftime('%Y-%m-%d %H:%M:%f000', ?), 1, 19)) AS INTEGER) - CAST(strftime('%s', substr(strftime('%Y-%m-%d %H:%M:%f000', ?), 1, 19)) AS INTEGER)) * 1000000 + CAST(substr(strftime('%Y-%m-%d %H:%M:%f000', ?), 21, 6) AS INTEGER) - CAST(substr(strftime('%Y-%m-%d %H:%M:%f000', ?), 21, 6) AS INTEGER))) % 1000000 + 1000000) % 1000000)) / 1000000) || ' seconds') || printf('.%06d', (((CAST(substr(kind.wall, 21, 6) AS INTEGER) + ((CAST(strftime('%s', substr(strftime('%Y-%m-%d %H:%M:%f000', ?), 1, 19)) AS INTEGER) - CAST(strftime('%s', substr(strftime('%Y-%m-%d %H:%M:%f000', ?), 1, 19)) AS INTEGER)) * 1000000 + CAST(substr(strftime('%Y-%m-%d %H:%M:%f000', ?), 21, 6) AS INTEGER) - CAST(substr(strftime('%Y-%m-%d %H:%M:%f000', ?), 21, 6) AS INTEGER))) % 1000000 + 1000000) % 1000000)) = strftime('%Y-%m-%d %H:%M:%f000', ?) AS anon_2 FROM kind
+-- ["2024-02-29 15:30:15.250000" "2024-01-01 00:00:00.100000" "2024-01-01 00:00:01.600001" "2024-01-01 00:00:00.100000" "2024-01-01 00:00:01.600001" "2024-01-01 00:00:00.100000" "2024-01-01 00:00:01.600001" "2024-01-01 00:00:00.100000" "2024-01-01 00:00:01.600001" "2024-01-01 00:00:00.100000" "2024-01-01 00:00:01.600001" "2024-01-01 00:00:00.100000" "2024-01-01 00:00:01.600001" "2024-02-29 12:30:13.749999"]
+
+-- time and an interval that may be missing
+SELECT strftime('%Y-%m-%d %H:%M:%S', substr(kind.at, 1, 19), (((CAST(substr(kind.at, 21, 6) AS INTEGER) + kind.span) - (((CAST(substr(kind.at, 21, 6) AS INTEGER) + kind.span) % 1000000 + 1000000) % 1000000)) / 1000000) || ' seconds') || printf('.%06d', (((CAST(substr(kind.at, 21, 6) AS INTEGER) + kind.span) % 1000000 + 1000000) % 1000000)) IS NULL AS anon_1 FROM kind
+
+-- time and a negative fraction
+SELECT strftime('%Y-%m-%d %H:%M:%S', substr(kind.wall, 1, 19), (((CAST(substr(kind.wall, 21, 6) AS INTEGER) + ?) - (((CAST(substr(kind.wall, 21, 6) AS INTEGER) + ?) % 1000000 + 1000000) % 1000000)) / 1000000) || ' seconds') || printf('.%06d', (((CAST(substr(kind.wall, 21, 6) AS INTEGER) + ?) % 1000000 + 1000000) % 1000000)) = ? AS anon_1, strftime('%Y-%m-%d %H:%M:%S', substr(?, 1, 19), (((CAST(substr(?, 21, 6) AS INTEGER) + ?) - (((CAST(substr(?, 21, 6) AS INTEGER) + ?) % 1000000 + 1000000) % 1000000)) / 1000000) || ' seconds') || printf('.%06d', (((CAST(substr(?, 21, 6) AS INTEGER) + ?) % 1000000 + 1000000) % 1000000)) = ? AS anon_2 FROM kind
+-- [-250.001ms -250.001ms -250.001ms 2024-02-29 12:30:14.999999 +0000 UTC 1969-12-31 23:59:59.999999 +0000 UTC 1969-12-31 23:59:59.999999 +0000 UTC 2µs 1969-12-31 23:59:59.999999 +0000 UTC 2µs 1969-12-31 23:59:59.999999 +0000 UTC 2µs 1970-01-01 00:00:00.000001 +0000 UTC]
+
+-- days between of times
+SELECT CAST(julianday(substr(strftime('%Y-%m-%d %H:%M:%f000', ?), 1, 10)) - julianday(substr(strftime('%Y-%m-%d %H:%M:%f000', ?), 1, 10)) AS INTEGER) AS days_between_1, CAST(julianday(substr(kind.at, 1, 10)) - julianday(substr(strftime('%Y-%m-%d %H:%M:%S', substr(kind.at, 1, 19), (? / 1000000) || ' seconds') || substr(kind.at, 20), 1, 10)) AS INTEGER) AS days_between_2 FROM kind
+-- ["2024-03-02 00:00:01" "2024-02-29 23:59:59" 36h0m0s]
 
 -- days between
 SELECT CAST(julianday(kind.day) - julianday(date(?)) AS INTEGER) AS days_between_1, CAST(julianday(date(?)) - julianday(kind.day) AS INTEGER) * ? AS anon_1 FROM kind
