@@ -15,6 +15,7 @@ import (
 //   - Nothing comes back: COPY, an array for each column, or rows of VALUES.
 //   - Only the key that is counted up does, and it can be drawn beforehand: the same, with
 //     the key among what is given. Nobody needs to know the order of an answer.
+//   - More than that key does: the same, with RETURNING, whose rows are found by it.
 //   - The rows give a key by which an answer is found to belong to one of them, as an upsert's:
 //     one statement with RETURNING, whose answers may come in any order (see matcher).
 //   - The key counts up in the order of the rows (MariaDB): rows of VALUES with RETURNING. When
@@ -40,6 +41,9 @@ func (b *bulk) insertPage() (int64, error) {
 		case b.n <= fewRows && back:
 		case back && (b.verb == bulkUpsert || len(b.back) > 1 || b.setKey == nil):
 			if n, done, err := b.insertMatched(); done || err != nil {
+				return n, err
+			}
+			if n, done, err := b.insertDrawnReturning(); done || err != nil {
 				return n, err
 			}
 		case back:

@@ -5,6 +5,7 @@ import (
 	"reflect"
 	"unsafe"
 
+	"github.com/aludel/aludel/dialect"
 	"github.com/aludel/aludel/driver"
 	"github.com/aludel/aludel/scan"
 	"github.com/aludel/aludel/schema"
@@ -135,7 +136,7 @@ func (b *bulk) insertMatched() (n int64, done bool, err error) {
 	if err != nil {
 		return 0, false, err
 	}
-	k, once, err := b.returning(back)
+	k, once, err := b.returning(back, nil)
 	if err != nil {
 		return 0, false, err
 	}
@@ -159,14 +160,75 @@ func (b *bulk) insertMatched() (n int64, done bool, err error) {
 	return 0, false, sp.Rollback(b.ctx)
 }
 
+// insertDrawnReturning inserts the page with keys that are drawn beforehand, and finds by them
+// the rows that RETURNING belongs to. done is false where that cannot be, and nothing has
+// happened.
+func (b *bulk) insertDrawnReturning() (n int64, done bool, err error) {
+	g := b.def.Generated()
+	d, ok := b.eng.dialect.(dialect.KeySource)
+	switch {
+	case !ok || b.verb != bulkInsert || b.setKey == nil || b.undrawn || b.n <= fewRows || b.c.auto || !b.arraysFit():
+		return 0, false, nil
+	case g.Identity != nil && g.Identity.Always || !sqltype.ArrayElement(g.Type.In(b.eng.dialect.Name())):
+		return 0, false, nil
+	}
+	drawn, err := b.draw(d, g)
+	if err != nil {
+		return 0, false, err
+	}
+	if len(drawn) != b.n {
+		b.undrawn = true
+		return 0, false, nil
+	}
+	rows := make(map[int64]int, b.n)
+	for i, k := range drawn {
+		rows[k.Int()] = i
+	}
+	sp, err := b.c.Savepoint(b.ctx)
+	if err != nil {
+		return 0, false, err
+	}
+	k, _, err := b.returning(append(b.back[:len(b.back):len(b.back)], g), drawn)
+	if err != nil {
+		return 0, false, err
+	}
+	defer k.free()
+	var key int64
+	var plan driver.Plan
+	matched, err := b.answers(k, func(_ int, answer driver.Rows) (_ bool, err error) {
+		if plan == nil {
+			if plan, err = answer.Plan([]driver.Target{{Col: len(b.back), Kind: driver.Int, Size: 8}}); err != nil {
+				return false, err
+			}
+		}
+		if err := answer.Fill(plan, unsafe.Pointer(&key), &b.arena); err != nil {
+			return false, err
+		}
+		i, ok := rows[key]
+		delete(rows, key)
+		if !ok {
+			return false, nil
+		}
+		return true, b.fill(answer, b.rows[i])
+	})
+	switch {
+	case err != nil:
+		return 0, false, err
+	case matched:
+		return int64(b.n), true, sp.Release(b.ctx)
+	}
+	b.undrawn = true
+	return 0, false, sp.Rollback(b.ctx)
+}
+
 // returning is the statement for the page that gives back columns, and whether it is for this
-// page alone.
-func (b *bulk) returning(back []*schema.ColumnDef) (k *call, once bool, err error) {
+// page alone. keys, where there are any, are those of the rows.
+func (b *bulk) returning(back []*schema.ColumnDef, keys []driver.Value) (k *call, once bool, err error) {
 	if !b.arrays() {
 		k, err = b.fillMany(back)
 		return k, false, err
 	}
-	n := b.arraysNode(nil)
+	n := b.arraysNode(keys)
 	for _, c := range back {
 		n.Returning = append(n.Returning, c.Node())
 	}

@@ -54,6 +54,9 @@ func (c *Conn) CreateAll(ctx context.Context, m *schema.MetaData, only ...*schem
 	if c == nil || c.eng == nil {
 		return errNoConn
 	}
+	if err := c.ready(); err != nil {
+		return err
+	}
 	p, err := c.eng.planned(m, only, ddl.CreateAll)
 	if err != nil {
 		return err
@@ -65,6 +68,9 @@ func (c *Conn) CreateAll(ctx context.Context, m *schema.MetaData, only ...*schem
 func (c *Conn) DropAll(ctx context.Context, m *schema.MetaData, only ...*schema.Table) error {
 	if c == nil || c.eng == nil {
 		return errNoConn
+	}
+	if err := c.ready(); err != nil {
+		return err
 	}
 	p, err := c.eng.planned(m, only, ddl.DropAll)
 	if err != nil {

@@ -44,8 +44,10 @@ func NewMetaData(options ...MetaOption) *MetaData {
 
 // Naming says how constraints and indexes are named that have no name of their
 // own: a template for each kind, with {table_name}, {column_0_name} (the first
-// column), {column_0_N_name} (all, joined by _), {referred_table_name},
-// {referred_column_0_name} and, for checks, {constraint_name}. An empty template
+// column; 1, 2, … are the others), {column_0_N_name} (all, joined by _), {column_0N_name}
+// (all, without it), _label in place of _name (table_column), for foreign keys
+// {referred_table_name} and referred_ before a column's name, and {constraint_name}, mostly
+// for checks: the name that is said, which is then a part of the whole. An empty template
 // leaves the name to the database.
 type Naming struct{ PrimaryKey, ForeignKey, Unique, Check, Index string }
 

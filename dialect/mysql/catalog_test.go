@@ -293,6 +293,9 @@ func TestOptionsThatCannotBe(t *testing.T) {
 		"a string does not fit INTEGER": func(t *schema.Table) {
 			schema.Options(t, mysql.PartitionByRange(t.Column("id"), mysql.LessThan("p", "x; --")))
 		},
+		"RANGE COLUMNS without parts":   func(t *schema.Table) { schema.Options(t, mysql.PartitionByRange(t.Column("id"))) },
+		"HASH into 0 parts":             func(t *schema.Table) { schema.Options(t, mysql.PartitionByHash(t.Column("id"), 0)) },
+		"partition p of no values":      func(t *schema.Table) { schema.Options(t, mysql.PartitionByList(t.Column("id"), mysql.OneOf("p"))) },
 		"ENGINE that is said twice":     func(t *schema.Table) { schema.Options(t, mysql.Engine("InnoDB"), mysql.Engine("Aria")) },
 		`"A;" is not a word`:            func(t *schema.Table) { schema.Options(t, mysql.Option("a; DROP TABLE x", "1")) },
 		"\"X'Y\" is not a word":         func(t *schema.Table) { schema.Options(t, mysql.Option("x'y", "1")) },

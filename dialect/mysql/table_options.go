@@ -130,6 +130,15 @@ func (g grammar) partition(c *compile.Compiler, t *schema.Table, s split) {
 		c.Unsupported("PARTITION BY "+s.how+" of no column", "name one")
 		return
 	}
+	kept := strings.HasSuffix(s.how, "COLUMNS") // the values of each part are said
+	switch {
+	case kept && len(s.parts) == 0:
+		c.Unsupported("PARTITION BY "+s.how+" without parts", "say which there are")
+		return
+	case !kept && s.n < 1:
+		c.Unsupported("PARTITION BY "+s.how+" into "+strconv.Itoa(s.n)+" parts", "there is one at least")
+		return
+	}
 	c.Raw(" PARTITION BY " + s.how + " (")
 	for i, col := range s.columns {
 		if i > 0 {
@@ -138,8 +147,8 @@ func (g grammar) partition(c *compile.Compiler, t *schema.Table, s split) {
 		c.Ident(col.Name)
 	}
 	c.Raw(")")
-	if s.parts == nil {
-		c.Raw(" PARTITIONS " + strconv.Itoa(max(s.n, 1)))
+	if !kept {
+		c.Raw(" PARTITIONS " + strconv.Itoa(s.n))
 		return
 	}
 	list := strings.HasPrefix(s.how, "LIST")
@@ -163,6 +172,8 @@ func (g grammar) part(c *compile.Compiler, col *schema.ColumnDef, list bool, p P
 		c.Raw(" DEFAULT")
 	case p.rest:
 		c.Raw(" VALUES LESS THAN (MAXVALUE)")
+	case p.list && len(p.values) == 0:
+		c.Unsupported("partition "+p.name+" of no values", "name one, or nil for NULL")
 	case p.list != list:
 		c.Unsupported("partition "+p.name+" of another kind than its table", "a range has LessThan, a list OneOf")
 	default:
