@@ -26,6 +26,9 @@ func (c *Compiler) others(target *sql.TableNode, from []*sql.TableNode, joins []
 		if j.On == nil && j.Kind != sql.CrossJoin {
 			j.On = c.joinCondition(j.Table, present)
 		}
+		if j.Also != nil {
+			j.On = &sql.ListOpNode{Op: sql.OpAnd, Xs: []sql.Node{j.On, j.Also}}
+		}
 		present = append(present, j.Table)
 		if j.Kind == sql.InnerJoin {
 			o.from = append(o.from, j.Table)

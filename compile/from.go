@@ -93,6 +93,9 @@ func (f *fromWriter) joins(js []sql.Join) {
 		if on == nil {
 			on = c.joinCondition(j.Table, left)
 		}
+		if j.Also != nil {
+			on = &sql.ListOpNode{Op: sql.OpAnd, Xs: []sql.Node{on, j.Also}}
+		}
 		if only := j.Table.Only(); only != nil && !f.apart {
 			on = &sql.ListOpNode{Op: sql.OpAnd, Xs: []sql.Node{on, only}}
 		}

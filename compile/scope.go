@@ -218,7 +218,7 @@ func (c *Compiler) ownOf(n *sql.SelectNode, around []*sql.TableNode) []*sql.Tabl
 func (c *Compiler) fromConditions(n *sql.SelectNode) []*sql.TableNode {
 	var all []*sql.TableNode
 	for i := range n.Joins {
-		all = tablesOf(all, n.Joins[i].On)
+		all = tablesOf(all, n.Joins[i].On, n.Joins[i].Also)
 	}
 	all = tablesOf(all, n.Where...)
 	all = tablesOf(all, n.GroupBy...)

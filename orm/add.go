@@ -92,7 +92,7 @@ func (s *Session) Delete(objs ...any) {
 		mp = mp.Of(r)
 		m = mp.M
 		if m.Deleted != nil && r.Flags&state.Pending == 0 {
-			return s.softDelete(mp, r)
+			return s.u.softDelete(mp, r)
 		}
 		s.u.markDeleted(mp, r)
 		return nil

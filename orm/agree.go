@@ -1,6 +1,7 @@
 package orm
 
 import (
+	"fmt"
 	"slices"
 	"unsafe"
 
@@ -67,6 +68,17 @@ func (v *votes) apply() error {
 		if b.idle() {
 			continue
 		}
+		if b.drop && b.mp.M.Deleted != nil && b.kid.Flags&state.Pending == 0 { // it stays as a row, and belongs to whom it did
+			was := v.u.knownParent(b.mp, b.kid, b.link, &v.buf)
+			if err := v.u.softDelete(b.mp, b.kid); err != nil {
+				return err
+			}
+			for _, c := range b.link.Columns {
+				b.mp.Plan.Restore(b.kid.Obj, b.kid.Snap, c.Index)
+			}
+			v.refer(b, was.obj, state.Loaded)
+			continue
+		}
 		if b.drop {
 			v.u.markDeleted(b.mp, b.kid)
 			note(&v.u.orphaned, b.kid, true)
@@ -105,7 +117,7 @@ func (v *votes) fits(at place, joins []unsafe.Pointer, leaves map[unsafe.Pointer
 		return nil
 	}
 	now := slices.DeleteFunc(cloned(at.rel.Members(at.rec.Obj)), func(p unsafe.Pointer) bool { return leaves[p] })
-	if *at.mp.Of(at.rec).Plan.State(at.rec.Snap, at.rel.Index) == state.Loaded {
+	if at.rec.Whole(at.mp.Of(at.rec).Plan, at.rel.Index) {
 		now = append(now, joins...)
 	}
 	return at.rel.CheckKeys(now)
@@ -155,8 +167,8 @@ func (u *unit) copyKey(mp *state.Map, kid *state.Record, l *mapping.Link, parent
 			continue
 		}
 		u.write(mp, kid, c)
-		if err := c.Store(kid.Obj, v); err != nil {
-			u.log.Warn("orm: " + err.Error())
+		if err := c.Store(kid.Obj, v); err != nil && u.misfit == nil {
+			u.misfit = fmt.Errorf("%s refers to %s: %w", u.name(mp.Of(kid).M, kid.Obj), u.name(l.Parent, parent), err)
 		}
 	}
 }
@@ -180,7 +192,11 @@ func (v *votes) refer(b *ballot, to unsafe.Pointer, st byte) {
 	v.u.edit(b.mp, b.kid)
 	*one.OneOf(b.kid.Obj) = to
 	*b.mp.Plan.One(b.kid.Snap, one.Index) = to
-	*b.mp.Plan.State(b.kid.Snap, one.Index) = st
+	if st == state.Loaded {
+		b.kid.TookAll(b.mp.Plan, one.Index, v.u.st.Gen)
+	} else {
+		*b.mp.Plan.State(b.kid.Snap, one.Index) = st
+	}
 }
 
 // members brings a collection up to date, in a new array: a loop that runs over
@@ -188,7 +204,7 @@ func (v *votes) refer(b *ballot, to unsafe.Pointer, st byte) {
 func (v *votes) members(mp *state.Map, r *state.Record, rel *mapping.Relationship, joins []unsafe.Pointer, leaves map[unsafe.Pointer]bool) error {
 	mp = mp.Of(r)
 	field := rel.Members(r.Obj)
-	loaded := *mp.Plan.State(r.Snap, rel.Index) == state.Loaded
+	loaded := r.Whole(mp.Plan, rel.Index)
 	in := make(map[unsafe.Pointer]bool, len(field))
 	now := make([]unsafe.Pointer, 0, len(field)+len(joins))
 	for _, k := range field {
@@ -238,7 +254,7 @@ func (v *votes) only(mp *state.Map, r *state.Record, rel *mapping.Relationship, 
 		if *known != nil && leaves[*known] {
 			*known = nil
 		}
-		if len(joins) > 0 && *mp.Plan.State(r.Snap, rel.Index) == state.Loaded {
+		if len(joins) > 0 && r.Whole(mp.Plan, rel.Index) {
 			*known = joins[len(joins)-1]
 		}
 		return
@@ -246,7 +262,7 @@ func (v *votes) only(mp *state.Map, r *state.Record, rel *mapping.Relationship, 
 	if *field != nil && leaves[*field] {
 		*field = nil
 	}
-	if len(joins) > 0 && *mp.Plan.State(r.Snap, rel.Index) == state.Loaded || len(joins) > 0 && slices.Contains(joins, *field) {
+	if len(joins) > 0 && r.Whole(mp.Plan, rel.Index) || len(joins) > 0 && slices.Contains(joins, *field) {
 		*field = joins[len(joins)-1]
 	}
 	v.u.edit(mp, r)
@@ -255,6 +271,6 @@ func (v *votes) only(mp *state.Map, r *state.Record, rel *mapping.Relationship, 
 	}
 	*mp.Plan.One(r.Snap, rel.Index) = *field
 	if *field != nil {
-		*mp.Plan.State(r.Snap, rel.Index) = state.Loaded
+		r.TookAll(mp.Plan, rel.Index, v.u.st.Gen)
 	}
 }

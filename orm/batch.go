@@ -90,6 +90,9 @@ func (f *flush) insertSteps(ins []*insertion, d dialect.Dialect) ([]step, error)
 		b.step = len(steps)
 		all = append(all, b)
 		st := step{stmt: b.n, what: "INSERT of ", of: i.rowOf}
+		if g := i.mp.M.Generated; g != nil && !slices.Contains(i.made, g) {
+			st.fail = thereAlready(i.mp.M)
+		}
 		last = nil
 		switch {
 		case len(i.made) == 0:

@@ -60,7 +60,7 @@ type IdentityConflictError struct {
 
 // Error says what to do.
 func (e *IdentityConflictError) Error() string {
-	return fmt.Sprintf("%s: the session has another object for %s %s; this one is a copy, or comes from another session: change the session's own object", e.Path, e.Entity, e.Key)
+	return fmt.Sprintf("%s: the session has another object for %s %s; this one is a copy, or comes from another session: change the session's own object, or Merge this one into it", e.Path, e.Entity, e.Key)
 }
 
 // A DetachedError is an object that was reached from another one, has a generated
@@ -71,7 +71,7 @@ type DetachedError struct {
 
 // Error says what to do.
 func (e *DetachedError) Error() string {
-	return fmt.Sprintf("%s is %s %s, which this session does not know: load it with Get, or, if a new row with this key is meant, Add it", e.Path, e.Entity, e.Key)
+	return fmt.Sprintf("%s is %s %s, which this session does not know: load it with Get, say Attach if it is what the database has, Merge if it is a copy to be made the session's, or Ref for its key alone; if a new row with this key is meant, Add it", e.Path, e.Entity, e.Key)
 }
 
 // A NotPersistedError is an object that is used as a row, and is none in this session.

@@ -89,6 +89,12 @@ func (f *Flush) Delete(objs ...any) error {
 		if found != state.Known {
 			return &NotPersistedError{Op: "Delete", Entity: m.Name(), Key: m.KeyText(p)}
 		}
+		if mp = mp.Of(r); mp.M.Deleted != nil && r.Persistent() {
+			if err := f.s.u.softDelete(mp, r); err != nil {
+				return err
+			}
+			continue
+		}
 		f.s.u.markDeleted(mp, r)
 	}
 	f.dirty = true

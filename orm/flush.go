@@ -311,6 +311,9 @@ func (f *flush) send(ctx context.Context, c *engine.Conn, commit bool) (done boo
 			end++
 		}
 		steps, err := f.steps(f.seq[at:end], d)
+		if err == nil {
+			err = f.u.fits()
+		}
 		if err != nil {
 			return false, err
 		}
@@ -381,37 +384,4 @@ func (f *flush) batch(seq []*node, d dialect.Dialect) ([]step, error) {
 // that it could make last.
 func (f *flush) single(steps []step) bool {
 	return len(steps) == 1 && len(f.seq) == 1 && len(f.reread) == 0 && len(f.updates)+len(f.deletes) == 1
-}
-
-// expectPairs is expect for rows of an association table.
-func expectPairs(op string, p *mapping.Pair, want int) func(*engine.Cursor) error {
-	return func(cur *engine.Cursor) error {
-		for cur.Next() {
-		}
-		sum, err := cur.Close()
-		if err == nil && sum.Rows >= 0 && sum.Rows != int64(want) {
-			err = &StaleDataError{Op: op, Entity: p.Table.FullName(), Key: fmt.Sprintf("(%d pairs)", want), Rows: sum.Rows, Want: int64(want)}
-		}
-		return err
-	}
-}
-
-// expect makes sure that a statement concerned as many rows as it was meant for.
-func expect(op string, mp *state.Map, recs []*state.Record) func(*engine.Cursor) error {
-	return func(cur *engine.Cursor) error {
-		for cur.Next() {
-		}
-		sum, err := cur.Close()
-		if err != nil {
-			return err
-		}
-		if sum.Rows >= 0 && sum.Rows != int64(len(recs)) {
-			key := mp.M.KeyText(recs[0].Obj)
-			if len(recs) > 1 {
-				key += fmt.Sprintf(" and %d more", len(recs)-1)
-			}
-			return &StaleDataError{Op: op, Entity: mp.M.Name(), Key: key, Rows: sum.Rows, Want: int64(len(recs))}
-		}
-		return nil
-	}
 }

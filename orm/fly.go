@@ -33,6 +33,7 @@ func (f *flush) fly(ctx context.Context, c *engine.Conn, steps []step, commit bo
 			stmts[i] = statement(part[i].stmt)
 		}
 		at, refused := -1, false
+		var said error
 		err = c.Flight(ctx, stmts, commit && len(steps) == 0, func(i int, cur *engine.Cursor) (err error) {
 			at = i
 			if part[i].read != nil {
@@ -40,7 +41,7 @@ func (f *flush) fly(ctx context.Context, c *engine.Conn, steps []step, commit bo
 			} else {
 				err = drain(cur)
 			}
-			refused = err != nil
+			refused, said = err != nil, err
 			return err
 		})
 		if err != nil {
@@ -48,6 +49,8 @@ func (f *flush) fly(ctx context.Context, c *engine.Conn, steps []step, commit bo
 			var sd *StaleDataError
 			if errors.Is(err, engine.ErrCommittedAnyway) && errors.As(err, &sd) && sd.Rows == 0 {
 				err = sd // COMMIT went with the only row, which is not there: nothing was committed
+			} else if refused && errors.As(said, &sd) && !errors.As(err, &ce) {
+				err = said // it is ours, and no trouble of the database's
 			}
 			what := at
 			if !refused {

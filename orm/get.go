@@ -235,7 +235,7 @@ func (s *Session) results(ctx context.Context, q *query, kinds bool) (a answers,
 	if err != nil {
 		return a, err
 	}
-	f.lack, f.whole, f.defers = lacks, true, q.defers()
+	f.lack, f.whole, f.defers, f.two = lacks, true, q.defers(), q.flags&untilTwo != 0
 	f.only = q.only
 	start := s.started()
 	if f.u == nil && f.lack == nil && alone(n, m, q) {

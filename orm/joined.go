@@ -240,8 +240,7 @@ func (p *joinedPart) finish(f *fetcher) error {
 			continue
 		}
 		if p.part && p.rel.Kind == mapping.Many {
-			st := f.plan(p.rel.Mapper, owner).State(owner.Snap, p.rel.Index)
-			if *st == state.Loaded {
+			if owner.Fresh(f.plan(p.rel.Mapper, owner), p.rel.Index, f.st.Gen) {
 				continue // what is there whole stays so
 			}
 			if err := f.setMany(p.rel, owner, once(p.kids[i])); err != nil {

@@ -253,7 +253,7 @@ func (f *fetcher) lacking(l *loading, recs []*state.Record) []*state.Record {
 	}
 	return slices.DeleteFunc(f.those(l.p.rel.Mapper, recs), func(r *state.Record) bool {
 		p := f.plan(l.p.rel.Mapper, r)
-		return len(l.nested) == 0 && *p.State(r.Snap, l.p.rel.Index) == state.Loaded
+		return len(l.nested) == 0 && r.Fresh(p, l.p.rel.Index, f.st.Gen)
 	})
 }
 
@@ -338,8 +338,11 @@ func (f *fetcher) setMany(r *mapping.Relationship, o *state.Record, kids []*stat
 	p := f.plan(r.Mapper, o)
 	field, known := r.Members(o.Obj), p.Many(o.Snap, r.Index)
 	extra := field
+	var removed []unsafe.Pointer // by the program, and nobody has looked yet
 	if *p.State(o.Snap, r.Index) != state.NotLoaded {
-		extra = f.appended(field, *known)
+		if extra = nil; !samePointers(field, *known) {
+			extra, removed = f.appended(field, *known), f.appended(*known, field)
+		}
 	}
 	all := f.lists.take(len(kids) + len(extra))
 	for _, k := range kids {
@@ -355,6 +358,9 @@ func (f *fetcher) setMany(r *mapping.Relationship, o *state.Record, kids []*stat
 		}
 	}
 	rows := append(f.lists.take(len(all)), all...)
+	if len(removed) > 0 {
+		all = slices.DeleteFunc(all, func(p unsafe.Pointer) bool { return slices.Contains(removed, p) })
+	}
 	for _, e := range extra {
 		if !slices.Contains(all, e) {
 			all = append(all, e)
@@ -364,10 +370,11 @@ func (f *fetcher) setMany(r *mapping.Relationship, o *state.Record, kids []*stat
 		return err
 	}
 	if r.Map != nil { // the order of a map is that of its keys
-		rows = slices.DeleteFunc(slices.Clone(r.Members(o.Obj)), func(p unsafe.Pointer) bool { return !slices.Contains(rows, p) })
+		gone := slices.DeleteFunc(slices.Clone(rows), func(p unsafe.Pointer) bool { return !slices.Contains(removed, p) })
+		rows = append(slices.DeleteFunc(slices.Clone(r.Members(o.Obj)), func(p unsafe.Pointer) bool { return !slices.Contains(rows, p) }), gone...)
 	}
 	*known = rows
-	*p.State(o.Snap, r.Index) = state.Loaded
+	o.TookAll(p, r.Index, f.st.Gen)
 	return nil
 }
 
@@ -390,7 +397,8 @@ func (f *fetcher) back(r *mapping.Relationship, kid, o *state.Record) {
 	one := r.Link.One
 	p := f.plan(r.Target, kid)
 	if st := p.State(kid.Snap, one.Index); *st == state.NotLoaded && *one.OneOf(kid.Obj) == nil && (f.u == nil || !f.u.elsewhere(kid, r.Link, o.Obj)) {
-		*one.OneOf(kid.Obj), *p.One(kid.Snap, one.Index), *st = o.Obj, o.Obj, state.Loaded
+		*one.OneOf(kid.Obj), *p.One(kid.Snap, one.Index) = o.Obj, o.Obj
+		kid.TookAll(p, one.Index, f.st.Gen)
 	}
 }
 
@@ -408,7 +416,7 @@ func (f *fetcher) setOne(r *mapping.Relationship, o, to *state.Record) {
 		*field = obj
 	}
 	*known = obj
-	*p.State(o.Snap, r.Index) = state.Loaded
+	o.TookAll(p, r.Index, f.st.Gen)
 }
 
 // rowName names an object in messages: Product 12.

@@ -44,6 +44,8 @@ type merging struct {
 	ctx  context.Context
 	root *mapping.Mapper // of what Merge was given
 	done map[unsafe.Pointer]unsafe.Pointer
+	new  map[string]*state.Record // what is to be inserted, by its key
+	seen int                      // so much of the unit's pending is in new
 }
 
 func (g *merging) merge(m *mapping.Mapper, p unsafe.Pointer) (unsafe.Pointer, error) {
@@ -62,8 +64,10 @@ func (g *merging) merge(m *mapping.Mapper, p unsafe.Pointer) (unsafe.Pointer, er
 	var r *state.Record
 	var err error
 	if hasKey(m, p) {
-		if r, err = s.mergeTarget(g.ctx, m, p); err != nil {
-			return nil, err
+		if r = g.added(mp, p); r == nil {
+			if r, err = s.mergeTarget(g.ctx, m, p); err != nil {
+				return nil, err
+			}
 		}
 	}
 	to := unsafe.Pointer(nil)
@@ -73,15 +77,26 @@ func (g *merging) merge(m *mapping.Mapper, p unsafe.Pointer) (unsafe.Pointer, er
 		}
 		mp = mp.Of(r)
 		to = r.Obj
-		if v := m.Version; v != nil {
+		if v := m.Version; v != nil && r.Flags&state.Pending == 0 {
 			if !mp.Plan.FieldSame(p, r.Snap, v.Index) {
 				return nil, &StaleDataError{Op: "Merge", Entity: m.Name(), Key: m.KeyText(p), Want: 1}
 			}
 		}
-		copyColumns(m, to, p, func(c *mapping.Column) bool { return c.Def.PrimaryKey || c == m.Version })
+		copyColumns(m, to, p, func(c *mapping.Column) bool {
+			switch {
+			case c.Def.PrimaryKey || c == m.Version || c.Def.Computed != nil:
+				return true
+			case c.Def == m.Tenant, m.Family != nil && c.Index == m.Family.Disc.Index:
+				return c.IsUnset(p) // the session fills it in
+			}
+			return false
+		})
 	} else {
 		to = m.Blank()
 		copyColumns(m, to, p, nil)
+		if _, err := s.u.add(m, to, ""); err != nil {
+			return nil, err
+		}
 	}
 	g.done[p] = to
 	for _, rel := range m.Rels {
@@ -137,12 +152,33 @@ func (g *merging) merge(m *mapping.Mapper, p unsafe.Pointer) (unsafe.Pointer, er
 			return nil, err
 		}
 	}
-	if r == nil {
-		if _, err := s.u.add(m, to, ""); err != nil {
-			return nil, err
-		}
-	}
 	return to, nil
+}
+
+// added is the object that is to be inserted with p's key: of the program's, or of this merge.
+func (g *merging) added(mp *state.Map, p unsafe.Pointer) *state.Record {
+	u := g.s.u
+	for ; g.seen < len(u.pending); g.seen++ {
+		r := u.pending[g.seen]
+		of := u.mapOf(r)
+		if of == nil || r.Flags&(state.Pending|state.Deleted) != state.Pending || !hasKey(of.M, r.Obj) {
+			continue
+		}
+		if g.new == nil {
+			g.new = map[string]*state.Record{}
+		}
+		g.new[g.key(of, r.Obj)] = r
+	}
+	if g.new == nil {
+		return nil
+	}
+	return g.new[g.key(mp, p)]
+}
+
+// key is an object's key, and of what.
+func (g *merging) key(mp *state.Map, p unsafe.Pointer) string {
+	k, _, _ := mp.Key(p)
+	return fmt.Sprintf("%p %s", rootOf(mp.M), keyString(k))
 }
 
 // mergedKey makes a child's foreign key say what its relationship says: a request that
@@ -162,7 +198,7 @@ func mergedKey(l *mapping.Link, kid, parent unsafe.Pointer) {
 func (s *Session) mergeTarget(ctx context.Context, m *mapping.Mapper, p unsafe.Pointer) (*state.Record, error) {
 	mp := s.st.Map(m)
 	if k, null, _ := mp.Key(p); !null {
-		if r := mp.ByKey(k); r != nil && r.Flags&state.Expired == 0 && r.Gen == s.st.Gen {
+		if r := mp.ByKey(k); r != nil && r.Flags&state.Expired == 0 && r.Gen == s.st.Gen && mp.Of(r).Lacks(r) == nil {
 			if r.Flags&(state.Deleted|state.Gone) != 0 {
 				return nil, &ObjectDeletedError{Entity: m.Name(), Key: m.KeyText(p)}
 			}
@@ -179,7 +215,7 @@ func (s *Session) mergeTarget(ctx context.Context, m *mapping.Mapper, p unsafe.P
 // loadFor makes sure that a relationship of a row is loaded.
 func (s *Session) loadFor(ctx context.Context, rel *mapping.Relationship, r *state.Record) error {
 	mp := s.st.Map(rel.Mapper).Of(r)
-	if r.Flags&state.Pending != 0 || *mp.Plan.State(r.Snap, rel.Index) == state.Loaded {
+	if r.Flags&state.Pending != 0 || r.Fresh(mp.Plan, rel.Index, s.st.Gen) {
 		return nil
 	}
 	ex, err := s.executor(ctx)

@@ -53,6 +53,9 @@ func Insert[E any](t Entity[E], rows ...E) sql.InsertStmt {
 	if err != nil {
 		return stmt.Values(sql.Assignment{Err: err})
 	}
+	if len(rows) == 0 {
+		return stmt.Values(sql.Assignment{Err: errors.New("orm.Insert is given no objects: nothing is to be inserted")})
+	}
 	for _, e := range rows {
 		obj := pointer(e)
 		var set []sql.Assignment
@@ -65,7 +68,7 @@ func Insert[E any](t Entity[E], rows ...E) sql.InsertStmt {
 				err := c.StoreGo(b, m.IdentityValue)
 				x, berr := c.Bind(b)
 				set = append(set, sql.Assignment{Column: c.Node, Value: x, Err: errors.Join(err, berr)})
-			case c == m.Generated && zeroKey(m, obj), c.IsZero(obj) && (c.Def.Default != nil || c.Def.ServerDefault != nil):
+			case c.Def.Computed != nil, c == m.Generated && zeroKey(m, obj), c.IsZero(obj) && (c.Def.Default != nil || c.Def.ServerDefault != nil):
 			default:
 				b, err := c.Bind(obj)
 				set = append(set, sql.Assignment{Column: c.Node, Value: b, Err: err})

@@ -40,7 +40,7 @@ func (s *Session) loadState(p *path, obj unsafe.Pointer) LoadState {
 	if found != state.Known || !mp.Is(r) {
 		return NotLoaded
 	}
-	return LoadState(*mp.Of(r).Plan.State(r.Snap, p.rel.Index))
+	return min(LoadState(*mp.Of(r).Plan.State(r.Snap, p.rel.Index)), Loaded)
 }
 
 func ofMany[T any](ctx context.Context, s *Session, p *path, obj unsafe.Pointer) ([]T, error) {
@@ -82,7 +82,10 @@ func (s *Session) of(ctx context.Context, p *path, obj unsafe.Pointer) error {
 	}
 	family := mp
 	mp = mp.Of(rec)
-	if *mp.Plan.State(rec.Snap, r.Index) == state.Loaded {
+	if err := s.renew(ctx, family, rec, r); err != nil {
+		return err
+	}
+	if s.current(mp, rec, r) {
 		if r.View != nil || r.Kind != mapping.ToOne || *r.OneOf(obj) != nil || !s.keyMoved(mp, rec, r) {
 			return nil
 		}
@@ -92,6 +95,9 @@ func (s *Session) of(ctx context.Context, p *path, obj unsafe.Pointer) error {
 	}
 	if !r.ViewOnly() && r.Kind == mapping.ToOne && *r.OneOf(obj) != *mp.Plan.One(rec.Snap, r.Index) {
 		return nil // the program has just said what it is
+	}
+	if s.given(mp, rec, r) {
+		return nil
 	}
 	if err := s.mustNot(r, rec); err != nil {
 		return err
@@ -105,7 +111,7 @@ func (s *Session) of(ctx context.Context, p *path, obj unsafe.Pointer) error {
 		return err
 	}
 	owners := s.st.Siblings(mp, rec, SiblingLimit, func(x *state.Record) bool {
-		return family.Is(x) && *family.Of(x).Plan.State(x.Snap, r.Index) != state.Loaded
+		return family.Is(x) && !s.current(family.Of(x), x, r) && !s.given(family.Of(x), x, r)
 	})
 	ex, err := s.executor(ctx)
 	if err != nil {

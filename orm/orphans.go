@@ -47,7 +47,8 @@ func (f *flush) orphans(d *removal) {
 			for _, o := range kids.M.Links {
 				if o.One != nil && (o == l || o.Conditional && o.Shares(l)) {
 					*o.One.OneOf(r.Obj) = nil
-					*kids.Plan.One(r.Snap, o.One.Index), *kids.Plan.State(r.Snap, o.One.Index) = nil, state.Loaded
+					*kids.Plan.One(r.Snap, o.One.Index) = nil
+					r.TookAll(kids.Plan, o.One.Index, f.u.st.Gen)
 				}
 			}
 		}

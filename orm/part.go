@@ -122,7 +122,7 @@ func (f *fetcher) members(ctx context.Context, l *loading, owners []*state.Recor
 	if l.narrowed() {
 		var rest []*state.Record
 		for _, o := range owners {
-			if *f.plan(r.Mapper, o).State(o.Snap, r.Index) != state.Loaded || o.Flags&state.Pending != 0 {
+			if !o.Fresh(f.plan(r.Mapper, o), r.Index, f.st.Gen) || o.Flags&state.Pending != 0 {
 				rest = append(rest, o)
 			}
 		}

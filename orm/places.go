@@ -22,7 +22,7 @@ func (u *unit) places() {
 				continue
 			}
 			for r := range mp.All() {
-				if r.Flags&(state.Deleted|state.Gone) != 0 || *mp.Plan.State(r.Snap, i) != state.Loaded {
+				if r.Flags&(state.Deleted|state.Gone) != 0 || !r.Whole(mp.Plan, i) {
 					continue
 				}
 				n := int64(0)
@@ -58,7 +58,7 @@ func (f *flush) placed() error {
 				}
 				to := ks[rel.Link.Index].obj
 				p, _ := mp.Find(to)
-				if p == nil || mp.Of(p) != mp || *mp.Plan.State(p.Snap, i) == state.Loaded || f.saysPlace(kids, k, rel, to) {
+				if p == nil || mp.Of(p) != mp || p.Whole(mp.Plan, i) || f.saysPlace(kids, k, rel, to) {
 					continue
 				}
 				return &PlaceError{Child: u.name(kids.M, k.Obj), Parent: u.name(mp.M, to), Relation: rel.Name, Column: rel.Place.Def.FullName()}

@@ -209,43 +209,36 @@ func (s *scope) apply(n sql.Node) (sql.Node, error) {
 	if s != nil && s.err != nil {
 		return nil, s.err
 	}
-	var failed error
-	where := func(t *sql.TableNode) []sql.Node {
-		m := mapping.Of(t)
-		if m == nil || t.CTE != nil || t.Body != nil || !s.guarded(m.Registry) {
-			return nil
-		}
-		conds, err := s.conditions(m, t)
-		if err != nil && failed == nil {
-			failed = err
-		}
-		return conds
-	}
+	g := &guard{s: s}
 	out := sql.Rewrite(n, func(n sql.Node) sql.Node {
 		switch n := n.(type) {
 		case *sql.SelectNode:
-			return guardSelect(n, where, func(err error) { failed = err })
+			return g.selectNode(n)
 		case *sql.UpdateNode:
-			if err := s.staysWith(n); err != nil && failed == nil {
-				failed = err
+			if err := s.staysWith(n); err != nil {
+				g.fail(err)
 			}
-			if conds := where(n.Table); len(conds) > 0 {
-				c := *n
-				c.Where = append(slices.Clip(n.Where), conds...)
+			c := *n
+			if g.written(n.Table, &c.Where, &c.From, &c.Joins) {
 				c.All = false
 				return &c
 			}
 		case *sql.DeleteNode:
-			if conds := where(n.Table); len(conds) > 0 {
-				c := *n
-				c.Where = append(slices.Clip(n.Where), conds...)
+			c := *n
+			if g.written(n.Table, &c.Where, &c.From, &c.Joins) {
 				c.All = false
 				return &c
+			}
+		case *sql.MergeNode:
+			for _, t := range append(n.Table.Leaves(nil), n.From.Leaves(nil)...) {
+				if len(g.where(t)) > 0 {
+					g.fail(&PolicyError{mapping.Of(t).Name(), "it has a policy, which a MERGE has no place for: write the rows with Add and Commit, or with UPDATE and INSERT, or say Unscoped"})
+				}
 			}
 		}
 		return n
 	})
-	return out, failed
+	return out, g.failed
 }
 
 // staysWith refuses an UPDATE of many rows that would give them to another tenant.
@@ -272,31 +265,104 @@ func (s *scope) staysWith(n *sql.UpdateNode) error {
 	return nil
 }
 
-// guardSelect puts conditions on what a SELECT reads: those of an outer-joined table
+// guard puts policies on what a statement reads.
+type guard struct {
+	s      *scope
+	failed error
+}
+
+func (g *guard) fail(err error) {
+	if g.failed == nil {
+		g.failed = err
+	}
+}
+
+// where is what holds for the rows of t.
+func (g *guard) where(t *sql.TableNode) []sql.Node {
+	m := mapping.Of(t)
+	if m == nil || t.CTE != nil || t.Body != nil || !g.s.guarded(m.Registry) {
+		return nil
+	}
+	conds, err := g.s.conditions(m, t)
+	if err != nil {
+		g.fail(err)
+	}
+	return conds
+}
+
+// written guards the statement that writes to t, and what it reads beside.
+func (g *guard) written(t *sql.TableNode, where *[]sql.Node, from *[]*sql.TableNode, joins *[]sql.Join) bool {
+	was := len(*where)
+	*where = append(slices.Clip(*where), g.where(t)...)
+	changed := false
+	*from = slices.Clone(*from)
+	for i, f := range *from {
+		u, conds := g.table(f)
+		(*from)[i] = u
+		*where, changed = append(*where, conds...), changed || u != f
+	}
+	js, conds, did := g.joins(*joins)
+	*joins, *where = js, append(*where, conds...)
+	return changed || did || len(*where) > was
+}
+
+// selectNode puts conditions on what a SELECT reads: those of an outer-joined table
 // into its ON, so that the other side stays.
-func guardSelect(n *sql.SelectNode, where func(*sql.TableNode) []sql.Node, fail func(error)) sql.Node {
+func (g *guard) selectNode(n *sql.SelectNode) sql.Node {
 	c := *n
-	c.Where, c.Joins = slices.Clip(n.Where), slices.Clone(n.Joins)
-	from := n.From
+	c.Where, c.From = slices.Clip(n.Where), slices.Clone(n.From)
+	from := c.From
 	if len(from) == 0 {
 		from = impliedFrom(n)
 	}
-	for _, t := range from {
-		c.Where = append(c.Where, where(t)...)
+	for i, t := range from {
+		u, conds := g.table(t)
+		from[i] = u
+		c.Where = append(c.Where, conds...)
 	}
-	for i, j := range c.Joins {
-		conds := where(j.Table)
+	js, conds, _ := g.joins(n.Joins)
+	c.Joins, c.Where = js, append(c.Where, conds...)
+	return &c
+}
+
+// table is t with policies on what is joined within it, and what is to hold beside it.
+func (g *guard) table(t *sql.TableNode) (*sql.TableNode, []sql.Node) {
+	j, ok := t.Body.(*sql.JoinedNode)
+	if !ok {
+		return t, g.where(t)
+	}
+	first, conds := g.table(j.First)
+	js, more, did := g.joins(j.Joins)
+	if did || first != j.First {
+		u := *t
+		u.Body = &sql.JoinedNode{First: first, Joins: js}
+		t = &u
+	}
+	return t, append(conds, more...)
+}
+
+// joins are js with policies on those tables that may be missing, and what is to hold
+// for the others.
+func (g *guard) joins(js []sql.Join) (out []sql.Join, conds []sql.Node, did bool) {
+	out = slices.Clone(js)
+	for i, j := range js {
+		u, on := g.table(j.Table)
+		did = did || u != j.Table
+		out[i].Table = u
 		switch {
-		case len(conds) == 0:
+		case len(on) == 0:
 		case j.Kind == sql.InnerJoin || j.Kind == sql.CrossJoin:
-			c.Where = append(c.Where, conds...)
-		case j.Kind == sql.LeftOuterJoin && j.On != nil:
-			c.Joins[i].On = both(append([]sql.Node{j.On}, conds...))
+			conds = append(conds, on...)
+		case j.Kind == sql.LeftOuterJoin:
+			if j.Also != nil {
+				on = append([]sql.Node{j.Also}, on...)
+			}
+			out[i].Also, did = both(on), true
 		default:
-			fail(&PolicyError{mapping.Of(j.Table).Name(), "it has a policy, which an outer join without ON, or a FULL JOIN, has no place for: say the condition of a LEFT JOIN, or Unscoped"})
+			g.fail(&PolicyError{mapping.Of(j.Table.Leaves(nil)[0]).Name(), "it has a policy, which a FULL JOIN has no place for: say the condition of a LEFT JOIN, or Unscoped"})
 		}
 	}
-	return &c
+	return out, conds, did
 }
 
 // impliedFrom are the tables that a SELECT without FROM reads, by what it names.
@@ -387,11 +453,11 @@ func sameKeyOf(a, b *sql.BindNode) bool {
 }
 
 // softDelete is Delete of an entity that stays as a row.
-func (s *Session) softDelete(mp *state.Map, r *state.Record) error {
+func (u *unit) softDelete(mp *state.Map, r *state.Record) error {
 	now := time.Now().UTC().Truncate(time.Microsecond)
 	c := mp.M.ColumnOf(mp.M.Deleted)
-	s.u.edit(mp, r)
-	s.st.Outside(r, true)
+	u.edit(mp, r)
+	u.st.Outside(r, true)
 	return c.StoreGo(r.Obj, now)
 }
 

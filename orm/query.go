@@ -220,6 +220,7 @@ const (
 	skipLocked
 	populate
 	unscoped
+	untilTwo // what comes after the second entity is of no interest
 )
 
 // set is kept from being inlined into every entity's methods.
@@ -236,11 +237,10 @@ var errNoSelect = errors.New("a query that was not made by Select was used")
 // pick is First and One.
 func (s *Session) pick(ctx context.Context, q *query, want int) (found, error) {
 	q = q.changed()
-	if q.limit < 0 || q.limit > want {
+	if want == 2 && q.limit < 0 && q.offset == 0 && q.flags&distinct == 0 && q.multiplied() {
+		q.flags |= untilTwo // rows of one entity are one
+	} else if q.limit < 0 || q.limit > want {
 		q.limit = want
-	}
-	if len(q.joins) > 0 && want == 2 { // rows of one entity are one
-		q.flags |= distinct
 	}
 	fs, err := s.find(ctx, q)
 	switch {
@@ -252,6 +252,13 @@ func (s *Session) pick(ctx context.Context, q *query, want int) (found, error) {
 		return found{}, fmt.Errorf("%s: %w", q.name(), ErrMultipleResults)
 	}
 	return fs[0], nil
+}
+
+// multiplied reports whether an entity may have several rows, by a join.
+func (q *query) multiplied() bool {
+	return slices.ContainsFunc(q.joins, func(j joinPath) bool {
+		return j.p != nil && j.p.rel != nil && j.p.rel.Kind != mapping.ToOne
+	})
 }
 
 func (q *query) name() string {

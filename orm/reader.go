@@ -236,6 +236,9 @@ func (r *rowReader) refresh(rec *state.Record, row unsafe.Pointer) {
 	if rec.Flags&(state.Deleted|state.Gone) != 0 {
 		return
 	}
+	if r.force || rec.Flags&state.Expired != 0 {
+		rec.Age(p)
+	}
 	if p.IsBlind() {
 		r.overwrite(rec, row)
 		return
@@ -287,6 +290,7 @@ type fetcher struct {
 	whole  bool   // columns that are deferred by declaration are read, too
 	defers bool   // columns of heirs that are deferred by declaration are not read
 	tail   *tail  // set: what is wanted beside the entities
+	two    bool   // nobody wants more than the second entity
 
 	policies *scope
 	free     bool // policies do not count
@@ -302,7 +306,8 @@ type selection struct {
 	later []*loading      // of the root's mapper, by select-in
 	again *sql.SelectNode // what finds the roots, where one of later asks for it
 	tail  *tail
-	at    int // the first column of tail
+	at    int  // the first column of tail
+	two   bool // nothing is read after the second root
 }
 
 // fetch runs a select whose one item is m's table, or an alias of it, and loads
@@ -313,8 +318,9 @@ func (f *fetcher) fetch(ctx context.Context, n *sql.SelectNode, m *mapping.Mappe
 		return nil, err
 	}
 	f.lack, f.only, f.whole = nil, false, false // what is loaded with the entities has all but what is deferred
+	sel.two = f.two && len(sel.parts) == 0      // what belongs to them is read whole
 	t := f.tail
-	f.tail = nil // what is loaded with the entities has none
+	f.tail, f.two = nil, false // what is loaded with the entities has none
 	if t != nil {
 		sel.tail = t
 		sel.at = len(n.Columns())
@@ -338,25 +344,6 @@ func (f *fetcher) fetch(ctx context.Context, n *sql.SelectNode, m *mapping.Mappe
 		return nil, err
 	}
 	return f.complete(ctx, sel)
-}
-
-// few is up to how many rows need no preparation.
-const few = 2
-
-// expected is how many rows a query can give at most, as far as it says so itself; 0:
-// it does not.
-func expected(n *sql.SelectNode) int {
-	if b, ok := n.Limit.(*sql.BindNode); ok && b.Value.Kind() == driver.Int {
-		return int(min(b.Value.Int(), 1<<20))
-	}
-	if len(n.Where) == 1 {
-		if in, ok := n.Where[0].(*sql.InNode); ok && !in.Not {
-			if list, ok := in.List.(*sql.ListNode); ok {
-				return len(list.Values)
-			}
-		}
-	}
-	return 0
 }
 
 // complete does what is left to do when all rows of a selection are read.
@@ -446,6 +433,9 @@ func (f *fetcher) drainEach(cur *engine.Cursor, sel *selection, each func(*state
 			if err := p.read(cur, &f.arena, rec); err != nil {
 				return err
 			}
+		}
+		if sel.two && len(sel.root.members) == 2 {
+			break
 		}
 		if each != nil {
 			if err := each(rec); err != nil {

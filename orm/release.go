@@ -70,7 +70,7 @@ func nulls(l *mapping.Link) (set []sql.Assignment) {
 // read in this unit of work which do, and deletes or has moved all of them before.
 func (f *flush) alone(mp *state.Map, r *state.Record, l *mapping.Link) bool {
 	rel := l.Back
-	if rel == nil || l.PostUpdate() || f.cuts(l, r) || r.Gen != f.u.st.Gen || *mp.Plan.State(r.Snap, rel.Index) != state.Loaded || f.s.policies != nil || mapping.AnyGuarded() {
+	if rel == nil || l.PostUpdate() || f.cuts(l, r) || r.Gen != f.u.st.Gen || !r.Fresh(mp.Plan, rel.Index, f.u.st.Gen) || f.s.policies != nil || mapping.AnyGuarded() {
 		return false // what a policy hides refers to r as well
 	}
 	kids := f.u.st.Map(l.Child)

@@ -401,7 +401,7 @@ func (s *Session) Clear() error {
 	}
 	defer s.leave()
 	s.st.Clear()
-	s.u.end()
+	s.u.forgetAll()
 	return nil
 }
 

@@ -272,7 +272,8 @@ func (s *Session) attach(m *mapping.Mapper, p unsafe.Pointer, path string) error
 				*mp.Plan.Many(r.Snap, i), *mp.Plan.State(r.Snap, i) = cloned(ps), state.Partial
 			}
 		} else if x := *rel.OneOf(p); x != nil {
-			*mp.Plan.One(r.Snap, i), *mp.Plan.State(r.Snap, i) = x, state.Loaded
+			*mp.Plan.One(r.Snap, i) = x
+			r.TookAll(mp.Plan, i, s.st.Gen)
 		}
 	}
 	return nil

@@ -41,6 +41,9 @@ func (u *unit) sync() error {
 	if err := v.settleFrom(start); err != nil {
 		return err
 	}
+	if err := u.fits(); err != nil {
+		return err
+	}
 	u.places()
 	return nil
 }
@@ -435,51 +438,4 @@ func (v *votes) evict(b *ballot) {
 		}
 	}
 	v.ballot(b.mp, x, b.link).less = true
-}
-
-// contradicts looks at a key that says something else than the object that wins.
-func (v *votes) contradicts(b *ballot) error {
-	if !b.key || b.kid.Flags&state.Pending == 0 {
-		return nil
-	}
-	now := v.u.present(b.link, b.kid.Obj, &v.buf)
-	if now.obj == b.to.Obj {
-		return nil
-	}
-	what := fmt.Sprintf("%s says %s and belongs to %s by its objects", v.u.name(b.mp.M, b.kid.Obj), b.link.Columns[0].Name()+" "+keyText(b.link, b.kid.Obj), v.u.name(b.link.Parent, b.to.Obj))
-	if v.u.strict {
-		return fmt.Errorf("%s: the two contradict each other (StrictRelations)", what)
-	}
-	v.u.log.Warn("orm: "+what+": the objects win", "entity", b.mp.M.Name())
-	return nil
-}
-
-// orphan refuses to leave a row without a parent that it must have.
-func (v *votes) orphan(b *ballot) error {
-	if b.link.Back.Cascades(mapping.CascadeDeleteOrphan) && !v.hasAnother(b) {
-		b.drop = true
-		return nil
-	}
-	if b.kid.Flags&state.Pending != 0 {
-		return nil // the database will say so, if it matters
-	}
-	if !releasable(b.link) {
-		return &OrphanError{Child: v.u.name(b.mp.M, b.kid.Obj), Column: b.link.Columns[0].Def.FullName()}
-	}
-	return nil
-}
-
-func keyText(l *mapping.Link, obj unsafe.Pointer) string {
-	s := ""
-	for i, c := range l.Columns {
-		if i > 0 {
-			s += ", "
-		}
-		v, err := c.Value(obj)
-		if err != nil {
-			return "?"
-		}
-		s += mapping.Text(v.Go())
-	}
-	return s
 }

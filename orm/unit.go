@@ -37,6 +37,7 @@ type unit struct {
 	orphaned map[*state.Record]bool
 	levels   []level  // open savepoints
 	relink   []func() // collections in maps that are to be restored
+	misfit   error    // a parent's key that its child's foreign key has no room for
 	// pairs are the rows of association tables to be inserted and deleted.
 	pairs pairs
 }
@@ -219,6 +220,13 @@ func (u *unit) pendingOf(l *mapping.Link, parent unsafe.Pointer) []unsafe.Pointe
 	return out
 }
 
+// fits is the error of a key that was copied since the last call, and did not fit.
+func (u *unit) fits() error {
+	err := u.misfit
+	u.misfit = nil
+	return err
+}
+
 // add makes obj pending. path says how it was reached; "" for Add itself.
 func (u *unit) add(m *mapping.Mapper, obj unsafe.Pointer, path string) (*state.Record, error) {
 	mp := u.st.Map(m)
@@ -248,6 +256,9 @@ func (u *unit) add(m *mapping.Mapper, obj unsafe.Pointer, path string) (*state.R
 	case found == state.Copy:
 		return nil, &IdentityConflictError{Entity: m.Name(), Key: m.KeyText(obj), Path: orAdd(path)}
 	case path != "" && m.Generated != nil && !zeroKey(m, obj):
+		if x := mp.Renamed(obj); x != nil && x.Flags&state.Gone != 0 {
+			return nil, fmt.Errorf("%s: %w, and was in this unit of work: Add it if it is to be a row again", path, &ObjectDeletedError{Entity: m.Name(), Key: m.KeyText(obj)})
+		}
 		return nil, &DetachedError{Entity: m.Name(), Key: m.KeyText(obj), Path: path}
 	}
 	r = mp.Add(obj)
@@ -379,6 +390,9 @@ func cloned(a []unsafe.Pointer) []unsafe.Pointer {
 // drop forgets one object.
 func (u *unit) drop(mp *state.Map, r *state.Record) {
 	delete(u.known, r)
+	for _, l := range u.levels { // the record may become another object's
+		delete(l.images, r)
+	}
 	delete(u.asks, r)
 	delete(u.orphaned, r)
 	u.pairs.forget(r)
@@ -396,6 +410,16 @@ func (u *unit) end() {
 	clear(u.orphaned)
 	u.levels = nil
 	u.pending, u.late = nil, nil
+}
+
+// forgetAll is the end of all objects; savepoints that are open stay so.
+func (u *unit) forgetAll() {
+	levels := u.levels
+	u.end()
+	for i, l := range levels {
+		levels[i] = level{wrote: l.wrote}
+	}
+	u.levels = levels
 }
 
 // committed drops what was deleted and forgets the way back. What is still pending stays so.

@@ -133,7 +133,7 @@ func (f *fetcher) unread(l *loading, owners []*state.Record) []*state.Record {
 	}
 	var rest []*state.Record
 	for _, o := range owners {
-		if *f.plan(l.p.rel.Mapper, o).State(o.Snap, l.p.rel.Index) != state.Loaded {
+		if !o.Fresh(f.plan(l.p.rel.Mapper, o), l.p.rel.Index, f.st.Gen) {
 			rest = append(rest, o)
 		}
 	}
@@ -191,7 +191,11 @@ func (f *fetcher) show(r *mapping.Relationship, o *state.Record, kids []*state.R
 		}
 		*p.Many(o.Snap, r.Index) = all
 	}
-	*p.State(o.Snap, r.Index) = st
+	if st == state.Loaded {
+		o.TookAll(p, r.Index, f.st.Gen)
+	} else {
+		*p.State(o.Snap, r.Index) = st
+	}
 	return nil
 }
 
@@ -226,7 +230,7 @@ func ofView(r *mapping.Relationship, owner unsafe.Pointer) (sql.Node, error) {
 func (f *fetcher) finishView(p *joinedPart, owner *state.Record, kids []*state.Record) error {
 	st := byte(state.Loaded)
 	if p.part {
-		if st = state.Partial; *f.plan(p.rel.Mapper, owner).State(owner.Snap, p.rel.Index) == state.Loaded {
+		if st = state.Partial; owner.Fresh(f.plan(p.rel.Mapper, owner), p.rel.Index, f.st.Gen) {
 			return nil
 		}
 	}

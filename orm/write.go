@@ -282,6 +282,13 @@ func (f *flush) settleNew(mp *state.Map, r *state.Record) {
 
 func (f *flush) settleRels(mp *state.Map, r *state.Record) {
 	snap := r.Snap
+	if r.Gen == 0 { // a new row, whose relationships are all there
+		for i := range mp.M.Rels {
+			if r.Whole(mp.Plan, i) {
+				r.TookAll(mp.Plan, i, f.u.st.Gen)
+			}
+		}
+	}
 	r.Gen = f.u.st.Gen
 	if r.Flags&state.Pending == 0 {
 		for i, rel := range mp.M.Rels { // a row with a foreign key and no object is not loaded

@@ -75,6 +75,7 @@ func (k *Key) joins(js []Join) {
 		k.Byte(byte(j.Kind))
 		k.table(j.Table)
 		k.Node(j.On)
+		k.Node(j.Also)
 	}
 }
 

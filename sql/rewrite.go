@@ -272,8 +272,8 @@ func (r *rewriter) joins(p *[]Join) (same bool) {
 	same = true
 	for i := range out {
 		same = r.from(&out[i].Table) && same
-		out[i].On = r.node(out[i].On)
-		same = same && out[i].On == (*p)[i].On
+		out[i].On, out[i].Also = r.node(out[i].On), r.node(out[i].Also)
+		same = same && out[i].On == (*p)[i].On && out[i].Also == (*p)[i].Also
 	}
 	*p = out
 	return same

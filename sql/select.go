@@ -43,7 +43,8 @@ const (
 type Join struct {
 	Kind  JoinKind
 	Table *TableNode
-	On    Node
+	On    Node // nil: what the one foreign key between the tables says
+	Also  Node // holds beside that; nil: nothing does
 	Err   error
 }
 

@@ -207,5 +207,6 @@ func walkJoins(js []Join, visit func(Node) bool) {
 	for i := range js {
 		Walk(js[i].Table, visit)
 		Walk(js[i].On, visit)
+		Walk(js[i].Also, visit)
 	}
 }

@@ -177,6 +177,9 @@ func (o *op) restore(obj, snap unsafe.Pointer) {
 	}
 }
 
+// Relationships is how many there are.
+func (p *Plan) Relationships() int { return len(p.rels) }
+
 // One is snap's room for relationship i, a reference.
 func (p *Plan) One(snap unsafe.Pointer, i int) *unsafe.Pointer {
 	return (*unsafe.Pointer)(unsafe.Add(snap, p.rels[i].offset))

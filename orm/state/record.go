@@ -26,6 +26,7 @@ const (
 	NotLoaded byte = iota
 	Partial
 	Loaded
+	Aged // loaded, and read again when it is asked for
 )
 
 // A Record is what a session knows of one object.
@@ -37,7 +38,8 @@ type Record struct {
 	No    int32          // of the record, in its Map
 	Slot  uint32         // where the unit of work has noted something about it; 0: nowhere
 	Flags Flags
-	Kind  uint8 // of the mapper, in a hierarchy
+	Kind  uint8  // of the mapper, in a hierarchy
+	rels  uint16 // of the unit of work in which those of its relationships were loaded that are Loaded
 }
 
 // Persistent reports whether the object is a row, and stays one.
