@@ -1,6 +1,7 @@
 package orm_test
 
 import (
+	"github.com/aludel/aludel/engine"
 	"github.com/aludel/aludel/orm"
 	"github.com/aludel/aludel/sql"
 )
@@ -201,5 +202,38 @@ var read = []tale{
 		x.goods()
 		dear := orm.From(Products, sql.Select(Products).Where(Products.ID.Gt(1)).Subquery("dear"))
 		ok[[]*Product](x)(orm.Select(dear).All(x.ctx, x.s))
+	}},
+	{"a hybrid, and its opposite", Base, func(x *scene) {
+		x.have(&Product{Name: "dear", Price: 200}, &Product{Name: "cheap", Price: 2})
+		for _, p := range ok[[]*Product](x)(orm.Select(Products).Where(sql.Or(Products.Dear(), Products.Dear().Not())).OrderBy(Products.ID).All(x.ctx, x.s)) {
+			if n := ok[int](x)(orm.Select(Products).Where(Products.ID.Eq(p.ID), Products.Dear()).Count(x.ctx, x.s)); (n == 1) != p.Dear() {
+				x.t.Errorf("%s: %v here, and %d rows", p.Name, p.Dear(), n)
+			}
+		}
+		res := ok[*engine.Result](x)(x.s.Execute(x.ctx, sql.Update(Products).Set(Products.Price.Set(1)).Where(Products.Dear())))
+		x.must(res.Close())
+	}},
+	{"a way of loading that is declared spreads, but where a query skips it", Library, func(x *scene) {
+		x.have(&Author{Name: "a", Books: []*Book{{Title: "t"}}})
+		ok[[]*Author](x)(orm.Select(Authors).All(x.ctx, x.s))
+		x.must(x.s.Clear())
+		ok[[]*Author](x)(orm.Select(Authors).With(orm.Skip(Authors.Books)).All(x.ctx, x.s))
+		x.must(x.s.Clear())
+		b := ok[*Book](x)(orm.Select(Books).One(x.ctx, x.s))
+		_, err := Books.Author.Of(x.ctx, x.s, b)
+		fails[*orm.RaisedError](x, err)
+	}},
+	{"poison is not written, and what is appended to it is", Base, func(x *scene) {
+		x.goods()
+		x.fresh(orm.PoisonUnloaded)
+		p := ok[*Product](x)(Products.Get(x.ctx, x.s, 1))
+		if len(p.Orders) != 1 || p.Orders[0] != nil {
+			x.t.Errorf("%v", p.Orders)
+		}
+		p.Name = "poisoned"
+		x.must(x.s.Flush(x.ctx))
+		p.Orders = append(p.Orders, &Order{Quantity: 7, OrderDate: day})
+		x.must(x.s.Commit(x.ctx))
+		ok[[]*Order](x)(Products.Orders.Of(x.ctx, x.s, p))
 	}},
 }

@@ -109,7 +109,7 @@ func spread(m *mapping.Mapper, ls []*loading, way []*mapping.Relationship) ([]*l
 			continue // the columns were seen to
 		}
 		if l != nil && l.prop != nil {
-			if l.prop.m != m {
+			if !m.IsA(l.prop.p.Mapper) {
 				return nil, fmt.Errorf("With(Expression): %s.%s is no property of %s", l.prop.m.Name(), l.prop.p.Name, m.Name())
 			}
 			if e, ok := l.x.(*sql.ErrNode); ok {

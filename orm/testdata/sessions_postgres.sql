@@ -461,3 +461,25 @@ SELECT orm_memo.id, orm_memo.tenant_id, orm_memo.text, orm_memo.account_id, orm_
 -- a subquery as the table
 SELECT dear.id, dear.name, dear.price, dear.available_quantity, dear.production_date, dear.expiry_date, dear.expiry_offset_months FROM (SELECT orm_product.id, orm_product.name, orm_product.price, orm_product.available_quantity, orm_product.production_date, orm_product.expiry_date, orm_product.expiry_offset_months FROM orm_product WHERE orm_product.id > $1::INTEGER) AS dear;  -- 1
 
+-- a hybrid, and its opposite
+SELECT orm_product.id, orm_product.name, orm_product.price, orm_product.available_quantity, orm_product.production_date, orm_product.expiry_date, orm_product.expiry_offset_months FROM orm_product WHERE orm_product.price > $1::FLOAT OR orm_product.price <= $2::FLOAT ORDER BY orm_product.id;  -- 100 100
+SELECT count(*) AS count_1 FROM orm_product WHERE orm_product.id = $1::INTEGER AND orm_product.price > $2::FLOAT;  -- 1 100
+SELECT count(*) AS count_1 FROM orm_product WHERE orm_product.id = $1::INTEGER AND orm_product.price > $2::FLOAT;  -- 2 100
+BEGIN (implicit);
+UPDATE orm_product SET price=$1::FLOAT WHERE orm_product.price > $2::FLOAT RETURNING orm_product.id, orm_product.price;  -- 1 100
+
+-- a way of loading that is declared spreads, but where a query skips it
+SELECT orm_author.id, orm_author.name FROM orm_author;
+SELECT orm_book.id, orm_book.title, orm_book.author_id FROM orm_book WHERE orm_book.author_id = $1::INTEGER;  -- 1
+SELECT orm_author.id, orm_author.name FROM orm_author;
+SELECT orm_book.id, orm_book.title, orm_book.author_id FROM orm_book LIMIT $1::BIGINT;  -- 2
+--   *orm.RaisedError
+
+-- poison is not written, and what is appended to it is
+SELECT orm_product.id, orm_product.name, orm_product.price, orm_product.available_quantity, orm_product.production_date, orm_product.expiry_date, orm_product.expiry_offset_months FROM orm_product WHERE orm_product.id = $1::INTEGER;  -- 1
+BEGIN (implicit);
+UPDATE orm_product SET name=$1::VARCHAR WHERE orm_product.id = $2::INTEGER;  -- 'poisoned' 1
+INSERT INTO orm_order (quantity, order_date, product_id) VALUES ($1::INTEGER, $2::TIMESTAMP WITH TIME ZONE, $3::INTEGER) RETURNING orm_order.id;  -- 7 2026-02-01 09:00:00Z 1
+COMMIT;
+SELECT orm_order.id, orm_order.quantity, orm_order.order_date, orm_order.product_id FROM orm_order WHERE orm_order.product_id = $1::INTEGER ORDER BY orm_order.id ASC;  -- 1
+
