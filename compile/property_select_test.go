@@ -22,8 +22,8 @@ import (
 // MariaDB, each where it is left out. ALUDEL_PROPERTY and ALUDEL_SEED are those of TestProperty.
 //
 // The last long run: 2,500 SELECTs from seed 7, 4,988 answers compared, 8,525 rows on each database, 12
-// refused on MariaDB; one (1529) disagreed, in a window of a correlated subquery behind IN: MariaDB gives no row
-// where the others give one, and whether that is its mistake is not known yet.
+// refused on MariaDB; one (1529) disagreed, in a window of a correlated subquery behind IN, in which MariaDB compares
+// before the window is computed: that is refused there since.
 func TestPropertySelects(t *testing.T) {
 	all := servers(t)
 	n, seed := propertyRun(t, 150)

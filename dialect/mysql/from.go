@@ -36,10 +36,14 @@ func (g grammar) ValuesTable(c *compile.Compiler, n *sql.ValuesNode, as string) 
 	c.Ident(as)
 }
 
-// MemberQuery puts a query with a limit into another one, since it takes no LIMIT there.
+// MemberQuery puts a query with a limit into another one, since it takes no LIMIT there. A
+// window in a query that uses columns around it is refused on MariaDB 10.11, which puts the comparison into
+// the query, before the window, and loses rows.
 func (g grammar) MemberQuery(c *compile.Compiler, n sql.Node) {
 	s, ok := n.(*sql.SelectNode)
 	switch {
+	case ok && !g.mysql && windowed(s) && c.Correlated(n):
+		c.Unsupported("a window function in a query behind IN, ANY or ALL that uses columns around it", "compare in the WHERE of an Exists over a subquery with the window, or join that subquery")
 	case !ok || s.Limit == nil && s.Offset == nil:
 		g.ANSI.MemberQuery(c, n)
 	case c.Correlated(n):
@@ -49,6 +53,28 @@ func (g grammar) MemberQuery(c *compile.Compiler, n sql.Node) {
 		c.Subquery(n)
 		c.Raw(" AS limited)")
 	}
+}
+
+// windowed reports whether a window function is an item of the query, or of a member of it.
+func windowed(n *sql.SelectNode) bool {
+	found := false
+	for _, x := range n.Items {
+		sql.Walk(x, func(n sql.Node) bool {
+			switch n := n.(type) {
+			case *sql.CallNode:
+				found = found || n.Over != nil
+			case *sql.TableNode, *sql.ColumnNode, *sql.SelectNode:
+				return false
+			}
+			return !found
+		})
+	}
+	for _, s := range n.Sets {
+		if m, ok := s.Query.(*sql.SelectNode); ok {
+			found = found || windowed(m)
+		}
+	}
+	return found
 }
 
 // WholeWindow writes on MariaDB what is true for all rows and no constant: with OVER () and two

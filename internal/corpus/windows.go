@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"github.com/aludel/aludel/schema"
 	"github.com/aludel/aludel/sql"
 	"github.com/aludel/aludel/sqltype"
 )
@@ -47,6 +48,10 @@ func windows() []Case {
 	sum := sql.Sum(p.AvailableQuantity)
 	over := func(w sql.Window) sql.Statement { return sql.Select(p.ID, sum.Over(w)) }
 	w := sql.PartitionBy(p.ExpiryOffsetMonths.IsNull()).OrderBy(p.ID).As("w")
+	also := schema.Alias(p, "also")
+	first := func(by sql.Window) sql.SelectStmt[string] {
+		return sql.Select1(sql.NewValue[string, string](sql.NodeOf(sql.FirstValue(also.Name).Over(by))))
+	}
 	return []Case{
 		{"rows to the current", over(by.Rows(sql.UnboundedPreceding, sql.CurrentRow))},
 		{"rows around", over(by.Rows(sql.Preceding(1), sql.Following(1)))},
@@ -60,6 +65,9 @@ func windows() []Case {
 		{"exclude row", over(by.Rows(sql.Preceding(1), sql.Following(1)).ExcludeCurrentRow())},
 		{"exclude group", over(sql.WindowBy(p.ExpiryOffsetMonths.IsNull()).ExcludeGroup())},
 		{"exclude ties", over(sql.WindowBy(p.ExpiryOffsetMonths.IsNull()).Groups(sql.UnboundedPreceding, sql.UnboundedFollowing).ExcludeTies())},
+		{"in a query behind in", sql.Select(p.ID).Where(p.Name.InQuery(first(sql.PartitionBy(also.ID)))).OrderBy(p.ID)},
+		{"in a correlated query behind in", sql.Select(p.ID).Where(p.Name.InQuery(first(sql.PartitionBy(also.ID)).Where(sql.Ne(also.ID, sql.Typed[int](p.ID.Add(10)))))).OrderBy(p.ID)},
+		{"in a correlated query behind exists", sql.Select(p.ID).Where(sql.Exists(first(sql.PartitionBy(also.ID)).Where(sql.Ne(also.ID, sql.Typed[int](p.ID.Add(10)))))).OrderBy(p.ID)},
 		{"lag lead", sql.Select(p.ID, sql.Lag(p.Name, 1).Over(by), sql.Lead(p.Name, 2).Over(by))},
 		{"lag or", sql.Select(p.ID, sql.LagOr(p.Name, 1, "none").Over(by), sql.LeadOr(p.ID, 1, -1).Over(by))},
 		{"values", sql.Select(p.ID, sql.FirstValue(p.Name).Over(by), sql.LastValue(p.Name).Over(by.Rows(sql.CurrentRow, sql.UnboundedFollowing)), sql.NthValue(p.Name, 2).Over(by))},

@@ -34,6 +34,17 @@ unsupported: mysql has no EXCLUDE in a frame: subtract what is not wanted
 -- exclude ties
 unsupported: mysql has no frame of GROUPS: number the groups with DenseRank in a subquery and use Range
 
+-- in a query behind in
+SELECT sqla_product.id FROM sqla_product WHERE sqla_product.name IN (SELECT first_value(also.name) OVER (PARTITION BY also.id) AS first_value_1 FROM sqla_product AS also) ORDER BY sqla_product.id
+
+-- in a correlated query behind in
+SELECT sqla_product.id FROM sqla_product WHERE sqla_product.name IN (SELECT first_value(also.name) OVER (PARTITION BY also.id) AS first_value_1 FROM sqla_product AS also WHERE also.id != sqla_product.id + ?) ORDER BY sqla_product.id
+-- [10]
+
+-- in a correlated query behind exists
+SELECT sqla_product.id FROM sqla_product WHERE EXISTS (SELECT first_value(also.name) OVER (PARTITION BY also.id) AS first_value_1 FROM sqla_product AS also WHERE also.id != sqla_product.id + ?) ORDER BY sqla_product.id
+-- [10]
+
 -- lag lead
 SELECT sqla_product.id, lag(sqla_product.name, ?) OVER (ORDER BY sqla_product.id) AS lag_1, lead(sqla_product.name, ?) OVER (ORDER BY sqla_product.id) AS lead_1 FROM sqla_product
 -- [1 2]
