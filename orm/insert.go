@@ -13,9 +13,7 @@ import (
 
 // planInserts orders the pending rows: what another one refers to comes first.
 func (f *flush) planInserts() error {
-	for n := range f.u.notes {
-		f.u.notes[n].ins = nil // of an earlier flush
-	}
+	f.u.eachNote(func(n *noted) { n.ins = nil }) // of an earlier flush
 	room := make([]insertion, len(f.u.pending))
 	f.inserts = make([]*insertion, 0, len(room))
 	for at, r := range f.u.pending {

@@ -1,6 +1,10 @@
 package orm
 
-import "github.com/aludel/aludel/orm/state"
+import (
+	"math/bits"
+
+	"github.com/aludel/aludel/orm/state"
+)
 
 // noted is what a unit of work has noted of a record, until the transaction ends. The
 // record's Slot says where it is: a map would be the most expensive part of a flush.
@@ -18,19 +22,42 @@ func (u *unit) noted(r *state.Record) *noted {
 	if r.Slot == 0 {
 		return nil
 	}
-	return &u.notes[r.Slot-1]
+	return u.noteAt(r.Slot)
 }
 
-// noting is noted, made when there is nothing yet. It is valid until the next call.
+// noteAt is the note of a slot, from 1. They stand in chunks of 1, 2, 4, … so that none is
+// ever moved.
+func (u *unit) noteAt(slot uint32) *noted {
+	chunk := bits.Len32(slot) - 1
+	return &u.notes[chunk][slot-1<<chunk]
+}
+
+// noting is noted, made when there is nothing yet.
 func (u *unit) noting(r *state.Record) *noted {
-	if r.Slot == 0 {
-		if u.notes == nil {
-			u.notes = u.one[:0] // most sessions write one object
-		}
-		u.notes = append(u.notes, noted{rec: r})
-		r.Slot = uint32(len(u.notes))
+	if r.Slot != 0 {
+		return u.noteAt(r.Slot)
 	}
-	return &u.notes[r.Slot-1]
+	u.slots++
+	if chunk := bits.Len32(u.slots) - 1; chunk == len(u.notes) {
+		if chunk == 0 {
+			u.notes = append(u.few[:0], u.one[:]) // most sessions write one object
+		} else {
+			u.notes = append(u.notes, make([]noted, 1<<chunk))
+		}
+	}
+	r.Slot = u.slots
+	n := u.noteAt(r.Slot)
+	n.rec = r
+	return n
+}
+
+// eachNote calls f for what is noted of records that are still in use.
+func (u *unit) eachNote(f func(*noted)) {
+	for slot := uint32(1); slot <= u.slots; slot++ {
+		if n := u.noteAt(slot); n.rec.Slot == slot {
+			f(n)
+		}
+	}
 }
 
 // image is what r was before its first change.
@@ -51,13 +78,12 @@ func (u *unit) hold(r *state.Record, img image) {
 // takeImages are all images, which are forgotten.
 func (u *unit) takeImages() map[*state.Record]image {
 	var out map[*state.Record]image
-	for i := range u.notes {
-		n := &u.notes[i]
-		if n.held && n.rec.Slot == uint32(i+1) {
+	u.eachNote(func(n *noted) {
+		if n.held {
 			note(&out, n.rec, n.image)
 		}
 		n.image, n.held = image{}, false
-	}
+	})
 	return out
 }
 
@@ -71,11 +97,6 @@ func (u *unit) putImages(images map[*state.Record]image) {
 
 // forgetNotes forgets all that was noted.
 func (u *unit) forgetNotes() {
-	for i := range u.notes {
-		if r := u.notes[i].rec; r.Slot == uint32(i+1) {
-			r.Slot = 0
-		}
-	}
-	clear(u.notes)
-	u.notes = nil
+	u.eachNote(func(n *noted) { n.rec.Slot = 0 })
+	u.notes, u.slots, u.one, u.few = nil, 0, [1]noted{}, [2][]noted{}
 }

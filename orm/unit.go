@@ -26,8 +26,10 @@ type unit struct {
 	// notes hold, among other things, images of records as they were before their first
 	// change in the transaction. Snapshots are replaced and never edited, so that the old
 	// one is kept.
-	notes []noted
-	one   [1]noted
+	notes [][]noted // in chunks, by slot
+	slots uint32    // that are taken
+	one   [1]noted  // the first chunk
+	few   [2][]noted
 	votes *votes        // those of the last Add, for their room
 	room  []parentKnown // for known
 	// asks holds what was said of columns of objects that are to be inserted.
