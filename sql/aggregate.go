@@ -107,7 +107,11 @@ func sumType(t *sqltype.Desc) *sqltype.Desc {
 
 // Avg is the mean as a float, NULL of no rows.
 func Avg[T any](x Numeric[T]) Agg[float64, *float64] {
-	return aggOf[float64, *float64](aggregate(CallNode{Name: "avg", Type: sqltype.Double.Desc(), Null: NullAlways}, NodeOf(x)))
+	n := NodeOf(x)
+	if t := TypeOf(n); t != nil && t.Kind == sqltype.KindInterval {
+		n = errorf("the mean of intervals is no number: divide their Sum by Count in Go")
+	}
+	return aggOf[float64, *float64](aggregate(CallNode{Name: "avg", Type: sqltype.Double.Desc(), Null: NullAlways}, n))
 }
 
 // Min is the smallest, NULL of no rows.

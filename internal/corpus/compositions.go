@@ -96,6 +96,7 @@ func compositions() (right, wrong []Case) {
 			{"grouped by an aggregate", sql.Select(sql.Count()).GroupBy(sql.Max(p.ID))},
 			{"like escaped by a wildcard", sql.Select(p.ID).Where(sql.LikeEscape(p.Name, "a", '%'))},
 			{"like escaped by a letter without regard to case", sql.Select(p.ID).Where(sql.ILikeEscape(p.Name, "a", 'x'))},
+			{"mean of intervals", sql.Select(sql.Avg(sql.Number(k.Span)))},
 			{"with nil", sql.Select(p.ID).With(nil)},
 			{"count of two", sql.Select(sql.Count(p.ID, p.Name).Distinct())},
 			{"hint for a name that is no dialect's", sql.Select(p.ID).Prefix("postgres", "/* x */")},

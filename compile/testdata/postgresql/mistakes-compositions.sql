@@ -43,6 +43,9 @@ error: LIKE cannot be escaped by '%': use a character that no pattern means anyt
 -- like escaped by a letter without regard to case
 error: ILIKE cannot be escaped by 'x', which has another case: use a character that is no letter, as '/'
 
+-- mean of intervals
+error: the mean of intervals is no number: divide their Sum by Count in Go
+
 -- with nil
 error: a nil was given where a CTE is wanted
 
