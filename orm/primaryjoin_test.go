@@ -186,20 +186,20 @@ func TestPrimaryJoinIsLoadedInAllWays(t *testing.T) {
 			gazette(t, ctx, s)
 			return nil
 		}))
-		for name, with := range map[string][2][]orm.Load[*Essay]{
-			"select in": {{orm.SelectIn(Essays.Remarks), orm.SelectIn(Essays.Bold), orm.SelectIn(Essays.Drafts)}},
-			"joined":    {{orm.Joined(Essays.Remarks), orm.SelectIn(Essays.Bold), orm.Joined(Essays.Drafts)}},
-			"json":      {{orm.AsJSON(Essays.Remarks), orm.AsJSON(Essays.Bold), orm.AsJSON(Essays.Drafts)}},
-			"subquery":  {{orm.Subquery(Essays.Remarks), orm.Subquery(Essays.Bold), orm.Subquery(Essays.Drafts)}},
-			"on demand": {},
+		for name, with := range map[string][]orm.Load[*Essay]{
+			"select in": {orm.SelectIn(Essays.Remarks), orm.SelectIn(Essays.Bold), orm.SelectIn(Essays.Drafts)},
+			"joined":    {orm.Joined(Essays.Remarks), orm.SelectIn(Essays.Bold), orm.Joined(Essays.Drafts)},
+			"json":      {orm.AsJSON(Essays.Remarks), orm.AsJSON(Essays.Bold), orm.AsJSON(Essays.Drafts)},
+			"subquery":  {orm.Subquery(Essays.Remarks), orm.Subquery(Essays.Bold), orm.Subquery(Essays.Drafts)},
+			"on demand": nil,
 		} {
 			s := orm.NewSession(eng)
-			es, err := orm.Select(Essays).Where(Essays.Draft.Eq(false)).With(with[0]...).All(ctx, s)
+			es, err := orm.Select(Essays).Where(Essays.Draft.Eq(false)).With(with...).All(ctx, s)
 			if err != nil {
 				t.Fatalf("%s: %v", name, err)
 			}
 			e := es[0]
-			if with[0] == nil {
+			if with == nil {
 				_, err = Essays.Remarks.Of(ctx, s, e)
 				must(t, err)
 				_, err = Essays.Bold.Of(ctx, s, e)

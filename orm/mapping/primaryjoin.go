@@ -167,7 +167,7 @@ func conjuncts(on []sql.Node, out []sql.Node) []sql.Node {
 	return out
 }
 
-// inherit gives a relationship the conditions of its inverse.
+// inheritJoin gives a relationship the conditions of its inverse.
 func (r *Relationship) inheritJoin() {
 	o := r.inverse
 	if r.View != nil || o == nil || o.View == nil || !o.View.Written || r.through != nil {
