@@ -70,6 +70,7 @@ type Features struct {
 	Pipelining       bool // many statements in one flight
 	LastInsertID     bool // the protocol tells a generated key
 	UpsertCounted    bool // … and how many rows an upsert has inserted or changed
+	ReturnsEarly     bool // RETURNING tells a row as it is before triggers change it
 }
 
 // An Isolation is an isolation level by its standard name.

@@ -35,7 +35,7 @@ func own(t *testing.T) map[string]*dburl.URL {
 	if out, err := exec.Command("go", "build", "-o", program, "../internal/testservers").CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
-	cmd := exec.Command(program, "-serve")
+	cmd := exec.Command(program, "-installed", "-serve")
 	cmd.Env = []string{"PATH=" + os.Getenv("PATH"), "HOME=" + os.Getenv("HOME")}
 	out, err := cmd.StdoutPipe()
 	if err != nil {

@@ -79,7 +79,7 @@ func (s *Session) affected(ctx context.Context, n sql.Node) (*bulk, error) {
 	}
 	where := sel.Where
 	for len(known) > 0 {
-		part := known[:min(len(known), SiblingLimit)]
+		part := known[:min(len(known), keysLimit(len(m.Key)))]
 		known = known[len(part):]
 		keys := make([][]sql.Node, len(part))
 		for i, r := range part {
@@ -153,8 +153,9 @@ func (b *bulk) settle(ctx context.Context, s *Session) error {
 		s.u.edit(b.mp, r)
 		r.Flags |= state.Expired
 	}
-	for at := 0; at < len(b.recs); at += SiblingLimit {
-		part := b.recs[at:min(at+SiblingLimit, len(b.recs))]
+	limit := keysLimit(len(b.mp.M.Key))
+	for at := 0; at < len(b.recs); at += limit {
+		part := b.recs[at:min(at+limit, len(b.recs))]
 		keys := make([][]sql.Node, len(part))
 		for i, r := range part {
 			var err error

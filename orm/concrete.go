@@ -234,7 +234,7 @@ func (s *Session) findUnion(ctx context.Context, q *query, m *mapping.Mapper) ([
 			return nil, err
 		}
 		for len(keys) > 0 {
-			part := keys[:min(len(keys), SiblingLimit)]
+			part := keys[:min(len(keys), keysLimit(len(k.Key)))]
 			keys = keys[len(part):]
 			node := k.Source()
 			n := &sql.SelectNode{Items: []sql.Node{node}, From: []*sql.TableNode{node}, Where: []sql.Node{inKeys(k.Key, part)}}

@@ -63,7 +63,16 @@ func TestTwoGoroutinesAreFoundOut(t *testing.T) {
 				"Commit":   func() error { return s.Commit(ctx) },
 				"Rollback": func() error { return s.Rollback(ctx) },
 				"Close":    func() error { return s.Close() },
-				"Add":      func() error { s.Add(late); return s.Err() },
+				"Savepoint": func() error {
+					return s.Savepoint(ctx, func() error { t.Error("it was let in"); return nil })
+				},
+				"Batches": func() error {
+					for _, err := range orm.Select(Products).Batches(ctx, s, 2) {
+						return err
+					}
+					return nil
+				},
+				"Add": func() error { s.Add(late); return s.Err() },
 			}
 			first := []struct {
 				name, word string
@@ -77,6 +86,18 @@ func TestTwoGoroutinesAreFoundOut(t *testing.T) {
 					return err
 				}},
 				{"Flush", "INSERT", func() error { s.Add(&Product{Name: "new"}); return s.Flush(ctx) }},
+				{"Savepoint", "INSERT", func() error {
+					return s.Savepoint(ctx, func() error { s.Add(&Product{Name: "new"}); return s.Flush(ctx) })
+				}},
+				{"Batches", "UPDATE", func() error {
+					for ps, err := range orm.Select(Products).Batches(ctx, s, 2) {
+						if err != nil {
+							return err
+						}
+						ps[0].AvailableQuantity += 3
+					}
+					return nil
+				}},
 				{"Commit", "UPDATE", func() error {
 					p, err := Products.Get(ctx, s, 1)
 					if err != nil {

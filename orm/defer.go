@@ -195,7 +195,7 @@ func LoadColumns(ctx context.Context, s *Session, obj any, columns ...sql.Expr) 
 	if !lacking(rec) {
 		return nil
 	}
-	recs := s.st.Siblings(mp, rec, SiblingLimit, lacking)
+	recs := s.st.Siblings(mp, rec, keysLimit(len(m.Key)), lacking)
 	keys := make([][]sql.Node, len(recs))
 	for i, r := range recs {
 		if keys[i], err = keyValues(m.Key, r.Obj); err != nil {

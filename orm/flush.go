@@ -45,6 +45,9 @@ type flush struct {
 	changes              []change                   // room for more
 	made, lastMade       []*mapping.Column
 	columns, lastColumns []int
+	// counted are rows whose version the database has changed in this flush already, by a
+	// statement that asked for the one that the session knows.
+	counted map[*state.Record]bool
 }
 
 // rowOf is a record and its map.
@@ -91,7 +94,8 @@ func (ch *change) base() *state.Record {
 // removal is a row to be deleted.
 type removal struct {
 	rowOf
-	depth int // of rows that refer to it, in its own table
+	depth int  // of rows that refer to it, in its own table
+	sent  bool // before what is planned next
 }
 
 // step is a statement of a flight and what its answer means.
@@ -347,7 +351,6 @@ func (f *flush) steps(seq []*node, d dialect.Dialect) ([]step, error) {
 
 // batch are the statements of operations of one kind.
 func (f *flush) batch(seq []*node, d dialect.Dialect) ([]step, error) {
-	features := d.Features()
 	switch seq[0].kind {
 	case insertNode:
 		ins := make([]*insertion, len(seq))
@@ -356,15 +359,7 @@ func (f *flush) batch(seq []*node, d dialect.Dialect) ([]step, error) {
 		}
 		return f.insertSteps(ins, d)
 	case updateNode:
-		chs := make([]*change, len(seq))
-		for i, n := range seq {
-			chs[i] = n.upd
-		}
-		steps, err := f.updateSteps(chs, features.UpdateReturning)
-		if err != nil {
-			return nil, err
-		}
-		return f.together(steps, d), nil
+		return f.updateBatches(seq, d)
 	case parkNode:
 		ps := make([]*parking, len(seq))
 		for i, n := range seq {
@@ -374,7 +369,7 @@ func (f *flush) batch(seq []*node, d dialect.Dialect) ([]step, error) {
 	case unpairNode:
 		return f.unpairSteps()
 	case pairNode:
-		return f.pairSteps()
+		return f.pairSteps(d)
 	}
 	return f.deleteSteps(seq)
 }

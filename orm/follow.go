@@ -146,4 +146,8 @@ func (f *flush) followOne(x following) {
 		kids.Plan.CopyField(snap, r.Obj, c.Index)
 	}
 	r.Snap = snap
+	if kids.M.VersionKind == mapping.Server {
+		r.Flags |= state.Expired
+		f.reread = append(f.reread, rowOf{kids, r})
+	}
 }

@@ -112,7 +112,7 @@ func find(spots []spot, c *sql.ColumnNode) int {
 }
 
 // completeKin reads what the rows did not have, for each kind by one statement for each
-// SiblingLimit objects.
+// so many objects as a condition names.
 func (f *fetcher) completeKin(ctx context.Context, r *rowReader) error {
 	if r.kin == nil {
 		return nil
@@ -124,7 +124,7 @@ func (f *fetcher) completeKin(ctx context.Context, r *rowReader) error {
 		m := r.m.Family.Members[kind]
 		recs = unique(recs)
 		for len(recs) > 0 {
-			n := min(len(recs), SiblingLimit)
+			n := min(len(recs), keysLimit(len(m.Key)))
 			if err := f.beyond(ctx, r.m, m, r.kin.subs[kind].lack, recs[:n]); err != nil {
 				return err
 			}

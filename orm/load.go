@@ -51,6 +51,8 @@ func (f *fetcher) level(ctx context.Context, l *loading, owners []*state.Record)
 	limit := keysLimit(len(r.Mapper.Key))
 	if r.Link != nil {
 		limit = keysLimit(len(r.Link.Columns))
+	} else if r.Pair != nil {
+		limit = keysLimit(len(r.Pair.Columns))
 	}
 	grouped := r.Kind != mapping.ToOne && len(owners) <= limit // by their one statement
 	for len(owners) > 0 {

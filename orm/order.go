@@ -1,7 +1,6 @@
 package orm
 
 import (
-	"container/heap"
 	"slices"
 	"strconv"
 	"strings"
@@ -46,6 +45,8 @@ type node struct {
 	out  []edge
 	in   int
 	done bool
+	// level is how many updates of the same chain come before
+	level int
 }
 
 // edge says that a node comes before another; key is the unique value that is given
@@ -90,13 +91,20 @@ func (f *flush) sequence() ([]*node, error) {
 		add(n)
 	}
 	renamed := f.renamed(seq)
-	if f.uniqueEdges(seq) || len(renamed) > 0 {
+	wrong := f.uniqueEdges(seq)
+	parks, err := f.parkChains(seq)
+	if err != nil {
+		return nil, err
+	}
+	if wrong || len(renamed) > 0 {
 		f.keyEdges(seq)
 		f.renamedEdges(seq, renamed)
-		var err error
 		if seq, err = f.sort(seq); err != nil {
 			return nil, err
 		}
+	}
+	if len(parks) > 0 {
+		seq = append(parks, seq...)
 	}
 	f.trips(seq)
 	return seq, nil
@@ -157,7 +165,7 @@ func (f *flush) unpairs() bool {
 // uniqueEdges ties nodes that give up a unique value to those that take it. It
 // reports whether one of them contradicts the order.
 func (f *flush) uniqueEdges(seq []*node) bool {
-	gives := map[uniqueKey]*node{}
+	gives := map[uniqueKey]giver{}
 	watched := map[*[]*mapping.Column]bool{}
 	for _, n := range seq {
 		switch n.kind {
@@ -184,10 +192,14 @@ func (f *flush) uniqueEdges(seq []*node) bool {
 			return
 		}
 		if v, ok := valueKey(*u, obj); ok {
-			if g := gives[uniqueKey{u, v}]; g != nil && g != n {
-				g.out = append(g.out, edge{n, uniqueKey{u, v}})
-				n.in++
-				wrong = wrong || g.pos > n.pos
+			k := uniqueKey{u, v}
+			first := gives[k]
+			for g := &first; g != nil && g.node != nil; g = g.also {
+				if g.node != n {
+					g.node.out = append(g.node.out, edge{n, k})
+					n.in++
+					wrong = wrong || g.node.pos > n.pos
+				}
 			}
 		}
 	}
@@ -214,9 +226,22 @@ func touches(u []*mapping.Column, columns []int) bool {
 	return slices.ContainsFunc(u, func(c *mapping.Column) bool { return slices.Contains(columns, c.Index) })
 }
 
-func (f *flush) give(gives map[uniqueKey]*node, watched map[*[]*mapping.Column]bool, n *node, u *[]*mapping.Column, mp *state.Map, r *state.Record) {
+// giver gives up a unique value; also are those that give up another one which the
+// database may take for the same.
+type giver struct {
+	node *node
+	also *giver
+}
+
+func (f *flush) give(gives map[uniqueKey]giver, watched map[*[]*mapping.Column]bool, n *node, u *[]*mapping.Column, mp *state.Map, r *state.Record) {
 	if v, ok := valueKey(*u, f.stored(mp, r, *u)); ok {
-		gives[uniqueKey{u, v}] = n
+		k := uniqueKey{u, v}
+		g := giver{node: n}
+		if was, ok := gives[k]; ok {
+			also := was
+			g.also = &also
+		}
+		gives[k] = g
 		watched[u] = true
 	}
 }
@@ -341,125 +366,4 @@ func (f *flush) keyEdges(seq []*node) {
 			tie(unpair, n)
 		}
 	}
-}
-
-// sort is Kahn's algorithm, with the usual order among what is free.
-func (f *flush) sort(seq []*node) ([]*node, error) {
-	free := &nodeHeap{}
-	for _, n := range seq {
-		if n.in == 0 {
-			heap.Push(free, n)
-		}
-	}
-	out := make([]*node, 0, len(seq))
-	for left := len(seq); left > 0; left-- {
-		for free.Len() == 0 {
-			p, err := f.breakCircle(seq, free)
-			if err != nil {
-				return nil, err
-			}
-			out = append(out, p)
-		}
-		n := heap.Pop(free).(*node)
-		n.done = true
-		out = append(out, n)
-		for _, e := range n.out {
-			if e.to.in--; e.to.in == 0 && !e.to.done {
-				heap.Push(free, e.to)
-			}
-		}
-	}
-	return out, nil
-}
-
-type nodeHeap []*node
-
-func (h nodeHeap) Len() int           { return len(h) }
-func (h nodeHeap) Less(i, j int) bool { return h[i].pos < h[j].pos }
-func (h nodeHeap) Swap(i, j int)      { h[i], h[j] = h[j], h[i] }
-func (h *nodeHeap) Push(x any)        { *h = append(*h, x.(*node)) }
-func (h *nodeHeap) Pop() any {
-	old := *h
-	n := old[len(old)-1]
-	*h = old[:len(old)-1]
-	return n
-}
-
-// breakCircle parks a giver of one circle: its values are free from then on.
-func (f *flush) breakCircle(seq []*node, free *nodeHeap) (*node, error) {
-	way := f.circle(seq)
-	for i, n := range way {
-		next := way[(i+1)%len(way)]
-		for _, e := range n.out {
-			if e.to != next || e.key.columns == nil {
-				continue
-			}
-			p, err := f.parkValue(n)
-			if err != nil {
-				return nil, err
-			}
-			kept := n.out[:0:0]
-			for _, e := range n.out {
-				if e.key.columns == nil {
-					kept = append(kept, e)
-				} else if e.to.in--; e.to.in == 0 && !e.to.done {
-					heap.Push(free, e.to)
-				}
-			}
-			n.out = kept
-			return p, nil
-		}
-	}
-	e := &CircularDependencyError{Deleting: !slices.ContainsFunc(way, func(n *node) bool { return n.kind != deleteNode })}
-	for _, n := range append(way, way[0]) {
-		e.Rows = append(e.Rows, f.rowOfNode(n))
-	}
-	return nil, e
-}
-
-func (f *flush) rowOfNode(n *node) string {
-	switch n.kind {
-	case insertNode:
-		return f.u.name(n.ins.mp.M, n.ins.rec.Obj)
-	case updateNode:
-		return rowName(n.upd.mp.M, n.upd.rec.Obj)
-	case deleteNode:
-		return rowName(n.del.mp.M, n.del.rec.Obj)
-	}
-	return "rows of an association table"
-}
-
-// circle finds one among what is not done.
-func (f *flush) circle(seq []*node) []*node {
-	on := map[*node]int{} // place in way, from 1; -1: seen
-	var way []*node
-	var visit func(n *node) []*node
-	visit = func(n *node) []*node {
-		if at := on[n]; at != 0 {
-			if at < 0 {
-				return nil
-			}
-			return way[at-1:]
-		}
-		way = append(way, n)
-		on[n] = len(way)
-		for _, e := range n.out {
-			if !e.to.done {
-				if c := visit(e.to); c != nil {
-					return c
-				}
-			}
-		}
-		way = way[:len(way)-1]
-		on[n] = -1
-		return nil
-	}
-	for _, n := range seq {
-		if !n.done {
-			if c := visit(n); c != nil {
-				return slices.Clone(c)
-			}
-		}
-	}
-	return seq[:1] // cannot be: what is left has a circle
 }

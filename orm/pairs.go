@@ -5,10 +5,12 @@ import (
 	"slices"
 	"unsafe"
 
+	"github.com/aludel/aludel/dialect"
 	"github.com/aludel/aludel/orm/mapping"
 	"github.com/aludel/aludel/orm/state"
 	"github.com/aludel/aludel/schema"
 	"github.com/aludel/aludel/sql"
+	"github.com/aludel/aludel/sqltype"
 )
 
 // Many-to-many: the unit is the pair of two objects, whichever side it was written
@@ -184,7 +186,7 @@ func (f *flush) planPairs() {
 	}
 }
 
-// pairBatch bounds the rows of a statement.
+// pairBatch bounds the rows of a statement whose values have a place each.
 const pairBatch = 500
 
 // unpairSteps delete rows of association tables.
@@ -193,7 +195,7 @@ func (f *flush) unpairSteps() ([]step, error) {
 	if err != nil {
 		return nil, err
 	}
-	more, err := f.pairBatches(f.pairs.gone, func(p *mapping.Pair, keys []pairKey) (step, error) {
+	more, err := f.pairBatches(f.pairs.gone, pairBatch, func(p *mapping.Pair, keys []pairKey) (step, error) {
 		columns := slices.Concat(p.Sides[0].Columns, p.Sides[1].Columns)
 		vals := make([][]sql.Node, len(keys))
 		for i, k := range keys {
@@ -217,8 +219,12 @@ func (f *flush) old(m *mapping.Mapper, r *state.Record) unsafe.Pointer {
 }
 
 // pairSteps insert rows of association tables.
-func (f *flush) pairSteps() ([]step, error) {
-	return f.pairBatches(f.pairs.come, func(p *mapping.Pair, keys []pairKey) (step, error) {
+func (f *flush) pairSteps(d dialect.Dialect) ([]step, error) {
+	limit := pairBatch
+	if d.Features().ArrayRows && !slices.ContainsFunc(f.pairs.come, func(k pairKey) bool { return !pairArrays(k.pair, d) }) {
+		limit = arrayRows
+	}
+	steps, err := f.pairBatches(f.pairs.come, limit, func(p *mapping.Pair, keys []pairKey) (step, error) {
 		n := &sql.InsertNode{Table: p.Table.Node(), Columns: slices.Concat(p.Sides[0].Columns, p.Sides[1].Columns)}
 		for _, k := range keys {
 			var row []sql.Node
@@ -233,15 +239,31 @@ func (f *flush) pairSteps() ([]step, error) {
 		}
 		return step{stmt: n, what: "INSERT into " + p.Table.FullName(), read: expectPairs("INSERT", p, len(keys))}, nil
 	})
+	if err == nil && d.Features().ArrayRows {
+		asArrays(steps, d)
+	}
+	return steps, err
 }
 
-func (f *flush) pairBatches(keys []pairKey, make func(*mapping.Pair, []pairKey) (step, error)) ([]step, error) {
+// pairArrays reports whether p's rows can travel as arrays.
+func pairArrays(p *mapping.Pair, d dialect.Dialect) bool {
+	for _, s := range p.Sides {
+		for _, c := range s.Columns {
+			if !sqltype.ArrayElement(c.Type.In(d.Name())) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+func (f *flush) pairBatches(keys []pairKey, limit int, make func(*mapping.Pair, []pairKey) (step, error)) ([]step, error) {
 	var steps []step
 	keys = slices.Clone(keys)
 	slices.SortStableFunc(keys, func(a, b pairKey) int { return f.pairRank(a.pair) - f.pairRank(b.pair) })
 	for len(keys) > 0 {
 		n := 1
-		for n < len(keys) && n < pairBatch && keys[n].pair == keys[0].pair {
+		for n < len(keys) && n < limit && keys[n].pair == keys[0].pair {
 			n++
 		}
 		s, err := make(keys[0].pair, keys[:n])
@@ -268,6 +290,12 @@ func (f *flush) pairRank(p *mapping.Pair) int {
 // unpairAll deletes the rows of association tables that refer to deleted objects, in
 // one statement for each table, unless the schema does it.
 func (f *flush) unpairAll() ([]step, error) {
+	leaving := map[*state.Record]bool{}
+	for k, there := range f.u.pairs.rows {
+		if !there {
+			leaving[k.rec[0]], leaving[k.rec[1]] = true, true
+		}
+	}
 	var steps []step
 	for at := 0; at < len(f.deletes); {
 		mp := f.deletes[at].mp
@@ -279,19 +307,32 @@ func (f *flush) unpairAll() ([]step, error) {
 			if s.FK.OnDelete == schema.Cascade {
 				continue
 			}
-			keys := make([][]sql.Node, len(recs))
-			for i, r := range recs {
+			keys := make([][]sql.Node, 0, len(recs))
+			for _, r := range recs {
+				if !leaving[r] && f.unpaired(mp, r, s) {
+					continue
+				}
 				v, err := keyValues(s.Referred, f.pristine(mp, r))
 				if err != nil {
 					return nil, err
 				}
-				keys[i] = v
+				keys = append(keys, v)
+			}
+			if len(keys) == 0 {
+				continue
 			}
 			n := &sql.DeleteNode{Table: s.Pair.Table.Node(), Where: []sql.Node{inColumns(s.Columns, keys)}}
 			steps = append(steps, step{stmt: n, what: "DELETE of what ties " + rowName(mp.M, recs[0].Obj) + " to others"})
 		}
 	}
 	return steps, nil
+}
+
+// unpaired reports whether r has no row in the association table: the session has read so in
+// this unit of work, and it has got none since.
+func (f *flush) unpaired(mp *state.Map, r *state.Record, s *mapping.PairSide) bool {
+	return s.Rel != nil && r.Gen == f.u.st.Gen && r.Fresh(mp.Plan, s.Rel.Index, f.u.st.Gen) &&
+		len(*mp.Plan.Many(r.Snap, s.Rel.Index)) == 0 && f.s.policies == nil && !mp.M.Registry.Guarded()
 }
 
 // leavePairs takes deleted objects out of the collections of the other side.

@@ -3,7 +3,6 @@ package orm
 import (
 	"crypto/sha256"
 	"encoding/binary"
-	"encoding/hex"
 	"fmt"
 	"reflect"
 	"slices"
@@ -11,6 +10,7 @@ import (
 	"github.com/aludel/aludel/driver"
 	"github.com/aludel/aludel/orm/mapping"
 	"github.com/aludel/aludel/orm/state"
+	"github.com/aludel/aludel/schema"
 	"github.com/aludel/aludel/sql"
 	"github.com/aludel/aludel/sqltype"
 )
@@ -57,8 +57,8 @@ func (f *flush) keyNow(r *state.Record, columns []*mapping.Column, vals []sql.No
 	return vals
 }
 
-// A UniqueCycleError is rows that take each other's unique values in a circle, of
-// which none can be given a free value meanwhile.
+// A UniqueCycleError is rows that take each other's unique values in a circle or a long chain, of
+// which one cannot be given a free value meanwhile.
 type UniqueCycleError struct {
 	Row     string // that was to be moved out of the way
 	Columns string
@@ -67,16 +67,20 @@ type UniqueCycleError struct {
 
 // Error says what to do.
 func (e *UniqueCycleError) Error() string {
-	return fmt.Sprintf("%s is in a circle of rows that take each other's values of %s, and cannot be moved out of the way: %s; make the constraint DEFERRABLE INITIALLY DEFERRED where the database can, or flush in two steps", e.Row, e.Columns, e.Why)
+	return fmt.Sprintf("%s is in a chain or a circle of rows that take each other's values of %s, and cannot be moved out of the way: %s; make the constraint DEFERRABLE INITIALLY DEFERRED where the database can, or flush in two steps", e.Row, e.Columns, e.Why)
 }
 
-// parkValue finds free values for what n gives up.
-func (f *flush) parkValue(n *node) (*node, error) {
+// parkValue finds free values for what n gives up. Rows of a chain count nth from 0, and
+// have the same place, so that no two of them get the same value; -1 stands for a row alone.
+func (f *flush) parkValue(n *node, place string, nth int) (*node, error) {
 	p := &parking{}
 	if n.kind == updateNode {
 		p.mp, p.rec = n.upd.mp, n.upd.base()
 	} else {
 		p.mp, p.rec = n.del.mp, n.del.rec
+	}
+	if nth < 0 {
+		place, nth = p.mp.M.KeyText(f.pristine(p.mp, p.rec)), 0
 	}
 	moved := map[*mapping.Column]bool{}
 	for _, e := range n.out {
@@ -84,12 +88,7 @@ func (f *flush) parkValue(n *node) (*node, error) {
 			continue
 		}
 		u := *e.key.columns
-		c := parkable(u)
-		if n.kind == updateNode { // better one that gets its own new value anyway
-			if x := parkable(changedOf(u, n.upd.columns)); x != nil {
-				c = x
-			}
-		}
+		c := n.parkable(u)
 		if c == nil {
 			return nil, &UniqueCycleError{Row: rowName(p.mp.M, p.rec.Obj), Columns: mapping.Names(u), Why: "none of them has a type with free values"}
 		}
@@ -97,10 +96,7 @@ func (f *flush) parkValue(n *node) (*node, error) {
 			continue
 		}
 		moved[c] = true
-		b, err := freeValue(c, p.mp.M.Table.FullName()+c.Def.Name+p.mp.M.KeyText(f.pristine(p.mp, p.rec)))
-		if err != nil {
-			return nil, err
-		}
+		b := freeValue(c, p.mp.M.Table.FullName()+c.Def.Name+place, nth)
 		if n.kind == updateNode && !slices.Contains(n.upd.columns, c.Index) {
 			n.upd.columns = append(n.upd.columns, c.Index)
 		}
@@ -121,6 +117,17 @@ func (f *flush) parkValue(n *node) (*node, error) {
 
 func changedOf(u []*mapping.Column, columns []int) []*mapping.Column {
 	return slices.DeleteFunc(slices.Clone(u), func(c *mapping.Column) bool { return !slices.Contains(columns, c.Index) })
+}
+
+// parkable is the column of what n gives up that can be given a free value: better one
+// that gets its own new value anyway.
+func (n *node) parkable(u []*mapping.Column) *mapping.Column {
+	if n.kind == updateNode {
+		if c := parkable(changedOf(u, n.upd.columns)); c != nil {
+			return c
+		}
+	}
+	return parkable(u)
 }
 
 // parkable is the column of a unique set that can be given a free value: the first
@@ -159,41 +166,90 @@ func inForeignKey(c *mapping.Column) bool {
 	return false
 }
 
-// freeValue is one that no row is likely to have, and always the same for the row:
-// NULL, a large negative number, a digest of the row's name.
-func freeValue(c *mapping.Column, row string) (sql.Node, error) {
+// oneNull reports whether a unique constraint or index takes NULL in c for a value like
+// others.
+func oneNull(c *mapping.Column) bool {
+	for _, u := range c.Mapper.Table.AllUniques() {
+		if u.NullsNotDistinct && slices.Contains(u.Columns, c.Def) {
+			return true
+		}
+	}
+	for _, x := range c.Mapper.Table.AllIndexes() {
+		if x.Unique && x.NullsNotDistinct && slices.ContainsFunc(x.Items, func(n sql.Node) bool {
+			if o, ok := n.(*sql.OrderNode); ok {
+				n = o.X
+			}
+			return schema.DefOf(n) == c.Def
+		}) {
+			return true
+		}
+	}
+	return false
+}
+
+// freeBits is how many values freeValue has for c, as a power of two.
+func freeBits(c *mapping.Column) int {
+	d := c.Def.Type
+	switch {
+	case c.Def.Nullable && !c.Def.PrimaryKey:
+		return 62 // NULL, as often as wanted
+	case c.Type.Kind() == reflect.String:
+		n := freeText - 1
+		if d.Size > 0 {
+			n = min(n, d.Size-1)
+		}
+		return 4 * n
+	case d.Kind == sqltype.KindSmallInt || c.Type.Size() == 2:
+		return 14
+	case c.Type.Size() == 1:
+		return 6
+	case d.Kind == sqltype.KindBigInt && c.Type.Size() == 8:
+		return 61
+	}
+	return 30 // below what a number of 32 bits holds
+}
+
+// freeText is how long a text is that no row has; 60 bits of it are counted.
+const freeText = 16
+
+// freeValue is one that no row is likely to have, and always the same for the nth row of a
+// place: NULL, a large negative number, a digest of the place's name.
+func freeValue(c *mapping.Column, place string, nth int) sql.Node {
 	d := c.Def.Type
 	if c.Def.Nullable && !c.Def.PrimaryKey {
-		return &sql.LiteralNode{Word: "NULL"}, nil
+		return &sql.LiteralNode{Word: "NULL"}
 	}
-	sum := sha256.Sum256([]byte(row))
+	sum := sha256.Sum256([]byte(place))
+	bits := freeBits(c)
+	n := (binary.BigEndian.Uint64(sum[:]) + uint64(nth)) & (1<<bits - 1)
 	if c.Type.Kind() == reflect.String {
-		n := 32
-		if d.Size > 0 {
-			n = min(n, d.Size)
-		}
-		return &sql.BindNode{Value: driver.OfString(("~" + hex.EncodeToString(sum[:]))[:n]), Type: d}, nil
+		return &sql.BindNode{Value: driver.OfString(fmt.Sprintf("~%0*x", bits/4, n)), Type: d}
 	}
-	bits := 30 // below what a number of 32 bits holds
-	switch {
-	case d.Kind == sqltype.KindSmallInt || c.Type.Size() == 2:
-		bits = 14
-	case c.Type.Size() == 1:
-		bits = 6
-	case d.Kind == sqltype.KindBigInt && c.Type.Size() == 8:
-		bits = 61
-	}
-	n := int64(1)<<bits + int64(binary.BigEndian.Uint64(sum[:])>>(65-bits))
+	v := int64(1)<<bits + int64(n)
 	if c.Type.Kind() < reflect.Uint {
-		n = -n
+		v = -v
 	}
-	return &sql.BindNode{Value: driver.OfInt(n), Type: d}, nil
+	return &sql.BindNode{Value: driver.OfInt(v), Type: d}
+}
+
+// refusesParking says why the database does not let p's row out of the way.
+func refusesParking(p *parking, why string) func(error) error {
+	row := rowName(p.mp.M, p.rec.Obj)
+	return func(err error) error {
+		return fmt.Errorf("%w: %w", &UniqueCycleError{Row: row, Columns: mapping.Names(p.columns), Why: why}, err)
+	}
 }
 
 // parkSteps are the UPDATEs that move rows out of the way.
 func (f *flush) parkSteps(parks []*parking) ([]step, error) {
 	var steps []step
-	for _, p := range parks {
+	for len(parks) > 0 {
+		if st, n := f.parkTogether(parks); n > 0 {
+			steps, parks = append(steps, st...), parks[n:]
+			continue
+		}
+		p := parks[0]
+		parks = parks[1:]
 		for part := range p.mp.M.Parts {
 			var set []sql.Assignment
 			for i, c := range p.columns {
@@ -209,11 +265,14 @@ func (f *flush) parkSteps(parks []*parking) ([]step, error) {
 				return nil, err
 			}
 			n := &sql.UpdateNode{Table: p.mp.M.Parts[part].Table.Node(), Where: where, Set: set, Defaults: true}
+			if part == 0 {
+				if err := f.count(p.mp, p.rec, n); err != nil {
+					return nil, err
+				}
+			}
 			row := rowName(p.mp.M, p.rec.Obj)
 			steps = append(steps, step{stmt: n, what: "UPDATE of " + row + " (out of the way)", read: expect("UPDATE", p.mp, []*state.Record{p.rec}),
-				fail: func(err error) error {
-					return fmt.Errorf("%w: %w", &UniqueCycleError{Row: row, Columns: mapping.Names(p.columns), Why: "the database refuses the value"}, err)
-				}})
+				fail: refusesParking(p, "the database refuses the value")})
 		}
 	}
 	return steps, nil

@@ -33,20 +33,27 @@ func (f *flush) release(mp *state.Map, recs []*state.Record) ([]step, error) {
 			continue
 		}
 		if sweep {
-			n := &sql.DeleteNode{Table: l.Table().Node(), Where: []sql.Node{inKeys(inTable(l.Columns), keys)}}
-			steps = append(steps, step{stmt: n, what: "DELETE of what belongs to " + rowName(mp.M, recs[0].Obj), fail: referredTo(l.Child)})
+			for page := range slices.Chunk(keys, keysLimit(len(l.Columns))) {
+				n := &sql.DeleteNode{Table: l.Table().Node(), Where: []sql.Node{inKeys(inTable(l.Columns), page)}}
+				steps = append(steps, step{stmt: n, what: "DELETE of what belongs to " + rowName(mp.M, recs[0].Obj), fail: referredTo(l.Child)})
+			}
 			continue
 		}
-		n := &sql.UpdateNode{Table: l.Table().Node(), Where: []sql.Node{inKeys(inTable(l.Columns), keys)}, Set: nulls(l), Defaults: true}
-		if a, ok := bump(l); ok {
+		set := nulls(l)
+		if m := l.Child; m.Version != nil && m.PartOf(l.Table()) == 0 {
 			first, err := f.releaseDying(l, recs)
 			if err != nil {
 				return nil, err
 			}
 			steps = append(steps, first...)
-			n.Set = append(n.Set, a)
+			if a, ok := bump(l); ok {
+				set = append(set, a)
+			}
 		}
-		steps = append(steps, step{stmt: n, what: "UPDATE of what refers to " + rowName(mp.M, recs[0].Obj)})
+		for page := range slices.Chunk(keys, keysLimit(len(l.Columns))) {
+			n := &sql.UpdateNode{Table: l.Table().Node(), Where: []sql.Node{inKeys(inTable(l.Columns), page)}, Set: set, Defaults: true}
+			steps = append(steps, step{stmt: n, what: "UPDATE of what refers to " + rowName(mp.M, recs[0].Obj)})
+		}
 	}
 	return steps, nil
 }
@@ -70,7 +77,7 @@ func nulls(l *mapping.Link) (set []sql.Assignment) {
 // read in this unit of work which do, and deletes or has moved all of them before.
 func (f *flush) alone(mp *state.Map, r *state.Record, l *mapping.Link) bool {
 	rel := l.Back
-	if rel == nil || l.PostUpdate() || f.cuts(l, r) || r.Gen != f.u.st.Gen || !r.Fresh(mp.Plan, rel.Index, f.u.st.Gen) || f.s.policies != nil || mapping.AnyGuarded() {
+	if rel == nil || l.PostUpdate() || f.cuts(l, r) || r.Gen != f.u.st.Gen || !r.Fresh(mp.Plan, rel.Index, f.u.st.Gen) || f.s.policies != nil || mp.M.Registry.Guarded() {
 		return false // what a policy hides refers to r as well
 	}
 	kids := f.u.st.Map(l.Child)
@@ -87,21 +94,34 @@ func (f *flush) alone(mp *state.Map, r *state.Record, l *mapping.Link) bool {
 
 // releaseDying makes rows refer to nothing that are deleted after what they refer to,
 // as in a circle that a post-update breaks. It does not count their versions, by which
-// their DELETE finds them.
+// their DELETE finds them; where the database does, this UPDATE finds them by them.
 func (f *flush) releaseDying(l *mapping.Link, recs []*state.Record) ([]step, error) {
 	if !l.PostUpdate() && !f.cuts(l, nil) {
 		return nil, nil // they go first
 	}
 	parents := f.u.st.Map(l.Parent)
 	kids := f.u.st.Map(l.Child)
+	var steps []step
 	var keys [][]sql.Node
 	var buf []byte
 	for _, d := range f.deletes {
-		if !d.mp.M.IsA(l.Child) || !l.PostUpdate() && !slices.ContainsFunc(f.cut, func(r reference) bool { return r.from == d && r.link == l }) {
+		if d.sent || !d.mp.M.IsA(l.Child) || !l.PostUpdate() && !slices.ContainsFunc(f.cut, func(r reference) bool { return r.from == d && r.link == l }) {
 			continue
 		}
 		k, null, _ := l.Key.Read(f.stored(d.mp, d.rec, l.Columns), &buf)
 		if p := parents.ByKey(k); null || p == nil || !slices.Contains(recs, p) {
+			continue
+		}
+		if d.mp.M.VersionKind == mapping.Server && !f.counted[d.rec] {
+			where, err := f.whereNow(d.mp, d.rec)
+			if err != nil {
+				return nil, err
+			}
+			n := &sql.UpdateNode{Table: l.Table().Node(), Where: where, Set: nulls(l), Defaults: true}
+			if err := f.count(d.mp, d.rec, n); err != nil {
+				return nil, err
+			}
+			steps = append(steps, step{stmt: n, what: "UPDATE of ", of: d.rowOf, read: expect("UPDATE", d.mp, []*state.Record{d.rec})})
 			continue
 		}
 		vals, err := keyValues(d.mp.M.Key, f.pristine(d.mp, d.rec))
@@ -110,9 +130,10 @@ func (f *flush) releaseDying(l *mapping.Link, recs []*state.Record) ([]step, err
 		}
 		keys = append(keys, vals)
 	}
-	if len(keys) == 0 {
-		return nil, nil
+	steps = f.together(steps, f.s.eng.Dialect())
+	for page := range slices.Chunk(keys, keysLimit(len(kids.M.Key))) {
+		n := &sql.UpdateNode{Table: l.Table().Node(), Where: []sql.Node{inKeys(inTable(kids.M.Key), page)}, Set: nulls(l), Defaults: true}
+		steps = append(steps, step{stmt: n, what: "UPDATE of what is deleted in a circle"})
 	}
-	n := &sql.UpdateNode{Table: l.Table().Node(), Where: []sql.Node{inKeys(inTable(kids.M.Key), keys)}, Set: nulls(l), Defaults: true}
-	return []step{{stmt: n, what: "UPDATE of what is deleted in a circle"}}, nil
+	return steps, nil
 }

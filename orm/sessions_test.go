@@ -107,8 +107,8 @@ func (r *recorder) take() string {
 }
 
 func TestGoldenSessions(t *testing.T) {
-	tales := slices.Concat(written, cascading, read)
-	if len(tales) < 70 {
+	tales := slices.Concat(written, cascading, read, mapped)
+	if len(tales) < 90 {
 		t.Fatal(len(tales), "tales")
 	}
 	for _, d := range databases() {

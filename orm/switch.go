@@ -86,7 +86,10 @@ func (f *flush) rowSwitches() error {
 		}
 		f.updates = append(f.updates, ch)
 		f.switched = append(f.switched, d)
-		f.deletes = slices.DeleteFunc(f.deletes, func(x *removal) bool { return x == d })
+		delete(gone, d.rec)
+	}
+	if len(f.switched) > 0 {
+		f.deletes = slices.DeleteFunc(f.deletes, func(x *removal) bool { return gone[x.rec] == nil })
 	}
 	f.inserts = kept
 	return nil
@@ -147,11 +150,12 @@ func (f *flush) rekeyed(ch *change) bool {
 // bumped counts the version of an object whose reference the flush has made NULL.
 func (f *flush) bumped(mp *state.Map, r *state.Record, l *mapping.Link) {
 	c := mp.M.Version
-	if c == nil || l.Kept() || mp.M.PartOf(l.Table()) != 0 {
+	if c == nil || mp.M.PartOf(l.Table()) != 0 || l.Kept() && mp.M.VersionKind != mapping.Server {
 		return
 	}
 	if mp.M.VersionKind != mapping.Counter {
 		r.Flags |= state.Expired
+		f.reread = append(f.reread, rowOf{mp, r})
 		return
 	}
 	next := f.nextVersion(mp, r)

@@ -138,30 +138,39 @@ func condition(n sql.Node) (*sql.ColumnNode, *sql.BindNode) {
 	return c, v
 }
 
-// claims reports whether a value that n sets may be in one row only: within a statement
-// nobody can say in which order rows give such values up and take them.
+// claims reports whether a value that n sets may be in one row only, by a constraint of
+// which the order of a flush knows nothing: within a statement nobody can say in which order
+// rows give such values up and take them. Where the order knows it, no row of a statement
+// takes what another one of it gives up.
 func claims(m *mapping.Mapper, n *sql.UpdateNode) bool {
 	set := func(d *schema.ColumnDef) bool {
 		return slices.ContainsFunc(n.Set, func(a sql.Assignment) bool { return a.Column == d.Node() })
 	}
-	for _, d := range m.Table.PrimaryKey() {
-		if set(d) {
-			return true
-		}
+	unknown := func(ds []*schema.ColumnDef) bool {
+		return slices.ContainsFunc(ds, set) && slices.ContainsFunc(ds, func(d *schema.ColumnDef) bool { return m.ColumnOf(d) == nil })
 	}
 	for _, u := range m.Table.AllUniques() {
-		if slices.ContainsFunc(u.Columns, set) {
+		if unknown(u.Columns) {
 			return true
 		}
 	}
 	for _, x := range m.Table.AllIndexes() {
+		if !x.Unique {
+			continue
+		}
+		var ds []*schema.ColumnDef
 		for _, i := range x.Items {
 			if o, ok := i.(*sql.OrderNode); ok {
 				i = o.X
 			}
-			if d := schema.DefOf(i); x.Unique && (d == nil || set(d)) {
+			d := schema.DefOf(i)
+			if d == nil {
 				return true
 			}
+			ds = append(ds, d)
+		}
+		if unknown(ds) {
+			return true
 		}
 	}
 	return len(m.Table.Excludes) > 0

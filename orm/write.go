@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/aludel/aludel/dialect"
 	"github.com/aludel/aludel/engine"
 	"github.com/aludel/aludel/orm/mapping"
 	"github.com/aludel/aludel/orm/state"
@@ -13,7 +14,8 @@ import (
 )
 
 // updateSteps are the UPDATEs, each of the columns that have changed: one for each table.
-func (f *flush) updateSteps(updates []*change, returning bool) ([]step, error) {
+func (f *flush) updateSteps(updates []*change, d dialect.Dialect) ([]step, error) {
+	features := d.Features()
 	var steps []step
 	for at := 0; at < len(updates); at++ {
 		ch := updates[at]
@@ -41,6 +43,10 @@ func (f *flush) updateSteps(updates []*change, returning bool) ([]step, error) {
 			n, _ := st.stmt.(*sql.UpdateNode)
 			if n == nil {
 				continue
+			}
+			returning := features.UpdateReturning
+			if v := m.Version; m.VersionKind == mapping.Server && v.Def.OnUpdate == nil && features.ReturnsEarly {
+				returning = false // a trigger makes it, and the answer is older
 			}
 			if len(made) > 0 && returning {
 				for _, c := range made {
@@ -169,21 +175,8 @@ func (f *flush) deleteSteps(deletes []*node) ([]step, error) {
 		}
 		mp := first.del.mp
 		recs := make([]*state.Record, 0, end-at)
-		keys := make([][]sql.Node, 0, end-at)
-		values, columns := mp.M.Key, make([]*mapping.Column, len(mp.M.Key))
-		for k, c := range mp.M.PartKey(first.part) {
-			columns[k] = &mapping.Column{Node: c, Def: mp.M.Key[k].Def}
-		}
-		if v := mp.M.Version; v != nil && first.part == 0 {
-			values = append(slices.Clip(values), v)
-			columns = append(columns, &mapping.Column{Node: v.Def.Node(), Def: v.Def})
-		}
 		for _, n := range deletes[at:end] {
-			vals, err := keyValues(values, f.stored(mp, n.del.rec, values))
-			if err != nil {
-				return nil, err
-			}
-			recs, keys = append(recs, n.del.rec), append(keys, f.keyNow(n.del.rec, values, vals))
+			recs = append(recs, n.del.rec)
 		}
 		if first.part == lastPart(mp.M) {
 			more, err := f.release(mp, recs)
@@ -192,11 +185,52 @@ func (f *flush) deleteSteps(deletes []*node) ([]step, error) {
 			}
 			steps = append(steps, more...)
 		}
-		n := &sql.DeleteNode{Table: mp.M.Parts[first.part].Table.Node(), Where: []sql.Node{inKeys(columns, keys)}}
-		steps = append(steps, step{stmt: n, what: "DELETE of ", of: rowOf{mp, recs[0]}, fail: referredTo(mp.M), read: expect("DELETE", mp, recs)})
+		versioned := mp.M.Version != nil && first.part == 0
+		counted := slices.DeleteFunc(slices.Clone(recs), func(r *state.Record) bool { return !versioned || !f.counted[r] })
+		if len(counted) > 0 { // they have another version by now
+			st, err := f.deleteStep(mp, first.part, counted, false)
+			if err != nil {
+				return nil, err
+			}
+			steps = append(steps, st)
+			recs = slices.DeleteFunc(recs, func(r *state.Record) bool { return f.counted[r] })
+		}
+		if len(recs) > 0 {
+			st, err := f.deleteStep(mp, first.part, recs, versioned)
+			if err != nil {
+				return nil, err
+			}
+			steps = append(steps, st)
+		}
+		for _, n := range deletes[at:end] {
+			n.del.sent = n.del.sent || first.part == 0
+		}
 		at = end
 	}
 	return steps, nil
+}
+
+// deleteStep is the DELETE of rows from one of their tables, by their keys, and by the
+// versions that the session knows.
+func (f *flush) deleteStep(mp *state.Map, part int, recs []*state.Record, versioned bool) (step, error) {
+	values, columns := mp.M.Key, make([]*mapping.Column, len(mp.M.Key))
+	for k, c := range mp.M.PartKey(part) {
+		columns[k] = &mapping.Column{Node: c, Def: mp.M.Key[k].Def}
+	}
+	if v := mp.M.Version; versioned {
+		values = append(slices.Clip(values), v)
+		columns = append(columns, &mapping.Column{Node: v.Def.Node(), Def: v.Def})
+	}
+	keys := make([][]sql.Node, 0, len(recs))
+	for _, r := range recs {
+		vals, err := keyValues(values, f.stored(mp, r, values))
+		if err != nil {
+			return step{}, err
+		}
+		keys = append(keys, f.keyNow(r, values, vals))
+	}
+	n := &sql.DeleteNode{Table: mp.M.Parts[part].Table.Node(), Where: []sql.Node{inKeys(columns, keys)}}
+	return step{stmt: n, what: "DELETE of ", of: rowOf{mp, recs[0]}, fail: referredTo(mp.M), read: expect("DELETE", mp, recs)}, nil
 }
 
 // finish makes what was sent the session's knowledge.

@@ -31,7 +31,7 @@ func private(t *testing.T) mysql.Config {
 	if out, err := exec.Command("go", "build", "-o", program, "../../internal/testservers").CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
-	cmd := exec.Command(program, "-serve")
+	cmd := exec.Command(program, "-installed", "-serve")
 	cmd.Env = []string{"PATH=" + os.Getenv("PATH"), "HOME=" + os.Getenv("HOME"), "ALUDEL_TEST_POSTGRES=not needed"}
 	out, err := cmd.StdoutPipe()
 	if err != nil {

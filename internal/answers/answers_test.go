@@ -6,7 +6,6 @@ import (
 	"errors"
 	"os"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -17,6 +16,7 @@ import (
 	"github.com/aludel/aludel/dialect/postgres"
 	"github.com/aludel/aludel/dialect/sqlite"
 	"github.com/aludel/aludel/engine"
+	"github.com/aludel/aludel/internal/scratch"
 	"github.com/aludel/aludel/sql"
 )
 
@@ -32,7 +32,7 @@ func databases(t *testing.T) []database {
 	t.Helper()
 	sent := &Sent{}
 	out := []database{{"sqlite", engineOf(t, sqlite.Dialect, "sqlite://", engine.Watch(sent)), sent}}
-	place := "answers_" + strconv.Itoa(os.Getpid())
+	place := scratch.Place("answers")
 	for _, s := range []struct {
 		name, variable string
 		d              dialect.Dialect

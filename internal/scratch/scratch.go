@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -65,16 +64,23 @@ func (d Database) URL(t testing.TB) string {
 		t.Fatal("scratch: the package's TestMain must call scratch.Main, which drops what is made here")
 	}
 	if made[d.variable] == "" {
+		sweep(t, d, server)
 		if err := statement(d, server, "CREATE DATABASE "+name()); err != nil {
 			t.Fatal(err)
 		}
 		made[d.variable] = server
 	}
+	return on(t, server, name())
+}
+
+// on is a server's URL with another database.
+func on(t testing.TB, server, database string) string {
+	t.Helper()
 	u, err := dburl.Parse(server)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return u.SetDatabase(name()).Unmasked()
+	return u.SetDatabase(database).Unmasked()
 }
 
 var (
@@ -84,16 +90,7 @@ var (
 )
 
 // name is the database's: that of the test binary, and of the process.
-func name() string {
-	base := strings.TrimSuffix(filepath.Base(os.Args[0]), ".test")
-	clean := strings.Map(func(r rune) rune {
-		if r >= 'a' && r <= 'z' {
-			return r
-		}
-		return -1
-	}, base)
-	return "aludel_" + clean + "_" + strconv.Itoa(os.Getpid())
-}
+func name() string { return Place(strings.TrimSuffix(filepath.Base(os.Args[0]), ".test")) }
 
 // Main runs the tests of a package, and drops the databases that they were given. It
 // is the whole of a TestMain:

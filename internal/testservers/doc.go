@@ -10,7 +10,8 @@
 // variable that is set already is left as it is, and no server is started for it.
 //
 // Servers that are not installed are installed, as root on Debian; elsewhere the
-// program says what is missing and ends with status 1. As root, the servers run
+// program says what is missing and ends with status 1, as it does everywhere with
+// -installed: a test that wants servers of its own installs nothing. As root, the servers run
 // as another user, because neither agrees to run as root.
 //
 // The command's temporary files (TMPDIR) are in that directory, too.

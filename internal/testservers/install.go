@@ -10,11 +10,11 @@ import (
 )
 
 // findOrInstall sets the programs and the user of each server, after installing
-// what is not there if that is possible.
-func findOrInstall(servers []*server) error {
+// what is not there if that is possible and wanted.
+func findOrInstall(servers []*server, mayInstall bool) error {
 	missing := find(servers)
 	if len(missing) > 0 {
-		if err := install(missing); err != nil {
+		if err := install(missing, mayInstall); err != nil {
 			return err
 		}
 		if missing = find(missing); len(missing) > 0 {
@@ -44,16 +44,20 @@ func find(servers []*server) (missing []*server) {
 }
 
 // install installs the servers' Debian packages, or says what the user can do.
-func install(servers []*server) error {
+func install(servers []*server, may bool) error {
 	var names, packages, variables []string
 	for _, s := range servers {
 		names, packages, variables = append(names, s.name), append(packages, s.packages...), append(variables, s.variable)
 	}
 	apt, err := exec.LookPath("apt-get")
-	if err != nil || os.Geteuid() != 0 {
-		return fmt.Errorf("%s cannot be found, and only root on Debian can install it from here. "+
+	if !may || err != nil || os.Geteuid() != 0 {
+		why := "only root on Debian can install it from here"
+		if !may {
+			why = "nothing is to be installed"
+		}
+		return fmt.Errorf("%s cannot be found, and %s. "+
 			"Either install it (Debian and its kin: sudo apt-get install %s), or set %s to the URL of a server of yours",
-			strings.Join(names, " and "), strings.Join(packages, " "), strings.Join(variables, " and "))
+			strings.Join(names, " and "), why, strings.Join(packages, " "), strings.Join(variables, " and "))
 	}
 	fmt.Fprintf(os.Stderr, "testservers: installing %s\n", strings.Join(packages, " "))
 	// A list that cannot be fetched need not be the one with our packages.

@@ -21,8 +21,8 @@ const (
 	mysqlVar    = "ALUDEL_TEST_MYSQL"
 )
 
-const usage = `usage: testservers [-bench] -- command [argument...]
-       testservers [-bench] -serve
+const usage = `usage: testservers [-bench] [-installed] -- command [argument...]
+       testservers [-bench] [-installed] -serve
 
 Runs the command with a private PostgreSQL and MariaDB, or keeps them until Ctrl-C.
 `
@@ -35,6 +35,7 @@ func run(args []string) int {
 	flags.Usage = func() { fmt.Fprint(os.Stderr, usage); flags.PrintDefaults() }
 	serve := flags.Bool("serve", false, "print the servers' addresses and keep them until Ctrl-C")
 	bench := flags.Bool("bench", false, "settings for measuring: 1 GB of buffers, no autovacuum, no JIT compiler")
+	installed := flags.Bool("installed", false, "install nothing: a server that is missing is an error")
 	if err := flags.Parse(args); err != nil {
 		return 2
 	}
@@ -48,7 +49,7 @@ func run(args []string) int {
 	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	go watchParent(signals)
 
-	env, temp, stop, err := startAll(signals, *bench)
+	env, temp, stop, err := startAll(signals, *bench, *installed)
 	defer stop()
 	if err != nil {
 		var s stopped
@@ -89,7 +90,7 @@ func (s stopped) status() int {
 // same time, and returns the variables that name them, and a directory for the
 // command's temporary files, so that those of a test that was interrupted go too.
 // stop is never nil; it ends the servers and removes what they and the command left.
-func startAll(signals <-chan os.Signal, bench bool) (env []string, temp string, stop func(), err error) {
+func startAll(signals <-chan os.Signal, bench, installed bool) (env []string, temp string, stop func(), err error) {
 	var servers []*server
 	for _, s := range []*server{postgres(bench), mariadb(bench)} {
 		if os.Getenv(s.variable) == "" {
@@ -99,7 +100,7 @@ func startAll(signals <-chan os.Signal, bench bool) (env []string, temp string, 
 	if len(servers) == 0 {
 		return nil, "", func() {}, nil
 	}
-	if err := findOrInstall(servers); err != nil {
+	if err := findOrInstall(servers, !installed); err != nil {
 		return nil, "", func() {}, err
 	}
 	dir, err := makeDir(servers)

@@ -51,25 +51,28 @@ func TestAServerThatIsMissingFails(t *testing.T) {
 		env      string
 		root     bool // only root installs
 		want     string
+		flags    []string
 	}{
+		{"nothing is to be installed", map[string]string{"apt-get": "echo apt-get was called"}, "", false, "testservers: PostgreSQL and MariaDB cannot be found, and nothing is to be installed. Either install it " +
+			"(Debian and its kin: sudo apt-get install postgresql mariadb-server-core mariadb-client-core), or set ALUDEL_TEST_POSTGRES and ALUDEL_TEST_MYSQL to the URL of a server of yours\n", []string{"-installed"}},
 		{"both", nil, "", false, "testservers: PostgreSQL and MariaDB cannot be found, and only root on Debian can install it from here. Either install it " +
-			"(Debian and its kin: sudo apt-get install postgresql mariadb-server-core mariadb-client-core), or set ALUDEL_TEST_POSTGRES and ALUDEL_TEST_MYSQL to the URL of a server of yours\n"},
+			"(Debian and its kin: sudo apt-get install postgresql mariadb-server-core mariadb-client-core), or set ALUDEL_TEST_POSTGRES and ALUDEL_TEST_MYSQL to the URL of a server of yours\n", nil},
 		{"one", nil, "ALUDEL_TEST_POSTGRES=postgresql://mine", false, "testservers: MariaDB cannot be found, and only root on Debian can install it from here. Either install it " +
-			"(Debian and its kin: sudo apt-get install mariadb-server-core mariadb-client-core), or set ALUDEL_TEST_MYSQL to the URL of a server of yours\n"},
+			"(Debian and its kin: sudo apt-get install mariadb-server-core mariadb-client-core), or set ALUDEL_TEST_MYSQL to the URL of a server of yours\n", nil},
 		{"apt-get fails", map[string]string{"apt-get": "exit 100"}, "", true,
-			"testservers: apt-get install -y -q --no-install-recommends postgresql mariadb-server-core mariadb-client-core: exit status 100\n"},
+			"testservers: apt-get install -y -q --no-install-recommends postgresql mariadb-server-core mariadb-client-core: exit status 100\n", nil},
 		{"apt-get installs nothing", map[string]string{"apt-get": "exit 0"}, "", true,
-			"testservers: the programs of PostgreSQL were not found after its packages had been installed\n"},
+			"testservers: the programs of PostgreSQL were not found after its packages had been installed\n", nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			if c.root && os.Geteuid() != 0 {
 				t.Skip("only root installs")
 			}
 			ran := filepath.Join(t.TempDir(), "ran")
-			cmd := exec.Command(self, "--", "/bin/sh", "-c", "echo > "+ran)
+			cmd := exec.Command(self, append(c.flags, "--", "/bin/sh", "-c", "echo > "+ran)...)
 			cmd.Env = append(nowhere(t, c.programs), c.env)
 			out, err := cmd.CombinedOutput()
-			if got := exitStatus(err); got != 1 || !strings.HasSuffix(string(out), c.want) {
+			if got := exitStatus(err); got != 1 || !strings.HasSuffix(string(out), c.want) || strings.Contains(string(out), "was called") {
 				t.Errorf("exit status %d, and it says:\n%swant status 1 and at the end:\n%s", got, out, c.want)
 			}
 			if _, err := os.Stat(ran); err == nil {

@@ -44,7 +44,7 @@ func program(t *testing.T, temp string, args ...string) *exec.Cmd {
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Minute)
 	t.Cleanup(cancel)
-	cmd := exec.CommandContext(ctx, self, args...)
+	cmd := exec.CommandContext(ctx, self, append([]string{"-installed"}, args...)...)
 	cmd.Env = []string{"TESTSERVERS_MAIN=1", "TMPDIR=" + temp, "PATH=" + os.Getenv("PATH"), "HOME=" + os.Getenv("HOME")}
 	return cmd
 }

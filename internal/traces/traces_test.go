@@ -10,7 +10,6 @@ import (
 	"path/filepath"
 	"reflect"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
 
@@ -20,6 +19,7 @@ import (
 	"github.com/aludel/aludel/dialect/postgres"
 	"github.com/aludel/aludel/dialect/sqlite"
 	"github.com/aludel/aludel/engine"
+	"github.com/aludel/aludel/internal/scratch"
 	"github.com/aludel/aludel/orm"
 	"github.com/aludel/aludel/sql"
 )
@@ -147,7 +147,7 @@ func databases(t *testing.T) []database {
 		}
 		u, err := dburl.Parse(url)
 		check(t, err)
-		place := "traces_" + strconv.Itoa(os.Getpid()) + "_" + strings.ToLower(t.Name())
+		place := scratch.Place("traces" + strings.ToLower(t.Name()))
 		admin := open(t, s.d, url)
 		do(t, admin, "CREATE DATABASE "+place)
 		t.Cleanup(func() { do(t, admin, "DROP DATABASE "+place) })

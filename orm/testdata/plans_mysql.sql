@@ -138,13 +138,13 @@ UPDATE blog_note SET post_id=? WHERE blog_note.id = ?;  -- NULL 2
 
 -- two swap their unique values
 -- trip 1
-UPDATE hall_seat SET number=? WHERE hall_seat.id = ?;  -- -1152961930 1
+UPDATE hall_seat SET number=? WHERE hall_seat.id = ?;  -- -1729627797 1
 UPDATE hall_seat SET number=? WHERE hall_seat.id = ?;  -- 1 2
 UPDATE hall_seat SET number=? WHERE hall_seat.id = ?;  -- 2 1
 
 -- three hand on a text
 -- trip 1
-UPDATE hall_seat SET label=? WHERE hall_seat.id = ?;  -- "~b9884c452470ba06cee3b1de41a5a1a" 1
+UPDATE hall_seat SET label=? WHERE hall_seat.id = ?;  -- "~9884c452470ba06" 1
 UPDATE hall_seat SET label=? WHERE hall_seat.id = ?;  -- "a" 3
 UPDATE hall_seat SET label=? WHERE hall_seat.id = ?;  -- "c" 2
 UPDATE hall_seat SET label=? WHERE hall_seat.id = ?;  -- "b" 1
@@ -161,7 +161,7 @@ INSERT INTO hall_seat (id, number, label, room_id, place) VALUES (?, ?, ?, ?, ?)
 
 -- a parent is replaced and its children move
 -- trip 1
-UPDATE hall_room SET code=? WHERE hall_room.id = ?;  -- "~b1ef1fef471d819263de0cca20515a6" 1
+UPDATE hall_room SET code=? WHERE hall_room.id = ?;  -- "~1ef1fef471d8192" 1
 INSERT INTO hall_room (id, code) VALUES (?, ?);  -- 2 "A"
 UPDATE hall_seat SET room_id=? WHERE hall_seat.id = ?;  -- 2 1
 UPDATE hall_seat SET room_id=NULL WHERE hall_seat.room_id = ?;  -- 1

@@ -138,13 +138,13 @@ UPDATE blog_note SET post_id=$1::INTEGER WHERE blog_note.id = $2::INTEGER;  -- N
 
 -- two swap their unique values
 -- trip 1
-UPDATE hall_seat SET number=$1::INTEGER WHERE hall_seat.id = $2::INTEGER;  -- -1152961930 1
+UPDATE hall_seat SET number=$1::INTEGER WHERE hall_seat.id = $2::INTEGER;  -- -1729627797 1
 UPDATE hall_seat SET number=$1::INTEGER WHERE hall_seat.id = $2::INTEGER;  -- 1 2
 UPDATE hall_seat SET number=$1::INTEGER WHERE hall_seat.id = $2::INTEGER;  -- 2 1
 
 -- three hand on a text
 -- trip 1
-UPDATE hall_seat SET label=$1::VARCHAR WHERE hall_seat.id = $2::INTEGER;  -- "~b9884c452470ba06cee3b1de41a5a1a" 1
+UPDATE hall_seat SET label=$1::VARCHAR WHERE hall_seat.id = $2::INTEGER;  -- "~9884c452470ba06" 1
 UPDATE hall_seat SET label=$1::VARCHAR WHERE hall_seat.id = $2::INTEGER;  -- "a" 3
 UPDATE hall_seat SET label=$1::VARCHAR WHERE hall_seat.id = $2::INTEGER;  -- "c" 2
 UPDATE hall_seat SET label=$1::VARCHAR WHERE hall_seat.id = $2::INTEGER;  -- "b" 1
@@ -161,7 +161,7 @@ INSERT INTO hall_seat (id, number, label, room_id, place) VALUES ($1::INTEGER, $
 
 -- a parent is replaced and its children move
 -- trip 1
-UPDATE hall_room SET code=$1::VARCHAR WHERE hall_room.id = $2::INTEGER;  -- "~b1ef1fef471d819263de0cca20515a6" 1
+UPDATE hall_room SET code=$1::VARCHAR WHERE hall_room.id = $2::INTEGER;  -- "~1ef1fef471d8192" 1
 INSERT INTO hall_room (id, code) VALUES ($1::INTEGER, $2::VARCHAR);  -- 2 "A"
 UPDATE hall_seat SET room_id=$1::INTEGER WHERE hall_seat.id = $2::INTEGER;  -- 2 1
 UPDATE hall_seat SET room_id=NULL WHERE hall_seat.room_id = $1::INTEGER;  -- 1

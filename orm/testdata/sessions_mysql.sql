@@ -162,11 +162,7 @@ COMMIT;
 
 -- parent and children in one flush are deleted without an UPDATE
 BEGIN (implicit);
-UPDATE orm_person SET boss_id=NULL WHERE orm_person.boss_id IN (?, ?);  -- 2 3
-  UPDATE orm_desk SET person_id=NULL WHERE orm_desk.person_id IN (?, ?);  -- 2 3
-  DELETE FROM orm_person WHERE orm_person.id IN (?, ?);  -- 2 3
-  UPDATE orm_person SET boss_id=NULL WHERE orm_person.boss_id = ?;  -- 1
-  UPDATE orm_desk SET person_id=NULL WHERE orm_desk.person_id = ?;  -- 1
+DELETE FROM orm_person WHERE orm_person.id IN (?, ?);  -- 2 3
   DELETE FROM orm_person WHERE orm_person.id = ?;  -- 1
 COMMIT;
 
@@ -214,7 +210,6 @@ INSERT INTO league_player (name, team_id) VALUES (?, ?) RETURNING id;  -- 'p' 1
 UPDATE league_team SET captain_id=? WHERE league_team.id = ?;  -- 1 1
 UPDATE league_team SET captain_id=NULL WHERE league_team.captain_id = ?;  -- 1
   DELETE FROM league_player WHERE league_player.id = ?;  -- 1
-  UPDATE league_player SET team_id=NULL WHERE league_player.team_id = ?;  -- 1
   DELETE FROM league_team WHERE league_team.id = ?;  -- 1
 COMMIT;
 
@@ -319,8 +314,6 @@ SELECT fleet_ship.id, fleet_ship.name, fleet_ship.v FROM fleet_ship WHERE fleet_
 BEGIN (implicit);
 DELETE FROM fleet_crate WHERE fleet_crate.id = ?;  -- 1
   DELETE FROM fleet_sailor WHERE fleet_sailor.id IN (?, ?);  -- 1 2
-  UPDATE fleet_sailor SET ship_id=NULL WHERE fleet_sailor.ship_id = ?;  -- 1
-  UPDATE fleet_crate SET ship_id=NULL WHERE fleet_crate.ship_id = ?;  -- 1
   DELETE FROM fleet_ship WHERE fleet_ship.id = ? AND fleet_ship.v = ?;  -- 1 1
 COMMIT;
 
@@ -491,4 +484,182 @@ UPDATE orm_product SET name=? WHERE orm_product.id = ?;  -- 'poisoned' 1
 INSERT INTO orm_order (quantity, order_date, product_id) VALUES (?, ?, ?) RETURNING id;  -- 7 2026-02-01 09:00:00Z 1
 COMMIT;
 SELECT orm_order.id, orm_order.quantity, orm_order.order_date, orm_order.product_id FROM orm_order WHERE orm_order.product_id = ? ORDER BY orm_order.id ASC;  -- 1
+
+-- defaults of the program and of the database
+BEGIN (implicit);
+INSERT INTO orm_user (created_at, updated_at, token, email, balance_amount, balance_currency, active, score, prefs, doc, photo, level, hidden) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id, status;  -- 2026-05-04 03:02:01Z NULL [1 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0] 'a@b' 0 '' false NULL {"Theme":""} null x'' 7 ''
+COMMIT;
+
+-- a zero is a value, where nothing else is said
+BEGIN (implicit);
+UPDATE orm_user SET updated_at=?, balance_amount=?, level=? WHERE orm_user.id = ?;  -- 2026-05-04 04:02:01Z 0 0 1
+COMMIT;
+
+-- a value object: the column that has changed
+BEGIN (implicit);
+UPDATE orm_user SET updated_at=?, balance_currency=? WHERE orm_user.id = ?;  -- 2026-05-04 04:02:01Z 'CHF' 1
+COMMIT;
+
+-- what a document holds
+BEGIN (implicit);
+UPDATE orm_user SET updated_at=?, doc=? WHERE orm_user.id = ?;  -- 2026-05-04 04:02:01Z {"k":[1,"y"]} 1
+COMMIT;
+
+-- bytes in place
+BEGIN (implicit);
+UPDATE orm_user SET updated_at=?, photo=? WHERE orm_user.id = ?;  -- 2026-05-04 04:02:01Z x'0109' 1
+COMMIT;
+
+-- a float by its bits, and NULL
+BEGIN (implicit);
+UPDATE orm_user SET updated_at=?, score=? WHERE orm_user.id = ?;  -- 2026-05-04 04:02:01Z 0.3 1
+COMMIT;
+BEGIN (implicit);
+UPDATE orm_user SET updated_at=?, score=? WHERE orm_user.id = ?;  -- 2026-05-04 04:02:01Z 0.30000000000000004 1
+COMMIT;
+BEGIN (implicit);
+UPDATE orm_user SET updated_at=?, score=? WHERE orm_user.id = ?;  -- 2026-05-04 04:02:01Z NULL 1
+COMMIT;
+
+-- a time finer than its column is no change
+
+-- an association object: its key comes from both sides
+BEGIN (implicit);
+INSERT INTO orm_group (code) VALUES (?);  -- 'admins'
+  INSERT INTO orm_membership (user_id, group_code, since) VALUES (?, ?, ?);  -- 1 'admins' 2026-02-01 09:00:00
+COMMIT;
+BEGIN (implicit);
+UPDATE orm_membership SET since=? WHERE orm_membership.user_id = ? AND orm_membership.group_code = ?;  -- 2026-02-01 10:00:00 1 'admins'
+COMMIT;
+BEGIN (implicit);
+DELETE FROM orm_membership WHERE orm_membership.user_id = ? AND orm_membership.group_code = ?;  -- 1 'admins'
+COMMIT;
+
+-- one that is taken from its side is no row without a key
+SELECT orm_user.created_at, orm_user.updated_at, orm_user.id, orm_user.token, orm_user.email, orm_user.balance_amount, orm_user.balance_currency, orm_user.active, orm_user.score, orm_user.prefs, orm_user.doc, orm_user.photo, orm_user.level, orm_user.status, orm_user.hidden FROM orm_user LIMIT ?;  -- 2
+SELECT orm_membership.user_id, orm_membership.group_code, orm_membership.since FROM orm_membership WHERE orm_membership.user_id = ?;  -- 1
+--   *orm.OrphanError
+
+-- a composite key: Get, update, delete
+SELECT depot_chest.lot, depot_chest.no, depot_chest.weight, depot_chest.remark FROM depot_chest WHERE depot_chest.lot = ? AND depot_chest.no = ?;  -- 1 'a'
+SELECT depot_chest.lot, depot_chest.no, depot_chest.weight, depot_chest.remark FROM depot_chest WHERE depot_chest.lot = ? AND depot_chest.no = ?;  -- 1 'b'
+SELECT depot_ware.id, depot_ware.lot, depot_ware.chest_no, depot_ware.v FROM depot_ware WHERE depot_ware.id = ?;  -- 1
+BEGIN (implicit);
+UPDATE depot_chest SET weight=? WHERE depot_chest.lot = ? AND depot_chest.no = ?;  -- 7 1 'a'
+  UPDATE depot_ware SET lot=?, chest_no=?, v=? WHERE depot_ware.id = ? AND depot_ware.v = ?;  -- 1 'b' 2 1 1
+COMMIT;
+BEGIN (implicit);
+DELETE FROM depot_stuck WHERE depot_stuck.lot = ? AND depot_stuck.no = ? OR depot_stuck.lot = ? AND depot_stuck.no = ?;  -- 1 'a' 1 'b'
+  UPDATE depot_ware SET lot=NULL, chest_no=NULL, v=depot_ware.v + ? WHERE depot_ware.lot = ? AND depot_ware.chest_no = ? OR depot_ware.lot = ? AND depot_ware.chest_no = ?;  -- 1 1 'a' 1 'b'
+  DELETE FROM depot_chest WHERE depot_chest.lot = ? AND depot_chest.no = ? OR depot_chest.lot = ? AND depot_chest.no = ?;  -- 1 'a' 1 'b'
+COMMIT;
+
+-- a composite key: pairs
+BEGIN (implicit);
+INSERT INTO depot_chest (lot, no, weight, remark) VALUES (?, ?, ?, ?);  -- 1 'a' 0 ''
+  INSERT INTO depot_sticker (id) VALUES (?);  -- 1
+  INSERT INTO depot_stuck (lot, no, label) VALUES (?, ?, ?);  -- 1 'a' 1
+COMMIT;
+BEGIN (implicit);
+DELETE FROM depot_stuck WHERE depot_stuck.lot = ? AND depot_stuck.no = ? AND depot_stuck.label = ?;  -- 1 'a' 1
+COMMIT;
+
+-- a composite key: collections by select-in
+SELECT depot_chest.lot, depot_chest.no, depot_chest.weight FROM depot_chest ORDER BY depot_chest.lot;
+SELECT depot_ware.id, depot_ware.lot, depot_ware.chest_no, depot_ware.v FROM depot_ware WHERE depot_ware.lot = ? AND depot_ware.chest_no = ? OR depot_ware.lot = ? AND depot_ware.chest_no = ?;  -- 1 'a' 2 'a'
+SELECT depot_sticker.id, depot_stuck.lot, depot_stuck.no FROM depot_sticker JOIN depot_stuck ON depot_stuck.label = depot_sticker.id WHERE depot_stuck.lot = ? AND depot_stuck.no = ? OR depot_stuck.lot = ? AND depot_stuck.no = ?;  -- 1 'a' 2 'a'
+
+-- a long chain of unique values
+BEGIN (implicit);
+UPDATE chain_tile, (SELECT ? AS place, ? AS id UNION ALL SELECT ?, ? UNION ALL SELECT ?, ? UNION ALL SELECT ?, ? UNION ALL SELECT ?, ? UNION ALL SELECT ?, ? UNION ALL SELECT ?, ? UNION ALL SELECT ?, ?) AS given SET chain_tile.place=given.place WHERE chain_tile.id = given.id;  -- -1680796940 2 -1680796941 3 -1680796942 4 -1680796943 5 -1680796944 6 -1680796945 7 -1680796946 8 -1680796947 9
+  UPDATE chain_tile, (SELECT ? AS place, ? AS v, ? AS id, ? AS old_v UNION ALL SELECT ?, ?, ?, ? UNION ALL SELECT ?, ?, ?, ? UNION ALL SELECT ?, ?, ?, ? UNION ALL SELECT ?, ?, ?, ? UNION ALL SELECT ?, ?, ?, ? UNION ALL SELECT ?, ?, ?, ? UNION ALL SELECT ?, ?, ?, ? UNION ALL SELECT ?, ?, ?, ?) AS given SET chain_tile.place=given.place, chain_tile.v=given.v WHERE chain_tile.id = given.id AND chain_tile.v = given.old_v;  -- 1 2 1 1 2 2 2 1 3 2 3 1 4 2 4 1 5 2 5 1 6 2 6 1 7 2 7 1 8 2 8 1 9 2 9 1
+COMMIT;
+
+-- a computed attribute comes with the rows, and sorts them
+SELECT property_writer.id, property_writer.name, (SELECT count(*) AS count_1 FROM property_work WHERE property_work.writer_id = property_writer.id) AS anon_1, (SELECT max(property_work.title) AS max_1 FROM property_work WHERE property_work.writer_id = property_writer.id) AS anon_2 FROM property_writer ORDER BY (SELECT count(*) AS count_1 FROM property_work WHERE property_work.writer_id = property_writer.id) DESC;
+SELECT property_writer.id, property_writer.name, (SELECT count(*) AS count_1 FROM property_work WHERE property_work.writer_id = property_writer.id) AS anon_1, (SELECT max(property_work.title) AS max_1 FROM property_work WHERE property_work.writer_id = property_writer.id) AS anon_2, ? AS anon_3 FROM property_writer;  -- 1.5
+
+-- deferred columns: a group, for all that came together
+SELECT deferred_picture.id, deferred_picture.title, deferred_picture.active, deferred_picture.rating, deferred_picture.album_id FROM deferred_picture ORDER BY deferred_picture.id;
+SELECT deferred_picture.id, deferred_picture.data, deferred_picture.preview, deferred_picture.album_id FROM deferred_picture WHERE deferred_picture.id IN (?, ?);  -- 1 2
+BEGIN (implicit);
+UPDATE deferred_picture SET data=? WHERE deferred_picture.id = ?;  -- x'07' 1
+COMMIT;
+
+-- deferred columns: a query that wants them
+SELECT deferred_picture.id, deferred_picture.title, deferred_picture.data, deferred_picture.preview, deferred_picture.active, deferred_picture.rating, deferred_picture.album_id FROM deferred_picture LIMIT ?;  -- 2
+
+-- hooks change the row that is written, and see what is planned
+BEGIN (implicit);
+INSERT INTO event_letter (id, title, slug) VALUES (?, ?, ?);  -- 1 'a b' 'a-b'
+COMMIT;
+BEGIN (implicit);
+UPDATE event_letter SET title=?, slug=? WHERE event_letter.id = ?;  -- 'c d' 'c-d' 1
+COMMIT;
+BEGIN (implicit);
+DELETE FROM event_letter WHERE event_letter.id = ?;  -- 1
+COMMIT;
+
+-- a hook that refuses: nothing is sent
+
+-- a soft delete
+BEGIN (implicit);
+SELECT orm_memo.id FROM orm_memo WHERE orm_memo.text = ? AND orm_memo.deleted_at IS NULL AND orm_memo.tenant_id = ? AND orm_memo.id IN (?, ?) AND orm_memo.deleted_at IS NULL AND orm_memo.tenant_id = ? FOR UPDATE;  -- 'm' 1 1 2 1
+UPDATE orm_memo SET deleted_at=? WHERE orm_memo.text = ? AND orm_memo.deleted_at IS NULL AND orm_memo.tenant_id = ?;  -- 2026-02-01 09:00:00Z 'm' 1
+SELECT orm_memo.id, orm_memo.tenant_id, orm_memo.text, orm_memo.account_id, orm_memo.deleted_at FROM orm_memo WHERE orm_memo.id = ? AND orm_memo.deleted_at IS NULL AND orm_memo.tenant_id = ?;  -- 1 1
+COMMIT;
+SELECT orm_memo.id, orm_memo.tenant_id, orm_memo.text, orm_memo.account_id, orm_memo.deleted_at FROM orm_memo WHERE orm_memo.deleted_at IS NULL AND orm_memo.tenant_id = ?;  -- 1
+SELECT orm_memo.id, orm_memo.tenant_id, orm_memo.text, orm_memo.account_id, orm_memo.deleted_at FROM orm_memo;
+BEGIN (implicit);
+DELETE FROM orm_memo WHERE orm_memo.deleted_at IS NULL AND orm_memo.tenant_id = ? RETURNING id;  -- 1
+
+-- exists, and count
+SELECT ? AS found FROM orm_product WHERE orm_product.name = ? LIMIT ?;  -- 1 'a' 1
+SELECT count(*) AS count_1 FROM orm_product WHERE orm_product.name = ?;  -- 'a'
+
+-- a stream, with what belongs to each chunk
+SELECT orm_product.id, orm_product.name, orm_product.price, orm_product.available_quantity, orm_product.production_date, orm_product.expiry_date, orm_product.expiry_offset_months, orm_product.id AS id_1 FROM orm_product ORDER BY orm_product.id ASC LIMIT ?;  -- 1001
+SELECT orm_order.id, orm_order.quantity, orm_order.order_date, orm_order.product_id FROM orm_order WHERE orm_order.product_id IN (?, ?) ORDER BY orm_order.id ASC;  -- 1 2
+
+-- an upsert of structs
+SELECT orm_product.id, orm_product.name, orm_product.price, orm_product.available_quantity, orm_product.production_date, orm_product.expiry_date, orm_product.expiry_offset_months FROM orm_product WHERE orm_product.id = ?;  -- 1
+BEGIN (implicit);
+INSERT INTO orm_product (id, name, price, available_quantity, production_date, expiry_date, expiry_offset_months) VALUES (?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?) ON DUPLICATE KEY UPDATE name=VALUES(name);  -- 1 'new' 0 0 NULL NULL NULL 9 'i' 0 0 NULL NULL NULL
+COMMIT;
+
+-- rows of an association table by ten
+BEGIN (implicit);
+INSERT INTO blog_post (id, title) VALUES (?, ?);  -- 1 'p'
+  INSERT INTO blog_keyword (id, word) VALUES (?, ?), (?, ?), (?, ?), (?, ?), (?, ?), (?, ?), (?, ?), (?, ?), (?, ?), (?, ?);  -- 1 'a' 2 'b' 3 'c' 4 'd' 5 'e' 6 'f' 7 'g' 8 'h' 9 'i' 10 'j'
+  INSERT INTO blog_post_keyword (post_id, keyword_id) VALUES (?, ?), (?, ?), (?, ?), (?, ?), (?, ?), (?, ?), (?, ?), (?, ?), (?, ?), (?, ?);  -- 1 1 1 2 1 3 1 4 1 5 1 6 1 7 1 8 1 9 1 10
+COMMIT;
+BEGIN (implicit);
+DELETE FROM blog_post_keyword WHERE blog_post_keyword.post_id = ? AND blog_post_keyword.keyword_id = ? OR blog_post_keyword.post_id = ? AND blog_post_keyword.keyword_id = ? OR blog_post_keyword.post_id = ? AND blog_post_keyword.keyword_id = ? OR blog_post_keyword.post_id = ? AND blog_post_keyword.keyword_id = ? OR blog_post_keyword.post_id = ? AND blog_post_keyword.keyword_id = ? OR blog_post_keyword.post_id = ? AND blog_post_keyword.keyword_id = ? OR blog_post_keyword.post_id = ? AND blog_post_keyword.keyword_id = ? OR blog_post_keyword.post_id = ? AND blog_post_keyword.keyword_id = ? OR blog_post_keyword.post_id = ? AND blog_post_keyword.keyword_id = ?;  -- 1 2 1 3 1 4 1 5 1 6 1 7 1 8 1 9 1 10
+COMMIT;
+
+-- an object that has no pairs, as was just read, has none deleted
+SELECT blog_post.id, blog_post.title FROM blog_post LIMIT ?;  -- 2
+SELECT blog_keyword.id, blog_keyword.word, blog_post_keyword.post_id FROM blog_keyword JOIN blog_post_keyword ON blog_post_keyword.keyword_id = blog_keyword.id WHERE blog_post_keyword.post_id = ? ORDER BY blog_keyword.id ASC;  -- 1
+BEGIN (implicit);
+DELETE FROM blog_related WHERE blog_related.post_id = ?;  -- 1
+  DELETE FROM blog_related WHERE blog_related.other_id = ?;  -- 1
+  UPDATE blog_note SET post_id=NULL WHERE blog_note.post_id = ?;  -- 1
+  DELETE FROM blog_post WHERE blog_post.id = ?;  -- 1
+COMMIT;
+
+-- a circle whose version the database makes
+BEGIN (implicit);
+INSERT INTO town_guild (name, master_id) VALUES (?, NULL) RETURNING id, v;  -- 'g'
+INSERT INTO town_fellow (guild_id) VALUES (?) RETURNING id;  -- 1
+UPDATE town_guild SET master_id=? WHERE town_guild.id = ?;  -- 1 1
+SELECT town_guild.id, town_guild.name, town_guild.v, town_guild.master_id FROM town_guild WHERE town_guild.id = ?;  -- 1
+COMMIT;
+BEGIN (implicit);
+DELETE FROM town_born WHERE town_born.guild_id = ?;  -- 1
+  UPDATE town_guild SET master_id=NULL WHERE town_guild.id = ? AND town_guild.v = ?;  -- 1 1
+  UPDATE town_guild SET master_id=NULL WHERE town_guild.master_id = ?;  -- 1
+  DELETE FROM town_fellow WHERE town_fellow.id = ?;  -- 1
+  UPDATE town_fellow SET guild_id=NULL WHERE town_fellow.guild_id = ?;  -- 1
+  DELETE FROM town_guild WHERE town_guild.id = ?;  -- 1
+COMMIT;
 
