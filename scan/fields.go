@@ -51,7 +51,7 @@ type Fields struct{ List []StructField }
 // FieldsOf are the fields of t, a struct, from which columns can be taken.
 func FieldsOf(t reflect.Type) Fields {
 	m := map[string]reflect.StructField{}
-	collect(t, 0, m)
+	collect(t, m)
 	var out Fields
 	out.walk(t, m)
 	return out

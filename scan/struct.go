@@ -27,7 +27,7 @@ func Into(t reflect.Type, items []Item) (*Plan, error) {
 		return p, p.add(t, 0, items[0])
 	}
 	fields := map[string]reflect.StructField{}
-	collect(t, 0, fields)
+	twice := collect(t, fields)
 	taken := map[string]string{}
 	for _, item := range items {
 		key := plain(item.Name)
@@ -35,7 +35,10 @@ func Into(t reflect.Type, items []Item) (*Plan, error) {
 		if !ok {
 			return nil, fmt.Errorf("column %q has no field in %v: add one of that name (or a `db:%q` tag), or leave the column out of the statement", item.Name, t, item.Name)
 		}
-		if other, twice := taken[key]; twice {
+		if twice[key] {
+			return nil, fmt.Errorf("column %q has several fields in %v, of which none is nearer than the others: give all but one another name, or a `db:\"-\"` tag", item.Name, t)
+		}
+		if other, again := taken[key]; again {
 			return nil, fmt.Errorf("columns %q and %q both want the field %s of %v: label one of them", other, item.Name, f.Name, t)
 		}
 		taken[key] = item.Name
@@ -58,29 +61,48 @@ func isRecord(t reflect.Type) bool {
 	return true
 }
 
-func collect(t reflect.Type, base uintptr, fields map[string]reflect.StructField) {
-	for i := range t.NumField() {
-		f := t.Field(i)
-		tag := f.Tag.Get("db")
-		if tag == "-" {
-			continue
-		}
-		f.Offset += base
-		if f.Anonymous && f.Type.Kind() == reflect.Struct && tag == "" {
-			collect(f.Type, f.Offset, fields)
-			continue
-		}
-		if !f.IsExported() {
-			continue
-		}
-		name := f.Name
-		if tag != "" {
-			name = tag
-		}
-		if _, outer := fields[plain(name)]; !outer {
-			fields[plain(name)] = f
-		}
+// collect finds the fields of t and of what it embeds, by plain names: as in Go, that
+// which is embedded less deeply, and of those that are as deep the first, of which twice tells.
+func collect(t reflect.Type, fields map[string]reflect.StructField) (twice map[string]bool) {
+	type part struct {
+		t    reflect.Type
+		base uintptr
 	}
+	for level := []part{{t, 0}}; len(level) > 0; {
+		var deeper []part
+		here := map[string]bool{}
+		for _, p := range level {
+			for i := range p.t.NumField() {
+				f := p.t.Field(i)
+				tag := f.Tag.Get("db")
+				if tag == "-" {
+					continue
+				}
+				f.Offset += p.base
+				if f.Anonymous && f.Type.Kind() == reflect.Struct && tag == "" {
+					deeper = append(deeper, part{f.Type, f.Offset})
+					continue
+				}
+				if !f.IsExported() {
+					continue
+				}
+				name := plain(f.Name)
+				if tag != "" {
+					name = plain(tag)
+				}
+				if here[name] {
+					if twice == nil {
+						twice = map[string]bool{}
+					}
+					twice[name] = true
+				} else if _, outer := fields[name]; !outer {
+					fields[name], here[name] = f, true
+				}
+			}
+		}
+		level = deeper
+	}
+	return twice
 }
 
 func plain(name string) string {
