@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"strings"
+	"time"
 
 	"github.com/ncruces/go-sqlite3"
 
@@ -37,14 +38,21 @@ func (d *Driver) Connect(ctx context.Context) (driver.Conn, error) {
 		}
 		c.file, c.gate = f, &f.Gate
 	}
-	lib, err := sqlite3.OpenFlags(name, flags)
-	if err != nil {
+	var lib *sqlite3.Conn
+	if err := patiently(ctx, func() (err error) {
+		if lib, err = sqlite3.OpenFlags(name, flags); err != nil {
+			return classify(err)
+		}
+		return nil
+	}); err != nil {
 		c.leave()
-		return nil, classify(err)
+		return nil, err
 	}
 	c.lib = lib
 	lib.SetInterrupt(&c.interrupt)
-	if err := errors.Join(lib.CreateCollation(decimals, compareDecimals), register(lib)); err != nil {
+	if err := patiently(ctx, func() error {
+		return errors.Join(lib.CreateCollation(decimals, compareDecimals), register(lib))
+	}); err != nil {
 		c.Close(context.WithoutCancel(ctx))
 		return nil, classify(err)
 	}
@@ -65,7 +73,7 @@ func (c *Conn) setUp(ctx context.Context) error {
 		return classify(err)
 	}
 	for _, p := range c.d.pragmas {
-		if err := c.setPragma(ctx, p); err != nil {
+		if err := patiently(ctx, func() error { return c.setPragma(ctx, p) }); err != nil {
 			if ctx.Err() != nil {
 				return cancelled(ctx, "connecting was given up")
 			}
@@ -73,6 +81,20 @@ func (c *Conn) setUp(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// closing is how long the last connection to a file may take to close: it puts the log into the
+// database and keeps others out meanwhile, for which SQLite does not wait as for a writer.
+const closing = 5 * time.Second
+
+// patiently calls f again while another connection closes.
+func patiently(ctx context.Context, f func() error) error {
+	for begun := time.Now(); ; time.Sleep(time.Millisecond) {
+		err := f()
+		if err == nil || !errors.Is(err, sqlite3.BUSY) || ctx.Err() != nil || time.Since(begun) > closing {
+			return err
+		}
+	}
 }
 
 func (c *Conn) setPragma(ctx context.Context, p pragma) error {
