@@ -41,7 +41,7 @@ func (b *bulk) planMatch() error {
 	}
 	m, fields := &matcher{}, scan.FieldsOf(b.record)
 	for _, c := range key {
-		at, f := -1, scan.StructField{}
+		at := -1
 		for i := range b.fields {
 			if b.fields[i].def == c {
 				at = i
