@@ -115,7 +115,13 @@ func (tr Traits) name(t *schema.Table, given, template string, columns, referred
 	if template == "" {
 		return "", nil
 	}
-	name, err := expand(template, func(token string) (string, error) { return meaning(token, t, given, columns, referred) })
+	own := naming(t).Tokens
+	name, err := expand(template, func(token string) (string, error) {
+		if f := own[token]; f != nil {
+			return f(t, columns), nil
+		}
+		return meaning(token, t, given, columns, referred)
+	})
 	if err != nil {
 		return "", fmt.Errorf("the naming convention %q: %w", template, err)
 	}

@@ -161,6 +161,22 @@ func TestNamesOfTheConvention(t *testing.T) {
 		}
 	}
 
+	m = schema.NewMetaData(schema.WithNaming(schema.Naming{Unique: "uq_{short}_{table_name}", Tokens: map[string]func(*schema.Table, []*schema.ColumnDef) string{
+		"short":      func(_ *schema.Table, columns []*schema.ColumnDef) string { return columns[0].Name[:1] },
+		"table_name": func(t *schema.Table, _ []*schema.ColumnDef) string { return strings.ToUpper(t.Name) },
+		"unused":     func(*schema.Table, []*schema.ColumnDef) string { return "" },
+		"nil":        nil,
+	}}))
+	x = schema.NewTable(m, "x", schema.Column("id", sqltype.Integer, schema.PrimaryKey), schema.Column("unit", sqltype.Integer, schema.UniqueColumn))
+	if name, err := alters.UniqueName(x.AllUniques()[0]); err != nil || name != "uq_u_X" {
+		t.Errorf("%q, %v", name, err)
+	}
+	for _, want := range []string{"token {unused}, and none of its templates speaks of it", "token {nil} is nil"} {
+		if err := m.Check(); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%v lacks %q", err, want)
+		}
+	}
+
 	m = schema.NewMetaData(schema.WithNaming(schema.Naming{PrimaryKey: "{tabel}", Unique: "{table_name", ForeignKey: "{referred_table_name}"}))
 	x = schema.NewTable(m, "x", schema.Column("id", sqltype.Integer, schema.PrimaryKey), schema.Column("u", sqltype.Integer, schema.UniqueColumn))
 	for _, c := range []struct {

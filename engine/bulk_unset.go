@@ -22,7 +22,7 @@ import (
 // nil where its zero is a value.
 func asksForDefault(t reflect.Type, c *schema.ColumnDef) func(field unsafe.Pointer) bool {
 	switch {
-	case c.Default == nil && c.ServerDefault == nil:
+	case c.Default == nil && !c.MadeByDatabase():
 		return nil
 	case t == reflect.TypeFor[time.Time]():
 		return func(p unsafe.Pointer) bool { return (*time.Time)(p).IsZero() }

@@ -62,7 +62,7 @@ func (s *Session) ask(o *AddOption, m *mapping.Mapper, obj unsafe.Pointer) error
 		switch {
 		case err != nil:
 			return fmt.Errorf("orm.%s: %w", o.name(), err)
-		case !o.null && c.Def.Default == nil && c.Def.ServerDefault == nil:
+		case !o.null && c.Def.Default == nil && !c.Def.MadeByDatabase():
 			return fmt.Errorf("orm.Default(%s): the column has no default", c.Name())
 		case o.null && !c.Def.Nullable:
 			return fmt.Errorf("orm.Null(%s): the column is NOT NULL", c.Name())

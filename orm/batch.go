@@ -108,6 +108,9 @@ func (f *flush) insertSteps(ins []*insertion, d dialect.Dialect) ([]step, error)
 				b.n.Returning = append(b.n.Returning, c.Def.Node())
 			}
 			st.read = f.returned(i)
+			if features.ReturnsEarly && fetches(i.made) {
+				f.reread = append(f.reread, i.rowOf)
+			}
 		default:
 			st.read = f.generated(i)
 		}

@@ -57,7 +57,7 @@ func (f *flush) row(i *insertion) (row []given, err error) {
 			made = append(made, c)
 			continue
 		}
-		if d := c.Def.Default; d != nil || c.Def.ServerDefault != nil || len(f.u.asks) > 0 {
+		if d := c.Def.Default; d != nil || c.Def.MadeByDatabase() || len(f.u.asks) > 0 {
 			wanted, isNull, err := f.u.wantsDefault(i.rec, c)
 			if err != nil {
 				return nil, err
@@ -81,10 +81,13 @@ func (f *flush) row(i *insertion) (row []given, err error) {
 				if err := c.StoreGo(obj, v); err != nil {
 					return nil, err
 				}
-			case c.Def.ServerDefault != nil:
+			case c.Def.MadeByDatabase():
 				made = append(made, c)
 				continue
 			}
+		}
+		if c.Def.Fetched { // what is given may be changed on its way
+			made = append(made, c)
 		}
 		v, err := c.Stored(obj)
 		if err != nil {

@@ -64,7 +64,7 @@ func (x *mixed) common(owner *mapping.Mapper) bool {
 		if count[d] == len(x.kinds) {
 			continue
 		}
-		if x.columns = all; !d.Nullable && !d.Elsewhere || d.ServerDefault != nil || d.Computed != nil {
+		if x.columns = all; !d.Nullable && !d.Elsewhere || d.MadeByDatabase() || d.Computed != nil {
 			return false
 		}
 	}

@@ -68,7 +68,7 @@ func Insert[E any](t Entity[E], rows ...E) sql.InsertStmt {
 				err := c.StoreGo(b, m.IdentityValue)
 				x, berr := c.Bind(b)
 				set = append(set, sql.Assignment{Column: c.Node, Value: x, Err: errors.Join(err, berr)})
-			case c.Def.Computed != nil, c == m.Generated && zeroKey(m, obj), c.IsZero(obj) && (c.Def.Default != nil || c.Def.ServerDefault != nil):
+			case c.Def.Computed != nil, c == m.Generated && zeroKey(m, obj), c.IsZero(obj) && (c.Def.Default != nil || c.Def.MadeByDatabase()):
 			default:
 				b, err := c.Bind(obj)
 				set = append(set, sql.Assignment{Column: c.Node, Value: b, Err: err})

@@ -114,7 +114,7 @@ func (f *flush) replaced(i *insertion, gone map[*state.Record]*removal) *removal
 		}
 	}
 	for _, c := range i.mp.M.Columns {
-		if c.IsZero(i.rec.Obj) && (c.Def.ServerDefault != nil || c.Def.Default != nil && c.Def.Default.Expr != nil) {
+		if c.IsZero(i.rec.Obj) && (c.Def.MadeByDatabase() || c.Def.Default != nil && c.Def.Default.Expr != nil) {
 			return nil
 		}
 	}

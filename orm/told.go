@@ -40,7 +40,9 @@ func (b *bulk) tells(n sql.Node, table *sql.TableNode, features dialect.Features
 			switch changed := set[c.Node]; {
 			case changed && c.Def.PrimaryKey:
 				return false // the old keys are asked for before
-			case c.Def.PrimaryKey, changed, c.Def.OnUpdate != nil, c.Def.Computed != nil:
+			case c.Def.Fetched && features.ReturnsEarly:
+				return false // a trigger has yet to make it
+			case c.Def.PrimaryKey, changed, c.Def.OnUpdate != nil, c.Def.Computed != nil, c.Def.Fetched:
 				b.told = append(b.told, c)
 			}
 		}

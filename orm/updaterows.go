@@ -100,7 +100,7 @@ func valueColumns(m *mapping.Mapper, numbers []int, dialect string) ([]*mapping.
 	set := make([]*mapping.Column, 0, len(numbers))
 	for _, c := range m.Columns {
 		switch changed := slices.Contains(numbers, c.Index); {
-		case c.Def.Computed != nil, !changed && c.Def.OnUpdate != nil:
+		case c.Def.Computed != nil, c.Def.Fetched, !changed && c.Def.OnUpdate != nil:
 			return nil, false
 		case changed && c.Def.PrimaryKey:
 			return nil, false

@@ -45,7 +45,7 @@ func (f *flush) updateSteps(updates []*change, d dialect.Dialect) ([]step, error
 				continue
 			}
 			returning := features.UpdateReturning
-			if v := m.Version; m.VersionKind == mapping.Server && v.Def.OnUpdate == nil && features.ReturnsEarly {
+			if v := m.Version; features.ReturnsEarly && (m.VersionKind == mapping.Server && v.Def.OnUpdate == nil || fetches(made)) {
 				returning = false // a trigger makes it, and the answer is older
 			}
 			if len(made) > 0 && returning {
@@ -68,6 +68,11 @@ func (f *flush) updateSteps(updates []*change, d dialect.Dialect) ([]step, error
 		steps = append(steps, more...)
 	}
 	return steps, nil
+}
+
+// fetches reports whether a trigger may fill one of cs.
+func fetches(cs []*mapping.Column) bool {
+	return slices.ContainsFunc(cs, func(c *mapping.Column) bool { return c.Def.Fetched })
 }
 
 // updateStep is the UPDATE of one of the object's tables, without a statement when there is
@@ -97,6 +102,9 @@ func (f *flush) updateStep(ch *change, part int) (st step, made []*mapping.Colum
 				ch.made = append(ch.made, c)
 			}
 			continue
+		}
+		if c.Def.Fetched && !ch.post {
+			ch.made = append(ch.made, c)
 		}
 		if !slices.Contains(ch.columns, c.Index) {
 			if ch.post {

@@ -38,6 +38,7 @@ type ColumnDef struct {
 	ServerDefault sql.Node // what the database does
 	Identity      *Identity
 	Computed      *Computed
+	Fetched       bool // a trigger makes it, or something else that is not declared here
 	OmitZero      bool // a mapped field's zero value asks for the default
 	InNew         bool // the default is filled in by New
 	Elsewhere     bool // only some of the table's rows have it, those of one kind: it is NULL in others
@@ -48,6 +49,9 @@ type ColumnDef struct {
 	wrong   error         // in the call that made it
 	waiting []*ForeignKey // while the column has no table
 }
+
+// MadeByDatabase reports whether the database has a value for an INSERT that gives none.
+func (c *ColumnDef) MadeByDatabase() bool { return c.ServerDefault != nil || c.Fetched }
 
 // A Default is a value that is filled in on the way to the database. One of the
 // fields is set.
@@ -95,6 +99,9 @@ func (c *ColumnDef) check() []error {
 	}
 	if c.Computed != nil && (c.Default != nil || c.ServerDefault != nil || c.OnUpdate != nil || c.Auto == AutoYes) {
 		fail("a computed column has no default, and does not count up")
+	}
+	if c.Fetched && (c.Computed != nil || c.PrimaryKey) {
+		fail("Fetched is for what a trigger fills, and not for a primary key or a computed column")
 	}
 	if c.Default != nil && c.Default.Value != nil && c.Type != nil {
 		v, err := sqltype.EncodeAny(c.Default.Value, c.Type)
@@ -192,6 +199,10 @@ func DefaultExpr(x sql.Expr) ColumnOption {
 func ServerDefault(x sql.Expr) ColumnOption {
 	return func(c *ColumnDef) { c.ServerDefault = sql.NodeOf(x) }
 }
+
+// Fetched says that the database fills the column by means that are not declared here, as
+// a trigger: see [Def.Fetched].
+func Fetched(c *ColumnDef) { c.Fetched = true }
 
 // OnUpdateFunc is asked where an UPDATE gives no value.
 func OnUpdateFunc(f func() any) ColumnOption {

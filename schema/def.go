@@ -112,6 +112,16 @@ func (d *Def[T, R]) ServerDefault(x sql.Typed[T]) *Def[T, R] {
 	return d
 }
 
+// Fetched says that the database fills the column by means that are not declared here, as
+// a trigger, in INSERT, UPDATE or both. Nothing of it is written into the table. A mapped
+// struct whose field is zero leaves the column out of its INSERT, and each flush that
+// writes to the row reads the column back, in the same statement where the database
+// tells what its triggers did. It is SQLAlchemy's FetchedValue.
+func (d *Def[T, R]) Fetched() *Def[T, R] {
+	d.def().Fetched = true
+	return d
+}
+
 // OnUpdateFunc is asked for the value in each UPDATE that gives none.
 func (d *Def[T, R]) OnUpdateFunc(f func() T) *Def[T, R] {
 	d.def().OnUpdate = &Default{Func: called(d.def(), "OnUpdateFunc", f == nil, func() any { return f() })}

@@ -3,6 +3,7 @@ package schema
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 )
@@ -27,7 +28,20 @@ type MetaOption func(*MetaData)
 func InSchema(name string) MetaOption { return func(m *MetaData) { m.schema = name } }
 
 // WithNaming gives names to constraints and indexes that have none.
-func WithNaming(n Naming) MetaOption { return func(m *MetaData) { m.naming = n } }
+// A function of Naming.Tokens that no template speaks of is a mistake that Check tells.
+func WithNaming(n Naming) MetaOption {
+	return func(m *MetaData) {
+		m.naming = n
+		all := n.PrimaryKey + n.ForeignKey + n.Unique + n.Check + n.Index
+		for _, token := range slices.Sorted(maps.Keys(n.Tokens)) {
+			if n.Tokens[token] == nil {
+				m.errs = append(m.errs, fmt.Errorf("the naming convention's token {%s} is nil", token))
+			} else if !strings.Contains(all, "{"+token+"}") {
+				m.errs = append(m.errs, fmt.Errorf("the naming convention has a token {%s}, and none of its templates speaks of it", token))
+			}
+		}
+	}
+}
 
 // NewMetaData makes an empty collection.
 func NewMetaData(options ...MetaOption) *MetaData {
@@ -49,7 +63,14 @@ func NewMetaData(options ...MetaOption) *MetaData {
 // {referred_table_name} and referred_ before a column's name, and {constraint_name}, mostly
 // for checks: the name that is said, which is then a part of the whole. An empty template
 // leaves the name to the database.
-type Naming struct{ PrimaryKey, ForeignKey, Unique, Check, Index string }
+type Naming struct {
+	PrimaryKey, ForeignKey, Unique, Check, Index string
+
+	// Tokens are tokens of the program's own, by name: {short} stands for what Tokens["short"]
+	// makes of the table and of the columns that the constraint or index is over, none for
+	// a check. A token with a name of those above takes its place.
+	Tokens map[string]func(t *Table, columns []*ColumnDef) string
+}
 
 // Naming is the convention in force.
 func (m *MetaData) Naming() Naming { return m.naming }

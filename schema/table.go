@@ -211,7 +211,7 @@ func (t *Table) Generated() *ColumnDef {
 		return nil
 	}
 	c := pk[0]
-	if c.Auto == AutoNo || !c.Type.IsInteger() || c.Default != nil || c.ServerDefault != nil || len(t.foreignKeysOf(c)) > 0 {
+	if c.Auto == AutoNo || !c.Type.IsInteger() || c.Default != nil || c.MadeByDatabase() || len(t.foreignKeysOf(c)) > 0 {
 		return nil
 	}
 	return c

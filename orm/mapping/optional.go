@@ -78,7 +78,7 @@ func (m *Mapper) orderOptional() {
 		switch {
 		case d.PrimaryKey:
 			m.optionalMistake(c, "be part of the primary key")
-		case d.Default != nil || d.ServerDefault != nil || d.OnUpdate != nil || d.Computed != nil || d.OmitZero:
+		case d.Default != nil || d.MadeByDatabase() || d.OnUpdate != nil || d.Computed != nil || d.OmitZero:
 			m.optionalMistake(c, "have a value that nobody gave it: it would be half there")
 		case d == m.version:
 			m.optionalMistake(c, "be the version")

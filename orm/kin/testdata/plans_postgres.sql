@@ -1,8 +1,6 @@
 -- one table: each kind has its columns
 -- trip 1
-INSERT INTO kin_staff (id, kind, name, office_id, boss_id) VALUES ($1::INTEGER, $2::VARCHAR, $3::VARCHAR, $4::INTEGER, $5::INTEGER), ($6::INTEGER, $7::VARCHAR, $8::VARCHAR, $9::INTEGER, $10::INTEGER);  -- 1 "staff" "a" NULL NULL 2 "staff" "b" NULL NULL
-INSERT INTO kin_staff (id, kind, name, office_id, boss_id, language, reports) VALUES ($1::INTEGER, $2::VARCHAR, $3::VARCHAR, $4::INTEGER, $5::INTEGER, $6::VARCHAR, $7::INTEGER);  -- 5 "lead" "" NULL NULL "" 0
-INSERT INTO kin_staff (id, kind, name, office_id, boss_id, level) VALUES ($1::INTEGER, $2::VARCHAR, $3::VARCHAR, $4::INTEGER, $5::INTEGER, $6::INTEGER), ($7::INTEGER, $8::VARCHAR, $9::VARCHAR, $10::INTEGER, $11::INTEGER, $12::INTEGER);  -- 3 "chief" "c" NULL NULL 1 4 "chief" "d" NULL NULL 0
+INSERT INTO kin_staff (id, kind, name, office_id, boss_id, language, reports, level) VALUES ($1::INTEGER, $2::VARCHAR, $3::VARCHAR, $4::INTEGER, $5::INTEGER, $6::VARCHAR, $7::INTEGER, $8::INTEGER), ($9::INTEGER, $10::VARCHAR, $11::VARCHAR, $12::INTEGER, $13::INTEGER, $14::VARCHAR, $15::INTEGER, $16::INTEGER), ($17::INTEGER, $18::VARCHAR, $19::VARCHAR, $20::INTEGER, $21::INTEGER, $22::VARCHAR, $23::INTEGER, $24::INTEGER), ($25::INTEGER, $26::VARCHAR, $27::VARCHAR, $28::INTEGER, $29::INTEGER, $30::VARCHAR, $31::INTEGER, $32::INTEGER), ($33::INTEGER, $34::VARCHAR, $35::VARCHAR, $36::INTEGER, $37::INTEGER, $38::VARCHAR, $39::INTEGER, $40::INTEGER);  -- 1 "staff" "a" NULL NULL NULL NULL NULL 2 "staff" "b" NULL NULL NULL NULL NULL 3 "chief" "c" NULL NULL NULL NULL 1 4 "chief" "d" NULL NULL NULL NULL 0 5 "lead" "" NULL NULL "" 0 NULL
 
 -- one table: what is changed
 -- trip 1
@@ -10,10 +8,10 @@ UPDATE kin_staff SET name=$1::VARCHAR, language=$2::VARCHAR, reports=$3::INTEGER
 
 -- one table: a boss and his people
 -- trip 1
-INSERT INTO kin_staff (kind, name, office_id, boss_id, level) VALUES ($1::VARCHAR, $2::VARCHAR, $3::INTEGER, $4::INTEGER, $5::INTEGER) RETURNING kin_staff.id;  -- "chief" "c" NULL NULL 0
+INSERT INTO kin_staff (kind, name, office_id, boss_id, language, level) VALUES ($1::VARCHAR, $2::VARCHAR, $3::INTEGER, $4::INTEGER, $5::VARCHAR, $6::INTEGER) RETURNING kin_staff.id;  -- "chief" "c" NULL NULL NULL 0
 -- trip 2
-INSERT INTO kin_staff (kind, name, office_id, boss_id) VALUES ($1::VARCHAR, $2::VARCHAR, $3::INTEGER, $4::INTEGER) RETURNING kin_staff.id;  -- "staff" "a" NULL NULL
-INSERT INTO kin_staff (kind, name, office_id, boss_id, language) VALUES ($1::VARCHAR, $2::VARCHAR, $3::INTEGER, $4::INTEGER, $5::VARCHAR) RETURNING kin_staff.id;  -- "coder" "b" NULL NULL ""
+INSERT INTO kin_staff (kind, name, office_id, boss_id, language, level) VALUES ($1::VARCHAR, $2::VARCHAR, $3::INTEGER, $4::INTEGER, $5::VARCHAR, $6::INTEGER) RETURNING kin_staff.id;  -- "staff" "a" NULL NULL NULL NULL
+INSERT INTO kin_staff (kind, name, office_id, boss_id, language, level) VALUES ($1::VARCHAR, $2::VARCHAR, $3::INTEGER, $4::INTEGER, $5::VARCHAR, $6::INTEGER) RETURNING kin_staff.id;  -- "coder" "b" NULL NULL "" NULL
 
 -- one table: a boss is deleted
 -- trip 1
@@ -33,15 +31,14 @@ INSERT INTO kin_engineer (id, lang, mentor_id) VALUES ($1::INTEGER, $2::VARCHAR,
 
 -- many kinds: each table's rows together
 -- trip 1
-INSERT INTO kin_person (name, type, email, version, company_id) VALUES ($1::VARCHAR, $2::VARCHAR, $3::VARCHAR, $4::INTEGER, $5::INTEGER) RETURNING kin_person.id;  -- "c" "person" NULL 1 NULL
 INSERT INTO kin_person (name, type, email, version, company_id) VALUES ($1::VARCHAR, $2::VARCHAR, $3::VARCHAR, $4::INTEGER, $5::INTEGER) RETURNING kin_person.id;  -- "a" "engineer" NULL 1 NULL
+INSERT INTO kin_person (name, type, email, version, company_id) VALUES ($1::VARCHAR, $2::VARCHAR, $3::VARCHAR, $4::INTEGER, $5::INTEGER) RETURNING kin_person.id;  -- "b" "manager" NULL 1 NULL
+INSERT INTO kin_person (name, type, email, version, company_id) VALUES ($1::VARCHAR, $2::VARCHAR, $3::VARCHAR, $4::INTEGER, $5::INTEGER) RETURNING kin_person.id;  -- "c" "person" NULL 1 NULL
 INSERT INTO kin_person (name, type, email, version, company_id) VALUES ($1::VARCHAR, $2::VARCHAR, $3::VARCHAR, $4::INTEGER, $5::INTEGER) RETURNING kin_person.id;  -- "d" "engineer" NULL 1 NULL
 INSERT INTO kin_person (name, type, email, version, company_id) VALUES ($1::VARCHAR, $2::VARCHAR, $3::VARCHAR, $4::INTEGER, $5::INTEGER) RETURNING kin_person.id;  -- "e" "senior" NULL 1 NULL
 INSERT INTO kin_person (name, type, email, version, company_id) VALUES ($1::VARCHAR, $2::VARCHAR, $3::VARCHAR, $4::INTEGER, $5::INTEGER) RETURNING kin_person.id;  -- "f" "trainee" NULL 1 NULL
-INSERT INTO kin_person (name, type, email, version, company_id) VALUES ($1::VARCHAR, $2::VARCHAR, $3::VARCHAR, $4::INTEGER, $5::INTEGER) RETURNING kin_person.id;  -- "b" "manager" NULL 1 NULL
 -- trip 2
-INSERT INTO kin_engineer (id, lang, mentor_id) VALUES ($1::INTEGER, $2::VARCHAR, $3::INTEGER), ($4::INTEGER, $5::VARCHAR, $6::INTEGER), ($7::INTEGER, $8::VARCHAR, $9::INTEGER);  -- 0 "Go" NULL 0 "Go" NULL 0 "Go" NULL
-INSERT INTO kin_engineer (id, lang, mentor_id, school) VALUES ($1::INTEGER, $2::VARCHAR, $3::INTEGER, $4::VARCHAR);  -- 0 "Go" NULL "MIT"
+INSERT INTO kin_engineer (id, lang, mentor_id, school) VALUES ($1::INTEGER, $2::VARCHAR, $3::INTEGER, $4::VARCHAR), ($5::INTEGER, $6::VARCHAR, $7::INTEGER, $8::VARCHAR), ($9::INTEGER, $10::VARCHAR, $11::INTEGER, $12::VARCHAR), ($13::INTEGER, $14::VARCHAR, $15::INTEGER, $16::VARCHAR);  -- 0 "Go" NULL NULL 0 "Go" NULL NULL 0 "Go" NULL NULL 0 "Go" NULL "MIT"
 INSERT INTO kin_senior (id, grade) VALUES ($1::INTEGER, $2::INTEGER);  -- 0 3
 INSERT INTO kin_manager (id, level, leads_id) VALUES ($1::INTEGER, $2::INTEGER, $3::INTEGER);  -- 0 2 NULL
 

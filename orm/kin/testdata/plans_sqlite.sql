@@ -1,8 +1,6 @@
 -- one table: each kind has its columns
 -- trip 1
-INSERT INTO kin_staff (id, kind, name, office_id, boss_id) VALUES (?, ?, ?, ?, ?), (?, ?, ?, ?, ?);  -- 1 "staff" "a" NULL NULL 2 "staff" "b" NULL NULL
-INSERT INTO kin_staff (id, kind, name, office_id, boss_id, language, reports) VALUES (?, ?, ?, ?, ?, ?, ?);  -- 5 "lead" "" NULL NULL "" 0
-INSERT INTO kin_staff (id, kind, name, office_id, boss_id, level) VALUES (?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?);  -- 3 "chief" "c" NULL NULL 1 4 "chief" "d" NULL NULL 0
+INSERT INTO kin_staff (id, kind, name, office_id, boss_id, language, reports, level) VALUES (?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?);  -- 1 "staff" "a" NULL NULL NULL NULL NULL 2 "staff" "b" NULL NULL NULL NULL NULL 3 "chief" "c" NULL NULL NULL NULL 1 4 "chief" "d" NULL NULL NULL NULL 0 5 "lead" "" NULL NULL "" 0 NULL
 
 -- one table: what is changed
 -- trip 1
@@ -10,10 +8,10 @@ UPDATE kin_staff SET name=?, language=?, reports=? WHERE kin_staff.id = ?;  -- "
 
 -- one table: a boss and his people
 -- trip 1
-INSERT INTO kin_staff (kind, name, office_id, boss_id, level) VALUES (?, ?, ?, ?, ?) RETURNING id;  -- "chief" "c" NULL NULL 0
+INSERT INTO kin_staff (kind, name, office_id, boss_id, language, level) VALUES (?, ?, ?, ?, ?, ?) RETURNING id;  -- "chief" "c" NULL NULL NULL 0
 -- trip 2
-INSERT INTO kin_staff (kind, name, office_id, boss_id) VALUES (?, ?, ?, ?) RETURNING id;  -- "staff" "a" NULL NULL
-INSERT INTO kin_staff (kind, name, office_id, boss_id, language) VALUES (?, ?, ?, ?, ?) RETURNING id;  -- "coder" "b" NULL NULL ""
+INSERT INTO kin_staff (kind, name, office_id, boss_id, language, level) VALUES (?, ?, ?, ?, ?, ?) RETURNING id;  -- "staff" "a" NULL NULL NULL NULL
+INSERT INTO kin_staff (kind, name, office_id, boss_id, language, level) VALUES (?, ?, ?, ?, ?, ?) RETURNING id;  -- "coder" "b" NULL NULL "" NULL
 
 -- one table: a boss is deleted
 -- trip 1
@@ -33,15 +31,14 @@ INSERT INTO kin_engineer (id, lang, mentor_id) VALUES (?, ?, ?), (?, ?, ?);  -- 
 
 -- many kinds: each table's rows together
 -- trip 1
-INSERT INTO kin_person (name, type, email, version, company_id) VALUES (?, ?, ?, ?, ?) RETURNING id;  -- "c" "person" NULL 1 NULL
 INSERT INTO kin_person (name, type, email, version, company_id) VALUES (?, ?, ?, ?, ?) RETURNING id;  -- "a" "engineer" NULL 1 NULL
+INSERT INTO kin_person (name, type, email, version, company_id) VALUES (?, ?, ?, ?, ?) RETURNING id;  -- "b" "manager" NULL 1 NULL
+INSERT INTO kin_person (name, type, email, version, company_id) VALUES (?, ?, ?, ?, ?) RETURNING id;  -- "c" "person" NULL 1 NULL
 INSERT INTO kin_person (name, type, email, version, company_id) VALUES (?, ?, ?, ?, ?) RETURNING id;  -- "d" "engineer" NULL 1 NULL
 INSERT INTO kin_person (name, type, email, version, company_id) VALUES (?, ?, ?, ?, ?) RETURNING id;  -- "e" "senior" NULL 1 NULL
 INSERT INTO kin_person (name, type, email, version, company_id) VALUES (?, ?, ?, ?, ?) RETURNING id;  -- "f" "trainee" NULL 1 NULL
-INSERT INTO kin_person (name, type, email, version, company_id) VALUES (?, ?, ?, ?, ?) RETURNING id;  -- "b" "manager" NULL 1 NULL
 -- trip 2
-INSERT INTO kin_engineer (id, lang, mentor_id) VALUES (?, ?, ?), (?, ?, ?), (?, ?, ?);  -- 0 "Go" NULL 0 "Go" NULL 0 "Go" NULL
-INSERT INTO kin_engineer (id, lang, mentor_id, school) VALUES (?, ?, ?, ?);  -- 0 "Go" NULL "MIT"
+INSERT INTO kin_engineer (id, lang, mentor_id, school) VALUES (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?);  -- 0 "Go" NULL NULL 0 "Go" NULL NULL 0 "Go" NULL NULL 0 "Go" NULL "MIT"
 INSERT INTO kin_senior (id, grade) VALUES (?, ?);  -- 0 3
 INSERT INTO kin_manager (id, level, leads_id) VALUES (?, ?, ?);  -- 0 2 NULL
 

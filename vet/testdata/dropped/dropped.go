@@ -9,6 +9,7 @@ import (
 	"github.com/aludel/aludel/orm"
 	"github.com/aludel/aludel/schema"
 	"github.com/aludel/aludel/sql"
+	"github.com/aludel/aludel/sqltype"
 )
 
 type Product struct {
@@ -60,23 +61,24 @@ func own(q orm.Query[*Product]) orm.Query[*Product] { return q }
 
 func statements(eng *engine.Engine) {
 	s := sql.Select(Products.ID)
-	s.From(Products)                                // want `the result of From is dropped: s does not change; write s = s.…`
-	u := sql.Update(Products)                       //
-	u.Set(Products.Price.Set(3))                    // want `the result of Set is dropped: u does not change`
-	u.Where(Products.ID.Eq(3))                      // want `the result of Where is dropped: u does not change`
-	d := sql.Delete(Products)                       //
-	d.Where(Products.ID.Eq(3))                      // want `the result of Where is dropped: d does not change`
-	d.Where(Products.ID.Eq(3)).Returning(d2()...)   // want `the result of Returning is dropped: it is a value`
-	i := sql.Insert(Products)                       //
-	i.Values(Products.Name.Set("tea"))              // want `the result of Values is dropped: i does not change`
-	text := sql.Text("SELECT :x")                   //
-	text.Bind("x", 1)                               // want `the result of Bind is dropped: text does not change`
-	cond := Products.Price.Gt(1)                    //
-	cond.And(Products.Price.Lt(3))                  // want `the result of And is dropped: cond does not change`
-	Products.Price.Gt(1)                            // want `the result of Gt is dropped: it is a value`
-	sql.Select1(Products.ID)                        // want `the result of Select1 is dropped: it is a value`
-	sql.With("x", s)                                // want `the result of With is dropped: it is a value`
-	sql.Count(Products.ID).Filter(cond)             // want `the result of Filter is dropped: it is a value`
+	s.From(Products)                              // want `the result of From is dropped: s does not change; write s = s.…`
+	u := sql.Update(Products)                     //
+	u.Set(Products.Price.Set(3))                  // want `the result of Set is dropped: u does not change`
+	u.Where(Products.ID.Eq(3))                    // want `the result of Where is dropped: u does not change`
+	d := sql.Delete(Products)                     //
+	d.Where(Products.ID.Eq(3))                    // want `the result of Where is dropped: d does not change`
+	d.Where(Products.ID.Eq(3)).Returning(d2()...) // want `the result of Returning is dropped: it is a value`
+	i := sql.Insert(Products)                     //
+	i.Values(Products.Name.Set("tea"))            // want `the result of Values is dropped: i does not change`
+	text := sql.Text("SELECT :x")                 //
+	text.Bind("x", 1)                             // want `the result of Bind is dropped: text does not change`
+	cond := Products.Price.Gt(1)                  //
+	cond.And(Products.Price.Lt(3))                // want `the result of And is dropped: cond does not change`
+	Products.Price.Gt(1)                          // want `the result of Gt is dropped: it is a value`
+	sql.Select1(Products.ID)                      // want `the result of Select1 is dropped: it is a value`
+	sql.With("x", s)                              // want `the result of With is dropped: it is a value`
+	sql.Count(Products.ID).Filter(cond)           // want `the result of Filter is dropped: it is a value`
+	schema.NewDomain(base.MetaData(), "price", sqltype.Float, nil)
 	engine.PoolSize(3)                              // want `the result of PoolSize is dropped: it is a value`
 	eng.WithSchemas(map[string]string{"": "other"}) // want `the result of WithSchemas is dropped: eng does not change`
 	url, err := dburl.Parse("sqlite://")
