@@ -72,7 +72,7 @@ var (
 		lostShelves.Books.OrderBy(t.ID)
 		orm.SoftDelete(t, t.LostAt)
 	})
-	lostTags = orm.Declare(lostBase, "orm_lost_tag", func(t *lostTagTable) {
+	_ = orm.Declare(lostBase, "orm_lost_tag", func(t *lostTagTable) {
 		t.ID.PrimaryKey()
 		lostShelves.Tags.Through(lostPairs).Inverse(t.Shelves)
 		orm.SoftDelete(t, t.LostAt)

@@ -248,6 +248,7 @@ func TestGoldenOptionalValueObjects(t *testing.T) {
 	}
 }
 
+//lint:ignore U1000 the row of oddDepositTable, which names it in an alias of a generic type
 type oddDeposit struct {
 	ID   int
 	Key  *Coin
@@ -261,6 +262,7 @@ type oddDepositTable struct {
 	Bond CoinColumns
 }
 
+//lint:ignore U1000 the row of oddDeepTable, which names it in an alias of a generic type
 type oddDeep struct {
 	ID   int
 	Deep *struct{ In *Coin }
