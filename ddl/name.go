@@ -118,7 +118,7 @@ func (tr Traits) name(t *schema.Table, given, template string, columns, referred
 	own := naming(t).Tokens
 	name, err := expand(template, func(token string) (string, error) {
 		if f := own[token]; f != nil {
-			return f(t, columns), nil
+			return called(token, f, t, columns)
 		}
 		return meaning(token, t, given, columns, referred)
 	})
@@ -126,6 +126,16 @@ func (tr Traits) name(t *schema.Table, given, template string, columns, referred
 		return "", fmt.Errorf("the naming convention %q: %w", template, err)
 	}
 	return tr.Cut(name), nil
+}
+
+// called asks a token's function, which is the program's own and may panic.
+func called(token string, f func(*schema.Table, []*schema.ColumnDef) string, t *schema.Table, columns []*schema.ColumnDef) (s string, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("the function of the token {%s} panicked: %v", token, p)
+		}
+	}()
+	return f(t, columns), nil
 }
 
 // expand replaces the tokens in braces.

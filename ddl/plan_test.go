@@ -171,6 +171,14 @@ func TestNamesOfTheConvention(t *testing.T) {
 	if name, err := alters.UniqueName(x.AllUniques()[0]); err != nil || name != "uq_u_X" {
 		t.Errorf("%q, %v", name, err)
 	}
+	m = schema.NewMetaData(schema.WithNaming(schema.Naming{Check: "ck_{first}", Tokens: map[string]func(*schema.Table, []*schema.ColumnDef) string{
+		"first":  func(_ *schema.Table, columns []*schema.ColumnDef) string { return columns[0].Name }, // of a check there are none
+		"unused": func(*schema.Table, []*schema.ColumnDef) string { return "" }, "nil": nil,
+	}}))
+	x = schema.NewTable(m, "x", schema.Column("id", sqltype.Integer, schema.PrimaryKey), schema.CheckOn("", func(t *schema.Table) sql.Typed[bool] { return sql.True() }))
+	if _, err := alters.CheckName(x.Checks[0]); err == nil || !strings.Contains(err.Error(), "the function of the token {first} panicked") {
+		t.Errorf("%v", err)
+	}
 	for _, want := range []string{"token {unused}, and none of its templates speaks of it", "token {nil} is nil"} {
 		if err := m.Check(); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%v lacks %q", err, want)

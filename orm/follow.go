@@ -146,7 +146,7 @@ func (f *flush) followOne(x following) {
 		kids.Plan.CopyField(snap, r.Obj, c.Index)
 	}
 	r.Snap = snap
-	if kids.M.VersionKind == mapping.Server {
+	if kids.M.VersionKind == mapping.Server || fetches(kids.M.Columns) {
 		r.Flags |= state.Expired
 		f.reread = append(f.reread, rowOf{kids, r})
 	}

@@ -147,15 +147,21 @@ func (f *flush) rekeyed(ch *change) bool {
 	return slices.ContainsFunc(ch.mp.M.Key, func(c *mapping.Column) bool { return slices.Contains(ch.columns, c.Index) })
 }
 
-// bumped counts the version of an object whose reference the flush has made NULL.
+// bumped counts the version of an object whose reference the flush has made NULL, and
+// reads again what a trigger may have made of that.
 func (f *flush) bumped(mp *state.Map, r *state.Record, l *mapping.Link) {
 	c := mp.M.Version
+	if fetches(mp.M.Columns) {
+		r.Flags |= state.Expired
+		f.reread = append(f.reread, rowOf{mp, r})
+	}
 	if c == nil || mp.M.PartOf(l.Table()) != 0 || l.Kept() && mp.M.VersionKind != mapping.Server {
 		return
 	}
 	if mp.M.VersionKind != mapping.Counter {
-		r.Flags |= state.Expired
-		f.reread = append(f.reread, rowOf{mp, r})
+		if r.Flags |= state.Expired; !fetches(mp.M.Columns) {
+			f.reread = append(f.reread, rowOf{mp, r})
+		}
 		return
 	}
 	next := f.nextVersion(mp, r)

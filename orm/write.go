@@ -103,7 +103,7 @@ func (f *flush) updateStep(ch *change, part int) (st step, made []*mapping.Colum
 			}
 			continue
 		}
-		if c.Def.Fetched && !ch.post {
+		if c.Def.Fetched { // whatever is written, the trigger sees it
 			ch.made = append(ch.made, c)
 		}
 		if !slices.Contains(ch.columns, c.Index) {
