@@ -28,37 +28,6 @@ func open(t *testing.T) *engine.Engine {
 	return eng
 }
 
-// ask are the rows that the server answers, one text each.
-func ask(t *testing.T, on engine.Executor, question sql.SQL) []string {
-	t.Helper()
-	res, err := on.Execute(t.Context(), sql.Text(question))
-	if err != nil {
-		t.Fatalf("%v\n%s", err, question)
-	}
-	rows, err := res.All()
-	if err != nil {
-		t.Fatalf("%v\n%s", err, question)
-	}
-	out := []string{}
-	for _, r := range rows {
-		var line []string
-		for i := range r.Len() {
-			line = append(line, fmt.Sprint(r.At(i)))
-		}
-		out = append(out, strings.Join(line, " | "))
-	}
-	return out
-}
-
-func do(t *testing.T, on engine.Executor, statements ...sql.Statement) {
-	t.Helper()
-	for _, s := range statements {
-		if _, err := on.Execute(t.Context(), s); err != nil {
-			t.Fatal(err)
-		}
-	}
-}
-
 func text(s sql.SQL) sql.Statement { return sql.Text(s) }
 
 func id() *schema.ColumnDef {
@@ -97,7 +66,7 @@ func TestCatalogueHasWhatWasDeclared(t *testing.T) {
 	eng := open(t)
 	for _, c := range catalogue() {
 		t.Run(c.name, func(t *testing.T) {
-			before := ask(t, eng, everything)
+			before := scratch.Ask(t, eng, everything)
 			m := schema.NewMetaData(schema.WithNaming(c.naming))
 			c.build(m)
 			defer func() {
@@ -110,8 +79,8 @@ func TestCatalogueHasWhatWasDeclared(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
-			do(t, eng, c.then...)
-			if got := ask(t, eng, c.ask); !slices.Equal(got, c.want) {
+			scratch.Do(t, eng, c.then...)
+			if got := scratch.Ask(t, eng, c.ask); !slices.Equal(got, c.want) {
 				t.Errorf("the catalogue says\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(c.want, "\n"))
 			}
 			for range 2 {
@@ -119,7 +88,7 @@ func TestCatalogueHasWhatWasDeclared(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
-			if after := ask(t, eng, everything); !slices.Equal(after, before) {
+			if after := scratch.Ask(t, eng, everything); !slices.Equal(after, before) {
 				t.Errorf("DropAll leaves\n%s\nof\n%s", strings.Join(after, "\n"), strings.Join(before, "\n"))
 			}
 		})
@@ -224,8 +193,8 @@ func TestTemporaryTables(t *testing.T) {
 	if err := eng.CreateAll(t.Context(), m); err == nil || !strings.Contains(err.Error(), "temporary") {
 		t.Errorf("a table that would vanish at once: %v", err)
 	}
-	do(t, eng, text("CREATE TABLE x (kept INTEGER)"))
-	defer do(t, eng, text("DROP TABLE x"))
+	scratch.Do(t, eng, text("CREATE TABLE x (kept INTEGER)"))
+	defer scratch.Do(t, eng, text("DROP TABLE x"))
 	conn, err := eng.Connect(t.Context())
 	if err != nil {
 		t.Fatal(err)
@@ -236,8 +205,8 @@ func TestTemporaryTables(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	do(t, conn, sql.Insert(x).Values(x.C("id").Set(1)))
-	if got := ask(t, conn, "SHOW CREATE TABLE x"); !strings.Contains(got[0], "CREATE TEMPORARY TABLE `x`") || !strings.Contains(got[0], "ENGINE=MEMORY") || !strings.Contains(got[0], "KEY `ix_x_a` (`a`)") {
+	scratch.Do(t, conn, sql.Insert(x).Values(x.C("id").Set(1)))
+	if got := scratch.Ask(t, conn, "SHOW CREATE TABLE x"); !strings.Contains(got[0], "CREATE TEMPORARY TABLE `x`") || !strings.Contains(got[0], "ENGINE=MEMORY") || !strings.Contains(got[0], "KEY `ix_x_a` (`a`)") {
 		t.Errorf("%q", got)
 	}
 	for range 2 {
@@ -245,7 +214,7 @@ func TestTemporaryTables(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if got := ask(t, conn, "SHOW CREATE TABLE x"); !strings.Contains(got[0], "CREATE TABLE `x`") || !strings.Contains(got[0], "`kept`") {
+	if got := scratch.Ask(t, conn, "SHOW CREATE TABLE x"); !strings.Contains(got[0], "CREATE TABLE `x`") || !strings.Contains(got[0], "`kept`") {
 		t.Errorf("%q", got)
 	}
 }
@@ -277,8 +246,8 @@ func TestSchemaThatIsNotEmptyStays(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	do(t, eng, ddl.CreateSchema{Name: name}, ddl.CreateTableAs{Schema: name, Name: "y", Query: sql.Select(sql.Val(1).As("n"))}, ddl.DropSchema{Name: name, Cascade: true})
-	if got := ask(t, eng, "SHOW DATABASES LIKE 'aludel `odd`%'"); len(got) != 0 {
+	scratch.Do(t, eng, ddl.CreateSchema{Name: name}, ddl.CreateTableAs{Schema: name, Name: "y", Query: sql.Select(sql.Val(1).As("n"))}, ddl.DropSchema{Name: name, Cascade: true})
+	if got := scratch.Ask(t, eng, "SHOW DATABASES LIKE 'aludel `odd`%'"); len(got) != 0 {
 		t.Errorf("%q", got)
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/aludel/aludel/ddl"
 	"github.com/aludel/aludel/dialect/postgres"
 	"github.com/aludel/aludel/engine"
+	"github.com/aludel/aludel/internal/scratch"
 	"github.com/aludel/aludel/schema"
 	"github.com/aludel/aludel/sql"
 	"github.com/aludel/aludel/sqltype"
@@ -128,18 +129,18 @@ func TestExtensionIsMadeAndStays(t *testing.T) {
 		if err := eng.CreateAll(t.Context(), m); err != nil {
 			t.Fatal(err)
 		}
-		if got := ask(t, eng, indexes); !slices.Equal(got, []string{"CREATE INDEX ix_x_a ON public.x USING gin (a gin_trgm_ops)"}) {
+		if got := scratch.Ask(t, eng, indexes); !slices.Equal(got, []string{"CREATE INDEX ix_x_a ON public.x USING gin (a gin_trgm_ops)"}) {
 			t.Errorf("%q", got)
 		}
 		if err := eng.DropAll(t.Context(), m); err != nil {
 			t.Fatal(err)
 		}
-		if got := ask(t, eng, "SELECT extname FROM pg_extension WHERE extname = 'pg_trgm'"); len(got) != 1 {
+		if got := scratch.Ask(t, eng, "SELECT extname FROM pg_extension WHERE extname = 'pg_trgm'"); len(got) != 1 {
 			t.Error("the extension is gone")
 		}
 	}
-	do(t, eng, ddl.DropObject{Object: m.Objects()[0]})
-	if got := ask(t, eng, "SELECT extname FROM pg_extension WHERE extname = 'pg_trgm'"); len(got) != 0 {
+	scratch.Do(t, eng, ddl.DropObject{Object: m.Objects()[0]})
+	if got := scratch.Ask(t, eng, "SELECT extname FROM pg_extension WHERE extname = 'pg_trgm'"); len(got) != 0 {
 		t.Error("the extension was not dropped")
 	}
 }
@@ -163,7 +164,7 @@ func TestEnumerationOfAnotherTableStays(t *testing.T) {
 		if err := step.do(); err != nil {
 			t.Fatal(err)
 		}
-		if got := ask(t, eng, types); len(got) != step.want {
+		if got := scratch.Ask(t, eng, types); len(got) != step.want {
 			t.Errorf("%q, want %d", got, step.want)
 		}
 	}
@@ -184,12 +185,12 @@ func TestChangesByThemselves(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer eng.DropAll(t.Context(), m)
-	do(t, conn, text("INSERT INTO x VALUES (1, 7), (2, NULL)"))
+	scratch.Do(t, conn, text("INSERT INTO x VALUES (1, 7), (2, NULL)"))
 
 	i := x.AddIndex(x.C("p_id")).Concurrently().Where(x.C("id").Gt(0))
 	_ = i
-	do(t, conn, ddl.CreateIndex{Index: x.Indexes[0]})
-	if got := ask(t, conn, `SELECT indisvalid, pg_get_indexdef(indexrelid) FROM pg_index WHERE indexrelid = 'ix_x_p_id'::REGCLASS`); !slices.Equal(got, []string{"true | CREATE INDEX ix_x_p_id ON public.x USING btree (p_id) WHERE (id > 0)"}) {
+	scratch.Do(t, conn, ddl.CreateIndex{Index: x.Indexes[0]})
+	if got := scratch.Ask(t, conn, `SELECT indisvalid, pg_get_indexdef(indexrelid) FROM pg_index WHERE indexrelid = 'ix_x_p_id'::REGCLASS`); !slices.Equal(got, []string{"true | CREATE INDEX ix_x_p_id ON public.x USING btree (p_id) WHERE (id > 0)"}) {
 		t.Errorf("%q", got)
 	}
 	if err := eng.Begin(t.Context(), func(c *engine.Conn) error {
@@ -198,16 +199,16 @@ func TestChangesByThemselves(t *testing.T) {
 	}); err == nil {
 		t.Error("an index was dropped concurrently inside of a transaction")
 	}
-	do(t, conn, ddl.DropIndex{Index: x.Indexes[0], Concurrently: true}, ddl.DropIndex{Index: x.Indexes[0], Concurrently: true, IfExists: true})
-	if got := ask(t, conn, `SELECT relname FROM pg_class WHERE relname = 'ix_x_p_id'`); len(got) != 0 {
+	scratch.Do(t, conn, ddl.DropIndex{Index: x.Indexes[0], Concurrently: true}, ddl.DropIndex{Index: x.Indexes[0], Concurrently: true, IfExists: true})
+	if got := scratch.Ask(t, conn, `SELECT relname FROM pg_class WHERE relname = 'ix_x_p_id'`); len(got) != 0 {
 		t.Errorf("%q", got)
 	}
 
 	schema.AddForeignKey(x, []sql.Expr{x.C("p_id")}, []sql.Expr{p.C("id")}, schema.FKName("late"))
 	x.AddCheck(x.C("id").Gt(1)).Named("more")
-	do(t, conn, ddl.AddForeignKey{ForeignKey: x.ForeignKeys[0], NotValid: true}, ddl.AddConstraint{Check: x.Checks[0], NotValid: true})
+	scratch.Do(t, conn, ddl.AddForeignKey{ForeignKey: x.ForeignKeys[0], NotValid: true}, ddl.AddConstraint{Check: x.Checks[0], NotValid: true})
 	valid := sql.SQL(`SELECT conname, convalidated FROM pg_constraint WHERE conname IN ('late', 'more') ORDER BY 1`)
-	if got := ask(t, conn, valid); !slices.Equal(got, []string{"late | false", "more | false"}) {
+	if got := scratch.Ask(t, conn, valid); !slices.Equal(got, []string{"late | false", "more | false"}) {
 		t.Errorf("%q", got)
 	}
 	for _, name := range []string{"late", "more"} {
@@ -215,29 +216,29 @@ func TestChangesByThemselves(t *testing.T) {
 			t.Errorf("%s: rows that violate it were found valid", name)
 		}
 	}
-	do(t, conn, text("DELETE FROM x WHERE id = 1"), ddl.ValidateConstraint{Table: x, Name: "late"}, ddl.ValidateConstraint{Table: x, Name: "more"})
-	if got := ask(t, conn, valid); !slices.Equal(got, []string{"late | true", "more | true"}) {
+	scratch.Do(t, conn, text("DELETE FROM x WHERE id = 1"), ddl.ValidateConstraint{Table: x, Name: "late"}, ddl.ValidateConstraint{Table: x, Name: "more"})
+	if got := scratch.Ask(t, conn, valid); !slices.Equal(got, []string{"late | true", "more | true"}) {
 		t.Errorf("%q", got)
 	}
 
 	if _, err := conn.Execute(t.Context(), ddl.DropConstraint{Table: p, Name: "p_pkey"}); err == nil {
 		t.Error("a key was dropped that another one refers to")
 	}
-	do(t, conn, ddl.DropConstraint{Table: p, Name: "p_pkey", Cascade: true})
-	if got := ask(t, conn, valid); !slices.Equal(got, []string{"more | true"}) {
+	scratch.Do(t, conn, ddl.DropConstraint{Table: p, Name: "p_pkey", Cascade: true})
+	if got := scratch.Ask(t, conn, valid); !slices.Equal(got, []string{"more | true"}) {
 		t.Errorf("%q", got)
 	}
 	v := schema.NewView(schema.NewMetaData(), "v", sql.Select(x.C("id")))
-	do(t, conn, ddl.CreateObject{Object: v})
+	scratch.Do(t, conn, ddl.CreateObject{Object: v})
 	if _, err := conn.Execute(t.Context(), ddl.DropTable{Table: x}); err == nil {
 		t.Error("a table was dropped that a view reads")
 	}
-	do(t, conn, ddl.DropTable{Table: x, Cascade: true}, ddl.CreateSchema{Name: "it's \"odd\""}, text(`CREATE TABLE "it's ""odd""".t (a INTEGER)`))
+	scratch.Do(t, conn, ddl.DropTable{Table: x, Cascade: true}, ddl.CreateSchema{Name: "it's \"odd\""}, text(`CREATE TABLE "it's ""odd""".t (a INTEGER)`))
 	if _, err := conn.Execute(t.Context(), ddl.DropSchema{Name: "it's \"odd\""}); err == nil {
 		t.Error("a schema was dropped that is not empty")
 	}
-	do(t, conn, ddl.DropSchema{Name: "it's \"odd\"", Cascade: true})
-	if got := ask(t, conn, `SELECT nspname FROM pg_namespace WHERE nspname LIKE 'it%' UNION ALL SELECT viewname FROM pg_views WHERE viewname = 'v'`); len(got) != 0 {
+	scratch.Do(t, conn, ddl.DropSchema{Name: "it's \"odd\"", Cascade: true})
+	if got := scratch.Ask(t, conn, `SELECT nspname FROM pg_namespace WHERE nspname LIKE 'it%' UNION ALL SELECT viewname FROM pg_views WHERE viewname = 'v'`); len(got) != 0 {
 		t.Errorf("left: %q", got)
 	}
 }
@@ -251,8 +252,8 @@ func TestTemporaryTables(t *testing.T) {
 	if err := eng.CreateAll(t.Context(), m); err == nil || !strings.Contains(err.Error(), "temporary") {
 		t.Errorf("a table that would vanish at once: %v", err)
 	}
-	do(t, eng, text("CREATE TABLE x (id INTEGER)"))
-	defer do(t, eng, text("DROP TABLE x"))
+	scratch.Do(t, eng, text("CREATE TABLE x (id INTEGER)"))
+	defer scratch.Do(t, eng, text("DROP TABLE x"))
 	conn, err := eng.Connect(t.Context())
 	if err != nil {
 		t.Fatal(err)
@@ -264,17 +265,17 @@ func TestTemporaryTables(t *testing.T) {
 		}
 	}
 	kinds := sql.SQL(`SELECT relkind::TEXT, relpersistence::TEXT, relname, reloptions::TEXT FROM pg_class WHERE relname IN ('x', 'ix_x_a') AND relnamespace = pg_my_temp_schema() ORDER BY 3`)
-	if got := ask(t, conn, kinds); !slices.Equal(got, []string{"i | t | ix_x_a | <nil>", "r | t | x | {fillfactor=50}"}) {
+	if got := scratch.Ask(t, conn, kinds); !slices.Equal(got, []string{"i | t | ix_x_a | <nil>", "r | t | x | {fillfactor=50}"}) {
 		t.Errorf("%q", got)
 	}
-	do(t, conn, sql.Insert(x).Values(x.C("id").Set(1)))
-	if got := ask(t, conn, "SELECT count(*) FROM x"); got[0] != "1" {
+	scratch.Do(t, conn, sql.Insert(x).Values(x.C("id").Set(1)))
+	if got := scratch.Ask(t, conn, "SELECT count(*) FROM x"); got[0] != "1" {
 		t.Errorf("%q", got)
 	}
 	if err := conn.Commit(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	if got := ask(t, conn, "SELECT count(*) FROM x"); got[0] != "0" {
+	if got := scratch.Ask(t, conn, "SELECT count(*) FROM x"); got[0] != "0" {
 		t.Errorf("rows after COMMIT: %q", got)
 	}
 	for range 2 {
@@ -282,7 +283,7 @@ func TestTemporaryTables(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if got := ask(t, conn, kinds); len(got) != 0 {
+	if got := scratch.Ask(t, conn, kinds); len(got) != 0 {
 		t.Errorf("%q", got)
 	}
 }

@@ -26,37 +26,6 @@ func open(t *testing.T) *engine.Engine {
 	return eng
 }
 
-// ask are the rows that the server answers, one text each.
-func ask(t *testing.T, on engine.Executor, question sql.SQL) []string {
-	t.Helper()
-	res, err := on.Execute(t.Context(), sql.Text(question))
-	if err != nil {
-		t.Fatalf("%v\n%s", err, question)
-	}
-	rows, err := res.All()
-	if err != nil {
-		t.Fatalf("%v\n%s", err, question)
-	}
-	out := []string{}
-	for _, r := range rows {
-		var line []string
-		for i := range r.Len() {
-			line = append(line, fmt.Sprint(r.At(i)))
-		}
-		out = append(out, strings.Join(line, " | "))
-	}
-	return out
-}
-
-func do(t *testing.T, on engine.Executor, statements ...sql.Statement) {
-	t.Helper()
-	for _, s := range statements {
-		if _, err := on.Execute(t.Context(), s); err != nil {
-			t.Fatal(err)
-		}
-	}
-}
-
 func text(s sql.SQL) sql.Statement { return sql.Text(s) }
 
 // everything is what the catalogue knows of the schema public.
@@ -98,7 +67,7 @@ func TestCatalogueHasWhatWasDeclared(t *testing.T) {
 	eng := open(t)
 	for _, c := range slices.Concat(partitionCases(), constraintCases(), indexCases(), objectCases()) {
 		t.Run(c.name, func(t *testing.T) {
-			before := ask(t, eng, everything)
+			before := scratch.Ask(t, eng, everything)
 			m := schema.NewMetaData(schema.WithNaming(c.naming))
 			c.build(m)
 			defer func() {
@@ -111,8 +80,8 @@ func TestCatalogueHasWhatWasDeclared(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
-			do(t, eng, c.then...)
-			if got := ask(t, eng, c.ask); !slices.Equal(got, c.want) {
+			scratch.Do(t, eng, c.then...)
+			if got := scratch.Ask(t, eng, c.ask); !slices.Equal(got, c.want) {
 				t.Errorf("the catalogue says\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(c.want, "\n"))
 			}
 			for range 2 {
@@ -120,7 +89,7 @@ func TestCatalogueHasWhatWasDeclared(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
-			if after := ask(t, eng, everything); !slices.Equal(after, before) {
+			if after := scratch.Ask(t, eng, everything); !slices.Equal(after, before) {
 				t.Errorf("DropAll leaves\n%s\nof\n%s", strings.Join(after, "\n"), strings.Join(before, "\n"))
 			}
 		})

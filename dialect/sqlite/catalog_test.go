@@ -2,7 +2,6 @@ package sqlite_test
 
 import (
 	"context"
-	"fmt"
 	"math"
 	"path/filepath"
 	"slices"
@@ -14,6 +13,7 @@ import (
 	"github.com/aludel/aludel/dialect/sqlite"
 	"github.com/aludel/aludel/driver"
 	"github.com/aludel/aludel/engine"
+	"github.com/aludel/aludel/internal/scratch"
 	"github.com/aludel/aludel/schema"
 	"github.com/aludel/aludel/sql"
 	"github.com/aludel/aludel/sqltype"
@@ -27,37 +27,6 @@ func openNew(t *testing.T) *engine.Engine {
 	}
 	t.Cleanup(func() { eng.Close(context.Background()) })
 	return eng
-}
-
-// ask are the rows that the database answers, one text each.
-func ask(t *testing.T, on engine.Executor, question sql.SQL) []string {
-	t.Helper()
-	res, err := on.Execute(t.Context(), sql.Text(question))
-	if err != nil {
-		t.Fatalf("%v\n%s", err, question)
-	}
-	rows, err := res.All()
-	if err != nil {
-		t.Fatalf("%v\n%s", err, question)
-	}
-	out := []string{}
-	for _, r := range rows {
-		var line []string
-		for i := range r.Len() {
-			line = append(line, fmt.Sprint(r.At(i)))
-		}
-		out = append(out, strings.Join(line, " | "))
-	}
-	return out
-}
-
-func do(t *testing.T, on engine.Executor, statements ...sql.Statement) {
-	t.Helper()
-	for _, s := range statements {
-		if _, err := on.Execute(t.Context(), s); err != nil {
-			t.Fatal(err)
-		}
-	}
 }
 
 func text(s sql.SQL) sql.Statement { return sql.Text(s) }
@@ -151,8 +120,8 @@ func TestCatalogueHasWhatWasDeclared(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
-			do(t, eng, c.then...)
-			if got := ask(t, eng, c.ask); !slices.Equal(got, c.want) {
+			scratch.Do(t, eng, c.then...)
+			if got := scratch.Ask(t, eng, c.ask); !slices.Equal(got, c.want) {
 				t.Errorf("the catalogue says\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(c.want, "\n"))
 			}
 			for range 2 {
@@ -160,7 +129,7 @@ func TestCatalogueHasWhatWasDeclared(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
-			if after := ask(t, eng, everything); len(after) > 0 {
+			if after := scratch.Ask(t, eng, everything); len(after) > 0 {
 				t.Errorf("DropAll leaves %q", after)
 			}
 		})
@@ -178,8 +147,8 @@ func TestDeferredForeignKey(t *testing.T) {
 	}
 	for _, parent := range []int{7, 8} {
 		err := eng.Begin(t.Context(), func(c *engine.Conn) error {
-			do(t, c, sql.Insert(m.Table("c")).Values(m.Table("c").C("id").Set(parent), m.Table("c").C("p_id").Set(7)))
-			do(t, c, sql.Insert(m.Table("p")).Values(m.Table("p").C("id").Set(parent)))
+			scratch.Do(t, c, sql.Insert(m.Table("c")).Values(m.Table("c").C("id").Set(parent), m.Table("c").C("p_id").Set(7)))
+			scratch.Do(t, c, sql.Insert(m.Table("p")).Values(m.Table("p").C("id").Set(parent)))
 			return nil
 		})
 		if err != nil {
@@ -187,7 +156,7 @@ func TestDeferredForeignKey(t *testing.T) {
 		}
 	}
 	if err := eng.Begin(t.Context(), func(c *engine.Conn) error {
-		do(t, c, sql.Insert(m.Table("c")).Values(m.Table("c").C("id").Set(1), m.Table("c").C("p_id").Set(9)))
+		scratch.Do(t, c, sql.Insert(m.Table("c")).Values(m.Table("c").C("id").Set(1), m.Table("c").C("p_id").Set(9)))
 		return nil
 	}); err == nil {
 		t.Error("a key that is nowhere was committed")
@@ -203,7 +172,7 @@ func TestTemporaryTables(t *testing.T) {
 	if err := eng.CreateAll(t.Context(), m); err == nil || !strings.Contains(err.Error(), "temporary") {
 		t.Errorf("a table that would vanish at once: %v", err)
 	}
-	do(t, eng, text("CREATE TABLE x (kept INTEGER)"))
+	scratch.Do(t, eng, text("CREATE TABLE x (kept INTEGER)"))
 	conn, err := eng.Connect(t.Context())
 	if err != nil {
 		t.Fatal(err)
@@ -214,9 +183,9 @@ func TestTemporaryTables(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	do(t, conn, sql.Insert(x).Values(x.C("id").Set(1)))
+	scratch.Do(t, conn, sql.Insert(x).Values(x.C("id").Set(1)))
 	names := sql.SQL(`SELECT schema, name FROM pragma_table_list WHERE name = 'x' ORDER BY 1`)
-	if got := ask(t, conn, names); !slices.Equal(got, []string{"main | x", "temp | x"}) {
+	if got := scratch.Ask(t, conn, names); !slices.Equal(got, []string{"main | x", "temp | x"}) {
 		t.Errorf("%q", got)
 	}
 	for range 2 {
@@ -224,7 +193,7 @@ func TestTemporaryTables(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if got := ask(t, conn, names); !slices.Equal(got, []string{"main | x"}) {
+	if got := scratch.Ask(t, conn, names); !slices.Equal(got, []string{"main | x"}) {
 		t.Errorf("%q", got)
 	}
 }
