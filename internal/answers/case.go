@@ -30,11 +30,12 @@ type Case struct {
 
 // A Difference is an answer of ours that is not the recorded one.
 type Difference struct {
-	Why  string
-	Rows string   // ours, in the notation of the recorded ones; "" where they are the same
-	Keys []string // the names of our columns, where they differ
-	Err  string   // a part of our error's text, where the recorded answer is none
-	Runs bool     // the recorded answer is an error, ours is not
+	Why   string
+	Rows  string   // ours, in the notation of the recorded ones; "" where they are the same
+	Keys  []string // the names of our columns, where they differ
+	Err   string   // a part of our error's text, where the recorded answer is none
+	Runs  bool     // the recorded answer is an error, ours is not
+	Count *int64   // how many rows were written, where the recorded count is another
 }
 
 // An Env is what a Run works with.
