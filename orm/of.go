@@ -242,7 +242,7 @@ func (u *unit) dirty(mp *state.Map) bool {
 		return true
 	}
 	for r := range mp.All() {
-		if r.Persistent() && (!mp.Plan.Same(r.Obj, r.Snap) || u.known[r] != nil) {
+		if r.Persistent() && (mp.Touched(r) || u.known[r] != nil) {
 			return true
 		}
 	}

@@ -14,9 +14,9 @@ func (r *rowReader) kept(rec *state.Record) []bool {
 	if !r.m.Optional {
 		return nil
 	}
-	kept := make([]bool, len(r.m.Columns))
+	kept, want := make([]bool, len(r.m.Columns)), r.mp.Wanted(rec)
 	for _, c := range r.m.Columns {
-		if unit := c.Unit(); unit != nil && !r.mp.Plan.FieldSame(rec.Obj, rec.Snap, c.Index) {
+		if unit := c.Unit(); unit != nil && (!r.mp.Plan.FieldSame(rec.Obj, rec.Snap, c.Index) || had(want, c.Index)) {
 			for _, i := range unit {
 				kept[i] = true
 			}

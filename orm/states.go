@@ -58,7 +58,7 @@ func StateOf(s *Session, obj any) State {
 type FieldChange struct {
 	Field  string // as Price, or Balance.Amount
 	Column string
-	Old    any // nil for a new row
+	Old    any // nil for a new row, and where it was not loaded
 	New    any
 }
 
@@ -87,13 +87,13 @@ func ChangesOf(s *Session, obj any) ([]FieldChange, error) {
 func changesOf(mp *state.Map, r *state.Record) []FieldChange {
 	mp = mp.Of(r)
 	var out []FieldChange
-	old := mp.M.Blank()
+	old, want, lacks := mp.M.Blank(), mp.Wanted(r), mp.Lacks(r)
 	for _, c := range mp.M.Columns {
-		if r.Flags&state.Pending == 0 && mp.Plan.FieldSame(r.Obj, r.Snap, c.Index) {
+		if r.Flags&state.Pending == 0 && mp.Plan.FieldSame(r.Obj, r.Snap, c.Index) && !had(want, c.Index) {
 			continue
 		}
 		ch := FieldChange{Field: strings.Join(c.Path, "."), Column: c.Def.Name, New: fieldOf(c, r.Obj)}
-		if r.Flags&state.Pending == 0 {
+		if r.Flags&state.Pending == 0 && !had(lacks, c.Index) {
 			mp.Plan.Restore(old, r.Snap, c.Index)
 			ch.Old = fieldOf(c, old)
 		}

@@ -350,6 +350,7 @@ func (u *unit) back(mp *state.Map, r *state.Record, img image, changed bool) {
 // restore puts the object back to its snapshot.
 func (u *unit) restore(mp *state.Map, r *state.Record) {
 	mp = mp.Of(r)
+	mp.SetWanted(r, nil)
 	for _, c := range mp.Plan.Changed(r.Obj, r.Snap, nil) {
 		mp.Plan.Restore(r.Obj, r.Snap, c)
 	}

@@ -284,6 +284,7 @@ func (f *flush) finish() {
 		d.mp.Changes--
 	}
 	for _, ch := range f.updates {
+		ch.mp.SetWanted(ch.rec, nil)
 		if ch.version != nil {
 			u.write(ch.mp, ch.rec, ch.mp.M.Version)
 			_ = ch.mp.M.Version.StoreGo(ch.rec.Obj, ch.version) // it was bound before
