@@ -47,14 +47,13 @@ func (r *rowReader) forget(rec *state.Record, row unsafe.Pointer, l *mapping.Lin
 		return
 	}
 	p := r.mp.Plan
-	for _, c := range l.Columns {
+	for _, c := range l.Reads {
 		if r.lack != nil && r.lack[c.Index] {
 			return
 		}
 		if !p.FieldSame(row, rec.Snap, c.Index) {
-			ref := l.One.OneOf(rec.Obj)
-			if known := p.One(rec.Snap, l.One.Index); *ref == *known {
-				*ref = nil
+			if known := p.One(rec.Snap, l.One.Index); l.One.OneOf(rec.Obj) == *known {
+				l.One.SetOne(rec.Obj, nil, nil)
 				*p.One(rec.Snap, l.One.Index), *p.State(rec.Snap, l.One.Index) = nil, state.NotLoaded
 			}
 			return

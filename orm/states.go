@@ -180,7 +180,7 @@ func reached(rel *mapping.Relationship, obj unsafe.Pointer) []unsafe.Pointer {
 	if rel.Kind == mapping.Many {
 		return append([]unsafe.Pointer(nil), rel.Members(obj)...)
 	}
-	if p := *rel.OneOf(obj); p != nil {
+	if p := rel.OneOf(obj); p != nil {
 		return []unsafe.Pointer{p}
 	}
 	return nil
@@ -263,7 +263,7 @@ func (s *Session) attach(m *mapping.Mapper, p unsafe.Pointer, path string) error
 	r.Gen = s.st.Gen
 	for i, rel := range m.Rels {
 		for _, x := range reached(rel, p) {
-			if err := s.attach(rel.Target, x, s.u.name(m, p)+"."+rel.Name); err != nil {
+			if err := s.attach(rel.KindIn(p), x, s.u.name(m, p)+"."+rel.Name); err != nil {
 				return err
 			}
 		}
@@ -271,7 +271,7 @@ func (s *Session) attach(m *mapping.Mapper, p unsafe.Pointer, path string) error
 			if ps := rel.Members(p); ps != nil {
 				*mp.Plan.Many(r.Snap, i), *mp.Plan.State(r.Snap, i) = cloned(ps), state.Partial
 			}
-		} else if x := *rel.OneOf(p); x != nil {
+		} else if x := rel.OneOf(p); x != nil {
 			*mp.Plan.One(r.Snap, i) = x
 			r.TookAll(mp.Plan, i, s.st.Gen)
 		}
