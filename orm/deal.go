@@ -11,13 +11,29 @@ import (
 
 // deal gives each of n owners what is its own, in the order of found. of says whose each is:
 // one more than the owner's place, 0 for nobody's.
+// Rows mostly come in one piece for each owner, which is then a part of found.
 func deal(found []*state.Record, of []int32, n int) [][]*state.Record {
+	out := make([][]*state.Record, n)
+	whole := true
+	for i := 0; i < len(of) && whole; {
+		j := i + 1
+		for j < len(of) && of[j] == of[i] {
+			j++
+		}
+		if o := of[i]; o > 0 {
+			whole = out[o-1] == nil
+			out[o-1] = found[i:j:j]
+		}
+		i = j
+	}
+	if whole {
+		return out
+	}
 	ends := make([]int, n+1)
 	for _, o := range of {
 		ends[o]++
 	}
 	all := make([]*state.Record, len(found)-ends[0])
-	out := make([][]*state.Record, n)
 	at := 0
 	for i := range out {
 		k := ends[i+1]

@@ -64,7 +64,11 @@ func (f *fetcher) level(ctx context.Context, l *loading, owners []*state.Record)
 		if err != nil {
 			return nil, err
 		}
-		found, owners = append(found, part...), owners[n:]
+		if owners = owners[n:]; found == nil {
+			found = part
+		} else {
+			found = append(found, part...)
+		}
 	}
 	if !grouped {
 		f.group(r, found)

@@ -1,6 +1,7 @@
 package orm
 
 import (
+	"github.com/aludel/aludel/driver"
 	"github.com/aludel/aludel/orm/mapping"
 	"github.com/aludel/aludel/orm/state"
 	"github.com/aludel/aludel/schema"
@@ -49,6 +50,17 @@ func (l *loading) from(source *sql.SelectNode) *loading {
 func (l *loading) owners(columns []*sql.ColumnNode, referred []*mapping.Column, recs []*state.Record) (sql.Node, error) {
 	if l.source == nil {
 		width := len(referred)
+		if width == 1 && len(recs) > 1 {
+			list := &sql.ListNode{Type: schema.DefOf(columns[0]).Type, Values: make([]driver.Value, len(recs))}
+			for i, o := range recs {
+				b, err := referred[0].Bound(o.Obj)
+				if err != nil {
+					return nil, err
+				}
+				list.Values[i] = b.Value
+			}
+			return &sql.InNode{X: columns[0], List: list}, nil
+		}
 		keys := make([][]sql.Node, len(recs))
 		nodes, binds := make([]sql.Node, len(recs)*width), make([]sql.BindNode, len(recs)*width)
 		for i, o := range recs {

@@ -34,6 +34,7 @@ const (
 // A KeyReader reads keys out of structs of one type.
 type KeyReader struct {
 	Shape KeyShape
+	plain bool // one integer, that cannot be NULL
 	parts []keyPart
 	guard *guard // of a key that stands for something only where another column says so
 }
@@ -131,6 +132,7 @@ func newKeyReader(parts []keyPart) *KeyReader {
 				r.Shape = Bytes
 			}
 		}
+		r.plain = r.Shape == OneInt && !parts[0].ptr && parts[0].valid == 0
 	}
 	return r
 }
@@ -151,6 +153,10 @@ func (r *KeyReader) like(s *KeyReader) bool {
 // Read is the key in obj. null reports that a part of it is NULL, and zero that all
 // of it is the zero value. buf is where Bytes are put.
 func (r *KeyReader) Read(obj unsafe.Pointer, buf *[]byte) (k Key, null, zero bool) {
+	if r.plain { // the commonest, by far
+		k.N[0] = r.parts[0].integer(unsafe.Add(obj, r.parts[0].offset))
+		return k, false, k.N[0] == 0
+	}
 	zero = true
 	*buf = (*buf)[:0]
 	if r.guard != nil && !r.guard.holds(obj) {

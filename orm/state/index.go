@@ -13,7 +13,7 @@ func (m *Map) number(k mapping.Key) (int32, bool) {
 	var ok bool
 	switch m.M.Identity.Shape {
 	case mapping.OneInt:
-		if m.ones.slots != nil {
+		if m.ones.used() {
 			return m.ones.get(k.N[0])
 		}
 		for i := range int32(few) {
@@ -35,7 +35,7 @@ func (m *Map) put(k mapping.Key, no int32) {
 	m = m.root
 	switch m.M.Identity.Shape {
 	case mapping.OneInt:
-		if m.ones.slots == nil && no < few {
+		if !m.ones.used() && no < few {
 			m.remove(k) // the last one counts, as in a map
 			m.keys[no], m.keyed[no] = k.N[0], true
 			return
@@ -62,10 +62,10 @@ func (m *Map) put(k mapping.Key, no int32) {
 
 // index moves the first keys into a table, when they become more.
 func (m *Map) index() {
-	if m.ones.slots != nil {
+	if m.ones.used() {
 		return
 	}
-	m.ones.expect(max(2*few, min(m.expected, 1<<13)))
+	m.ones.expect(max(4*few, min(m.expected, 1<<13)))
 	for i, key := range m.keys {
 		if m.keyed[i] {
 			m.ones.put(key, int32(i))

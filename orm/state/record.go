@@ -66,9 +66,9 @@ type Map struct {
 	free     []int32
 	expected int // records that are about to come
 
-	keys   [few]int64 // of the first records, while ones is nil and the key is one integer
+	keys   [few]int64 // of the first records, while ones is empty and the key is one integer
 	keyed  [few]bool  // which of them are taken
-	ones   ints       // one of these four, by the key's shape
+	ones   intKeys    // one of these four, by the key's shape
 	twos   map[[2]int64]int32
 	threes map[[3]int64]int32
 	texts  map[string]int32
