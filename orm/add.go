@@ -82,7 +82,7 @@ func (s *Session) Delete(objs ...any) {
 		mp := s.st.Map(m)
 		r, found := mp.Find(obj)
 		switch {
-		case found == state.Copy && s.u.unpostpone(obj):
+		case found != state.Known && s.u.unpostpone(obj):
 			return nil
 		case found != state.Known && found != state.KeyChanged:
 			return &NotPersistedError{Op: "Delete", Entity: m.Name(), Key: m.KeyText(obj)}

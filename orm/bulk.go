@@ -21,6 +21,7 @@ type bulk struct {
 	recs   []*state.Record
 	stmt   sql.Node          // n with RETURNING; nil: they were asked for before
 	told   []*mapping.Column // what it returns
+	moves  []*mapping.Link   // the foreign keys that it sets
 }
 
 // affected finds the session's objects that n is about to change or delete, and locks
@@ -49,6 +50,9 @@ func (s *Session) affected(ctx context.Context, n sql.Node) (*bulk, error) {
 	}
 	if b.mp = s.st.Known(m); b.mp == nil {
 		return nil, nil
+	}
+	if u, ok := n.(*sql.UpdateNode); ok {
+		b.moves = moves(m, u)
 	}
 	var known []*state.Record
 	for _, r := range s.st.All(m) {
@@ -130,7 +134,7 @@ func (b *bulk) settle(ctx context.Context, s *Session) error {
 		return nil
 	}
 	if b.stmt != nil && !b.delete {
-		return nil // they are up to date already
+		return b.regroup(s) // they are up to date already
 	}
 	if b.delete {
 		f := &flush{s: s, u: s.u}
@@ -164,6 +168,15 @@ func (b *bulk) settle(ctx context.Context, s *Session) error {
 			}
 		}
 		if _, err := s.byKeys(ctx, b.mp.M, keys, false); err != nil {
+			return err
+		}
+	}
+	return b.regroup(s)
+}
+
+func (b *bulk) regroup(s *Session) error {
+	for _, l := range b.moves {
+		if err := s.u.regroup(b.mp, l, b.recs); err != nil {
 			return err
 		}
 	}

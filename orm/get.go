@@ -370,16 +370,20 @@ func (s *Session) count(ctx context.Context, q *query) (int, error) {
 }
 
 // Refresh reads the rows of objects again, over what the program has changed in
-// them. It does not flush before. A row that is gone is an *ObjectDeletedError.
+// them, relationships too. It does not flush before. A row that is gone is an *ObjectDeletedError.
 func (s *Session) Refresh(ctx context.Context, objs ...any) error {
 	if err := s.enter(); err != nil {
 		return err
 	}
 	defer s.leave()
 	return s.along("Refresh", objs, mapping.CascadeRefresh, func(mp *state.Map, r *state.Record) error {
+		s.u.edit(mp, r)
 		recs, err := s.readKey(ctx, mp.M, r.Obj, true)
 		if err == nil && len(recs) == 0 {
 			err = &ObjectDeletedError{Entity: mp.M.Name(), Key: mp.M.KeyText(r.Obj)}
+		}
+		if err == nil {
+			err = s.u.takeBack(mp, r)
 		}
 		return err
 	})

@@ -102,7 +102,8 @@ func twin(mp *state.Map, r *state.Record, twins map[string]*state.Record) *state
 
 // leftBy are the objects that belong by l to deleted ones of a mapper, and are written
 // in this flush. What belongs to a row that becomes another object's is among them,
-// for that row is not deleted: it refers to nothing, or where it must to the new object.
+// for that row is not deleted: it refers to nothing, or to the new object where it must or
+// was given the key.
 func (u *unit) leftBy(mp *state.Map, l *mapping.Link, twins map[string]*state.Record) (kids []ballot, err error) {
 	var buf []byte
 	never := u.never(mp)
@@ -111,7 +112,9 @@ func (u *unit) leftBy(mp *state.Map, l *mapping.Link, twins map[string]*state.Re
 			continue
 		}
 		var obj unsafe.Pointer
+		byKey := false
 		if ks := u.known[k]; ks != nil && ks[l.Index].set {
+			byKey = !ks[l.Index].given
 			if obj = ks[l.Index].obj; obj == nil && !ks[l.Index].null && l.Key != nil && len(never) > 0 {
 				key, _, _ := l.Key.Read(k.Obj, &buf)
 				obj = never[keyString(key)]
@@ -126,7 +129,7 @@ func (u *unit) leftBy(mp *state.Map, l *mapping.Link, twins map[string]*state.Re
 		if found != state.Known && found != state.KeyChanged || p.Flags&state.Deleted == 0 || mp.Of(p) != mp {
 			continue
 		}
-		if x := twin(mp, p, twins); x != nil && p.Flags&state.Pending == 0 && !released(l) {
+		if x := twin(mp, p, twins); x != nil && (byKey || p.Flags&state.Pending == 0 && !released(l)) {
 			kids = append(kids, ballot{mp: kmp, kid: k, link: l, to: x, toMap: mp.Of(x)})
 			continue
 		}

@@ -16,6 +16,7 @@ type changer struct {
 	w       *world
 	touched map[any]bool // what has been given away since the last look
 	log     []string     // what was done, for a failure's message
+	swapped int          // rows that were replaced by such as may have their keys
 	err     error
 }
 
@@ -210,10 +211,10 @@ func (c *changer) mark(m *wMark) {
 	switch was := m.line; {
 	case l == nil && was == nil:
 	case l == nil && (m.obj.Line == nil || c.IntN(2) == 0):
-		m.obj.NodeID, m.obj.LineNo = nil, nil
+		m.obj.NodeID, m.obj.LineNo, m.obj.Line = nil, nil, nil
 	case l == nil:
 		m.obj.Line = nil
-	case l.obj.NodeID != 0 && l.node.obj.ID != 0 && was != l && c.IntN(3) == 0:
+	case l.obj.NodeID != 0 && l.node.obj.ID != 0 && was != l && c.IntN(3) == 0 && !(equal(m.obj.NodeID, &l.obj.NodeID) && equal(m.obj.LineNo, &l.no)):
 		id, no := l.obj.NodeID, l.no
 		m.obj.NodeID, m.obj.LineNo = &id, &no
 	case c.IntN(2) == 0 && !slices.Contains(l.obj.Marks, m.obj):

@@ -3,6 +3,7 @@ package graphs_test
 import (
 	"fmt"
 	"reflect"
+	"regexp"
 	"strings"
 )
 
@@ -60,3 +61,10 @@ func fields(obj any) string {
 	write(reflect.ValueOf(obj).Elem())
 	return b.String()
 }
+
+// values are the fields of a copy without those that lead to other objects.
+func values(fields string) string {
+	return relations.ReplaceAllString(fields, "")
+}
+
+var relations = regexp.MustCompile(`(Parent|Partner|Home|Holder|Node|Line)=\w+ |\w+=\[[^\]]*\] `)

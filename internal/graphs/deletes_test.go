@@ -1,13 +1,18 @@
 package graphs_test
 
-import "slices"
+import (
+	"fmt"
+	"slices"
+)
 
 // delete deletes something, by Delete or as an orphan.
 func (c *changer) delete() {
 	w := c.w
 	c.touched = map[any]bool{nil: true}
 	c.look(nil) // what was given to an object that is deleted before anybody looked is an error
-	switch c.IntN(7) {
+	switch c.IntN(9) {
+	case 7, 8:
+		c.replace()
 	case 0, 1:
 		if n := pick(c, w.nodes); n != nil {
 			c.did("delete node %s", n.label)
@@ -97,5 +102,72 @@ func (c *changer) lineGone(l *wLine) {
 		if m.line == l {
 			m.line = nil
 		}
+	}
+}
+
+// replace adds an object before the one is deleted whose key, or unique value, it takes.
+func (c *changer) replace() {
+	w := c.w
+	c.swapped++
+	between := func() {
+		if c.IntN(3) == 0 {
+			c.touched = map[any]bool{nil: true}
+			c.look(nil)
+		}
+	}
+	switch c.IntN(3) {
+	case 0:
+		p := pick(c, w.places)
+		if p == nil {
+			return
+		}
+		c.did("place %s is replaced", p.code)
+		x := &wPlace{code: p.code, title: fmt.Sprint("t", c.IntN(9))}
+		x.obj = &Place{Code: x.code, Title: x.title}
+		c.s.Add(x.obj)
+		between()
+		c.s.Delete(p.obj)
+		remove(&w.places, p)
+		w.places = append(w.places, x)
+		for _, n := range w.nodes {
+			if n.home == p {
+				n.home = nil
+			}
+		}
+	case 1:
+		n := pick(c, w.nodes)
+		if n == nil {
+			return
+		}
+		c.did("node %s is replaced", n.label)
+		x := &wNode{label: n.label, slot: n.slot, rank: n.rank, home: n.home}
+		x.obj = &Node{Label: x.label, Slot: slotOf(x.slot), Rank: x.rank}
+		if n.home != nil {
+			x.obj.Home = n.home.obj
+		}
+		c.s.Add(x.obj)
+		for _, m := range w.nodes {
+			if m != n && m.parent == n && c.IntN(2) == 0 { // some move on
+				m.obj.Parent, m.parent = x.obj, x
+			}
+		}
+		w.nodes = append(w.nodes, x)
+		between()
+		c.s.Delete(n.obj)
+		c.gone(n)
+	default:
+		a := pick(c, w.assets)
+		if a == nil || a.car != nil || a.house != nil {
+			return
+		}
+		c.did("asset %s is replaced by a car", a.name)
+		x := &wAsset{name: a.name, plate: free(c, w.assets, func(a *wAsset) string { return a.plate })}
+		x.car = &Car{Asset: Asset{Name: x.name}, Plate: x.plate}
+		x.obj = &x.car.Asset
+		c.s.Add(x.car)
+		between()
+		c.s.Delete(a.obj)
+		remove(&w.assets, a)
+		w.assets = append(w.assets, x)
 	}
 }

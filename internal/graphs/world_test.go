@@ -18,6 +18,7 @@ type world struct {
 	lines  []*wLine
 	marks  []*wMark
 	assets []*wAsset
+	stale  bool // what was read and is undone stays in collections until it is read again
 }
 
 type wNode struct {
@@ -174,6 +175,7 @@ func changed(a, b map[string]string) (n int) {
 // memory compares the objects of s, after a flush, with the world. What is not loaded
 // is not compared.
 func (w *world) memory(s *orm.Session) (wrong []string) {
+	loaded := func(st orm.LoadState) bool { return st == orm.Loaded && !w.stale }
 	no := func(what string, id, got, want any) {
 		wrong = append(wrong, fmt.Sprintf("%s %v: %v in memory, want %v", what, id, got, want))
 	}
@@ -208,11 +210,11 @@ func (w *world) memory(s *orm.Session) (wrong []string) {
 			no("node", o.ID, fmt.Sprint(o.Label, slot, o.Rank), fmt.Sprint(n.label, n.slot, n.rank))
 		}
 		p, pid := node(n.parent)
-		if !equal(o.ParentID, pid) || o.Parent != p && Nodes.Parent.State(s, o) == orm.Loaded {
+		if !equal(o.ParentID, pid) || o.Parent != p && loaded(Nodes.Parent.State(s, o)) {
 			no("node.parent", o.ID, show(o.ParentID), show(pid))
 		}
 		q, qid := node(n.partner)
-		if !equal(o.PartnerID, qid) || o.Partner != q && Nodes.Partner.State(s, o) == orm.Loaded {
+		if !equal(o.PartnerID, qid) || o.Partner != q && loaded(Nodes.Partner.State(s, o)) {
 			no("node.partner", o.ID, show(o.PartnerID), show(qid))
 		}
 		var home *Place
@@ -220,7 +222,7 @@ func (w *world) memory(s *orm.Session) (wrong []string) {
 		if n.home != nil {
 			home, code = n.home.obj, &n.home.code
 		}
-		if !equal(o.HomeCode, code) || o.Home != home && Nodes.Home.State(s, o) == orm.Loaded {
+		if !equal(o.HomeCode, code) || o.Home != home && loaded(Nodes.Home.State(s, o)) {
 			no("node.home", o.ID, show(o.HomeCode), show(code))
 		}
 		var tags []*Tag
@@ -231,29 +233,29 @@ func (w *world) memory(s *orm.Session) (wrong []string) {
 		for m := range n.links {
 			links = append(links, m.obj)
 		}
-		if Nodes.Children.State(s, o) == orm.Loaded && !sameSet(o.Children, kids[n]) {
+		if loaded(Nodes.Children.State(s, o)) && !sameSet(o.Children, kids[n]) {
 			no("node.children", o.ID, len(o.Children), len(kids[n]))
 		}
-		if Nodes.Lines.State(s, o) == orm.Loaded && !sameSet(o.Lines, lines[n]) {
+		if loaded(Nodes.Lines.State(s, o)) && !sameSet(o.Lines, lines[n]) {
 			no("node.lines", o.ID, len(o.Lines), len(lines[n]))
 		}
-		if Nodes.Assets.State(s, o) == orm.Loaded && !sameSet(o.Assets, assets[n]) {
+		if loaded(Nodes.Assets.State(s, o)) && !sameSet(o.Assets, assets[n]) {
 			no("node.assets", o.ID, len(o.Assets), len(assets[n]))
 		}
-		if Nodes.Tags.State(s, o) == orm.Loaded && !sameSet(o.Tags, tags) {
+		if loaded(Nodes.Tags.State(s, o)) && !sameSet(o.Tags, tags) {
 			no("node.tags", o.ID, len(o.Tags), len(tags))
 		}
-		if Nodes.Links.State(s, o) == orm.Loaded && !sameSet(o.Links, links) {
+		if loaded(Nodes.Links.State(s, o)) && !sameSet(o.Links, links) {
 			no("node.links", o.ID, len(o.Links), len(links))
 		}
 	}
 	for _, t := range w.tags {
-		if t.obj.Word != t.word || Tags.Nodes.State(s, t.obj) == orm.Loaded && !sameSet(t.obj.Nodes, tagged[t]) {
+		if t.obj.Word != t.word || loaded(Tags.Nodes.State(s, t.obj)) && !sameSet(t.obj.Nodes, tagged[t]) {
 			no("tag", t.obj.ID, fmt.Sprint(t.obj.Word, len(t.obj.Nodes)), fmt.Sprint(t.word, len(tagged[t])))
 		}
 	}
 	for _, p := range w.places {
-		if p.obj.Code != p.code || p.obj.Title != p.title || Places.Nodes.State(s, p.obj) == orm.Loaded && !sameSet(p.obj.Nodes, nodesOf[p]) {
+		if p.obj.Code != p.code || p.obj.Title != p.title || loaded(Places.Nodes.State(s, p.obj)) && !sameSet(p.obj.Nodes, nodesOf[p]) {
 			no("place", p.obj.Code, fmt.Sprint(p.obj.Title, len(p.obj.Nodes)), fmt.Sprint(p.code, p.title, len(nodesOf[p])))
 		}
 	}
@@ -262,7 +264,7 @@ func (w *world) memory(s *orm.Session) (wrong []string) {
 		marks[m.line] = append(marks[m.line], m.obj)
 	}
 	for _, l := range w.lines {
-		if Lines.Marks.State(s, l.obj) == orm.Loaded && !sameSet(l.obj.Marks, marks[l]) {
+		if loaded(Lines.Marks.State(s, l.obj)) && !sameSet(l.obj.Marks, marks[l]) {
 			no("line.marks", l.obj.No, len(l.obj.Marks), len(marks[l]))
 		}
 		if l.obj.NodeID != l.node.obj.ID || l.obj.No != l.no || l.obj.Text != l.text {
@@ -274,7 +276,7 @@ func (w *world) memory(s *orm.Session) (wrong []string) {
 			if m.obj.NodeID != nil || m.obj.LineNo != nil || m.obj.Line != nil {
 				no("mark.line", m.obj.ID, show(m.obj.NodeID), "none")
 			}
-		} else if !equal(m.obj.NodeID, &m.line.node.obj.ID) || !equal(m.obj.LineNo, &m.line.no) || Marks.Line.State(s, m.obj) == orm.Loaded && m.obj.Line != m.line.obj {
+		} else if !equal(m.obj.NodeID, &m.line.node.obj.ID) || !equal(m.obj.LineNo, &m.line.no) || loaded(Marks.Line.State(s, m.obj)) && m.obj.Line != m.line.obj {
 			no("mark.line", m.obj.ID, show(m.obj.NodeID), m.line.node.obj.ID)
 		}
 	}

@@ -62,8 +62,7 @@ type Mapper struct {
 	Groups   map[*schema.ColumnDef]string // of columns that queries leave out
 	Deferred []bool                       // … by Column.Index; nil: none
 
-	Props   []*Property
-	Choices []*Choice
+	Props []*Property
 
 	loose      []*Relationship
 	ignored    []string

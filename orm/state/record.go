@@ -77,8 +77,7 @@ type Map struct {
 	objs, snaps snapshot.Slab
 	next        unsafe.Pointer // room for the next object, when the last one was not needed
 	buf         []byte
-	lacks       marks
-	wanted      marks
+	lacks       map[*Record][]bool
 	fresh       []*Record // loaded, and to be shown to hooks; of a root
 	Changes     int       // pending and deleted objects
 }
@@ -238,7 +237,6 @@ func (m *Map) Drop(r *Record) {
 		m.Unkey(r)
 	}
 	m.SetLacks(r, nil)
-	m.SetWanted(r, nil)
 	*r = Record{No: r.No, Flags: Dead}
 	m.root.free = append(m.root.free, r.No)
 	m.live--

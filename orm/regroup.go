@@ -1,0 +1,95 @@
+package orm
+
+import (
+	"slices"
+	"unsafe"
+
+	"github.com/aludel/aludel/orm/mapping"
+	"github.com/aludel/aludel/orm/state"
+	"github.com/aludel/aludel/sql"
+)
+
+// moves are the foreign keys that an UPDATE sets whose other side is a field.
+func moves(m *mapping.Mapper, n *sql.UpdateNode) []*mapping.Link {
+	set := map[sql.Node]bool{}
+	for _, a := range n.Set {
+		set[a.Column] = true
+		for _, c := range a.Tuple {
+			set[c] = true
+		}
+	}
+	var out []*mapping.Link
+	for _, l := range m.Links {
+		if l.Back != nil && slices.ContainsFunc(l.Columns, func(c *mapping.Column) bool { return set[columnIn(n.Table, c)] }) {
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
+// regroup takes objects whose foreign key a statement has changed out of the collections
+// where they were, and puts them into those that are loaded and have them now.
+func (u *unit) regroup(mp *state.Map, l *mapping.Link, kids []*state.Record) error {
+	v := &votes{u: u}
+	parent := make(map[unsafe.Pointer]unsafe.Pointer, len(kids))
+	joins := map[unsafe.Pointer][]unsafe.Pointer{}
+	for _, k := range kids {
+		if !k.Persistent() {
+			continue
+		}
+		p := u.present(l, k.Obj, &v.buf)
+		parent[k.Obj] = p.obj
+		if p.obj != nil {
+			joins[p.obj] = append(joins[p.obj], k.Obj)
+		}
+	}
+	for pm, o := range u.st.All(l.Parent) {
+		if !o.Persistent() {
+			continue
+		}
+		leaves := map[unsafe.Pointer]bool{}
+		for _, k := range reached(l.Back, o.Obj) {
+			if p, moved := parent[k]; moved && p != o.Obj {
+				leaves[k] = true
+			}
+		}
+		switch come := joins[o.Obj]; {
+		case len(leaves) == 0 && len(come) == 0:
+		case l.Back.Kind == mapping.Many:
+			if err := v.members(pm, o, l.Back, come, leaves); err != nil {
+				return err
+			}
+		default:
+			v.only(pm, o, l.Back, come, leaves)
+		}
+	}
+	return nil
+}
+
+// takeBack gives an object what its row has, and undoes the pairs that were not written.
+// A foreign key that is what it was speaks for the reference when the session looks next.
+func (u *unit) takeBack(mp *state.Map, r *state.Record) error {
+	u.restore(mp, r)
+	u.relinked()
+	return u.unpair(r)
+}
+
+// unpair takes back the pairs of an object that were added or removed and are not written.
+func (u *unit) unpair(r *state.Record) error {
+	if len(u.pairs.rows) == 0 {
+		return nil
+	}
+	v := &votes{u: u}
+	done := map[pairKey]bool{}
+	for _, k := range u.pairs.order {
+		if there, ok := u.pairs.rows[k]; ok && !done[k] && (k.rec[0] == r || k.rec[1] == r) {
+			done[k] = true
+			x := &pairVote{key: k, plus: !there, minus: there}
+			for i, s := range k.pair.Sides {
+				x.maps[i] = u.st.Map(s.Mapper).Of(k.rec[i])
+			}
+			v.pairOrder = append(v.pairOrder, x)
+		}
+	}
+	return v.apply()
+}
