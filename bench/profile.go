@@ -19,6 +19,8 @@ const profiled = time.Second
 // that it allocates. Only then a cost is known to be the contestant's, not its neighbour's.
 func profile(ctx context.Context, w workload, names []string, contestants []Contestant, o options) error {
 	for i, c := range contestants {
+		rate := runtime.MemProfileRate
+		runtime.MemProfileRate = 0 // counting every allocation would be most of the time
 		n, err := calibrate(ctx, w, c, max(profiled, o.stretch))
 		if errors.Is(err, ErrLeftOut) {
 			continue
@@ -26,8 +28,6 @@ func profile(ctx context.Context, w workload, names []string, contestants []Cont
 			return fmt.Errorf("%s, %s: %w", w.name, names[i], err)
 		}
 		base := filepath.Join(o.profile, w.name+"-"+strings.NewReplacer("/", "-", " ", "", ",", "-").Replace(names[i]))
-		rate := runtime.MemProfileRate
-		runtime.MemProfileRate = 0 // counting every allocation would be most of the time
 		if err := cpuProfile(base+".cpu", func() error {
 			_, _, err := w.run(ctx, c, n)
 			return err

@@ -213,24 +213,10 @@ func (b *bulk) insertEach() (int64, error) {
 }
 
 // each executes single for each row of the page.
-func (b *bulk) each(read func(i int, rows driver.Rows) error) error {
-	const flight = 512
-	for at := 0; at < b.n; at += flight {
-		n := min(flight, b.n-at)
-		b.args = b.args[:0]
-		for i := at; i < at+n; i++ {
-			for s, p := range b.places {
-				if p >= 0 {
-					b.args = append(b.args, b.values[p][i])
-				} else {
-					b.args = append(b.args, b.single.args[s])
-				}
-			}
-		}
-		bad, err := b.c.repeat(b.ctx, b.single, n, b.args, func(i int, rows driver.Rows) error { return read(at+i, rows) })
-		if err != nil {
-			return fmt.Errorf("row %d: %w", b.seen+int64(at+bad)+1, err)
-		}
+func (b *bulk) each(read func(i int, rows driver.Rows) error) (err error) {
+	var bad int
+	if bad, b.args, err = b.c.repeatRows(b.ctx, b.single, b.places, b.values, b.n, b.args, read); err != nil {
+		return fmt.Errorf("row %d: %w", b.seen+int64(bad)+1, err)
 	}
 	return nil
 }

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/aludel/aludel/dialect/sqlite"
+	dbapi "github.com/aludel/aludel/driver"
 	"github.com/aludel/aludel/engine"
 	"github.com/aludel/aludel/pool"
 	"github.com/aludel/aludel/schema"
@@ -74,15 +75,26 @@ func TestNilArguments(t *testing.T) {
 	var out []int
 	job := engine.JobAll(&out, one)
 	for what, f := range map[string]func() error{
-		"Execute, no context":              func() error { _, err := eng.Execute(none, one); return err },
-		"Conn.Execute, no context":         func() error { _, err := conn.Execute(none, one); return err },
-		"Conn.Commit, no context":          func() error { return conn.Commit(none) },
-		"Conn.Rollback, no context":        func() error { return conn.Rollback(none) },
-		"Conn.Savepoint, no context":       func() error { _, err := conn.Savepoint(none); return err },
-		"Conn.Begin, no function":          func() error { return conn.Begin(ctx, nil) },
-		"Conn.Flight, no context":          func() error { return conn.Flight(none, []sql.Statement{one}, false, nil) },
-		"InsertDrawn, no context":          func() error { _, err := engine.InsertDrawn(none, conn, nil, nil, nil, nil); return err },
-		"InsertDrawn, no connection":       func() error { _, err := engine.InsertDrawn(ctx, nil, nil, nil, nil, nil); return err },
+		"Execute, no context":        func() error { _, err := eng.Execute(none, one); return err },
+		"Conn.Execute, no context":   func() error { _, err := conn.Execute(none, one); return err },
+		"Conn.Commit, no context":    func() error { return conn.Commit(none) },
+		"Conn.Rollback, no context":  func() error { return conn.Rollback(none) },
+		"Conn.Savepoint, no context": func() error { _, err := conn.Savepoint(none); return err },
+		"Conn.Begin, no function":    func() error { return conn.Begin(ctx, nil) },
+		"Conn.Flight, no context":    func() error { return conn.Flight(none, []sql.Statement{one}, false, nil) },
+		"InsertDrawn, no context":    func() error { _, err := engine.InsertDrawn(none, conn, nil, nil, nil, nil); return err },
+		"InsertDrawn, no connection": func() error { _, err := engine.InsertDrawn(ctx, nil, nil, nil, nil, nil); return err },
+		"Repeat, no context":         func() error { _, err := engine.Repeat(none, conn, one, nil, nil, nil); return err },
+		"Repeat, no connection":      func() error { _, err := engine.Repeat(ctx, nil, one, nil, nil, nil); return err },
+		"Repeat, no placeholders":    func() error { _, err := engine.Repeat(ctx, conn, one, nil, nil, nil); return err },
+		"Repeat, lists of two lengths": func() error {
+			_, err := engine.Repeat(ctx, conn, one, make([]sql.BindNode, 2), [][]dbapi.Value{{{}}, {}}, nil)
+			return err
+		},
+		"Repeat, a query": func() error {
+			_, err := engine.Repeat(ctx, conn, one, make([]sql.BindNode, 1), [][]dbapi.Value{{{}}}, nil)
+			return err
+		},
 		"Conn.Flight, nil":                 func() error { return conn.Flight(ctx, []sql.Statement{nil}, false, nil) },
 		"Begin, no context":                func() error { return eng.Begin(none, do) },
 		"Begin, no function":               func() error { return eng.Begin(ctx, nil) },

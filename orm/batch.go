@@ -120,7 +120,11 @@ func (f *flush) insertSteps(ins []*insertion, d dialect.Dialect) ([]step, error)
 		if b.lists != nil && b.keys != nil && b.rows >= drawnRows {
 			steps[b.step].many = b
 		}
-		b.finish()
+		if features.Embedded && b.lists != nil && b.rows >= repeatRows {
+			f.repeatedInsert(b, &steps[b.step])
+			continue
+		}
+		b.finish(features.ArrayRows)
 	}
 	if features.ArrayRows {
 		asArrays(steps, d)
@@ -226,11 +230,11 @@ func (b *batch) spread(n int) {
 	}
 }
 
-// finish makes the statement of the lists.
-func (b *batch) finish() {
+// finish makes the statement of the lists: with arrays, where there are such things.
+func (b *batch) finish(arrays bool) {
 	switch {
 	case b.lists == nil:
-	case b.rows < manyRows:
+	case b.rows < manyRows || !arrays:
 		b.spread(b.rows)
 	default:
 		cols := make([]sql.RowColumn, len(b.lists))

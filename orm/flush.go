@@ -104,8 +104,9 @@ type step struct {
 	read func(*engine.Cursor) error
 	what string // for errors
 	fail func(error) error
-	of   rowOf  // what comes after what, if it is not known without
-	many *batch // rows for which keys are better drawn beforehand
+	of   rowOf   // what comes after what, if it is not known without
+	many *batch  // rows for which keys are better drawn beforehand
+	rows *perRow // instead of stmt and read
 }
 
 // text is what, with the row's name.

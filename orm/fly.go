@@ -14,6 +14,13 @@ import (
 // fly sends steps, in flights of many.
 func (f *flush) fly(ctx context.Context, c *engine.Conn, steps []step, commit bool) error {
 	for len(steps) > 0 {
+		if steps[0].rows != nil {
+			if err := f.repeat(ctx, c, &steps[0]); err != nil {
+				return err
+			}
+			steps = steps[1:]
+			continue
+		}
 		done, err := f.draw(ctx, c, &steps[0])
 		if err != nil {
 			return fmt.Errorf("flush: %s: %w", steps[0].text(f.u), err)
@@ -23,7 +30,7 @@ func (f *flush) fly(ctx context.Context, c *engine.Conn, steps []step, commit bo
 			continue
 		}
 		n := 1
-		for n < min(len(steps), flightSize) && steps[n].many == nil {
+		for n < min(len(steps), flightSize) && !steps[n].alone() {
 			n++
 		}
 		part := steps[:n]
@@ -80,10 +87,11 @@ func drain(cur *engine.Cursor) error {
 // be copied: that takes half the server's time, and a few round trips more.
 const drawnRows = 2000
 
-// drawn reports whether one of steps is not a statement.
-func drawn(steps []step) bool {
-	return slices.ContainsFunc(steps, func(st step) bool { return st.many != nil })
-}
+// alone reports whether a step is no statement of a flight.
+func (st step) alone() bool { return st.many != nil || st.rows != nil }
+
+// drawn reports whether one of steps is not a statement of a flight.
+func drawn(steps []step) bool { return slices.ContainsFunc(steps, step.alone) }
 
 // draw inserts the rows of a step with keys that are drawn beforehand. It reports whether it
 // did: where that cannot be, the step is a statement like others from then on.

@@ -114,12 +114,13 @@ func (f *flush) kindsOf(i *insertion) []*mapping.Mapper {
 	return []*mapping.Mapper{i.mp.M}
 }
 
-// fit reports whether the values of rows like i can travel in arrays, and how many
-// placeholders a value takes at most.
+// fit reports whether the values of rows like i can travel in arrays, or each for itself
+// where that costs nothing, and how many placeholders a value takes at most.
 func (f *flush) fit(i *insertion, d dialect.Dialect) (arrays bool, wide int) {
-	arrays = d.Features().ArrayRows
+	features := d.Features()
+	arrays = features.ArrayRows || features.Embedded && features.LastInsertID
 	for _, m := range f.kindsOf(i) {
-		arrays = arrays && f.arrays(m)
+		arrays = arrays && (features.Embedded || f.arrays(m))
 		wide = max(wide, placeholders(m, d))
 	}
 	return arrays, wide

@@ -87,6 +87,17 @@ func (s *Session) Plan(ctx context.Context) (Plan, error) {
 			return Plan{}, err
 		}
 		for _, st := range steps {
+			if st.rows != nil {
+				for row := range st.rows.rows() {
+					st.rows.put(row)
+					text, args, err := s.eng.SQL(statement(st.rows.stmt))
+					if err != nil {
+						return Plan{}, err
+					}
+					p.Statements = append(p.Statements, PlannedStatement{Trip: f.seq[at].trip, What: st.rowText(s.u, row), SQL: text, Args: args})
+				}
+				continue
+			}
 			text, args, err := s.eng.SQL(statement(st.stmt))
 			if err != nil {
 				return Plan{}, err

@@ -1,6 +1,7 @@
 package orm
 
 import (
+	"math"
 	"slices"
 
 	"github.com/aludel/aludel/dialect"
@@ -19,12 +20,12 @@ import (
 func (f *flush) updateRows(updates []*change) (st step, n int, err error) {
 	d := f.s.eng.Dialect()
 	features := d.Features()
-	if len(updates) < 3 || !features.UpdateRows || features.Embedded || !f.onlyValues(updates[0]) {
+	if len(updates) < 3 || !features.UpdateRows || !f.onlyValues(updates[0]) {
 		return step{}, 0, nil
 	}
 	first := updates[0]
 	m := first.mp.M
-	set, ok := valueColumns(m, first.columns, d.Name())
+	set, ok := valueColumns(m, first.columns, d)
 	if !ok {
 		return step{}, 0, nil
 	}
@@ -37,7 +38,7 @@ func (f *flush) updateRows(updates []*change) (st step, n int, err error) {
 		node.Set = append(node.Set, sql.Assignment{Column: m.Version.Def.Node()})
 		where = append(where, m.Version.Def.Node())
 	}
-	if claims(m, node) {
+	if !features.Embedded && claims(m, node) {
 		return step{}, 0, nil
 	}
 	width := len(node.Set) + len(where)
@@ -77,6 +78,9 @@ func (f *flush) updateRows(updates []*change) (st step, n int, err error) {
 			vals[len(set)], vals[width-1] = append(vals[len(set)], next), append(vals[width-1], was)
 		}
 	}
+	if features.Embedded {
+		return repeatedUpdate(first.mp, node, where, vals, recs), n, nil
+	}
 	return rowsUpdate(first.mp, node.Table, node.Set, where, vals, recs), n, nil
 }
 
@@ -96,7 +100,8 @@ func (f *flush) onlyValues(ch *change) bool {
 
 // valueColumns are the mapped columns of those numbers, as a table of values sets them; not,
 // when an UPDATE has more to do than that.
-func valueColumns(m *mapping.Mapper, numbers []int, dialect string) ([]*mapping.Column, bool) {
+func valueColumns(m *mapping.Mapper, numbers []int, d dialect.Dialect) ([]*mapping.Column, bool) {
+	embedded := d.Features().Embedded
 	set := make([]*mapping.Column, 0, len(numbers))
 	for _, c := range m.Columns {
 		switch changed := slices.Contains(numbers, c.Index); {
@@ -108,7 +113,7 @@ func valueColumns(m *mapping.Mapper, numbers []int, dialect string) ([]*mapping.
 			set = append(set, c)
 			fallthrough
 		case c.Def.PrimaryKey, c == m.Version:
-			if !sqltype.ArrayElement(c.Def.Type.In(dialect)) {
+			if !embedded && !sqltype.ArrayElement(c.Def.Type.In(d.Name())) {
 				return nil, false
 			}
 		}
@@ -156,10 +161,39 @@ func rowsUpdate(mp *state.Map, table *sql.TableNode, set []sql.Assignment, where
 	return step{stmt: u, what: "UPDATE of changed rows of " + mp.M.Table.FullName(), read: expect("UPDATE", mp, recs)}
 }
 
+// repeatedUpdate is n executed for each of recs, with values for what it sets and what it
+// finds its row by.
+func repeatedUpdate(mp *state.Map, n *sql.UpdateNode, where []*sql.ColumnNode, vals [][]driver.Value, recs []*state.Record) step {
+	binds := make([]sql.BindNode, len(vals))
+	n.Defaults = true
+	for j := range n.Set {
+		binds[j].Type = n.Set[j].Column.Type
+		n.Set[j].Value = &binds[j]
+	}
+	for j, c := range where {
+		b := &binds[len(n.Set)+j]
+		b.Type = c.Type
+		n.Where = append(n.Where, &sql.BinaryNode{Op: sql.OpEq, L: c, R: b})
+	}
+	return step{what: "UPDATE of ", rows: &perRow{
+		stmt: n, binds: binds, values: vals,
+		of: func(row int) rowOf { return rowOf{mp, recs[row]} },
+		read: func(row int, sum driver.Summary) error {
+			if sum.Rows >= 0 && sum.Rows != 1 {
+				return &StaleDataError{Op: "UPDATE", Entity: mp.M.Name(), Key: mp.M.KeyText(recs[row].Obj), Rows: sum.Rows, Want: 1}
+			}
+			return nil
+		},
+	}}
+}
+
 // sharing is how many rows of so many values an UPDATE has at least and at most.
 func sharing(features dialect.Features, width int) (least, most int) {
 	if features.ArrayRows {
 		return manyRows, arrayRows
+	}
+	if features.Embedded {
+		return repeatRows, math.MaxInt
 	}
 	least, most = 3, 1000
 	if features.MaxBinds > 0 {
