@@ -123,6 +123,9 @@ func compiledDDL(g Grammar, s ddl.Statement) (*Compiled, error) {
 	if !ok {
 		return nil, &UnsupportedError{Dialect: g.Name(), Construct: "schema changes", Hint: "its grammar is no SchemaGrammar"}
 	}
+	if h, ok := s.(ddl.Hook); ok && h.If != nil {
+		return nil, errors.New("a ddl.Hook with a condition was executed by itself, without asking it: CreateAll and DropAll do; else ask it, and set If to nil")
+	}
 	text, err := DDL(sg, s)
 	if err != nil {
 		return nil, err

@@ -246,7 +246,7 @@ func injectionSinks() []sink {
 		{name: "a partition of PostgreSQL", make: change(func(m *schema.MetaData, t *schema.Table, s string) ddl.Statement {
 			schema.Options(t, postgres.Partitioned("list", t.Column("s")))
 			postgres.AddPartition(t, s, postgres.OneOf(s, "x"))
-			return ddl.Hook{Table: t, Stmt: m.Hooks(t, schema.AfterCreate, "postgresql")[0]}
+			return ddl.Hook{Table: t, Stmt: m.Hooks(t, schema.AfterCreate, "postgresql")[0].Stmt}
 		})},
 	}
 }

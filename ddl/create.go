@@ -96,8 +96,8 @@ func DropAll(m *schema.MetaData, tr Traits, only ...*schema.Table) ([]Statement,
 	}
 	var out []Statement
 	dropHooks := func(t *schema.Table, at schema.Moment) {
-		for _, s := range m.Hooks(t, at, tr.Dialect) {
-			out = append(out, Hook{Table: t, Drop: true, Stmt: s})
+		for _, h := range m.Hooks(t, at, tr.Dialect) {
+			out = append(out, Hook{Table: t, Drop: true, Stmt: h.Stmt, If: h.If})
 		}
 	}
 	dropHooks(nil, schema.BeforeDrop)

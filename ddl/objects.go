@@ -12,8 +12,8 @@ func (tr Traits) Makes(only []string) bool {
 }
 
 func hooks(out *[]Statement, m *schema.MetaData, t *schema.Table, at schema.Moment, tr Traits) {
-	for _, s := range m.Hooks(t, at, tr.Dialect) {
-		*out = append(*out, Hook{Table: t, Stmt: s})
+	for _, h := range m.Hooks(t, at, tr.Dialect) {
+		*out = append(*out, Hook{Table: t, Stmt: h.Stmt, If: h.If})
 	}
 }
 

@@ -187,6 +187,7 @@ type (
 		Table *schema.Table // with whose creation or drop it goes; nil: with that of all
 		Drop  bool
 		Stmt  sql.Statement
+		If    schema.Condition // whether; nil: in any case. CreateAll and DropAll of the engine ask it
 	}
 
 	// DeferForeignKeys lets foreign keys be violated until the transaction ends. It

@@ -1,6 +1,7 @@
 package dialecttest
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -229,9 +230,19 @@ func objectCases() []testCase {
 			schema.On(t, schema.AfterCreate, sql.Insert(t).Values(t.ID.Set(7), t.V.Set("it's the first")))
 			schema.On(t, schema.AfterCreate, sql.Text("THIS IS NO SQL"), "some other database")
 			m.On(schema.AfterCreate, sql.Insert(t).Values(t.ID.Set(8), t.V.Set(`\'; --`)))
+			holding := func(n int) schema.Condition {
+				return func(ctx context.Context, db schema.Database) (bool, error) {
+					var have int
+					err := db.Ask(ctx, sql.Select(sql.Count()).From(t), &have)
+					return have == n && db.Dialect() == e.eng.Dialect().Name(), err
+				}
+			}
+			m.OnIf(schema.AfterCreate, sql.Insert(t).Values(t.ID.Set(9), t.V.Set("asked")), holding(2))
+			m.OnIf(schema.AfterCreate, sql.Insert(t).Values(t.ID.Set(10), t.V.Set("no")), holding(2))
+			schema.OnIf(t, schema.BeforeDrop, sql.Text("NO SQL, AND NOT EXECUTED"), holding(0))
 			schema.On(t, schema.BeforeDrop, sql.Delete(t).Where(t.ID.Gt(0)))
 			return func() error {
-				return e.want(sql.Select(t.ID, t.V).OrderBy(t.ID), "(7, 'it's the first')", `(8, '\'; --')`)
+				return e.want(sql.Select(t.ID, t.V).OrderBy(t.ID), "(7, 'it's the first')", `(8, '\'; --')`, "(9, 'asked')")
 			}
 		}),
 		object("a trigger", "", func(e *env, m *schema.MetaData) func() error {

@@ -1,7 +1,9 @@
 package engine_test
 
 import (
+	"context"
 	"errors"
+	"strings"
 	"testing"
 
 	"github.com/aludel/aludel/dialect/sqlite"
@@ -12,10 +14,10 @@ import (
 )
 
 // oneByOne is an engine whose database takes one statement after the other.
-func oneByOne(t *testing.T, d *fake.Driver) *engine.Engine {
+func oneByOne(t *testing.T, d *fake.Driver, options ...engine.Option) *engine.Engine {
 	t.Helper()
 	d.Always(fake.Step{Prefix: "UPDATE", Summary: driver.Summary{Rows: 1}})
-	e, err := engine.OpenDriver(sqlite.Dialect, d)
+	e, err := engine.OpenDriver(sqlite.Dialect, d, options...)
 	must(t, err)
 	t.Cleanup(func() {
 		if s := e.Status(); s.InUse != 0 {
@@ -54,6 +56,42 @@ func TestOneStatementIsATransactionByItself(t *testing.T) {
 	must(t, c.Close())
 	d.Assert(t, "1 connect", "1 UPDATE a", "1 BEGIN IMMEDIATE | UPDATE b | UPDATE c | COMMIT", "1 BEGIN IMMEDIATE | UPDATE d", "1 UPDATE e | COMMIT",
 		"1 BEGIN IMMEDIATE | UPDATE f", "1 COMMIT", "1 BEGIN IMMEDIATE | UPDATE g | COMMIT")
+}
+
+// seen is what a hook was told.
+type seen struct{ log []string }
+
+func (s *seen) Before(context.Context, *engine.Event) {}
+
+func (s *seen) After(e *engine.Event) {
+	line := e.SQL
+	if e.Autocommit {
+		line += " in autocommit"
+	}
+	s.log = append(s.log, line)
+}
+
+func TestHooksSeeWhatIsSent(t *testing.T) {
+	d := fake.New()
+	o := &seen{}
+	var b strings.Builder
+	e := oneByOne(t, d, engine.Watch(o), engine.Echo(&b))
+	c, err := e.Connect(ctx)
+	must(t, err)
+	must(t, c.Flight(ctx, update("a"), true, nil))
+	must(t, c.Flight(ctx, update("b", "c"), true, nil))
+	must(t, c.Flight(ctx, update("d"), false, nil))
+	must(t, c.Flight(ctx, update("e"), true, nil))
+	must(t, c.Flight(ctx, update("f"), true, nil))
+	must(t, c.Close())
+	want := "UPDATE a in autocommit; BEGIN IMMEDIATE; UPDATE b; UPDATE c; COMMIT; BEGIN IMMEDIATE; UPDATE d; UPDATE e; COMMIT; UPDATE f in autocommit"
+	if got := strings.Join(o.log, "; "); got != want {
+		t.Errorf("seen: %s\nwant: %s", got, want)
+	}
+	d.Assert(t, "1 connect", "1 UPDATE a", "1 BEGIN IMMEDIATE | UPDATE b | UPDATE c | COMMIT", "1 BEGIN IMMEDIATE | UPDATE d", "1 UPDATE e | COMMIT", "1 UPDATE f")
+	if got := b.String(); strings.Count(got, "BEGIN (implicit)") != 2 || strings.Count(got, "COMMIT") != 2 || strings.Count(got, ", in autocommit\n") != 2 {
+		t.Error(got)
+	}
 }
 
 func TestOutcomesOfAStatementThatCommitsByItself(t *testing.T) {

@@ -116,6 +116,17 @@ func (p *schemaPlan) do(ctx context.Context, c *Conn, due func(*ddl.Have, []ddl.
 		if err := p.empty(ctx, c, s); err != nil {
 			return err
 		}
+		if h, ok := s.(ddl.Hook); ok && h.If != nil {
+			yes, err := asked(ctx, c, h)
+			if err != nil {
+				return err
+			}
+			if !yes {
+				continue
+			}
+			h.If = nil
+			s = h
+		}
 		if _, err := c.Execute(ctx, s); err != nil {
 			return err
 		}

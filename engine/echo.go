@@ -60,7 +60,11 @@ func (e *echo) After(ev *Event) {
 	case ev.Err != nil:
 		e.write("  " + e.paint(red, firstLine(ev.Err.Error())) + "\n")
 	case !ev.Step:
-		e.write("  " + e.paint(grey, rowsText(ev.Rows)+" in "+age(ev.Duration)) + "\n")
+		end := age(ev.Duration)
+		if ev.Autocommit {
+			end += ", in autocommit"
+		}
+		e.write("  " + e.paint(grey, rowsText(ev.Rows)+" in "+end) + "\n")
 	}
 }
 
@@ -140,6 +144,9 @@ func (s *slogHook) After(ev *Event) {
 	if !ev.Step {
 		attrs = append(attrs, slog.String("db.query.parameters", values(ev.Args)), slog.Int64("db.response.returned_rows", ev.Rows),
 			slog.Duration("db.client.operation.duration", ev.Duration), slog.String("cache", ev.Cache))
+	}
+	if ev.Autocommit {
+		attrs = append(attrs, slog.Bool("autocommit", true))
 	}
 	if ev.Err != nil {
 		level = slog.LevelError

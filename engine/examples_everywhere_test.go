@@ -17,7 +17,7 @@ import (
 func TestExamplesOfBulksOnAll(t *testing.T) {
 	for name, run := range map[string]func(){
 		"BulkInsert": ExampleBulkInsert, "BulkInsertSeq": ExampleBulkInsertSeq, "BulkUpsert": ExampleBulkUpsert, "BulkUpdate": ExampleBulkUpdate,
-		"ExecuteMany": ExampleExecuteMany, "Conn_CreateAll": ExampleConn_CreateAll, "Each": ExampleEach, "All": ExampleAll, "AllAs": ExampleAllAs, "One": ExampleOne, "Result": ExampleResult,
+		"ExecuteMany": ExampleExecuteMany, "Conn_CreateAll": ExampleConn_CreateAll, "Engine_CreateAll_condition": ExampleEngine_CreateAll_condition, "Each": ExampleEach, "All": ExampleAll, "AllAs": ExampleAllAs, "One": ExampleOne, "Result": ExampleResult,
 	} {
 		want := outputOf(t, name)
 		t.Run(name, func(t *testing.T) {

@@ -182,10 +182,7 @@ func (c *Conn) flight(ctx context.Context, stmts []prepared, commit bool, each f
 	end := commit && !c.managed && (c.begun || len(begin) > 0)
 	alone := end && c.alone(begin, ks)
 	if alone {
-		if c.eng.watch != nil {
-			c.eng.watch.mark(ctx, c, "BEGIN (implicit)", begin[0])
-		}
-		begin = nil
+		begin, ks[0].alone = nil, true
 	}
 	reqs := make([]driver.Request, 0, len(begin)+len(ks)+1)
 	for _, text := range begin {
@@ -251,7 +248,7 @@ func (c *Conn) fly(ctx context.Context, reqs []driver.Request, stmts []prepared,
 	finished := false
 	defer func() {
 		if !finished { // a panic of each, or of a hook
-			c.panicked(ctx, results.Close(), end)
+			c.panicked(ctx, results.Close(), end, len(ks) > 0 && ks[0].alone)
 		}
 	}()
 	err = c.answers(ctx, results, stmts, ks, begins, end, each, fail)
@@ -260,8 +257,9 @@ func (c *Conn) fly(ctx context.Context, reqs []driver.Request, stmts []prepared,
 }
 
 // panicked is the end of a flight whose answers are not wanted because of a panic. The
-// connection's state says what has become of the transaction.
-func (c *Conn) panicked(ctx context.Context, err error, end bool) {
+// connection's state says what has become of the transaction. With end COMMIT was among them,
+// or, alone, the statement commits by itself.
+func (c *Conn) panicked(ctx context.Context, err error, end, alone bool) {
 	switch tx := c.dc.State().Tx; {
 	case tx == 'X':
 		if err == nil {
@@ -274,7 +272,7 @@ func (c *Conn) panicked(ctx context.Context, err error, end bool) {
 		c.lease.Invalidate(err)
 	case end && tx == 'I':
 		c.reset() // COMMIT, or the ROLLBACK that became of it, is done
-		if c.eng.watch != nil {
+		if c.eng.watch != nil && !alone {
 			c.eng.watch.mark(ctx, c, "COMMIT", c.eng.dialect.Commit())
 		}
 	default:
@@ -321,7 +319,7 @@ func (c *Conn) answers(ctx context.Context, results driver.Results, stmts []prep
 		}
 		return nil
 	}
-	if c.eng.watch != nil {
+	if c.eng.watch != nil && (len(ks) == 0 || !ks[0].alone) {
 		c.eng.watch.mark(ctx, c, "COMMIT", c.eng.dialect.Commit())
 	}
 	rows, err := results.Next()
@@ -337,6 +335,9 @@ func (c *Conn) answers(ctx context.Context, results driver.Results, stmts []prep
 	}
 	if err == nil && rows == nil && c.dc.State().Tx == 'T' { // autocommit is off, by the program's or the server's will
 		c.begun = true
+		if c.eng.watch != nil {
+			c.eng.watch.mark(ctx, c, "COMMIT", c.eng.dialect.Commit())
+		}
 		sum, err = c.finish(context.WithoutCancel(ctx), c.eng.dialect.Commit())
 	}
 	c.reset()

@@ -117,7 +117,7 @@ func (c *Conn) repeat(ctx context.Context, k *call, n int, args []driver.Value, 
 	defer func() {
 		if !finished { // a panic in a Scan
 			if results != nil {
-				c.panicked(ctx, results.Close(), false)
+				c.panicked(ctx, results.Close(), false, false)
 			}
 		}
 	}()

@@ -74,8 +74,9 @@ type call struct {
 	prog   *program
 	node   sql.Node
 	cached bool
-	max    int // rows that are wanted; 0: all
-	place  int // in its flight
+	max    int  // rows that are wanted; 0: all
+	place  int  // in its flight
+	alone  bool // … as all of a transaction, in autocommit
 	fetch  int
 	cursor cursor
 	rd     reader
@@ -85,7 +86,7 @@ var calls = sync.Pool{New: func() any { return &call{reqs: make([]driver.Request
 
 func newCall(e *Engine) *call {
 	c := calls.Get().(*call)
-	c.eng, c.max, c.fetch, c.place, c.cached = e, 0, 0, 0, false
+	c.eng, c.max, c.fetch, c.place, c.alone, c.cached = e, 0, 0, 0, false, false
 	c.key.Lexis = e.grammar.Lexis()
 	return c
 }

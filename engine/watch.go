@@ -30,6 +30,9 @@ type Event struct {
 	Err      error
 	Step     bool // of a transaction: BEGIN, COMMIT, …
 	Place    int  // among the statements that went out together: 0 for the first, and for one that went alone
+	// Autocommit is set of the one statement of a transaction of a Conn, or of a session, that
+	// commits by itself: BEGIN and COMMIT were not sent.
+	Autocommit bool
 
 	ctx context.Context
 }
@@ -43,7 +46,7 @@ type watcher struct {
 }
 
 func (w *watcher) before(ctx context.Context, c *call) *Event {
-	e := &Event{Op: opOf(c.node), SQL: c.prog.SQL, Begun: time.Now(), Site: site(), Place: c.place, ctx: ctx}
+	e := &Event{Op: opOf(c.node), SQL: c.prog.SQL, Begun: time.Now(), Site: site(), Place: c.place, Autocommit: c.alone, ctx: ctx}
 	if c.cached {
 		e.Cache = "cached since " + age(time.Since(c.prog.made)) + " ago"
 	} else {

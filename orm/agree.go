@@ -137,13 +137,14 @@ func (v *votes) place(b *ballot) {
 		if b.to.Flags&state.Pending == 0 || hasKey(b.toMap.M, b.to.Obj) {
 			u.copyKey(b.mp, b.kid, l, b.to.Obj)
 		}
+		u.tell(b.mp, b.kid, l)
 		p := u.present(l, b.kid.Obj, &v.buf)
 		p.obj, p.given = b.to.Obj, len(b.objs) > 0
 		u.settle(b.mp, b.kid, l, p)
 		v.refer(b, b.to.Obj, state.Loaded)
 	default: // the key of a row that is not in memory
 		p := u.present(l, b.kid.Obj, &v.buf)
-		if l.Conditional {
+		if l.Conditional && l.Tag == nil {
 			p.obj = nil
 		}
 		u.settle(b.mp, b.kid, l, p)
@@ -190,7 +191,7 @@ func (v *votes) refer(b *ballot, to unsafe.Pointer, st byte) {
 		return
 	}
 	v.u.edit(b.mp, b.kid)
-	*one.OneOf(b.kid.Obj) = to
+	v.u.st.Refer(one, b.kid.Obj, to)
 	*b.mp.Plan.One(b.kid.Snap, one.Index) = to
 	if st == state.Loaded {
 		b.kid.TookAll(b.mp.Plan, one.Index, v.u.st.Gen)
@@ -248,7 +249,7 @@ func (v *votes) members(mp *state.Map, r *state.Record, rel *mapping.Relationshi
 func (v *votes) only(mp *state.Map, r *state.Record, rel *mapping.Relationship, joins []unsafe.Pointer, leaves map[unsafe.Pointer]bool) {
 	mp = mp.Of(r)
 	field, known := rel.OneOf(r.Obj), mp.Plan.One(r.Snap, rel.Index)
-	if !v.seen[place{r, mp, rel}] && *field != *known { // what the program has put there is still to be looked at
+	if !v.seen[place{r, mp, rel}] && field != *known { // what the program has put there is still to be looked at
 		v.u.edit(mp, r)
 		known = mp.Plan.One(r.Snap, rel.Index)
 		if *known != nil && leaves[*known] {
@@ -259,18 +260,22 @@ func (v *votes) only(mp *state.Map, r *state.Record, rel *mapping.Relationship, 
 		}
 		return
 	}
-	if *field != nil && leaves[*field] {
-		*field = nil
+	now := field
+	if now != nil && leaves[now] {
+		now = nil
 	}
-	if len(joins) > 0 && r.Whole(mp.Plan, rel.Index) || len(joins) > 0 && slices.Contains(joins, *field) {
-		*field = joins[len(joins)-1]
+	if len(joins) > 0 && r.Whole(mp.Plan, rel.Index) || len(joins) > 0 && slices.Contains(joins, now) {
+		now = joins[len(joins)-1]
+	}
+	if now != field {
+		v.u.st.Refer(rel, r.Obj, now)
 	}
 	v.u.edit(mp, r)
-	if *field != nil && v.u.unknownKind(rel.Target, *field) {
+	if now != nil && v.u.unknownKind(rel.Target, now) {
 		return
 	}
-	*mp.Plan.One(r.Snap, rel.Index) = *field
-	if *field != nil {
+	*mp.Plan.One(r.Snap, rel.Index) = now
+	if now != nil {
 		r.TookAll(mp.Plan, rel.Index, v.u.st.Gen)
 	}
 }

@@ -44,6 +44,7 @@ type asked uint8
 const (
 	forDefault asked = iota + 1
 	forNull
+	forValue // a zero that was Set
 )
 
 // ask notes what o says of an object that was added.
@@ -69,23 +70,30 @@ func (s *Session) ask(o *AddOption, m *mapping.Mapper, obj unsafe.Pointer) error
 		case c.Def.PrimaryKey || c == m.Version:
 			return fmt.Errorf("orm.%s(%s): the key and the version are not asked for", o.name(), c.Name())
 		}
-		if s.u.asks == nil {
-			s.u.asks = map[*state.Record]map[int]asked{}
-		}
-		if s.u.asks[r] == nil {
-			s.u.asks[r] = map[int]asked{}
-		}
-		if s.u.asks[r][c.Index] = forDefault; o.null {
-			s.u.asks[r][c.Index] = forNull
+		if s.u.asking(r)[c.Index] = forDefault; o.null {
+			s.u.asking(r)[c.Index] = forNull
 		}
 	}
 	return nil
+}
+
+// asking is what was said of r's columns, to say more.
+func (u *unit) asking(r *state.Record) map[int]asked {
+	if u.asks == nil {
+		u.asks = map[*state.Record]map[int]asked{}
+	}
+	if u.asks[r] == nil {
+		u.asks[r] = map[int]asked{}
+	}
+	return u.asks[r]
 }
 
 // wantsDefault reports whether an INSERT of r is to have c's default; null, that it is to
 // have NULL although there is one. What contradicts the object is an error.
 func (u *unit) wantsDefault(r *state.Record, c *mapping.Column) (yes, null bool, err error) {
 	switch u.asks[r][c.Index] {
+	case forValue:
+		return false, false, nil
 	case forDefault:
 		return true, false, nil
 	case forNull:

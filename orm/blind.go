@@ -16,13 +16,13 @@ func (r *rowReader) overwrite(rec *state.Record, row unsafe.Pointer) {
 	fresh := slab.Next()
 	full.Copy(fresh, row)
 	for _, l := range r.m.Links {
-		for _, c := range l.Columns {
+		for _, c := range l.Reads {
 			if l.One == nil || lacking(c) || full.FieldSame(rec.Obj, fresh, c.Index) {
 				continue
 			}
-			ref := l.One.OneOf(rec.Obj)
-			if known := p.One(rec.Snap, l.One.Index); *ref == *known {
-				*ref, *known = nil, nil
+			if known := p.One(rec.Snap, l.One.Index); l.One.OneOf(rec.Obj) == *known {
+				l.One.SetOne(rec.Obj, nil, nil)
+				*known = nil
 				*p.State(rec.Snap, l.One.Index) = state.NotLoaded
 			}
 			break

@@ -163,7 +163,7 @@ func (s *Session) cascadeDelete(ctx context.Context, mp *state.Map, rel *mapping
 					mark(p)
 				}
 			}
-		} else if p := *rel.OneOf(o.Obj); p != nil {
+		} else if p := rel.OneOf(o.Obj); p != nil {
 			if k, _ := kids.Find(p); k != nil && (rel.Kind == mapping.ToOne || rel.Conditional() || k.Flags&state.Pending != 0 || switched || !plainAll(rel.Target) || s.u.movedTo(kids, k, rel.Link, o.Obj)) {
 				mark(p)
 			}

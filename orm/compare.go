@@ -40,6 +40,9 @@ func refers(l link, to unsafe.Pointer, not bool) sql.Cond {
 		return wrong(err)
 	}
 	r := l.d.rel
+	if r.Choice != nil && to != nil {
+		return refersAs(r, l.d.from, to, not)
+	}
 	if r.Conditional() {
 		return refersBy(l, to, not)
 	}

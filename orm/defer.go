@@ -132,7 +132,7 @@ func (r *rowReader) complete(rec *state.Record, row unsafe.Pointer) {
 	snap := r.mp.NewSnap()
 	p.Clone(snap, rec.Snap)
 	p.CopyRels(snap, rec.Snap)
-	kept := r.kept(rec)
+	kept, want := r.kept(rec), r.mp.Wanted(rec)
 	for i, l := range missing {
 		if !l || r.lack != nil && r.lack[i] {
 			continue
@@ -142,11 +142,12 @@ func (r *rowReader) complete(rec *state.Record, row unsafe.Pointer) {
 			if !kept[i] {
 				p.Restore(rec.Obj, snap, i)
 			}
-		} else if p.FieldSame(rec.Obj, rec.Snap, i) { // the program has put nothing there
+		} else if p.FieldSame(rec.Obj, rec.Snap, i) && !had(want, i) { // the program has put nothing there
 			p.Restore(rec.Obj, snap, i)
 		}
 		left[i] = false
 	}
+	r.known(rec)
 	rec.Snap = snap
 	if !slices.Contains(left, true) {
 		left = nil

@@ -246,7 +246,7 @@ func (e *ValidationError) Unwrap() error { return e.Err }
 
 // changed reports whether an object's row is to be updated.
 func (u *unit) changed(mp *state.Map, r *state.Record) bool {
-	return r.Persistent() && (!mp.Plan.Same(r.Obj, r.Snap) || u.known[r] != nil)
+	return r.Persistent() && (mp.Touched(r) || u.known[r] != nil)
 }
 
 // inside calls functions of the program's, which must not use the session.

@@ -234,6 +234,7 @@ func (f *flush) planUpdate(mp *state.Map, r *state.Record) error {
 	if !mp.Plan.Same(r.Obj, r.Snap) {
 		columns = mp.Plan.Changed(r.Obj, r.Snap, columns)
 	}
+	columns = wanted(mp, r, columns)
 	for i, k := range f.u.known[r] {
 		if !k.set || k.obj == nil || hasKey(mp.M.Links[i].Parent, k.obj) {
 			continue

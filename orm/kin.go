@@ -329,14 +329,14 @@ func (u *unit) unknownKind(m *mapping.Mapper, p unsafe.Pointer) bool {
 func (u *unit) knownKinds() error {
 	for _, mp := range u.st.Maps() {
 		for i, rel := range mp.M.Rels {
-			if rel.Target == nil || !rel.Target.Polymorphic() {
+			if rel.Target == nil || !rel.Target.Polymorphic() || rel.Kinds() { // which its field tells
 				continue
 			}
 			for r := range mp.All() {
 				if r.Flags&(state.Deleted|state.Gone) != 0 {
 					continue
 				}
-				if rel.Kind != mapping.Many && *rel.OneOf(r.Obj) == *mp.Plan.One(r.Snap, i) {
+				if rel.Kind != mapping.Many && rel.OneOf(r.Obj) == *mp.Plan.One(r.Snap, i) {
 					continue
 				}
 				if rel.Kind == mapping.Many && samePointers(rel.Members(r.Obj), *mp.Plan.Many(r.Snap, i)) {

@@ -234,12 +234,17 @@ type DiscriminatorError struct {
 	Column string // of the discriminator, and
 	Value  string // what it holds, where nothing has that identity
 	Is     string // what the row is, and the object is not
+
+	Relation string // an OneOf that no Target of tells; empty: of the row itself
 }
 
 // Error says what to do.
 func (e *DiscriminatorError) Error() string {
 	if e.Is != "" {
 		return fmt.Sprintf("%s %s is a %s in the database: what a row is cannot change under an object; Expunge it to read the row as what it is", e.Entity, e.Key, e.Is)
+	}
+	if e.Relation != "" {
+		return fmt.Sprintf("%s %s: %s is %s, and %s has no such target; say orm.Target of it, or is the package that does so not imported?", e.Entity, e.Key, e.Column, e.Value, e.Relation)
 	}
 	return fmt.Sprintf("%s %s: %s is %s, and nothing that inherits from %s has that identity; is the package that declares it imported?", e.Entity, e.Key, e.Column, e.Value, e.Entity)
 }

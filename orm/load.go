@@ -92,7 +92,7 @@ func (f *fetcher) group(r *mapping.Relationship, found []*state.Record) {
 // relation loads r for at most SiblingLimit owners, and gives what they have.
 func (f *fetcher) relation(ctx context.Context, l *loading, owners []*state.Record) ([]*state.Record, error) {
 	r := l.p.rel
-	if r.View != nil {
+	if r.View != nil && (r.Choice == nil || l.source != nil) {
 		return f.viewed(ctx, l, owners)
 	}
 	if !l.plain() {
@@ -197,6 +197,11 @@ func (f *fetcher) references(ctx context.Context, by *loading, owners []*state.R
 	}
 	asked := map[asking]bool{}
 	for _, o := range owners {
+		if r.Choice != nil {
+			if err := unheardOf(r.Choice, o.Obj); err != nil {
+				return nil, err
+			}
+		}
 		k, null, _ := l.Key.Read(o.Obj, &buf)
 		if null {
 			continue
@@ -402,8 +407,9 @@ func (f *fetcher) back(r *mapping.Relationship, kid, o *state.Record) {
 	}
 	one := r.Link.One
 	p := f.plan(r.Target, kid)
-	if st := p.State(kid.Snap, one.Index); *st == state.NotLoaded && *one.OneOf(kid.Obj) == nil && (f.u == nil || !f.u.elsewhere(kid, r.Link, o.Obj)) {
-		*one.OneOf(kid.Obj), *p.One(kid.Snap, one.Index) = o.Obj, o.Obj
+	if st := p.State(kid.Snap, one.Index); *st == state.NotLoaded && one.OneOf(kid.Obj) == nil && (f.u == nil || !f.u.elsewhere(kid, r.Link, o.Obj)) {
+		f.st.Refer(one, kid.Obj, o.Obj)
+		*p.One(kid.Snap, one.Index) = o.Obj
 		kid.TookAll(p, one.Index, f.st.Gen)
 	}
 }
@@ -412,14 +418,14 @@ func (f *fetcher) back(r *mapping.Relationship, kid, o *state.Record) {
 // has put something else there.
 func (f *fetcher) setOne(r *mapping.Relationship, o, to *state.Record) {
 	p := f.plan(r.Mapper, o)
-	field, known := r.OneOf(o.Obj), p.One(o.Snap, r.Index)
+	known := p.One(o.Snap, r.Index)
 	var obj unsafe.Pointer
 	if to != nil {
 		obj = to.Obj
 		f.back(r, to, o)
 	}
-	if *field == *known {
-		*field = obj
+	if r.OneOf(o.Obj) == *known {
+		f.st.Refer(r, o.Obj, obj)
 	}
 	*known = obj
 	o.TookAll(p, r.Index, f.st.Gen)

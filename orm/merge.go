@@ -104,7 +104,7 @@ func (g *merging) merge(m *mapping.Mapper, p unsafe.Pointer) (unsafe.Pointer, er
 			continue
 		}
 		if rel.Kind != mapping.Many {
-			x := *rel.OneOf(p)
+			x := rel.OneOf(p)
 			if x == nil {
 				continue
 			}
@@ -113,11 +113,12 @@ func (g *merging) merge(m *mapping.Mapper, p unsafe.Pointer) (unsafe.Pointer, er
 					return nil, err
 				}
 			}
-			y, err := g.merge(rel.Target, x)
+			kind := rel.KindIn(p)
+			y, err := g.merge(kind, x)
 			if err != nil {
 				return nil, err
 			}
-			*rel.OneOf(to) = y
+			rel.SetOne(to, y, kind)
 			if rel.Kind == mapping.ToOne {
 				mergedKey(rel.Link, to, y)
 			} else if r != nil {

@@ -54,7 +54,7 @@ func ofOne[T any](ctx context.Context, s *Session, p *path, obj unsafe.Pointer) 
 	if err := s.of(ctx, p, obj); err != nil {
 		return t, err
 	}
-	return entity[T](*p.rel.OneOf(obj)), nil
+	return entity[T](p.rel.OneOf(obj)), nil
 }
 
 // of makes sure that a relationship of obj is loaded, together with that of its siblings.
@@ -86,14 +86,14 @@ func (s *Session) of(ctx context.Context, p *path, obj unsafe.Pointer) error {
 		return err
 	}
 	if s.current(mp, rec, r) {
-		if r.View != nil || r.Kind != mapping.ToOne || *r.OneOf(obj) != nil || !s.keyMoved(mp, rec, r) {
+		if r.View != nil && r.Choice == nil || r.Kind != mapping.ToOne || r.OneOf(obj) != nil || !s.keyMoved(mp, rec, r) {
 			return nil
 		}
 	}
-	if rec.Flags&state.Pending != 0 && (r.View != nil || r.Kind != mapping.ToOne || *r.OneOf(obj) != nil) {
+	if rec.Flags&state.Pending != 0 && (r.View != nil && r.Choice == nil || r.Kind != mapping.ToOne || r.OneOf(obj) != nil) {
 		return nil // no row refers to what is no row itself
 	}
-	if !r.ViewOnly() && r.Kind == mapping.ToOne && *r.OneOf(obj) != *mp.Plan.One(rec.Snap, r.Index) {
+	if !r.ViewOnly() && r.Kind == mapping.ToOne && r.OneOf(obj) != *mp.Plan.One(rec.Snap, r.Index) {
 		return nil // the program has just said what it is
 	}
 	if s.given(mp, rec, r) {
@@ -158,17 +158,16 @@ func (s *Session) setOne(p *path, obj, to unsafe.Pointer) (err error) {
 	if found != state.Known || !mp.Is(rec) {
 		return &NotPersistedError{Op: r.FullName() + ".Set", Entity: r.Mapper.Name(), Key: r.Mapper.KeyText(obj)}
 	}
-	field := r.OneOf(obj)
-	was := *field
+	was := r.OneOf(obj)
 	if to == nil {
 		if l := r.Link; !releasable(l) && (rec.Flags&state.Pending == 0 || slices.ContainsFunc(l.Columns, func(c *mapping.Column) bool { return c.Def.PrimaryKey })) {
 			return &OrphanError{Child: s.u.name(r.Mapper, obj), Column: l.Columns[0].Def.FullName()}
 		}
 		s.u.detach(mp, rec, r.Link)
 	}
-	*field = to
+	s.st.Refer(r, obj, to)
 	if err = s.u.sync(); err != nil {
-		*field = was
+		s.st.Refer(r, obj, was)
 	}
 	return err
 }
@@ -242,7 +241,7 @@ func (u *unit) dirty(mp *state.Map) bool {
 		return true
 	}
 	for r := range mp.All() {
-		if r.Persistent() && (!mp.Plan.Same(r.Obj, r.Snap) || u.known[r] != nil) {
+		if r.Persistent() && (mp.Touched(r) || u.known[r] != nil) {
 			return true
 		}
 	}

@@ -46,7 +46,7 @@ func (f *flush) orphans(d *removal) {
 			}
 			for _, o := range kids.M.Links {
 				if o.One != nil && (o == l || o.Conditional && o.Shares(l)) {
-					*o.One.OneOf(r.Obj) = nil
+					o.One.SetOne(r.Obj, nil, nil)
 					*kids.Plan.One(r.Snap, o.One.Index) = nil
 					r.TookAll(kids.Plan, o.One.Index, f.u.st.Gen)
 				}
@@ -123,7 +123,7 @@ func (f *flush) leave(ds []*removal) {
 				_ = v.members(at.mp, at.rec, at.rel, nil, out) // fewer have no new keys
 			}
 		default:
-			if out[*at.rel.OneOf(at.rec.Obj)] {
+			if out[at.rel.OneOf(at.rec.Obj)] {
 				v.only(at.mp, at.rec, at.rel, nil, out)
 			}
 		}

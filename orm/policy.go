@@ -419,7 +419,7 @@ func (f *flush) own() error {
 		c := m.ColumnOf(m.Tenant)
 		for r := range mp.All() {
 			pending := r.Flags&state.Pending != 0
-			if r.Flags&state.Deleted != 0 || !pending && mp.Plan.Same(r.Obj, r.Snap) {
+			if r.Flags&state.Deleted != 0 || !pending && !mp.Touched(r) {
 				continue
 			}
 			want, err := f.s.policies.tenantOf(m)

@@ -69,7 +69,7 @@ func (v *votes) shared(b *ballot, l *mapping.Link) error {
 		}
 	}
 	if len(b.objs) == 0 {
-		if o != nil && len(o.objs) > 0 {
+		if o != nil && (len(o.objs) > 0 || o.key && l.Tag != nil) {
 			b.held = true
 		} else if ks := v.u.known[b.kid]; !l.Conditional || ks != nil && ks[l.Index].obj != nil {
 			v.ballot(b.mp, b.kid, l).less = true

@@ -402,6 +402,7 @@ type loading struct {
 	source    *sql.SelectNode // … of this query, which finds the owners; nil: by their keys
 	all       *mapping.Mapper // of a raise of everything
 	inline    []TableStruct   // whose columns are read in the same statement
+	choice    *mapping.Choice // of which all targets are loaded
 	kin       bool            // it may start at what inherits, or is inherited from
 	err       error
 }

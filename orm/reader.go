@@ -255,7 +255,7 @@ func (r *rowReader) refresh(rec *state.Record, row unsafe.Pointer) {
 			}
 		}
 	}
-	kept := r.kept(rec)
+	kept, want := r.kept(rec), r.mp.Wanted(rec)
 	for _, c := range r.m.Columns {
 		if r.lack != nil && r.lack[c.Index] {
 			continue
@@ -263,7 +263,7 @@ func (r *rowReader) refresh(rec *state.Record, row unsafe.Pointer) {
 		if c.Def.PrimaryKey || p.FieldSame(row, rec.Snap, c.Index) && !r.force {
 			continue // nothing new
 		}
-		mine := !p.FieldSame(rec.Obj, rec.Snap, c.Index)
+		mine := !p.FieldSame(rec.Obj, rec.Snap, c.Index) || had(want, c.Index)
 		if c.Unit() != nil { // some of it may be restored already
 			mine = kept[c.Index]
 		}
@@ -274,6 +274,7 @@ func (r *rowReader) refresh(rec *state.Record, row unsafe.Pointer) {
 	for _, l := range r.m.Links {
 		r.forget(rec, row, l)
 	}
+	r.known(rec)
 	p.CopyRels(snap, rec.Snap)
 	rec.Snap, rec.Gen = snap, r.gen
 	rec.Flags &^= state.Expired

@@ -14,9 +14,9 @@ func (r *rowReader) kept(rec *state.Record) []bool {
 	if !r.m.Optional {
 		return nil
 	}
-	kept := make([]bool, len(r.m.Columns))
+	kept, want := make([]bool, len(r.m.Columns)), r.mp.Wanted(rec)
 	for _, c := range r.m.Columns {
-		if unit := c.Unit(); unit != nil && !r.mp.Plan.FieldSame(rec.Obj, rec.Snap, c.Index) {
+		if unit := c.Unit(); unit != nil && (!r.mp.Plan.FieldSame(rec.Obj, rec.Snap, c.Index) || had(want, c.Index)) {
 			for _, i := range unit {
 				kept[i] = true
 			}
@@ -47,14 +47,13 @@ func (r *rowReader) forget(rec *state.Record, row unsafe.Pointer, l *mapping.Lin
 		return
 	}
 	p := r.mp.Plan
-	for _, c := range l.Columns {
+	for _, c := range l.Reads {
 		if r.lack != nil && r.lack[c.Index] {
 			return
 		}
 		if !p.FieldSame(row, rec.Snap, c.Index) {
-			ref := l.One.OneOf(rec.Obj)
-			if known := p.One(rec.Snap, l.One.Index); *ref == *known {
-				*ref = nil
+			if known := p.One(rec.Snap, l.One.Index); l.One.OneOf(rec.Obj) == *known {
+				l.One.SetOne(rec.Obj, nil, nil)
 				*p.One(rec.Snap, l.One.Index), *p.State(rec.Snap, l.One.Index) = nil, state.NotLoaded
 			}
 			return

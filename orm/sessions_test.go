@@ -89,6 +89,9 @@ func (r *recorder) After(e *engine.Event) {
 	if len(e.Args) > 0 {
 		r.b.WriteString("  -- " + strings.Join(e.Args, " "))
 	}
+	if e.Autocommit {
+		r.b.WriteString("  -- in autocommit")
+	}
 	r.b.WriteString("\n")
 }
 

@@ -28,6 +28,10 @@ func (u *unit) detach(mp *state.Map, r *state.Record, l *mapping.Link) {
 			c.Clear(r.Obj)
 		}
 	}
+	if c := l.Tag; c != nil && clearable(c) && l.Told(r.Obj) {
+		u.write(mp, r, c)
+		c.Clear(r.Obj)
+	}
 }
 
 // sharesKey reports whether some columns of l, and not all, are the child's own key: a

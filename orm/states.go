@@ -58,7 +58,7 @@ func StateOf(s *Session, obj any) State {
 type FieldChange struct {
 	Field  string // as Price, or Balance.Amount
 	Column string
-	Old    any // nil for a new row
+	Old    any // nil for a new row, and where it was not loaded
 	New    any
 }
 
@@ -87,13 +87,13 @@ func ChangesOf(s *Session, obj any) ([]FieldChange, error) {
 func changesOf(mp *state.Map, r *state.Record) []FieldChange {
 	mp = mp.Of(r)
 	var out []FieldChange
-	old := mp.M.Blank()
+	old, want, lacks := mp.M.Blank(), mp.Wanted(r), mp.Lacks(r)
 	for _, c := range mp.M.Columns {
-		if r.Flags&state.Pending == 0 && mp.Plan.FieldSame(r.Obj, r.Snap, c.Index) {
+		if r.Flags&state.Pending == 0 && mp.Plan.FieldSame(r.Obj, r.Snap, c.Index) && !had(want, c.Index) {
 			continue
 		}
 		ch := FieldChange{Field: strings.Join(c.Path, "."), Column: c.Def.Name, New: fieldOf(c, r.Obj)}
-		if r.Flags&state.Pending == 0 {
+		if r.Flags&state.Pending == 0 && !had(lacks, c.Index) {
 			mp.Plan.Restore(old, r.Snap, c.Index)
 			ch.Old = fieldOf(c, old)
 		}
@@ -180,7 +180,7 @@ func reached(rel *mapping.Relationship, obj unsafe.Pointer) []unsafe.Pointer {
 	if rel.Kind == mapping.Many {
 		return append([]unsafe.Pointer(nil), rel.Members(obj)...)
 	}
-	if p := *rel.OneOf(obj); p != nil {
+	if p := rel.OneOf(obj); p != nil {
 		return []unsafe.Pointer{p}
 	}
 	return nil
@@ -263,7 +263,7 @@ func (s *Session) attach(m *mapping.Mapper, p unsafe.Pointer, path string) error
 	r.Gen = s.st.Gen
 	for i, rel := range m.Rels {
 		for _, x := range reached(rel, p) {
-			if err := s.attach(rel.Target, x, s.u.name(m, p)+"."+rel.Name); err != nil {
+			if err := s.attach(rel.KindIn(p), x, s.u.name(m, p)+"."+rel.Name); err != nil {
 				return err
 			}
 		}
@@ -271,7 +271,7 @@ func (s *Session) attach(m *mapping.Mapper, p unsafe.Pointer, path string) error
 			if ps := rel.Members(p); ps != nil {
 				*mp.Plan.Many(r.Snap, i), *mp.Plan.State(r.Snap, i) = cloned(ps), state.Partial
 			}
-		} else if x := *rel.OneOf(p); x != nil {
+		} else if x := rel.OneOf(p); x != nil {
 			*mp.Plan.One(r.Snap, i) = x
 			r.TookAll(mp.Plan, i, s.st.Gen)
 		}

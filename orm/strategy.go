@@ -122,6 +122,23 @@ func spread(m *mapping.Mapper, ls []*loading, way []*mapping.Relationship) ([]*l
 			out = append(out, l)
 			continue
 		}
+		if l != nil && l.choice != nil {
+			if !m.IsA(l.choice.Mapper) {
+				return nil, fmt.Errorf("With(SelectInTargets): %s is none of %s", l.choice.FullName(), m.Name())
+			}
+			if !l.plain() || l.deep != 0 {
+				return nil, fmt.Errorf("With(SelectInTargets(%s)): Where, OrderBy, Limit and Recursive are for collections", l.choice.FullName())
+			}
+			for _, r := range l.choice.Targets {
+				said[r] = true
+				nested, err := spread(r.Target, nil, append(way[:len(way):len(way)], r))
+				if err != nil {
+					return nil, err
+				}
+				out = append(out, &loading{p: &path{rel: r, from: m.Source()}, nested: nested})
+			}
+			continue
+		}
 		if err := l.check(); err != nil {
 			return nil, err
 		}

@@ -110,7 +110,12 @@ func (u *unit) looksChanged(mp *state.Map, r *state.Record) bool {
 			if !samePointers(rel.Members(r.Obj), *mp.Plan.Many(r.Snap, i)) || rel.Map != nil && rel.CheckMembers(r.Obj) != nil {
 				return true
 			}
-		} else if *rel.OneOf(r.Obj) != *mp.Plan.One(r.Snap, i) {
+		} else if rel.OneOf(r.Obj) != *mp.Plan.One(r.Snap, i) {
+			return true
+		}
+	}
+	for _, c := range mp.M.Choices {
+		if c.Stranger(r.Obj) != nil {
 			return true
 		}
 	}
@@ -121,7 +126,7 @@ func (u *unit) looksChanged(mp *state.Map, r *state.Record) bool {
 		return true
 	}
 	for _, l := range mp.M.Links {
-		for _, c := range l.Columns {
+		for _, c := range l.Reads {
 			if !mp.Plan.FieldSame(r.Obj, r.Snap, c.Index) {
 				return true
 			}
@@ -131,6 +136,11 @@ func (u *unit) looksChanged(mp *state.Map, r *state.Record) bool {
 }
 
 func (u *unit) reachFrom(mp *state.Map, r *state.Record) error {
+	for _, c := range mp.M.Choices {
+		if err := c.Stranger(r.Obj); err != nil {
+			return fmt.Errorf("%s: %w", u.name(mp.M, r.Obj), err)
+		}
+	}
 	for i, rel := range mp.M.Rels {
 		if rel.ViewOnly() {
 			if err := u.viewChanged(mp, r, rel); err != nil {
@@ -139,14 +149,14 @@ func (u *unit) reachFrom(mp *state.Map, r *state.Record) error {
 			continue
 		}
 		if rel.Kind != mapping.Many {
-			to := *rel.OneOf(r.Obj)
+			to := rel.OneOf(r.Obj)
 			if to == nil || to == *mp.Plan.One(r.Snap, i) {
 				continue
 			}
-			if u.unknownKind(rel.Target, to) {
+			if !rel.Kinds() && u.unknownKind(rel.Target, to) {
 				continue
 			}
-			if _, err := u.add(rel.Target, to, u.name(mp.M, r.Obj)+"."+rel.Name); err != nil {
+			if _, err := u.add(rel.KindIn(r.Obj), to, u.name(mp.M, r.Obj)+"."+rel.Name); err != nil {
 				return err
 			}
 			continue
@@ -242,7 +252,7 @@ func (v *votes) collect(mp *state.Map, r *state.Record) error {
 
 func (v *votes) child(mp *state.Map, r *state.Record, l *mapping.Link) {
 	if l.One != nil {
-		ref, known := *l.One.OneOf(r.Obj), *mp.Plan.One(r.Snap, l.One.Index)
+		ref, known := l.One.OneOf(r.Obj), *mp.Plan.One(r.Snap, l.One.Index)
 		if ref != known {
 			b := v.ballot(mp, r, l)
 			if ref == nil {
@@ -270,7 +280,7 @@ func (v *votes) child(mp *state.Map, r *state.Record, l *mapping.Link) {
 }
 
 func (v *votes) unchanged(mp *state.Map, r *state.Record, l *mapping.Link) bool {
-	for _, c := range l.Columns {
+	for _, c := range l.Reads {
 		if !mp.Plan.FieldSame(r.Obj, r.Snap, c.Index) {
 			return false
 		}
@@ -344,7 +354,7 @@ func (v *votes) collection(mp *state.Map, r *state.Record, rel *mapping.Relation
 }
 
 func (v *votes) single(mp *state.Map, r *state.Record, rel *mapping.Relationship, i int) {
-	now, known := *rel.OneOf(r.Obj), *mp.Plan.One(r.Snap, i)
+	now, known := rel.OneOf(r.Obj), *mp.Plan.One(r.Snap, i)
 	if now == known {
 		return
 	}
@@ -390,7 +400,7 @@ func (v *votes) decide() error {
 			}
 		case b.key:
 			b.keep = true
-			if b.link.Conditional {
+			if b.link.Conditional && b.link.Tag == nil {
 				break // the key alone does not tell whether it belongs there
 			}
 			if p := v.u.present(b.link, b.kid.Obj, &v.buf); p.obj != nil {

@@ -27,6 +27,9 @@ type (
 	// HasOne is a relationship to the one object that refers to E, held by a *T: the
 	// foreign key is in T's table, and unique there.
 	HasOne[E, T any] = ToHasOne[*E, *T]
+	// OneOf is a relationship to one object of one of several tables, held by a field of
+	// the interface type I; see Target.
+	OneOf[E, I any] = ToOneOf[*E, I]
 )
 
 // TableFor is what TableOf stands for. E is a pointer.

@@ -126,10 +126,10 @@ func (u *unit) knownParent(m *state.Map, r *state.Record, l *mapping.Link, buf *
 	}
 	m = m.Of(r)
 	obj := r.Obj
-	for _, c := range l.Columns {
+	for _, c := range l.Reads {
 		if !m.Plan.FieldSame(r.Obj, r.Snap, c.Index) {
 			obj = reflect.New(m.M.Struct).UnsafePointer()
-			for _, c := range l.Columns {
+			for _, c := range l.Reads {
 				m.Plan.Restore(obj, r.Snap, c.Index)
 			}
 			break
@@ -350,8 +350,12 @@ func (u *unit) back(mp *state.Map, r *state.Record, img image, changed bool) {
 // restore puts the object back to its snapshot.
 func (u *unit) restore(mp *state.Map, r *state.Record) {
 	mp = mp.Of(r)
+	mp.SetWanted(r, nil)
 	for _, c := range mp.Plan.Changed(r.Obj, r.Snap, nil) {
 		mp.Plan.Restore(r.Obj, r.Snap, c)
+	}
+	for _, c := range mp.M.Choices {
+		c.Clear(r.Obj)
 	}
 	for i, rel := range mp.M.Rels {
 		if rel.Kind == mapping.Many {
@@ -365,7 +369,9 @@ func (u *unit) restore(mp *state.Map, r *state.Record) {
 			}
 			continue
 		}
-		*rel.OneOf(r.Obj) = *mp.Plan.One(r.Snap, i)
+		if was := *mp.Plan.One(r.Snap, i); rel.OneOf(r.Obj) != was {
+			u.st.Refer(rel, r.Obj, was)
+		}
 	}
 }
 

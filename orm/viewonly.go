@@ -181,7 +181,8 @@ func (f *fetcher) show(r *mapping.Relationship, o *state.Record, kids []*state.R
 		if len(all) > 0 {
 			one = all[0]
 		}
-		*r.OneOf(o.Obj), *p.One(o.Snap, r.Index) = one, one
+		f.st.Refer(r, o.Obj, one)
+		*p.One(o.Snap, r.Index) = one
 	} else {
 		if err := r.SetMembers(o.Obj, cloned(all)); err != nil {
 			return err
@@ -202,7 +203,7 @@ func (f *fetcher) show(r *mapping.Relationship, o *state.Record, kids []*state.R
 // viewChanged is the error of a view whose field the program has changed.
 func (u *unit) viewChanged(mp *state.Map, r *state.Record, rel *mapping.Relationship) error {
 	if rel.Kind == mapping.Many && samePointers(rel.Members(r.Obj), *mp.Plan.Many(r.Snap, rel.Index)) ||
-		rel.Kind != mapping.Many && *rel.OneOf(r.Obj) == *mp.Plan.One(r.Snap, rel.Index) {
+		rel.Kind != mapping.Many && rel.OneOf(r.Obj) == *mp.Plan.One(r.Snap, rel.Index) {
 		return nil
 	}
 	return viewError(rel, mp.M, r.Obj)

@@ -284,6 +284,7 @@ func (f *flush) finish() {
 		d.mp.Changes--
 	}
 	for _, ch := range f.updates {
+		ch.mp.SetWanted(ch.rec, nil)
 		if ch.version != nil {
 			u.write(ch.mp, ch.rec, ch.mp.M.Version)
 			_ = ch.mp.M.Version.StoreGo(ch.rec.Obj, ch.version) // it was bound before
@@ -335,10 +336,10 @@ func (f *flush) settleRels(mp *state.Map, r *state.Record) {
 	if r.Flags&state.Pending == 0 {
 		for i, rel := range mp.M.Rels { // a row with a foreign key and no object is not loaded
 			if rel.ViewOnly() {
-				if rel.Kind != mapping.Many && *rel.OneOf(r.Obj) == nil || rel.Kind == mapping.Many && len(*mp.Plan.Many(snap, i)) == 0 {
+				if rel.Kind != mapping.Many && rel.OneOf(r.Obj) == nil || rel.Kind == mapping.Many && len(*mp.Plan.Many(snap, i)) == 0 {
 					*mp.Plan.State(snap, i) = state.NotLoaded // what it finds may be another thing now
 				}
-			} else if rel.Kind == mapping.ToOne && *rel.OneOf(r.Obj) == nil {
+			} else if rel.Kind == mapping.ToOne && rel.OneOf(r.Obj) == nil {
 				var buf []byte
 				if p := f.u.present(rel.Link, r.Obj, &buf); !p.null {
 					*mp.Plan.State(snap, i) = state.NotLoaded

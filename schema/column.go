@@ -89,6 +89,9 @@ func (c *ColumnDef) check() []error {
 	if c.Type == nil {
 		fail("the SQL type of a Go %v is not known: say it with Type", c.GoType)
 	}
+	if err := c.Type.Misnamed(); err != nil {
+		fail("%w", err)
+	}
 	if c.PrimaryKey && c.Nullable {
 		fail("a column of the primary key cannot be nullable")
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/aludel/aludel/sql"
+	"github.com/aludel/aludel/sqltype"
 )
 
 // Constraint is a constraint, a primary key or an index under declaration. What is said
@@ -251,8 +252,13 @@ func (c Constraint) Concurrently() Constraint {
 }
 
 // Only makes the constraint or the index on these dialects alone, by their names in
-// URLs: others do without it.
+// URLs: others do without it. A usual misspelling of one ("postgres") is a mistake.
 func (c Constraint) Only(dialects ...string) Constraint {
+	for _, d := range dialects {
+		if err := sqltype.DialectName(d); err != nil && c.on() != nil {
+			c.on().fail("Only of %s: %w", c.kind(), err)
+		}
+	}
 	switch {
 	case c.index != nil:
 		c.index.Only = dialects

@@ -3,6 +3,7 @@ package schema
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 
 	"github.com/aludel/aludel/sql"
@@ -189,6 +190,11 @@ func (p *Program) object() error {
 		return fmt.Errorf("it has no text for any dialect")
 	case p.Early && p.Kind == Trigger:
 		return fmt.Errorf("a trigger cannot be made before its table")
+	}
+	for _, dialect := range slices.Sorted(maps.Keys(p.Create)) {
+		if err := sqltype.DialectName(dialect); err != nil {
+			return fmt.Errorf("its text: %w", err)
+		}
 	}
 	return nil
 }

@@ -1,6 +1,10 @@
 package sql
 
-import "fmt"
+import (
+	"fmt"
+
+	"github.com/aludel/aludel/sqltype"
+)
 
 // A HintPlace is where a hint stands.
 type HintPlace uint8
@@ -88,8 +92,10 @@ func (s SelectStmt[R]) hint(h Hint, text SQL) SelectStmt[R] {
 // that does not end, a parenthesis too many, a second statement. It must be so for
 // every database. One for what is no dialect's name would be left out everywhere.
 func checkHint(on, s string) error {
-	if name := misnamed[on]; name != "" {
-		return fmt.Errorf("the hint %q is for %q, which is no dialect: it is %q", s, on, name)
+	if on != "" {
+		if err := sqltype.DialectName(on); err != nil {
+			return fmt.Errorf("the hint %q: %w", s, err)
+		}
 	}
 	for l := range lexes {
 		if err := l.checkHint(s); err != nil {
@@ -98,9 +104,6 @@ func checkHint(on, s string) error {
 	}
 	return nil
 }
-
-// misnamed are names that people have for dialects, and what these are called.
-var misnamed = map[string]string{"postgres": "postgresql", "pg": "postgresql", "pgx": "postgresql", "PostgreSQL": "postgresql", "mariadb": "mysql", "MariaDB": "mysql", "MySQL": "mysql", "sqlite3": "sqlite", "SQLite": "sqlite"}
 
 func (l Lexis) checkHint(s string) error {
 	depth := 0

@@ -134,6 +134,7 @@ func (k *Key) Type(t *sqltype.Desc) {
 		return
 	}
 	k.Bytes = t.AppendKey(k.Bytes)
+	k.fail(t.Misnamed())
 }
 
 // List walks ns.

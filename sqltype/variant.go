@@ -11,6 +11,7 @@ type variant struct {
 // WithVariant is the type with another one in its place in a dialect, by the
 // dialect's name as it is in URLs: JSON that is JSONB in PostgreSQL, say. Values are
 // converted as o says on every database; the other type must take them in that form.
+// A usual misspelling of a dialect ("postgres") is an error of what uses the type.
 func (o Of[T]) WithVariant(dialect string, t Type) Of[T] {
 	d := *o.Desc()
 	d.variants = append(d.variants[:len(d.variants):len(d.variants)], variant{dialect, t.Desc()})

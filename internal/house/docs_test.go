@@ -67,8 +67,7 @@ func exampleOf(dir, name string) (code, output string, err error) {
 				continue
 			}
 			var b strings.Builder
-			body := e.Code
-			if block, ok := body.(*ast.BlockStmt); ok {
+			if block := bodyOf(tree, "Example"+name); block != nil {
 				comments := e.Comments[:0:0]
 				for _, c := range e.Comments {
 					if !strings.HasPrefix(strings.ToLower(c.Text()), "output:") {
@@ -84,6 +83,17 @@ func exampleOf(dir, name string) (code, output string, err error) {
 		}
 	}
 	return "", "", fmt.Errorf("package %s has no Example%s", dir, name)
+}
+
+// bodyOf is the body of a function of a file. What go/doc has for the code of an Example is the whole file where
+// that holds nothing else.
+func bodyOf(tree *ast.File, name string) *ast.BlockStmt {
+	for _, d := range tree.Decls {
+		if f, ok := d.(*ast.FuncDecl); ok && f.Name.Name == name {
+			return f.Body
+		}
+	}
+	return nil
 }
 
 // unbraced is the inside of a block.

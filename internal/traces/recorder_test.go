@@ -66,6 +66,9 @@ func (r *recorder) Before(ctx context.Context, e *engine.Event) {
 		r.lines[n].rows = append(r.lines[n].rows, e.Args)
 		return
 	}
+	if e.Autocommit { // the transaction is this one
+		r.lines = append(r.lines, line{text: "BEGIN"})
+	}
 	l := line{text: text}
 	if len(e.Args) > 0 {
 		l.rows = [][]string{e.Args}
@@ -73,7 +76,13 @@ func (r *recorder) Before(ctx context.Context, e *engine.Event) {
 	r.lines = append(r.lines, l)
 }
 
-func (r *recorder) After(*engine.Event) {}
+func (r *recorder) After(e *engine.Event) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if e.Autocommit && r.next == nil && e.Err == nil {
+		r.lines = append(r.lines, line{text: "COMMIT"})
+	}
+}
 
 func (r *recorder) note(text string) {
 	r.mu.Lock()

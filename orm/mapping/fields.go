@@ -163,7 +163,8 @@ func (m *Mapper) taken(name string) bool {
 	if m.inherits() && m.Super.taken(name) || slices.ContainsFunc(m.Props, func(p *Property) bool { return strings.EqualFold(p.Name, name) }) {
 		return true
 	}
-	return slices.ContainsFunc(m.Rels, func(r *Relationship) bool { return strings.EqualFold(r.Name, name) })
+	return slices.ContainsFunc(m.Rels, func(r *Relationship) bool { return strings.EqualFold(r.Name, name) }) ||
+		slices.ContainsFunc(m.Choices, func(c *Choice) bool { return strings.EqualFold(c.Name, name) })
 }
 
 // unseen reports unexported fields that look like relationships, and that none was
@@ -212,7 +213,7 @@ func (m *Mapper) noColumn(name string, t reflect.Type) Problem {
 	if line := m.suggest(t, name); line != "" {
 		p.Add = name + " " + line
 	} else {
-		p.What += "; a relationship is held by a []*T or a *T"
+		p.What += "; a relationship is held by a []*T, a *T, or an interface that *T implements"
 	}
 	return p
 }

@@ -36,6 +36,45 @@ type KeyReader struct {
 	Shape KeyShape
 	plain bool // one integer, that cannot be NULL
 	parts []keyPart
+	guard *guard // of a key that stands for something only where another column says so
+}
+
+// A guard is the value that a column of integers or texts must have.
+type guard struct {
+	part keyPart
+	text string
+	n    int64
+}
+
+// newGuard is the guard that c holds v; nil when c's type has none.
+func newGuard(c *Column, v dbapi.Value) *guard {
+	g := &guard{part: newPart(c.Type, c.Offset, c.Def.Type)}
+	switch {
+	case g.part.class == textual && v.Kind() == dbapi.String:
+		g.text = v.Str()
+	case g.part.class == integer && v.Kind() == dbapi.Int:
+		g.n = v.Int()
+	default:
+		return nil
+	}
+	return g
+}
+
+// holds reports whether the column of obj has the value.
+func (g *guard) holds(obj unsafe.Pointer) bool {
+	at := unsafe.Add(obj, g.part.offset)
+	if g.part.ptr {
+		if at = *(*unsafe.Pointer)(at); at == nil {
+			return false
+		}
+	}
+	if g.part.valid != 0 && !*(*bool)(unsafe.Add(at, g.part.valid)) {
+		return false
+	}
+	if g.part.class == textual {
+		return *(*string)(at) == g.text
+	}
+	return g.part.integer(at) == g.n
 }
 
 type keyClass uint8
@@ -120,6 +159,9 @@ func (r *KeyReader) Read(obj unsafe.Pointer, buf *[]byte) (k Key, null, zero boo
 	}
 	zero = true
 	*buf = (*buf)[:0]
+	if r.guard != nil && !r.guard.holds(obj) {
+		return k, true, true
+	}
 	for i := range r.parts {
 		p := &r.parts[i]
 		at := unsafe.Add(obj, p.offset)

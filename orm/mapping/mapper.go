@@ -62,7 +62,8 @@ type Mapper struct {
 	Groups   map[*schema.ColumnDef]string // of columns that queries leave out
 	Deferred []bool                       // … by Column.Index; nil: none
 
-	Props []*Property
+	Props   []*Property
+	Choices []*Choice
 
 	loose      []*Relationship
 	ignored    []string

@@ -89,6 +89,9 @@ func (r *Relationship) resolveJoin(fail func(or, format string, args ...any)) {
 		child, parent, at, to = parent, child, to, at
 	}
 	l := &Link{Child: child, Parent: parent, Conditional: true}
+	if l.tell(r, fail); r.broken {
+		return
+	}
 	for _, c := range conjuncts(v.On, nil) {
 		b, ok := c.(*sql.BinaryNode)
 		if ok && b.Op == sql.OpEq {

@@ -119,6 +119,7 @@ func (r *Registry) configure() error {
 	r.rank()
 	for _, m := range fresh {
 		m.checkOptional()
+		m.checkChoices()
 		m.configured = true
 		m.Table.Seal()
 	}

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unsafe"
 
+	dbapi "github.com/aludel/aludel/driver"
 	"github.com/aludel/aludel/schema"
 	"github.com/aludel/aludel/sql"
 )
@@ -44,6 +45,10 @@ type Relationship struct {
 	KeyedBy    *Column      // of Target: the key of the map
 	PostUpdate bool         // the foreign key may be written by an UPDATE of its own
 
+	Choice *Choice // whose target this is; nil: of none
+	tag    dbapi.Value
+	face   *face // of a field of an interface type
+
 	Loose bool    // held by no field
 	Place *Column // of Target: its place in the collection
 	place *sql.ColumnNode
@@ -68,6 +73,9 @@ type Link struct {
 	Referred []*Column // of Parent
 	ToKey    bool      // Referred is Parent's primary key, and Key reads it
 	Key      *KeyReader
+	Reads    []*Column // what Key reads: Columns, and the Tag
+	Tag      *Column   // of Child: it holds tag where the link ties its row; nil where there is none
+	tag      dbapi.Value
 	One      *Relationship // of Child; nil when there is none
 	Back     *Relationship // Many or HasOne of Parent; nil when there is none
 
@@ -106,6 +114,8 @@ func NewRelationship(m *Mapper, name string, kind Kind, from, to reflect.Type) *
 		fail(Problem{What: fmt.Sprintf("relationship %s has no field in %s", name, m.Struct), Add: name + " " + local(want, m.Struct), To: m.Struct.String()})
 	case kind == Many && p.typ.Kind() == reflect.Map && p.typ.Elem() == to:
 		r.Offset, r.Map = p.offset, p.typ
+	case p.typ != want && kind != Many && p.typ.Kind() == reflect.Interface:
+		r.Offset, r.face = p.offset, &face{typ: p.typ}
 	case p.typ != want:
 		fail(Problem{What: fmt.Sprintf("relationship %s %s is held by a %s, and field %s.%s is a %s%s", name, kind, local(want, m.Struct), m.Name(), name, local(p.typ, m.Struct), whyNot(p.typ)),
 			Add: name + " " + local(want, m.Struct), To: m.Struct.String() + ", instead"})
@@ -122,7 +132,7 @@ func whyNot(t reflect.Type) string {
 	case t.Kind() == reflect.Map:
 		return " (a map holds a collection as map[K]" + "*T)"
 	case t.Kind() == reflect.Interface:
-		return " (references to a hierarchy are not supported)"
+		return " (an interface holds one object, as a *T does)"
 	}
 	return ""
 }
@@ -190,11 +200,6 @@ func (r *Relationship) ManyOf(obj unsafe.Pointer) *[]unsafe.Pointer {
 	return (*[]unsafe.Pointer)(unsafe.Add(obj, r.Offset))
 }
 
-// OneOf is the reference in obj, to an r.To.
-func (r *Relationship) OneOf(obj unsafe.Pointer) *unsafe.Pointer {
-	return (*unsafe.Pointer)(unsafe.Add(obj, r.Offset))
-}
-
 // resolve finds target and foreign key.
 func (r *Relationship) resolve() {
 	m := r.Mapper
@@ -223,6 +228,9 @@ func (r *Relationship) resolve() {
 	r.Target = t
 	if t.structural || t.Identity == nil || m.Identity == nil {
 		r.broken = true // what is wrong there is reported already
+		return
+	}
+	if r.wear(fail); r.broken {
 		return
 	}
 	if r.resolveMap(fail); r.broken {
@@ -388,6 +396,10 @@ func (l *Link) configureKey() {
 		parts = append(parts, newPart(c.Type, c.Offset, k.Def.Type))
 	}
 	r := newKeyReader(parts)
+	if l.Reads = l.Columns; l.Tag != nil {
+		l.Reads = append(l.Columns[:len(l.Columns):len(l.Columns)], l.Tag)
+		r.guard = newGuard(l.Tag, l.tag)
+	}
 	if r.like(l.Parent.Identity) {
 		r.Shape = l.Parent.Identity.Shape
 		l.Key, l.ToKey = r, true

@@ -77,7 +77,8 @@ type Map struct {
 	objs, snaps snapshot.Slab
 	next        unsafe.Pointer // room for the next object, when the last one was not needed
 	buf         []byte
-	lacks       map[*Record][]bool
+	lacks       marks
+	wanted      marks
 	fresh       []*Record // loaded, and to be shown to hooks; of a root
 	Changes     int       // pending and deleted objects
 }
@@ -237,6 +238,7 @@ func (m *Map) Drop(r *Record) {
 		m.Unkey(r)
 	}
 	m.SetLacks(r, nil)
+	m.SetWanted(r, nil)
 	*r = Record{No: r.No, Flags: Dead}
 	m.root.free = append(m.root.free, r.No)
 	m.live--

@@ -1,15 +1,11 @@
 -- a commit of nothing sends nothing
 
 -- one row: COMMIT goes with it
-BEGIN (implicit);
-INSERT INTO orm_product (id, name, price, available_quantity, production_date, expiry_date, expiry_offset_months) VALUES (?, ?, ?, ?, ?, ?, ?);  -- 1 'a' 0 0 NULL NULL NULL
-COMMIT;
+INSERT INTO orm_product (id, name, price, available_quantity, production_date, expiry_date, expiry_offset_months) VALUES (?, ?, ?, ?, ?, ?, ?);  -- 1 'a' 0 0 NULL NULL NULL  -- in autocommit
 
 -- one changed row
 SELECT orm_product.id, orm_product.name, orm_product.price, orm_product.available_quantity, orm_product.production_date, orm_product.expiry_date, orm_product.expiry_offset_months FROM orm_product WHERE orm_product.id = ?;  -- 1
-BEGIN (implicit);
-UPDATE orm_product SET name=? WHERE orm_product.id = ?;  -- 'c' 1
-COMMIT;
+UPDATE orm_product SET name=? WHERE orm_product.id = ?;  -- 'c' 1  -- in autocommit
 
 -- a flush, and a rollback
 BEGIN (implicit);
@@ -20,9 +16,7 @@ ROLLBACK;
 BEGIN (implicit);
 INSERT INTO orm_product (name, price, available_quantity, production_date, expiry_date, expiry_offset_months) VALUES (?, ?, ?, ?, ?, ?) RETURNING id;  -- 'a' 0 0 NULL NULL NULL
 ROLLBACK;
-BEGIN (implicit);
-INSERT INTO orm_product (name, price, available_quantity, production_date, expiry_date, expiry_offset_months) VALUES (?, ?, ?, ?, ?, ?) RETURNING id;  -- 'a' 0 0 NULL NULL NULL
-COMMIT;
+INSERT INTO orm_product (name, price, available_quantity, production_date, expiry_date, expiry_offset_months) VALUES (?, ?, ?, ?, ?, ?) RETURNING id;  -- 'a' 0 0 NULL NULL NULL  -- in autocommit
 
 -- a savepoint that is kept
 BEGIN (implicit);
@@ -96,26 +90,18 @@ SELECT orm_product.id, orm_product.name, orm_product.price, orm_product.availabl
 SELECT orm_product.id, orm_product.name, orm_product.price, orm_product.available_quantity, orm_product.production_date, orm_product.expiry_date, orm_product.expiry_offset_months FROM orm_product WHERE orm_product.id = ?;  -- 1
 
 -- attach: what is changed afterwards is written
-BEGIN (implicit);
-UPDATE orm_product SET name=? WHERE orm_product.id = ?;  -- 'z' 1
-COMMIT;
+UPDATE orm_product SET name=? WHERE orm_product.id = ?;  -- 'z' 1  -- in autocommit
 
 -- a reference by key reads nothing
-BEGIN (implicit);
-INSERT INTO orm_order (quantity, order_date, product_id) VALUES (?, ?, ?) RETURNING id;  -- 9 2026-02-01 09:00:00Z 2
-COMMIT;
+INSERT INTO orm_order (quantity, order_date, product_id) VALUES (?, ?, ?) RETURNING id;  -- 9 2026-02-01 09:00:00Z 2  -- in autocommit
 
 -- merge of what is there
 SELECT orm_product.id, orm_product.name, orm_product.price, orm_product.available_quantity, orm_product.production_date, orm_product.expiry_date, orm_product.expiry_offset_months FROM orm_product WHERE orm_product.id = ?;  -- 1
-BEGIN (implicit);
-UPDATE orm_product SET name=? WHERE orm_product.id = ?;  -- 'sent' 1
-COMMIT;
+UPDATE orm_product SET name=? WHERE orm_product.id = ?;  -- 'sent' 1  -- in autocommit
 
 -- merge of what is new
 SELECT orm_product.id, orm_product.name, orm_product.price, orm_product.available_quantity, orm_product.production_date, orm_product.expiry_date, orm_product.expiry_offset_months FROM orm_product WHERE orm_product.id = ?;  -- 7
-BEGIN (implicit);
-INSERT INTO orm_product (id, name, price, available_quantity, production_date, expiry_date, expiry_offset_months) VALUES (?, ?, ?, ?, ?, ?, ?);  -- 7 'sent' 0 0 NULL NULL NULL
-COMMIT;
+INSERT INTO orm_product (id, name, price, available_quantity, production_date, expiry_date, expiry_offset_months) VALUES (?, ?, ?, ?, ?, ?, ?);  -- 7 'sent' 0 0 NULL NULL NULL  -- in autocommit
 
 -- merge of a whole collection
 SELECT orm_product.id, orm_product.name, orm_product.price, orm_product.available_quantity, orm_product.production_date, orm_product.expiry_date, orm_product.expiry_offset_months FROM orm_product WHERE orm_product.id = ?;  -- 1
@@ -127,9 +113,7 @@ COMMIT;
 
 -- a cast of a request
 SELECT orm_product.id, orm_product.name, orm_product.price, orm_product.available_quantity, orm_product.production_date, orm_product.expiry_date, orm_product.expiry_offset_months FROM orm_product WHERE orm_product.id = ?;  -- 1
-BEGIN (implicit);
-UPDATE orm_product SET name=? WHERE orm_product.id = ?;  -- 'cast' 1
-COMMIT;
+UPDATE orm_product SET name=? WHERE orm_product.id = ?;  -- 'cast' 1  -- in autocommit
 
 -- an update of many, with objects in memory
 SELECT orm_product.id, orm_product.name, orm_product.price, orm_product.available_quantity, orm_product.production_date, orm_product.expiry_date, orm_product.expiry_offset_months FROM orm_product WHERE orm_product.id = ?;  -- 1
@@ -151,9 +135,7 @@ INSERT INTO orm_product (id, name, price, available_quantity, production_date, e
 COMMIT;
 
 -- eight new rows share a statement
-BEGIN (implicit);
-INSERT INTO orm_product (name, price, available_quantity, production_date, expiry_date, expiry_offset_months) VALUES (?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?) RETURNING id;  -- 'a' 0 0 NULL NULL NULL 'b' 0 0 NULL NULL NULL 'c' 0 0 NULL NULL NULL 'd' 0 0 NULL NULL NULL 'e' 0 0 NULL NULL NULL 'f' 0 0 NULL NULL NULL 'g' 0 0 NULL NULL NULL 'h' 0 0 NULL NULL NULL
-COMMIT;
+INSERT INTO orm_product (name, price, available_quantity, production_date, expiry_date, expiry_offset_months) VALUES (?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?) RETURNING id;  -- 'a' 0 0 NULL NULL NULL 'b' 0 0 NULL NULL NULL 'c' 0 0 NULL NULL NULL 'd' 0 0 NULL NULL NULL 'e' 0 0 NULL NULL NULL 'f' 0 0 NULL NULL NULL 'g' 0 0 NULL NULL NULL 'h' 0 0 NULL NULL NULL  -- in autocommit
 
 -- many changed rows
 BEGIN (implicit);
@@ -184,9 +166,7 @@ DELETE FROM estate_part WHERE estate_part.owner_id = ?;  -- 1
 COMMIT;
 
 -- passive update: the schema follows a natural key
-BEGIN (implicit);
-UPDATE atlas_land SET code=? WHERE atlas_land.code = ?;  -- 'z' 'a'
-COMMIT;
+UPDATE atlas_land SET code=? WHERE atlas_land.code = ?;  -- 'z' 'a'  -- in autocommit
 
 -- natural keys are swapped
 --   *orm.UniqueCycleError
@@ -220,8 +200,7 @@ UPDATE league_doc SET title=?, v=? WHERE league_doc.id = ? AND league_doc.v = ?;
 COMMIT;
 
 -- a lost update
-BEGIN (implicit);
-UPDATE league_doc SET title=?, v=? WHERE league_doc.id = ? AND league_doc.v = ?;  -- 'b' 2 1 1
+UPDATE league_doc SET title=?, v=? WHERE league_doc.id = ? AND league_doc.v = ?;  -- 'b' 2 1 1  -- in autocommit
 --   *orm.StaleDataError
 
 -- row switch: what belonged to the old one is let go
@@ -265,9 +244,7 @@ SELECT orm_memo.id, orm_memo.tenant_id, orm_memo.text, orm_memo.account_id, orm_
 SELECT orm_product.id, orm_product.name, orm_product.price, orm_product.available_quantity, orm_product.production_date, orm_product.expiry_date, orm_product.expiry_offset_months FROM orm_product WHERE orm_product.id = ?;  -- 1
 
 -- a version that the database makes comes with the INSERT
-BEGIN (implicit);
-INSERT INTO fleet_ship (id, name) VALUES (?, ?) RETURNING v;  -- 1 's'
-COMMIT;
+INSERT INTO fleet_ship (id, name) VALUES (?, ?) RETURNING v;  -- 1 's'  -- in autocommit
 
 -- and with each UPDATE
 BEGIN (implicit);
@@ -486,40 +463,24 @@ COMMIT;
 SELECT orm_order.id, orm_order.quantity, orm_order.order_date, orm_order.product_id FROM orm_order WHERE orm_order.product_id = ? ORDER BY orm_order.id ASC;  -- 1
 
 -- defaults of the program and of the database
-BEGIN (implicit);
-INSERT INTO orm_user (created_at, updated_at, token, email, balance_amount, balance_currency, active, score, prefs, doc, photo, level, hidden) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id, status;  -- 2026-05-04 03:02:01Z NULL [1 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0] 'a@b' 0 '' false NULL {"Theme":""} null x'' 7 ''
-COMMIT;
+INSERT INTO orm_user (created_at, updated_at, token, email, balance_amount, balance_currency, active, score, prefs, doc, photo, level, hidden) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id, status;  -- 2026-05-04 03:02:01Z NULL [1 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0] 'a@b' 0 '' false NULL {"Theme":""} null x'' 7 ''  -- in autocommit
 
 -- a zero is a value, where nothing else is said
-BEGIN (implicit);
-UPDATE orm_user SET updated_at=?, balance_amount=?, level=? WHERE orm_user.id = ?;  -- 2026-05-04 04:02:01Z 0 0 1
-COMMIT;
+UPDATE orm_user SET updated_at=?, balance_amount=?, level=? WHERE orm_user.id = ?;  -- 2026-05-04 04:02:01Z 0 0 1  -- in autocommit
 
 -- a value object: the column that has changed
-BEGIN (implicit);
-UPDATE orm_user SET updated_at=?, balance_currency=? WHERE orm_user.id = ?;  -- 2026-05-04 04:02:01Z 'CHF' 1
-COMMIT;
+UPDATE orm_user SET updated_at=?, balance_currency=? WHERE orm_user.id = ?;  -- 2026-05-04 04:02:01Z 'CHF' 1  -- in autocommit
 
 -- what a document holds
-BEGIN (implicit);
-UPDATE orm_user SET updated_at=?, doc=? WHERE orm_user.id = ?;  -- 2026-05-04 04:02:01Z {"k":[1,"y"]} 1
-COMMIT;
+UPDATE orm_user SET updated_at=?, doc=? WHERE orm_user.id = ?;  -- 2026-05-04 04:02:01Z {"k":[1,"y"]} 1  -- in autocommit
 
 -- bytes in place
-BEGIN (implicit);
-UPDATE orm_user SET updated_at=?, photo=? WHERE orm_user.id = ?;  -- 2026-05-04 04:02:01Z x'0109' 1
-COMMIT;
+UPDATE orm_user SET updated_at=?, photo=? WHERE orm_user.id = ?;  -- 2026-05-04 04:02:01Z x'0109' 1  -- in autocommit
 
 -- a float by its bits, and NULL
-BEGIN (implicit);
-UPDATE orm_user SET updated_at=?, score=? WHERE orm_user.id = ?;  -- 2026-05-04 04:02:01Z 0.3 1
-COMMIT;
-BEGIN (implicit);
-UPDATE orm_user SET updated_at=?, score=? WHERE orm_user.id = ?;  -- 2026-05-04 04:02:01Z 0.30000000000000004 1
-COMMIT;
-BEGIN (implicit);
-UPDATE orm_user SET updated_at=?, score=? WHERE orm_user.id = ?;  -- 2026-05-04 04:02:01Z NULL 1
-COMMIT;
+UPDATE orm_user SET updated_at=?, score=? WHERE orm_user.id = ?;  -- 2026-05-04 04:02:01Z 0.3 1  -- in autocommit
+UPDATE orm_user SET updated_at=?, score=? WHERE orm_user.id = ?;  -- 2026-05-04 04:02:01Z 0.30000000000000004 1  -- in autocommit
+UPDATE orm_user SET updated_at=?, score=? WHERE orm_user.id = ?;  -- 2026-05-04 04:02:01Z NULL 1  -- in autocommit
 
 -- a time finer than its column is no change
 
@@ -528,12 +489,8 @@ BEGIN (implicit);
 INSERT INTO orm_group (code) VALUES (?);  -- 'admins'
   INSERT INTO orm_membership (user_id, group_code, since) VALUES (?, ?, ?);  -- 1 'admins' 2026-02-01 09:00:00
 COMMIT;
-BEGIN (implicit);
-UPDATE orm_membership SET since=? WHERE orm_membership.user_id = ? AND orm_membership.group_code = ?;  -- 2026-02-01 10:00:00 1 'admins'
-COMMIT;
-BEGIN (implicit);
-DELETE FROM orm_membership WHERE orm_membership.user_id = ? AND orm_membership.group_code = ?;  -- 1 'admins'
-COMMIT;
+UPDATE orm_membership SET since=? WHERE orm_membership.user_id = ? AND orm_membership.group_code = ?;  -- 2026-02-01 10:00:00 1 'admins'  -- in autocommit
+DELETE FROM orm_membership WHERE orm_membership.user_id = ? AND orm_membership.group_code = ?;  -- 1 'admins'  -- in autocommit
 
 -- one that is taken from its side is no row without a key
 SELECT orm_user.created_at, orm_user.updated_at, orm_user.id, orm_user.token, orm_user.email, orm_user.balance_amount, orm_user.balance_currency, orm_user.active, orm_user.score, orm_user.prefs, orm_user.doc, orm_user.photo, orm_user.level, orm_user.status, orm_user.hidden FROM orm_user LIMIT ?;  -- 2
@@ -582,9 +539,7 @@ SELECT property_writer.id, property_writer.name, (SELECT count(*) AS count_1 FRO
 -- deferred columns: a group, for all that came together
 SELECT deferred_picture.id, deferred_picture.title, deferred_picture.active, deferred_picture.rating, deferred_picture.album_id FROM deferred_picture ORDER BY deferred_picture.id;
 SELECT deferred_picture.id, deferred_picture.data, deferred_picture.preview, deferred_picture.album_id FROM deferred_picture WHERE deferred_picture.id IN (?, ?);  -- 1 2
-BEGIN (implicit);
-UPDATE deferred_picture SET data=? WHERE deferred_picture.id = ?;  -- x'07' 1
-COMMIT;
+UPDATE deferred_picture SET data=? WHERE deferred_picture.id = ?;  -- x'07' 1  -- in autocommit
 
 -- deferred columns: a query that wants them
 SELECT deferred_picture.id, deferred_picture.title, deferred_picture.data, deferred_picture.preview, deferred_picture.active, deferred_picture.rating, deferred_picture.album_id FROM deferred_picture LIMIT ?;  -- 2
