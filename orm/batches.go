@@ -17,12 +17,13 @@ const chunkSize = 1000
 // used within the loop. Each row is an object: after a Join along a collection an entity
 // comes as often as it matches, which All gives once; Distinct makes it once here, too.
 //
-// With relationships to be loaded (With), or properties, it reads chunks of 1,000 entities, each by a
+// With relationships to be loaded (With), properties, or entities that others inherit from
+// (EachAs tells what each is), it reads chunks of 1,000 entities, each by a
 // statement of its own that goes on after the last one's key, as Page does; outside of
 // a transaction these do not see one state of the database.
 func (q *QueryFor[E]) Each(ctx context.Context, s *Session) iter.Seq2[E, error] {
 	u := untyped(q)
-	if u != nil && (len(u.loads) > 0 || u.columns != nil || u.hasProperties()) {
+	if u != nil && (len(u.loads) > 0 || u.columns != nil || u.inChunks()) {
 		return eachChunk[E](ctx, s, u)
 	}
 	ex, n, err := s.stream(ctx, u)
@@ -32,25 +33,48 @@ func (q *QueryFor[E]) Each(ctx context.Context, s *Session) iter.Seq2[E, error] 
 	return engine.Each(ctx, ex, sql.QueryFrom[E](tree{n}))
 }
 
-// hasProperties reports whether q's entities have fields that are no columns.
-func (q *query) hasProperties() bool {
+// inChunks reports whether the rows of q's own statement are not all that its entities
+// are: they have fields that are no columns, or may be of what inherits from them.
+func (q *query) inChunks() bool {
 	if q.err != nil {
 		return false
 	}
 	m, err := mapperOf(q.table)
-	return err == nil && len(m.Props) > 0
+	return err == nil && (len(m.Props) > 0 || len(m.Heirs) > 0 || m.Polymorphic())
+}
+
+// EachAs is q's Each with each object as what it is: I is an interface that the entities
+// implement; see Implements. It reads in chunks, as Each does with relationships.
+func EachAs[I, E any](ctx context.Context, s *Session, q Query[E]) iter.Seq2[I, error] {
+	return func(yield func(I, error) bool) {
+		var none I
+		w := &walk{s: s, q: untyped(q), size: chunkSize}
+		for !w.done {
+			c, err := w.next(ctx, false)
+			if err != nil {
+				yield(none, err)
+				return
+			}
+			for _, f := range c.found() {
+				x, err := as[I](f)
+				if !yield(x, err) || err != nil {
+					return
+				}
+			}
+		}
+	}
 }
 
 func eachChunk[E any](ctx context.Context, s *Session, q *query) iter.Seq2[E, error] {
 	return func(yield func(E, error) bool) {
 		w := &walk{s: s, q: q, size: chunkSize}
 		for !w.done {
-			objs, err := w.next(ctx, false)
+			c, err := w.next(ctx, false)
 			if err != nil {
 				yield(entity[E](nil), err)
 				return
 			}
-			for _, e := range entities[E](objs) {
+			for _, e := range entities[E](c.objs) {
 				if !yield(e, nil) {
 					return
 				}
@@ -82,15 +106,15 @@ func eachBatch[E any](ctx context.Context, s *Session, q *query, n int) iter.Seq
 		w := &walk{s: s, q: q, size: n}
 		for !w.done {
 			known := s.mark()
-			objs, err := w.next(ctx, true)
+			c, err := w.next(ctx, true)
 			if err != nil {
 				yield(nil, err)
 				return
 			}
-			if len(objs) == 0 {
+			if len(c.objs) == 0 {
 				return
 			}
-			if !yield(entities[E](objs), nil) {
+			if !yield(entities[E](c.objs), nil) {
 				return
 			}
 			if s.readOnly {

@@ -57,23 +57,25 @@ type union struct {
 	m     *mapping.Mapper
 	kinds []*mapping.Mapper
 	n     *sql.SelectNode // of what is in the tables, beside the kind's number and the key
+	key   []sql.Node      // these, which no two rows have in common
+	said  []sql.Node      // what OrderBy names
 }
 
 // unionOf is q, of m and what inherits from it with tables of its own.
 func unionOf(q *query, m *mapping.Mapper) (*union, error) {
 	root := sql.SourceOf(q.table)
 	switch {
-	case len(q.joins) > 0 || q.after != "" || q.back || q.columns != nil || q.flags&distinct != 0 || root.As != "":
-		return nil, fmt.Errorf("%s: its rows are in several tables, of %s and what inherits from it: Join, Page, LoadOnly, Defer, Distinct and aliases are for queries of one of them", q.name(), m.Name())
+	case len(q.joins) > 0 || q.columns != nil || root.As != "":
+		return nil, fmt.Errorf("%s: its rows are in several tables, of %s and what inherits from it, and each has relationships of its own: Join, LoadOnly, Defer and aliases are for queries of one of them", q.name(), m.Name())
 	}
 	u := &union{m: m, kinds: m.Concretes()}
 	sub := &sql.TableNode{As: m.Table.Name + "_all", Name: m.Table.Name + "_all"}
-	column := func(as string, t *sqltype.Desc) {
-		sub.Cols = append(sub.Cols, &sql.ColumnNode{Table: sub, Name: as, Type: t, Null: true})
+	column := func(as string, t *sqltype.Desc, null bool) {
+		sub.Cols = append(sub.Cols, &sql.ColumnNode{Table: sub, Name: as, Type: t, Null: null})
 	}
-	column("aludel_kind", sqltype.BigInt.Desc())
+	column("aludel_kind", sqltype.BigInt.Desc(), false)
 	for i, k := range m.Key {
-		column("aludel_key_"+strconv.Itoa(i+1), k.Def.Type)
+		column("aludel_key_"+strconv.Itoa(i+1), k.Def.Type, false)
 	}
 	terms := make([]sql.OrderNode, len(q.order))
 	for i, o := range q.order {
@@ -81,7 +83,8 @@ func unionOf(q *query, m *mapping.Mapper) (*union, error) {
 		if n, ok := o.(*sql.OrderNode); ok {
 			terms[i] = *n
 		}
-		column("aludel_order_"+strconv.Itoa(i+1), sql.TypeOf(terms[i].X))
+		column("aludel_order_"+strconv.Itoa(i+1), sql.TypeOf(terms[i].X), true)
+		u.said = append(u.said, terms[i].X)
 	}
 	whole := &sql.SelectNode{}
 	for i, k := range u.kinds {
@@ -126,7 +129,7 @@ func unionOf(q *query, m *mapping.Mapper) (*union, error) {
 		u.n.Offset = rowCount(q.offset)
 	}
 	for _, c := range sub.Cols[:1+len(m.Key)] {
-		u.n.Items = append(u.n.Items, c)
+		u.n.Items, u.key = append(u.n.Items, c), append(u.key, c)
 	}
 	return u, nil
 }
@@ -153,12 +156,57 @@ func inConcrete(x sql.Node, root *sql.TableNode, m, k *mapping.Mapper, failed *e
 	})
 }
 
-// find is u's objects, in their order.
+// findUnion is the objects of a query of several tables, in their order.
 func (s *Session) findUnion(ctx context.Context, q *query, m *mapping.Mapper) ([]found, error) {
+	if q.after != "" || q.back {
+		return nil, errOnlyPage(q)
+	}
 	u, err := unionOf(q, m)
 	if err != nil {
 		return nil, err
 	}
+	return s.readUnion(ctx, q, u, nil, q.flags&untracked == 0)
+}
+
+// chunkUnion is chunk of a query of several tables.
+func (s *Session) chunkUnion(ctx context.Context, q *query, m *mapping.Mapper, tracked bool) (chunk, error) {
+	longer := *q
+	longer.limit++
+	u, err := unionOf(&longer, m)
+	if err != nil {
+		return chunk{}, err
+	}
+	o, err := newOrdering(u.n, u.key)
+	if err != nil {
+		return chunk{}, fmt.Errorf("%s: %w", q.name(), err)
+	}
+	o.named(u.said)
+	t := &tail{of: o, want: q.limit}
+	from, err := o.start(q, u.n)
+	if err != nil {
+		return chunk{}, err
+	}
+	fs, err := s.readUnion(ctx, q, u, t, tracked)
+	if err != nil {
+		return chunk{}, err
+	}
+	c := chunk{objs: make([]unsafe.Pointer, len(fs)), kinds: fs}
+	for i, f := range fs {
+		c.objs[i] = f.obj
+	}
+	c.beside(t, q.back, from)
+	return c, nil
+}
+
+// kindRow is a row of a union: which of its kinds, and an object with its key.
+type kindRow struct {
+	kind int64
+	obj  unsafe.Pointer
+}
+
+// readUnion reads u's keys, and then the rows of each table.
+func (s *Session) readUnion(ctx context.Context, q *query, u *union, t *tail, tracked bool) ([]found, error) {
+	m := u.m
 	loads := make([][]*loading, len(u.kinds))
 	for _, l := range q.loads {
 		at := -1
@@ -172,49 +220,11 @@ func (s *Session) findUnion(ctx context.Context, q *query, m *mapping.Mapper) ([
 		}
 		loads[at] = append(loads[at], l)
 	}
-	f, err := s.fetcherFor(ctx, u.n, q, q.flags&untracked == 0)
+	f, err := s.fetcherFor(ctx, u.n, q, tracked)
 	if err != nil {
 		return nil, err
 	}
-	type row struct {
-		kind int64
-		obj  unsafe.Pointer // with its key
-	}
-	var rows []row
-	cur, err := f.query(ctx, u.n)
-	if err != nil {
-		return nil, err
-	}
-	plan, err := cur.Plan(unionKey{m}, func() ([]driver.Target, error) {
-		ts := make([]driver.Target, len(m.Key))
-		for i, c := range m.Key {
-			t, err := c.Target(1 + i)
-			if err != nil {
-				return nil, err
-			}
-			ts[i] = t
-		}
-		return ts, nil
-	})
-	var kind driver.Plan
-	if err == nil {
-		kind, err = cur.Plan(unionKind{}, func() ([]driver.Target, error) {
-			return []driver.Target{{Kind: driver.Int, Size: 8}}, nil
-		})
-	}
-	for err == nil && cur.Next() {
-		r := row{obj: m.Blank()}
-		if err = cur.Fill(kind, unsafe.Pointer(&r.kind), &f.arena); err == nil {
-			err = cur.Fill(plan, r.obj, &f.arena)
-		}
-		rows = append(rows, r)
-	}
-	if err == nil {
-		err = cur.Err()
-	}
-	if _, cerr := cur.Close(); err == nil {
-		err = cerr
-	}
+	rows, err := f.kindRows(ctx, u, t)
 	if err != nil {
 		return nil, err
 	}
@@ -257,6 +267,64 @@ func (s *Session) findUnion(ctx context.Context, q *query, m *mapping.Mapper) ([
 		}
 	}
 	return out, nil
+}
+
+// kindRows are u's rows, and in t what is beside them.
+func (f *fetcher) kindRows(ctx context.Context, u *union, t *tail) ([]kindRow, error) {
+	m := u.m
+	if t != nil {
+		for _, x := range t.of.terms {
+			u.n.Items = append(u.n.Items, x.x)
+		}
+	}
+	cur, err := f.query(ctx, u.n)
+	if err != nil {
+		return nil, err
+	}
+	plan, err := cur.Plan(unionKey{m}, func() ([]driver.Target, error) {
+		ts := make([]driver.Target, len(m.Key))
+		for i, c := range m.Key {
+			t, err := c.Target(1 + i)
+			if err != nil {
+				return nil, err
+			}
+			ts[i] = t
+		}
+		return ts, nil
+	})
+	var kind driver.Plan
+	if err == nil {
+		kind, err = cur.Plan(unionKind{}, func() ([]driver.Target, error) {
+			return []driver.Target{{Kind: driver.Int, Size: 8}}, nil
+		})
+	}
+	if err == nil && t != nil {
+		var p driver.Plan
+		if p, err = cur.Plan(tailKey{}, func() ([]driver.Target, error) { return t.targets(1 + len(m.Key)), nil }); err == nil {
+			t.begin(p)
+		}
+	}
+	var rows []kindRow
+	for err == nil && cur.Next() {
+		if t != nil && len(rows) == t.want {
+			t.more = true
+			break
+		}
+		r := kindRow{obj: m.Blank()}
+		if err = cur.Fill(kind, unsafe.Pointer(&r.kind), &f.arena); err == nil {
+			err = cur.Fill(plan, r.obj, &f.arena)
+		}
+		if rows = append(rows, r); err == nil && t != nil {
+			err = t.keep(cur, &f.arena, len(rows))
+		}
+	}
+	if err == nil {
+		err = cur.Err()
+	}
+	if _, cerr := cur.Close(); err == nil {
+		err = cerr
+	}
+	return rows, err
 }
 
 type (

@@ -322,3 +322,19 @@ func ExampleConcreteTable() {
 	// a 1 101300
 	// b 1
 }
+
+func ExampleEachAs() {
+	ctx, s, done := with(Till)
+	defer done()
+
+	s.Add(&Payment{ID: 1, Amount: 5}, &CardPayment{Payment: Payment{ID: 2, Amount: 70}, Last4: "4242"})
+	check(s.Commit(ctx))
+
+	for p, err := range orm.EachAs[Payable](ctx, s, orm.Select(Payments).OrderBy(Payments.ID)) {
+		check(err)
+		fmt.Println(p.By())
+	}
+	// Output:
+	// cash
+	// card …4242
+}

@@ -7,13 +7,10 @@ import (
 	"errors"
 	"fmt"
 	"hash/fnv"
-	"math"
 	"slices"
-	"time"
 	"unsafe"
 
 	"github.com/aludel/aludel/driver"
-	"github.com/aludel/aludel/engine"
 	"github.com/aludel/aludel/orm/mapping"
 	"github.com/aludel/aludel/sql"
 	"github.com/aludel/aludel/sqltype"
@@ -86,8 +83,60 @@ func (q *query) backTo(cursor string) *query {
 
 // chunk is some of a query's entities, and the cursors of what is beside them.
 type chunk struct {
+	m          *mapping.Mapper
 	objs       []unsafe.Pointer
+	kinds      []found // what objs are, where they may be something else than m
 	next, prev string
+}
+
+// found are the objects, with what they are.
+func (c *chunk) found() []found {
+	if c.kinds != nil {
+		return c.kinds
+	}
+	out := make([]found, len(c.objs))
+	for i, p := range c.objs {
+		out[i] = found{c.m, p}
+	}
+	return out
+}
+
+// beside makes the cursors of a chunk that was read from a place on, and turns round what
+// was read backwards.
+func (c *chunk) beside(t *tail, back bool, from string) {
+	if t.more {
+		c.next = base64.RawURLEncoding.EncodeToString(t.cursor)
+	}
+	switch {
+	case from == "": // where there is nothing on the other side
+	case t.first != nil:
+		c.prev = base64.RawURLEncoding.EncodeToString(t.first)
+	default:
+		c.prev = including(from)
+	}
+	if back {
+		slices.Reverse(c.objs)
+		slices.Reverse(c.kinds)
+		c.next, c.prev = c.prev, c.next
+	}
+}
+
+// start lets n begin where q says, in its order, or in the opposite one, and says where that is.
+func (o *ordering) start(q *query, n *sql.SelectNode) (string, error) {
+	from, what := q.after, "After"
+	if q.back {
+		o.turn()
+		from, what = q.before, "Before"
+	}
+	n.OrderBy = o.items
+	if from != "" {
+		cond, err := o.after(from)
+		if err != nil {
+			return "", fmt.Errorf("%s: %s: %w", q.name(), what, err)
+		}
+		n.Where = append(n.Where[:len(n.Where):len(n.Where)], cond)
+	}
+	return from, nil
 }
 
 // page is Query.Page.
@@ -112,6 +161,12 @@ func (s *Session) page(ctx context.Context, q *query) (chunk, error) {
 // chunk is the entities of a query on one side of a place in it, its Limit at most, and
 // the cursors of both sides. Going back the order is turned round, and the rows afterwards.
 func (s *Session) chunk(ctx context.Context, q *query, tracked bool) (chunk, error) {
+	if m := q.concretes(); m != nil {
+		if err := m.Registry.Configure(); err != nil {
+			return chunk{}, err
+		}
+		return s.chunkUnion(ctx, q, m, tracked)
+	}
 	longer := *q
 	longer.limit++ // the one more tells whether there is another page
 	n, m, err := longer.tree()
@@ -121,22 +176,13 @@ func (s *Session) chunk(ctx context.Context, q *query, tracked bool) (chunk, err
 	if m.IsView() {
 		return chunk{}, fmt.Errorf("%s: a view has no key, by which pages could be told apart", q.name())
 	}
-	o, err := newOrdering(n, m)
+	o, err := newOrdering(n, keysIn(m, n.From[0]))
 	if err != nil {
 		return chunk{}, fmt.Errorf("%s: %w", q.name(), err)
 	}
-	from, what := q.after, "After"
-	if q.back {
-		o.turn()
-		from, what = q.before, "Before"
-	}
-	n.OrderBy = o.items
-	if from != "" {
-		cond, err := o.after(from)
-		if err != nil {
-			return chunk{}, fmt.Errorf("%s: %s: %w", q.name(), what, err)
-		}
-		n.Where = append(n.Where[:len(n.Where):len(n.Where)], cond)
+	from, err := o.start(q, n)
+	if err != nil {
+		return chunk{}, err
 	}
 	lacks, err := q.lacks(m)
 	if err != nil {
@@ -160,21 +206,11 @@ func (s *Session) chunk(ctx context.Context, q *query, tracked bool) (chunk, err
 	if err != nil {
 		return chunk{}, err
 	}
-	c := chunk{objs: objects(recs)}
-	if t.more {
-		c.next = base64.RawURLEncoding.EncodeToString(t.cursor)
+	c := chunk{m: m, objs: objects(recs)}
+	if m.Polymorphic() {
+		c.kinds = foundIn(f.st, m, recs)
 	}
-	switch {
-	case from == "": // where there is nothing on the other side
-	case len(recs) > 0:
-		c.prev = base64.RawURLEncoding.EncodeToString(t.first)
-	default:
-		c.prev = including(from)
-	}
-	if q.back {
-		slices.Reverse(c.objs)
-		c.next, c.prev = c.prev, c.next
-	}
+	c.beside(t, q.back, from)
 	return c, nil
 }
 
@@ -222,13 +258,9 @@ type term struct {
 }
 
 // newOrdering is n's ORDER BY made total by the primary key.
-func newOrdering(n *sql.SelectNode, m *mapping.Mapper) (*ordering, error) {
+func newOrdering(n *sql.SelectNode, key []sql.Node) (*ordering, error) {
 	o := &ordering{}
-	root := n.From[0]
-	terms := n.OrderBy
-	for _, k := range m.Key {
-		terms = append(terms[:len(terms):len(terms)], columnIn(root, k))
-	}
+	terms := append(n.OrderBy[:len(n.OrderBy):len(n.OrderBy)], key...)
 	var seen []sql.Node
 	for i, x := range terms {
 		t := term{x: x}
@@ -258,12 +290,25 @@ func newOrdering(n *sql.SelectNode, m *mapping.Mapper) (*ordering, error) {
 		o.terms = append(o.terms, t)
 		o.items = append(o.items, item)
 	}
-	h := fnv.New32a()
+	var xs []sql.Node
 	for _, t := range o.terms {
-		fmt.Fprint(h, sql.OutputNames([]sql.Node{t.x})[0], t.desc, t.first)
+		xs = append(xs, t.x)
+	}
+	o.named(xs)
+	return o, nil
+}
+
+// named tells the order from others by the names of what the terms, or the first of them, are.
+func (o *ordering) named(xs []sql.Node) {
+	h := fnv.New32a()
+	for i, t := range o.terms {
+		if i < len(xs) {
+			fmt.Fprint(h, sql.OutputNames(xs[i : i+1])[0], t.desc, t.first)
+		} else {
+			fmt.Fprint(h, i)
+		}
 	}
 	o.sum = h.Sum32()
-	return o, nil
 }
 
 func containsNode(ns []sql.Node, n sql.Node) bool {
@@ -361,135 +406,4 @@ func (t term) beyond(v sql.Node, null bool) sql.Node {
 		cond = &sql.ListOpNode{Op: sql.OpOr, Xs: []sql.Node{cond, &sql.UnaryNode{Op: sql.OpIsNull, X: t.x}}}
 	}
 	return cond
-}
-
-// tail reads the values of an ordering beside the entities, and keeps those of the
-// last entity of a page.
-type tail struct {
-	of     *ordering
-	want   int
-	vals   [][]byte
-	plan   driver.Plan
-	first  []byte // the cursor of the first row
-	cursor []byte // of the last one
-	more   bool
-}
-
-// targets are where the values come from, from column start on.
-func (t *tail) targets(start int) []driver.Target {
-	out := make([]driver.Target, len(t.of.terms))
-	for i, x := range t.of.terms {
-		out[i] = driver.Target{Col: start + i, Kind: sqltype.ValueKind(x.typ), Offset: uintptr(i) * unsafe.Sizeof([]byte(nil)),
-			Set: func(p unsafe.Pointer, v driver.Value, _ *driver.Arena) (err error) {
-				b := (*[]byte)(p)
-				*b, err = appendValue((*b)[:0], v)
-				return err
-			}}
-	}
-	return out
-}
-
-// tailKey names the plan of a tail among those kept with a statement.
-type tailKey struct{}
-
-func (t *tail) begin(p driver.Plan) { t.plan, t.vals = p, make([][]byte, len(t.of.terms)) }
-
-// keep makes the cursor of the present row, the n-th.
-func (t *tail) keep(cur *engine.Cursor, a *driver.Arena, n int) error {
-	if n != t.want && (n != 1 || t.first != nil) {
-		return nil
-	}
-	if err := cur.Fill(t.plan, unsafe.Pointer(&t.vals[0]), a); err != nil {
-		return err
-	}
-	t.cursor = binary.BigEndian.AppendUint32(t.cursor[:0], t.of.sum)
-	for _, v := range t.vals {
-		t.cursor = append(t.cursor, v...)
-	}
-	if n == 1 && t.first == nil {
-		t.first = slices.Clone(t.cursor)
-	}
-	return nil
-}
-
-// appendValue writes a value with its kind, so that readValue gives it back.
-func appendValue(b []byte, v driver.Value) ([]byte, error) {
-	b = append(b, byte(v.Kind()))
-	switch v.Kind() {
-	case driver.Null:
-	case driver.String, driver.Bytes, driver.Decimal, driver.JSON:
-		b = binary.AppendUvarint(b, uint64(len(v.Bytes())))
-		b = append(b, v.Bytes()...)
-	case driver.UUID:
-		b = append(b, v.UUID()[:]...)
-	case driver.Bool, driver.Int, driver.Uint, driver.Float, driver.Time, driver.Wall, driver.Date, driver.Clock, driver.Interval:
-		b = binary.BigEndian.AppendUint64(b, v.Uint())
-	default:
-		return nil, fmt.Errorf("a %v cannot be kept in a cursor", v.Kind())
-	}
-	return b, nil
-}
-
-func readValue(b []byte) (v driver.Value, rest []byte, err error) {
-	if len(b) == 0 {
-		return v, nil, ErrBadCursor
-	}
-	k := driver.Kind(b[0])
-	b = b[1:]
-	switch k {
-	case driver.Null:
-		return v, b, nil
-	case driver.String, driver.Bytes, driver.Decimal, driver.JSON:
-		n, size := binary.Uvarint(b)
-		if size <= 0 || n > uint64(len(b)-size) {
-			return v, nil, ErrBadCursor
-		}
-		text := b[size : size+int(n)]
-		b = b[size+int(n):]
-		switch k {
-		case driver.String:
-			v = driver.OfString(string(text))
-		case driver.Decimal:
-			v = driver.OfDecimal(string(text))
-		case driver.JSON:
-			v = driver.OfJSON(text)
-		default:
-			v = driver.OfBytes(text)
-		}
-		return v, b, nil
-	case driver.UUID:
-		if len(b) < 16 {
-			return v, nil, ErrBadCursor
-		}
-		id := [16]byte(b[:16])
-		return driver.OfUUID(&id), b[16:], nil
-	}
-	if len(b) < 8 {
-		return v, nil, ErrBadCursor
-	}
-	n := int64(binary.BigEndian.Uint64(b))
-	micros := time.Duration(n) * time.Microsecond
-	switch k {
-	case driver.Bool:
-		v = driver.OfBool(n != 0)
-	case driver.Int:
-		v = driver.OfInt(n)
-	case driver.Uint:
-		v = driver.OfUint(uint64(n))
-	case driver.Float:
-		v = driver.OfFloat(math.Float64frombits(uint64(n)))
-	case driver.Time:
-		v = driver.OfTime(time.UnixMicro(n).UTC())
-	case driver.Wall:
-		v = driver.OfWall(time.UnixMicro(n).UTC())
-	case driver.Date:
-		v = driver.OfDays(n)
-	case driver.Clock:
-		v = driver.OfClock(micros)
-	case driver.Interval:
-		v = driver.OfInterval(micros)
-	default:
-		return v, nil, ErrBadCursor
-	}
-	return v, b[8:], nil
 }

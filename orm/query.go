@@ -315,7 +315,7 @@ func (q *query) tree() (*sql.SelectNode, *mapping.Mapper, error) {
 		return nil, nil, err
 	}
 	if q.concretes() != nil {
-		return nil, nil, fmt.Errorf("%s: its rows are in several tables, of %s and what inherits from it: run it in a session, with All, One, First, Count or Exists", q.name(), m.Name())
+		return nil, nil, fmt.Errorf("%s: its rows are in several tables, of %s and what inherits from it: run it in a session, by its methods", q.name(), m.Name())
 	}
 	root := sql.SourceOf(q.table)
 	n := &sql.SelectNode{Items: []sql.Node{root}, From: []*sql.TableNode{root}, Where: q.where, OrderBy: q.order, Distinct: q.flags&distinct != 0}

@@ -3,7 +3,6 @@ package orm
 import (
 	"context"
 	"fmt"
-	"unsafe"
 
 	"github.com/aludel/aludel/orm/state"
 )
@@ -19,17 +18,17 @@ type walk struct {
 }
 
 // next is the next chunk; empty at the end.
-func (w *walk) next(ctx context.Context, tracked bool) ([]unsafe.Pointer, error) {
+func (w *walk) next(ctx context.Context, tracked bool) (c chunk, err error) {
 	if w.q == nil {
-		return nil, errNoSelect
+		return c, errNoSelect
 	}
 	if err := w.s.enter(); err != nil {
-		return nil, err
+		return c, err
 	}
 	defer w.s.leave()
 	q := w.q.changed()
 	if q.offset > 0 {
-		return nil, fmt.Errorf("%s: what is read in chunks takes no Offset", q.name())
+		return c, fmt.Errorf("%s: what is read in chunks takes no Offset", q.name())
 	}
 	size := w.size
 	if q.limit >= 0 {
@@ -37,19 +36,19 @@ func (w *walk) next(ctx context.Context, tracked bool) ([]unsafe.Pointer, error)
 	}
 	if size <= 0 {
 		w.done = true
-		return nil, nil
+		return c, nil
 	}
 	q.limit = size
 	if w.after != "" {
 		q.after = w.after
 	}
 	if q.back {
-		return nil, errOnlyPage(q)
+		return c, errOnlyPage(q)
 	}
-	c, err := w.s.chunk(ctx, q, tracked && q.flags&untracked == 0)
+	c, err = w.s.chunk(ctx, q, tracked && q.flags&untracked == 0)
 	w.after, w.given = c.next, w.given+len(c.objs)
 	w.done = err != nil || c.next == ""
-	return c.objs, err
+	return c, err
 }
 
 // mark is what a session knew at some time.
