@@ -11,7 +11,7 @@ SOAKTIME ?= 10m
 # Modules of their own, so that rivals and tools never enter the library's requirements.
 MODULES := $(sort $(dir $(shell find . -name go.mod -not -path './.*' -not -path '*/testdata/*')))
 
-.PHONY: run test race check fmt vet aludelvet staticcheck tidy examples bench golden servers fuzz soak property graphs
+.PHONY: run test race check fmt vet aludelvet staticcheck tidy examples bench golden servers fuzz soak property graphs killed
 
 # run walks through the tutorial on the embedded SQLite; nothing needs installing.
 run:
@@ -86,6 +86,10 @@ property:
 GRAPHS ?= 10000
 graphs:
 	$(SERVERS) -- env ALUDEL_GRAPHS=$(GRAPHS) ALUDEL_SEED=$${SEED:-1} $(GO) test -count=1 -timeout 0 -run 'TestRandom(Graphs|Flushes|Changes)' -v ./internal/graphs ./orm
+
+# killed kills the servers' processes, and they come back, at every statement of a flush.
+killed:
+	$(SERVERS) -restart -- $(GO) test -count=1 -timeout 0 -run Killed -v ./internal/graphs
 
 # soak runs the tests named Soak, which look for leaks and races over SOAKTIME.
 soak:

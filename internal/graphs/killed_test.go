@@ -118,6 +118,9 @@ func (l *loss) rule(text string) faultnet.Cut {
 		return faultnet.Before
 	case "after":
 		return faultnet.After
+	case "server":
+		killServer(l.t, l.d)
+		return faultnet.Pass
 	}
 	admin := l.d.Open(l.t)
 	defer admin.Close(context.Background())
@@ -165,6 +168,9 @@ func (l *loss) run(ctx context.Context) bool {
 	l.relay.Rule(l.rule)
 	err := s.Commit(ctx)
 	l.relay.Rule(nil)
+	if l.how == "server" {
+		ready(t, ctx, l.d)
+	}
 	l.mu.Lock() // whoever kills has done so
 	l.near = l.d.Open(t)
 	l.mu.Unlock()
@@ -174,6 +180,15 @@ func (l *loss) run(ctx context.Context) bool {
 		must(t, err)
 		if after == before {
 			t.Fatal("nothing was changed")
+		}
+		if l.how == "server" { // and what was acknowledged is there
+			must(t, l.near.Close(ctx))
+			killServer(t, l.d)
+			ready(t, ctx, l.d)
+			l.near = l.d.Open(t)
+			if after := dump(t, ctx, l.near); after != expected {
+				t.Fatalf("the server has lost what it has acknowledged: it has\n%s", after)
+			}
 		}
 		return false
 	}

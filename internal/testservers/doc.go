@@ -21,7 +21,10 @@
 // its parent ("go run" does not pass SIGTERM on). On Linux the servers end even
 // when the program is killed outright; the next run removes their directory.
 //
-// Durability is off. The databases compare and sort text by code point (C.UTF-8
+// With -restart a server that was killed is started again, on the data that it had, and
+// keeps what it has acknowledged; the command may kill it.
+//
+// Durability is off otherwise. The databases compare and sort text by code point (C.UTF-8
 // on PostgreSQL, a binary collation without padding on MariaDB), as SQLite does,
 // so that a test can expect one order from all of them.
 package main

@@ -21,8 +21,8 @@ const (
 	mysqlVar    = "ALUDEL_TEST_MYSQL"
 )
 
-const usage = `usage: testservers [-bench] [-installed] -- command [argument...]
-       testservers [-bench] [-installed] -serve
+const usage = `usage: testservers [-bench] [-installed] [-restart] -- command [argument...]
+       testservers [-bench] [-installed] [-restart] -serve
 
 Runs the command with a private PostgreSQL and MariaDB, or keeps them until Ctrl-C.
 `
@@ -36,6 +36,7 @@ func run(args []string) int {
 	serve := flags.Bool("serve", false, "print the servers' addresses and keep them until Ctrl-C")
 	bench := flags.Bool("bench", false, "settings for measuring: 1 GB of buffers, no autovacuum, no JIT compiler")
 	installed := flags.Bool("installed", false, "install nothing: a server that is missing is an error")
+	restart := flags.Bool("restart", false, "servers that were killed come back with what they had committed: the command finds the files with their process ids in "+postgresVar+"_PID and "+mysqlVar+"_PID")
 	if err := flags.Parse(args); err != nil {
 		return 2
 	}
@@ -49,7 +50,7 @@ func run(args []string) int {
 	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	go watchParent(signals)
 
-	env, temp, stop, err := startAll(signals, *bench, *installed)
+	env, temp, stop, err := startAll(signals, *bench, *installed, *restart)
 	defer stop()
 	if err != nil {
 		var s stopped
@@ -90,10 +91,11 @@ func (s stopped) status() int {
 // same time, and returns the variables that name them, and a directory for the
 // command's temporary files, so that those of a test that was interrupted go too.
 // stop is never nil; it ends the servers and removes what they and the command left.
-func startAll(signals <-chan os.Signal, bench, installed bool) (env []string, temp string, stop func(), err error) {
+func startAll(signals <-chan os.Signal, bench, installed, restart bool) (env []string, temp string, stop func(), err error) {
 	var servers []*server
 	for _, s := range []*server{postgres(bench), mariadb(bench)} {
 		if os.Getenv(s.variable) == "" {
+			s.restart = restart
 			servers = append(servers, s)
 		}
 	}
@@ -137,6 +139,10 @@ func startAll(signals <-chan os.Signal, bench, installed bool) (env []string, te
 	var names []string
 	for _, s := range servers {
 		env = append(env, s.variable+"="+s.url)
+		if restart {
+			env = append(env, s.variable+"_PID="+s.pid)
+			wg.Go(func() { s.keep(ctx) })
+		}
 		names = append(names, s.version)
 	}
 	fmt.Fprintf(os.Stderr, "testservers: %s, ready in %.1f s\n", strings.Join(names, " and "), time.Since(begin).Seconds())

@@ -46,10 +46,15 @@ func beginMariaDB(ctx context.Context, s *server, dir string, bench bool) error 
 	// A binary collation that does not ignore trailing blanks compares and sorts
 	// as the other databases do. The default one would take 'a', 'A' and 'á ' for
 	// the same key.
+	s.pid = filepath.Join(dir, "pid")
+	written := "0"
+	if s.restart {
+		written = "2" // to the file, which outlives the process, with every commit
+	}
 	s.proc, err = launch(dir, s.as, syscall.SIGKILL, s.programs.daemon,
-		"--no-defaults", "--datadir="+data, "--socket="+socket, "--tmpdir="+temp, "--pid-file="+filepath.Join(dir, "pid"),
+		"--no-defaults", "--datadir="+data, "--socket="+socket, "--tmpdir="+temp, "--pid-file="+s.pid,
 		"--skip-networking", "--skip-log-bin", "--performance-schema=OFF",
-		"--innodb-flush-log-at-trx-commit=0", "--innodb-doublewrite=OFF", "--innodb-use-native-aio=OFF",
+		"--innodb-flush-log-at-trx-commit="+written, "--innodb-doublewrite=OFF", "--innodb-use-native-aio=OFF",
 		"--innodb-buffer-pool-size="+buffers, "--innodb-log-file-size=256M",
 		"--max-connections=200", "--max-allowed-packet=64M",
 		"--character-set-server=utf8mb4", "--collation-server=utf8mb4_nopad_bin")

@@ -43,6 +43,10 @@ func beginPostgres(ctx context.Context, s *server, dir string, bench bool) error
 	if bench {
 		settings = append(settings, "shared_buffers=1GB", "autovacuum=off", "jit=off")
 	}
+	if s.restart { // the later of two settings counts
+		settings = append(settings, "synchronous_commit=on", "full_page_writes=on")
+	}
+	s.pid = filepath.Join(data, "postmaster.pid")
 	args := []string{"-D", data}
 	for _, v := range settings {
 		args = append(args, "-c", v)

@@ -16,6 +16,7 @@ import (
 	"strconv"
 	"strings"
 	"syscall"
+	"time"
 )
 
 // database is the name of the database that is created on every server.
@@ -35,7 +36,10 @@ type server struct {
 	programs programs
 	as       *user // whom it runs as, nil: us
 
+	restart bool // when it was killed, and loses nothing then
+
 	proc    *process
+	pid     string // the file with its process id
 	url     string
 	version string
 }
@@ -49,6 +53,29 @@ func (s *server) start(ctx context.Context, dir string) error {
 		return fmt.Errorf("%s could not be started: %w", s.name, err)
 	}
 	return nil
+}
+
+// keep starts s again whenever it has ended, until ctx ends.
+func (s *server) keep(ctx context.Context) {
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-s.proc.done:
+		}
+		select { // what it has left behind, as children of PostgreSQL, may hold its place for a moment
+		case <-ctx.Done():
+			return
+		case <-time.After(50 * time.Millisecond):
+		}
+		old := s.proc.cmd
+		p, err := launch(old.Dir, s.as, s.proc.quit, old.Path, old.Args[1:]...)
+		if err != nil {
+			fmt.Fprintf(os.Stderr, "testservers: %s could not be started again: %v\n", s.name, err)
+			return
+		}
+		s.proc = p
+	}
 }
 
 // A user is whom a process runs as. A nil one is ourselves.
