@@ -146,6 +146,9 @@ func updateOfPart(n *sql.UpdateNode, what string) (*sql.UpdateNode, error) {
 			return nil, mistake("%s sets columns in %s and in %s: one statement writes to one table", what, part.Ref(), a.Column.Part.Ref())
 		}
 		part = a.Column.Part
+		if at := slices.Index(n.Table.Parts.Parts, part); at > 0 && slices.ContainsFunc(n.Table.Parts.Ties[at-1], func(tie [2]int) bool { return part.Cols[tie[0]] == a.Column.Of }) {
+			return nil, mistake("%s: the primary key is in all of its tables: change it in an object", what)
+		}
 	}
 	here := func(x sql.Node) sql.Node {
 		if c, ok := x.(*sql.ColumnNode); ok && c.Table == n.Table && c.Part == part {

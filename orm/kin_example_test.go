@@ -5,6 +5,7 @@ import (
 
 	"github.com/aludel/aludel/orm"
 	"github.com/aludel/aludel/schema"
+	"github.com/aludel/aludel/sql"
 )
 
 // Payments are rows of one table.
@@ -337,4 +338,21 @@ func ExampleEachAs() {
 	// Output:
 	// cash
 	// card …4242
+}
+
+func ExampleSession_Execute_tables() {
+	ctx, s, done := with(Press)
+	defer done()
+
+	r, err := s.Execute(ctx, orm.Insert(Novels, &Novel{Publication: Publication{ID: 1, Title: "Emma"}, Pages: 474}, &Novel{Publication: Publication{ID: 2, Title: "Ulysses"}, Pages: 732}))
+	check(err)
+	fmt.Println(r.RowCount())
+	_, err = s.Execute(ctx, sql.Update(Novels).Set(Novels.Title.Set("long"), Novels.Pages.Set(0)).Where(Novels.Pages.Gt(500)))
+	check(err)
+	r, err = s.Execute(ctx, sql.Delete(Publications).Where(Publications.Title.Eq("long"))) // from press_novel, too
+	check(err)
+	fmt.Println(r.RowCount())
+	// Output:
+	// 2
+	// 1
 }

@@ -432,7 +432,9 @@ func (s *Session) executor(ctx context.Context) (engine.Executor, error) {
 // Execute flushes, and runs any statement in the session's transaction. An UPDATE or
 // DELETE of a mapped table leaves the session's objects right: what has changed in
 // them is asked for with RETURNING, or where the database has no such thing before and
-// after it. What other statements change is not seen by objects that are in memory
+// after it. What an entity has in several tables is written by a statement for each of
+// them, for the rows that are asked for before; the result is the last one's, which counts
+// these rows. What other statements change is not seen by objects that are in memory
 // already: Refresh them.
 func (s *Session) Execute(ctx context.Context, stmt sql.Statement, params ...sql.Params) (*engine.Result, error) {
 	if err := s.enter(); err != nil {
@@ -449,6 +451,12 @@ func (s *Session) Execute(ctx context.Context, stmt sql.Statement, params ...sql
 	n, err := s.scoped(sql.StatementOf(stmt))
 	if err != nil {
 		return nil, err
+	}
+	if p, err := s.inParts(ctx, n, params); err != nil {
+		return nil, err
+	} else if p != nil {
+		_, deletes := n.(*sql.DeleteNode)
+		return s.runParts(ctx, p, deletes)
 	}
 	b, err := s.affected(ctx, n)
 	if err != nil {
