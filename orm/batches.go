@@ -143,7 +143,7 @@ func (s *Session) stream(ctx context.Context, q *query) (engine.Executor, sql.No
 	if err := s.autoflush(ctx, n, q.flags&noAutoflush != 0, nil); err != nil {
 		return nil, nil, err
 	}
-	guarded, err := s.scopedUnless(n, q)
+	guarded, err := s.scopedUnless(ctx, n, q)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -34,5 +34,6 @@ func (r *rowReader) overwrite(rec *state.Record, row unsafe.Pointer) {
 		}
 	}
 	rec.Gen = r.gen
-	rec.Flags &^= state.Expired
+	r.mp.Read(rec)
+	r.mp.NoteAgain(rec)
 }

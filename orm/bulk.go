@@ -102,7 +102,7 @@ func (s *Session) affected(ctx context.Context, n sql.Node) (*bulk, error) {
 
 // ask adds the objects whose keys a statement gives.
 func (b *bulk) ask(ctx context.Context, s *Session, n *sql.SelectNode) error {
-	f := &fetcher{ex: s.conn, st: s.st, policies: s.policies, free: s.free()}
+	f := &fetcher{ex: s.conn, st: s.st, policies: s.policies.quiet(), free: s.free()}
 	cur, err := f.query(ctx, n)
 	if err != nil {
 		return err
@@ -148,14 +148,14 @@ func (b *bulk) settle(ctx context.Context, s *Session) error {
 		for _, r := range b.recs {
 			if r.Flags&state.Gone == 0 {
 				b.mp.Unkey(r)
-				r.Flags |= state.Gone
+				b.mp.Remove(r)
 			}
 		}
 		return nil
 	}
 	for _, r := range b.recs {
 		s.u.edit(b.mp, r)
-		r.Flags |= state.Expired
+		b.mp.Expire(r)
 	}
 	limit := keysLimit(len(b.mp.M.Key))
 	for at := 0; at < len(b.recs); at += limit {

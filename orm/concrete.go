@@ -348,7 +348,7 @@ func (s *Session) countUnion(ctx context.Context, q *query, m *mapping.Mapper) (
 	if err != nil {
 		return 0, err
 	}
-	guarded, err := s.scopedUnless(n, q)
+	guarded, err := s.scopedUnless(ctx, n, q)
 	if err != nil {
 		return 0, err
 	}

@@ -153,6 +153,7 @@ func (r *rowReader) complete(rec *state.Record, row unsafe.Pointer) {
 		left = nil
 	}
 	r.mp.SetLacks(rec, left)
+	r.mp.NoteAgain(rec)
 }
 
 // LoadColumns reads columns of obj that its query left out, for all objects that came
@@ -215,5 +216,5 @@ func LoadColumns(ctx context.Context, s *Session, obj any, columns ...sql.Expr) 
 	f := &s.newWorkspace(ex).f
 	f.lack, f.free = lack, true
 	_, err = f.fetch(ctx, &sql.SelectNode{Items: []sql.Node{node}, From: []*sql.TableNode{node}, Where: []sql.Node{inKeys(m.Key, keys)}}, m, nil)
-	return err
+	return s.told(ctx, err)
 }

@@ -171,6 +171,7 @@ func (e *StaleDataError) Error() string {
 type CircularDependencyError struct {
 	Rows     []string // each refers to the next; the last is the first
 	Deleting bool
+	Cascades bool // the database deletes the others with each of them
 }
 
 // Error names the rows.
@@ -178,6 +179,9 @@ func (e *CircularDependencyError) Error() string {
 	first, then := "inserted", "leave one reference empty, Flush, and set it then"
 	if e.Deleting {
 		first, then = "deleted", "set one reference to nil, Flush, and Delete them then"
+	}
+	if e.Cascades {
+		return "these rows refer to each other in a circle by foreign keys with ON DELETE CASCADE, so that the first that is deleted takes the others with it: " + strings.Join(e.Rows, " → ") + "; Delete one of them only, or say .PostUpdate() on a relationship whose foreign key can be NULL"
 	}
 	return "these rows refer to each other in a circle, so that none can be " + first + " first: " + strings.Join(e.Rows, " → ") + "; say .PostUpdate() on a relationship whose foreign key can be NULL, or " + then
 }

@@ -5,8 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"runtime/debug"
 	"unsafe"
 
+	"github.com/aludel/aludel/engine"
 	"github.com/aludel/aludel/orm/mapping"
 	"github.com/aludel/aludel/orm/state"
 )
@@ -105,6 +107,8 @@ func (f *Flush) Delete(objs ...any) error {
 type hooks struct {
 	beforeFlush, afterFlush                  []func(context.Context, *Flush) error
 	beforeCommit, afterCommit, afterRollback []func(context.Context) error
+	begin                                    []func(context.Context, *engine.Conn) error
+	transition                               []func(Transition) error
 }
 
 // hooked is the option that adds a hook. Without a function it is an error of the session.
@@ -145,6 +149,15 @@ func OnBeforeCommit(f func(context.Context) error) SessionOption {
 // OnAfterCommit calls f after COMMIT. Its error is returned by Commit; nothing is undone by it.
 func OnAfterCommit(f func(context.Context) error) SessionOption {
 	return hooked("OnAfterCommit", f == nil, func(h *hooks) { h.afterCommit = append(h.afterCommit, f) })
+}
+
+// OnBegin calls f on the connection of each transaction that the session begins, before
+// anything else is sent on it: for settings that last as long as the transaction (SET LOCAL).
+// What a session reads before it writes is in no transaction, unless Begin has made the session.
+// The connection is the session's: f neither commits it nor keeps it. Its error is that of the call that
+// was to begin the transaction, of which nothing is left.
+func OnBegin(f func(context.Context, *engine.Conn) error) SessionOption {
+	return hooked("OnBegin", f == nil, func(h *hooks) { h.begin = append(h.begin, f) })
 }
 
 // OnAfterRollback calls f after a rollback of the transaction, in the database and in memory.
@@ -250,10 +263,30 @@ func (u *unit) changed(mp *state.Map, r *state.Record) bool {
 }
 
 // inside calls functions of the program's, which must not use the session.
-func (s *Session) inside(f func() error) error {
+func (s *Session) inside(f func() error) (err error) {
 	s.calling.Store(true)
-	defer s.calling.Store(false)
+	defer func() {
+		s.calling.Store(false)
+		if p := recover(); p != nil {
+			err = &HookPanicError{Value: p, Stack: debug.Stack()}
+		}
+	}()
 	return f()
+}
+
+// A HookPanicError is a hook that has panicked. It is honoured as an error of the hook's is.
+type HookPanicError struct {
+	Value any    // of the panic
+	Stack []byte // of the goroutine, as debug.Stack gives it
+}
+
+// Error says what the panic said.
+func (e *HookPanicError) Error() string { return fmt.Sprintf("the hook panicked: %v", e.Value) }
+
+// Unwrap is the value, when it is an error.
+func (e *HookPanicError) Unwrap() error {
+	err, _ := e.Value.(error)
+	return err
 }
 
 func (s *Session) run(ctx context.Context, fs []func(context.Context) error) error {
@@ -267,7 +300,7 @@ func (s *Session) run(ctx context.Context, fs []func(context.Context) error) err
 
 // hooked reports whether a flush has hooks to call.
 func (s *Session) hooked() bool {
-	if len(s.hooks.beforeFlush)+len(s.hooks.afterFlush) > 0 {
+	if len(s.hooks.beforeFlush)+len(s.hooks.afterFlush)+len(s.hooks.transition) > 0 {
 		return true
 	}
 	for _, mp := range s.st.Maps() {

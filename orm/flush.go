@@ -158,14 +158,17 @@ func (s *Session) flush(ctx context.Context, commit bool) (done bool, err error)
 	}
 	f.first = !s.wrote
 	s.wrote = true
-	if done, err = f.send(ctx, c, commit && !s.hooked()); err == nil {
+	if done, err = f.send(ctx, c, commit && s.outer == nil && !s.hooked()); err == nil {
 		f.finish()
 		if len(f.reread) > 0 {
 			err = s.readBack(ctx, f.reread)
 		}
 	}
 	if err == nil {
-		err = s.afterFlush(ctx, f)
+		err = s.told(ctx, s.afterFlush(ctx, f))
+	}
+	if err == nil {
+		err = s.moved()
 	}
 	if err != nil {
 		return false, s.fail(err)

@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"github.com/aludel/aludel/orm/mapping"
-	"github.com/aludel/aludel/orm/state"
 	"github.com/aludel/aludel/schema"
 	"github.com/aludel/aludel/sql"
 )
@@ -110,7 +109,7 @@ func (f *flush) followed(renamed []*change) {
 				}
 				if p := f.u.present(l, r.Obj, &buf); !p.null && p.obj == ch.rec.Obj {
 					if l.Conditional && !f.u.member(l, ch.rowOf, kids, r) {
-						r.Flags |= state.Expired // only its row knows
+						kids.Expire(r) // only its row knows
 						continue
 					}
 					all = append(all, following{rowOf{kids, r}, l, ch})
@@ -140,14 +139,14 @@ func (f *flush) followOne(x following) {
 			err = c.Store(r.Obj, v)
 		}
 		if err != nil {
-			r.Flags |= state.Expired // it is read again
+			kids.Expire(r) // it is read again
 			continue
 		}
 		kids.Plan.CopyField(snap, r.Obj, c.Index)
 	}
 	r.Snap = snap
 	if kids.M.VersionKind == mapping.Server || fetches(kids.M.Columns) {
-		r.Flags |= state.Expired
+		kids.Expire(r)
 		f.reread = append(f.reread, rowOf{kids, r})
 	}
 }

@@ -93,7 +93,7 @@ func (s *Session) fromStatement(ctx context.Context, t TableStruct, stmt sql.Sta
 		return nil, err
 	}
 	defer s.leave()
-	n, err := s.scoped(sql.StatementOf(stmt))
+	n, err := s.scoped(ctx, sql.StatementOf(stmt))
 	if err != nil {
 		return wrong(err)
 	}

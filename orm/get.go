@@ -362,7 +362,7 @@ func (s *Session) count(ctx context.Context, q *query) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	guarded, err := s.scopedUnless(n, q)
+	guarded, err := s.scopedUnless(ctx, n, q)
 	if err != nil {
 		return 0, err
 	}

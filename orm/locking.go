@@ -55,7 +55,7 @@ func (s *Session) exists(ctx context.Context, q *query) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	guarded, err := s.scopedUnless(n, q)
+	guarded, err := s.scopedUnless(ctx, n, q)
 	if err != nil {
 		return false, err
 	}

@@ -76,8 +76,9 @@ func (f *flush) depths(out, into map[*removal][]reference) error {
 			way := circleOf(f.deletes, waits, into, f.isCut)
 			n := slices.IndexFunc(way, func(r reference) bool { return leaves(r.link) })
 			if n < 0 {
-				e := &CircularDependencyError{Deleting: true}
+				e := &CircularDependencyError{Deleting: true, Cascades: true}
 				for _, r := range way {
+					e.Cascades = e.Cascades && r.link.OnDelete() == schema.Cascade
 					e.Rows = append(e.Rows, rowName(r.from.mp.M, r.from.rec.Obj))
 				}
 				e.Rows = append(e.Rows, e.Rows[0])

@@ -32,7 +32,7 @@ func (f *flush) orphans(d *removal) {
 			}
 			f.u.edit(kids, r)
 			if cascade {
-				r.Flags |= state.Gone
+				kids.Remove(r)
 				f.orphans(&removal{rowOf: rowOf{kids, r}}) // which looks for r by its key
 				kids.Unkey(r)
 				continue

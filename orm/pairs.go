@@ -1,11 +1,13 @@
 package orm
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"unsafe"
 
 	"github.com/aludel/aludel/dialect"
+	"github.com/aludel/aludel/driver"
 	"github.com/aludel/aludel/orm/mapping"
 	"github.com/aludel/aludel/orm/state"
 	"github.com/aludel/aludel/schema"
@@ -237,12 +239,29 @@ func (f *flush) pairSteps(d dialect.Dialect) ([]step, error) {
 			}
 			n.Rows = append(n.Rows, row)
 		}
-		return step{stmt: n, what: "INSERT into " + p.Table.FullName(), read: expectPairs("INSERT", p, len(keys))}, nil
+		return step{stmt: n, what: "INSERT into " + p.Table.FullName(), read: expectPairs("INSERT", p, len(keys)), fail: f.tied(keys)}, nil
 	})
 	if err == nil && d.Features().ArrayRows {
 		asArrays(steps, d)
 	}
 	return steps, err
+}
+
+// tied explains that a pair is in the association table already.
+func (f *flush) tied(keys []pairKey) func(error) error {
+	return func(err error) error {
+		if !errors.Is(err, driver.ErrUnique) {
+			return err
+		}
+		name := func(k pairKey, side int) string {
+			return f.u.name(f.u.st.Map(k.pair.Sides[side].Mapper).Of(k.rec[side]).M, k.rec[side].Obj)
+		}
+		which := name(keys[0], 0) + " and " + name(keys[0], 1)
+		if n := len(keys) - 1; n > 0 {
+			which = fmt.Sprintf("one of the %d pairs from %s on", n+1, which)
+		}
+		return fmt.Errorf("%w; %s: they were tied already. A collection that is not loaded does not know its members: load it (Of, With) before you append what may be in it", err, which)
+	}
 }
 
 // pairArrays reports whether p's rows can travel as arrays.

@@ -8,7 +8,6 @@ import (
 	"slices"
 	"time"
 
-	"github.com/aludel/aludel/engine"
 	"github.com/aludel/aludel/orm/mapping"
 	"github.com/aludel/aludel/orm/state"
 	"github.com/aludel/aludel/schema"
@@ -113,10 +112,13 @@ func (e *PolicyError) Error() string { return e.Entity + ": " + e.What }
 
 // scope is the policies of a session.
 type scope struct {
-	tenant any // nil: none was said
-	only   []only
-	off    bool
-	err    error // of an option: nothing is sent
+	tenant  any // nil: none was said
+	only    []only
+	off     bool
+	bare    bool  // only counts, not what tables declare
+	err     error // of an option: nothing is sent
+	watch   []func(context.Context, *SessionStatement) error
+	session *Session // whose watch is
 }
 
 func (s *scope) refuse(err error) {
@@ -140,12 +142,15 @@ func (s *Session) scope() *scope {
 
 // guarded reports whether policies may concern anything of r.
 func (s *scope) guarded(r *mapping.Registry) bool {
-	return s != nil && len(s.only) > 0 || r.Guarded()
+	return s != nil && len(s.only)+len(s.watch) > 0 || r.Guarded()
 }
 
 // conditions are what holds for the rows of m, which the statement calls t.
 func (s *scope) conditions(m *mapping.Mapper, t *sql.TableNode) ([]sql.Node, error) {
 	conds := slices.Clone(m.Where)
+	if s != nil && s.bare {
+		conds = nil
+	}
 	if s != nil {
 		for _, o := range s.only {
 			om, err := mapperOf(o.t)
@@ -160,7 +165,7 @@ func (s *scope) conditions(m *mapping.Mapper, t *sql.TableNode) ([]sql.Node, err
 			}
 		}
 	}
-	if m.Tenant != nil {
+	if m.Tenant != nil && (s == nil || !s.bare) {
 		v, err := s.tenantOf(m)
 		if err != nil {
 			return nil, err
@@ -189,19 +194,16 @@ func (s *scope) tenantOf(m *mapping.Mapper) (*sql.BindNode, error) {
 }
 
 // scoped is n with the session's policies in it.
-func (s *Session) scoped(n sql.Node) (sql.Node, error) {
-	if s.policies == nil && !mapping.AnyGuarded() || s.free() {
-		return n, nil
-	}
-	return s.policies.apply(n)
+func (s *Session) scoped(ctx context.Context, n sql.Node) (sql.Node, error) {
+	return s.policies.admit(ctx, n, s.policies == nil && !mapping.AnyGuarded() || s.free())
 }
 
 // scopedUnless is scoped, unless the query says Unscoped.
-func (s *Session) scopedUnless(n sql.Node, q *query) (sql.Node, error) {
+func (s *Session) scopedUnless(ctx context.Context, n sql.Node, q *query) (sql.Node, error) {
 	if q.flags&unscoped != 0 {
-		return n, nil
+		return s.policies.admit(ctx, n, true)
 	}
-	return s.scoped(n)
+	return s.scoped(ctx, n)
 }
 
 // apply puts the policies into a statement.
@@ -215,7 +217,8 @@ func (s *scope) apply(n sql.Node) (sql.Node, error) {
 		case *sql.SelectNode:
 			return g.selectNode(n)
 		case *sql.UpdateNode:
-			if err := s.staysWith(n); err != nil {
+			if s != nil && s.bare {
+			} else if err := s.staysWith(n); err != nil {
 				g.fail(err)
 			}
 			c := *n
@@ -483,17 +486,6 @@ func (f *flush) hidden() (out []*removal) {
 		}
 	}
 	return out
-}
-
-// query runs n on ex with f's policies.
-func (f *fetcher) query(ctx context.Context, n sql.Node) (*engine.Cursor, error) {
-	if !f.free && (f.policies != nil || mapping.AnyGuarded()) {
-		var err error
-		if n, err = f.policies.apply(n); err != nil {
-			return nil, err
-		}
-	}
-	return engine.Query(ctx, f.ex, statement(n))
 }
 
 // hidden reports whether r came by an unscoped statement, and f's is none.

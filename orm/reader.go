@@ -277,7 +277,8 @@ func (r *rowReader) refresh(rec *state.Record, row unsafe.Pointer) {
 	r.known(rec)
 	p.CopyRels(snap, rec.Snap)
 	rec.Snap, rec.Gen = snap, r.gen
-	rec.Flags &^= state.Expired
+	r.mp.Read(rec)
+	r.mp.NoteAgain(rec)
 }
 
 // A fetcher loads entities into a store.

@@ -66,7 +66,7 @@ type valuesKey struct{ t reflect.Type }
 func (s *Session) open(ctx context.Context, n sql.Node, t reflect.Type) (*rows, error) {
 	var items []sql.Node
 	var ex engine.Executor
-	n, err := s.scoped(n)
+	n, err := s.scoped(ctx, n)
 	if err != nil {
 		return nil, err
 	}

@@ -135,7 +135,7 @@ func (u *unit) rollbackLevel(st *state.Store, all bool) {
 			}
 			n, old := l.known[mp]
 			if all || !old || r.No >= n || l.dead[r] {
-				r.Flags |= state.Expired
+				mp.Expire(r)
 			}
 		}
 	}

@@ -27,10 +27,12 @@ import (
 // detector's business.
 type Session struct {
 	eng      *engine.Engine
-	conn     *engine.Conn // of the transaction; nil outside of one
-	explicit bool         // reads belong into the transaction, too
-	raw      bool         // … by a statement of the program's, since the savepoint
-	wrote    bool         // something was sent in the transaction that may have changed rows
+	conn     *engine.Conn      // of the transaction; nil outside of one
+	outer    *engine.Conn      // whose transaction the session lives in; nil: it has its own
+	held     *engine.Savepoint // of outer, that is the session's transaction
+	explicit bool              // reads belong into the transaction, too
+	raw      bool              // … by a statement of the program's, since the savepoint
+	wrote    bool              // something was sent in the transaction that may have changed rows
 	base     *Base
 	keep     bool
 	watch    func(Reading)
@@ -167,6 +169,9 @@ func (s *Session) enter() error {
 }
 
 func (s *Session) leave() {
+	if err := s.moved(); err != nil {
+		s.sticky = errors.Join(s.sticky, err)
+	}
 	if s.poison && !s.closed {
 		s.poisonAll()
 	}
@@ -244,10 +249,13 @@ func (s *Session) Commit(ctx context.Context) error {
 		return s.fail(fmt.Errorf("BeforeCommit: %w", err))
 	}
 	if s.conn != nil && !done {
-		err = s.conn.Commit(ctx)
+		err = s.commitTx(ctx)
 	}
 	if err = s.ended(err); err == nil {
 		err = s.run(ctx, s.hooks.afterCommit)
+	}
+	if merr := s.moved(); merr != nil {
+		err = errors.Join(err, merr)
 	}
 	return err
 }
@@ -284,16 +292,6 @@ func (s *Session) next() {
 	s.failed, s.unknown, s.wrote = nil, false, false
 }
 
-// release gives the connection back.
-func (s *Session) release() error {
-	if s.conn == nil {
-		return nil
-	}
-	c := s.conn
-	s.conn = nil
-	return c.Close()
-}
-
 // Rollback undoes the transaction, and what was changed in memory since it began:
 // objects that are rows get back all mapped fields and relationships, changed by
 // the program or by the session; objects that were added are plain structs again
@@ -318,7 +316,7 @@ func (s *Session) Rollback(ctx context.Context) error {
 	}
 	var err error
 	if s.conn != nil {
-		err = s.conn.Rollback(ctx)
+		err = s.rollbackTx(ctx)
 	}
 	if s.unknown { // neither restored nor confirmed
 		s.u.end()
@@ -332,14 +330,14 @@ func (s *Session) Rollback(ctx context.Context) error {
 	s.sticky = nil
 	s.late.Store(nil)
 	s.next()
-	return errors.Join(err, s.release(), s.run(ctx, s.hooks.afterRollback))
+	return errors.Join(err, s.release(), s.run(ctx, s.hooks.afterRollback), s.moved())
 }
 
 // expire makes every object be read again before a Get answers with it.
 func (s *Session) expire() {
 	for _, mp := range s.st.Maps() {
 		for r := range mp.All() {
-			r.Flags |= state.Expired
+			mp.Expire(r)
 		}
 	}
 }
@@ -364,7 +362,11 @@ func (s *Session) Close() error {
 	s.st.Clear()
 	s.u.end()
 	s.late.Store(nil)
-	return s.release()
+	err := s.release()
+	if merr := s.moved(); merr != nil {
+		err = errors.Join(err, merr)
+	}
+	return err
 }
 
 // Expunge makes the session forget objects, with their unflushed changes.
@@ -405,30 +407,6 @@ func (s *Session) Clear() error {
 	return nil
 }
 
-// begin is the connection of the session's transaction.
-func (s *Session) begin(ctx context.Context) (*engine.Conn, error) {
-	if s.conn == nil {
-		var options []engine.ConnOption
-		if s.readOnly {
-			options = append(options, engine.ReadOnly)
-		}
-		c, err := s.eng.Connect(ctx, options...)
-		if err != nil {
-			return nil, err
-		}
-		s.conn = c
-	}
-	return s.conn, nil
-}
-
-// executor is what reads run on.
-func (s *Session) executor(ctx context.Context) (engine.Executor, error) {
-	if s.conn != nil || s.explicit {
-		return s.begin(ctx)
-	}
-	return s.eng, nil
-}
-
 // Execute flushes, and runs any statement in the session's transaction. An UPDATE or
 // DELETE of a mapped table leaves the session's objects right: what has changed in
 // them is asked for with RETURNING, or where the database has no such thing before and
@@ -448,7 +426,7 @@ func (s *Session) Execute(ctx context.Context, stmt sql.Statement, params ...sql
 	if err != nil {
 		return nil, err
 	}
-	n, err := s.scoped(sql.StatementOf(stmt))
+	n, err := s.scoped(ctx, sql.StatementOf(stmt))
 	if err != nil {
 		return nil, err
 	}

@@ -156,7 +156,7 @@ func put(c *mapping.Column, obj unsafe.Pointer, a sql.Assignment) error {
 	return nil
 }
 
-var errNoValue = errors.New("an expression is not a value that a field can hold: use orm.Update")
+var errNoValue = errors.New("an expression is not a value that a field can hold: use an UPDATE")
 
 // assigned names the column of an assignment in messages.
 func assigned(m *mapping.Mapper, a sql.Assignment) string {

@@ -207,12 +207,12 @@ func TestSet(t *testing.T) {
 		t.Run("mistakes", func(t *testing.T) {
 			defer clean()
 			for want, set := range map[string][]sql.Assignment{
-				"Set of Picture 1: no column is named":                                                                  nil,
-				"Set of Picture.ID in Picture 1: it is of the primary key, which says which row is meant":               {Pictures.ID.Set(7)},
-				"Set of orm_product.name in Picture 1: only columns of Picture can be named":                            {Products.Name.Set("x")},
-				"Set of Picture.Notes in Picture 1: it is named twice":                                                  {Pictures.Notes.Set("x"), Pictures.Notes.Set("y")},
-				"Set of Picture.Title in Picture 1: it cannot be NULL":                                                  {sql.AssignNull(Pictures.Title)},
-				"Set of Picture.Title in Picture 1: an expression is not a value that a field can hold: use orm.Update": {Pictures.Title.SetExpr(Pictures.Notes)},
+				"Set of Picture 1: no column is named":                                                                 nil,
+				"Set of Picture.ID in Picture 1: it is of the primary key, which says which row is meant":              {Pictures.ID.Set(7)},
+				"Set of orm_product.name in Picture 1: only columns of Picture can be named":                           {Products.Name.Set("x")},
+				"Set of Picture.Notes in Picture 1: it is named twice":                                                 {Pictures.Notes.Set("x"), Pictures.Notes.Set("y")},
+				"Set of Picture.Title in Picture 1: it cannot be NULL":                                                 {sql.AssignNull(Pictures.Title)},
+				"Set of Picture.Title in Picture 1: an expression is not a value that a field can hold: use an UPDATE": {Pictures.Title.SetExpr(Pictures.Notes)},
 			} {
 				err := orm.Set(s, p, append([]sql.Assignment{}, set...)...)
 				var typed *orm.SetError

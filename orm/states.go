@@ -21,11 +21,12 @@ const (
 	Deleted                 // its row is to be deleted, or was, in this transaction
 	Expired                 // a row that is read again before the session answers with it
 	Copied                  // its key is that of another object of the session
+	Detached                // a row, or what was one, that the session has let go of: in a Transition only
 )
 
 // String is the state's name.
 func (s State) String() string {
-	return [...]string{"transient", "pending", "persistent", "deleted", "expired", "a copy"}[min(s, Copied)]
+	return [...]string{"transient", "pending", "persistent", "deleted", "expired", "a copy", "detached"}[min(s, Detached)]
 }
 
 // StateOf is what obj is to s. Used from two goroutines at once it says Transient.
@@ -120,7 +121,7 @@ func (s *Session) Expire(objs ...any) error {
 	defer s.leave()
 	return s.along("Expire", objs, mapping.CascadeRefresh, func(mp *state.Map, r *state.Record) error {
 		s.u.edit(mp, r)
-		r.Flags |= state.Expired
+		mp.Expire(r)
 		return s.u.takeBack(mp, r)
 	})
 }
@@ -321,7 +322,8 @@ func ref[E any](s *Session, m *mapping.Mapper, key unsafe.Pointer) (e E, err err
 	k, _, _ = mp.Key(obj)
 	r := mp.Load(k, obj)
 	mp.Plan.Copy(r.Snap, obj)
-	r.Gen, r.Flags = s.st.Gen, state.Expired
+	r.Gen = s.st.Gen
+	mp.Expire(r)
 	return entity[E](obj), nil
 }
 

@@ -152,14 +152,14 @@ func (f *flush) rekeyed(ch *change) bool {
 func (f *flush) bumped(mp *state.Map, r *state.Record, l *mapping.Link) {
 	c := mp.M.Version
 	if fetches(mp.M.Columns) {
-		r.Flags |= state.Expired
+		mp.Expire(r)
 		f.reread = append(f.reread, rowOf{mp, r})
 	}
 	if c == nil || mp.M.PartOf(l.Table()) != 0 || l.Kept() && mp.M.VersionKind != mapping.Server {
 		return
 	}
 	if mp.M.VersionKind != mapping.Counter {
-		if r.Flags |= state.Expired; !fetches(mp.M.Columns) {
+		if mp.Expire(r); !fetches(mp.M.Columns) {
 			f.reread = append(f.reread, rowOf{mp, r})
 		}
 		return

@@ -314,6 +314,7 @@ func (u *unit) relinked() {
 // back gives one object back what it held at the beginning of the transaction, or of
 // the savepoint.
 func (u *unit) back(mp *state.Map, r *state.Record, img image, changed bool) {
+	from := r.Phase()
 	switch {
 	case changed && img.flags&state.Dead != 0: // added within: a plain struct again
 		if n := u.noted(r); n.had != nil || n.keyed {
@@ -331,7 +332,7 @@ func (u *unit) back(mp *state.Map, r *state.Record, img image, changed bool) {
 				}
 			}
 		}
-		mp.Drop(r)
+		mp.Undo(r, from)
 	case changed:
 		if r.Flags&state.Deleted != 0 {
 			mp.Changes--
@@ -341,6 +342,9 @@ func (u *unit) back(mp *state.Map, r *state.Record, img image, changed bool) {
 		u.restore(mp, r)
 		if k, _, _ := mp.Key(r.Obj); gone || r.Flags&state.Pending == 0 && mp.ByKey(k) != r {
 			mp.Rekey(r) // it was taken out, or had another key
+		}
+		if from != state.Stale {
+			mp.Moved(r, from, r.Phase())
 		}
 	default:
 		u.restore(mp, r)

@@ -257,7 +257,8 @@ func (f *flush) finish() {
 	f.leavePairs(gone)
 	for _, d := range f.deletes {
 		d.mp.Unkey(d.rec)
-		d.rec.Flags = d.rec.Flags&^state.Deleted | state.Gone
+		d.rec.Flags &^= state.Deleted
+		d.mp.Remove(d.rec)
 		d.mp.Changes--
 	}
 	var renamed []*change
@@ -280,7 +281,8 @@ func (f *flush) finish() {
 	f.leave(f.switched)
 	for _, d := range f.switched {
 		d.mp.Unkey(d.rec)
-		d.rec.Flags = d.rec.Flags&^state.Deleted | state.Gone
+		d.rec.Flags &^= state.Deleted
+		d.mp.Remove(d.rec)
 		d.mp.Changes--
 	}
 	for _, ch := range f.updates {

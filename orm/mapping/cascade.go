@@ -129,7 +129,7 @@ func (m *Mapper) CascadesDelete() bool {
 // Hooks are what the program wants to be called for the rows of a mapper. They are
 // package orm's; this package only asks whether they are there.
 type Hooks struct {
-	BeforeInsert, AfterInsert, BeforeUpdate, AfterUpdate, BeforeDelete, AfterDelete, Validate, AfterLoad []any
+	BeforeInsert, AfterInsert, BeforeUpdate, AfterUpdate, BeforeDelete, AfterDelete, Validate, AfterLoad, AfterRefresh []any
 }
 
 // OnFlush reports whether flushes are watched.

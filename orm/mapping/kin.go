@@ -357,7 +357,7 @@ func (m *Mapper) settleKin() {
 func (h Hooks) and(o Hooks) Hooks {
 	join := func(a, b []any) []any { return append(a[:len(a):len(a)], b...) }
 	return Hooks{join(h.BeforeInsert, o.BeforeInsert), join(h.AfterInsert, o.AfterInsert), join(h.BeforeUpdate, o.BeforeUpdate),
-		join(h.AfterUpdate, o.AfterUpdate), join(h.BeforeDelete, o.BeforeDelete), join(h.AfterDelete, o.AfterDelete), join(h.Validate, o.Validate), join(h.AfterLoad, o.AfterLoad)}
+		join(h.AfterUpdate, o.AfterUpdate), join(h.BeforeDelete, o.BeforeDelete), join(h.AfterDelete, o.AfterDelete), join(h.Validate, o.Validate), join(h.AfterLoad, o.AfterLoad), join(h.AfterRefresh, o.AfterRefresh)}
 }
 
 // inherits reports whether m begins with its parent's columns.

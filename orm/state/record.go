@@ -80,6 +80,8 @@ type Map struct {
 	lacks       marks
 	wanted      marks
 	fresh       []*Record // loaded, and to be shown to hooks; of a root
+	again       []*Record // … read again
+	moves       *[]Move   // of the store; nil when nobody wants them
 	Changes     int       // pending and deleted objects
 }
 
@@ -198,6 +200,7 @@ func (m *Map) Load(k mapping.Key, obj unsafe.Pointer) *Record {
 	r := m.push()
 	r.Obj, r.Snap = obj, m.NewSnap()
 	m.put(k, r.No)
+	m.Moved(r, Outside, Row)
 	return r
 }
 
@@ -211,6 +214,7 @@ func (m *Map) Add(obj unsafe.Pointer) *Record {
 		*m.Plan.State(r.Snap, i) = Loaded // an object that is no row owns its fields
 	}
 	m.Changes++
+	m.Moved(r, Outside, New)
 	return r
 }
 
@@ -221,13 +225,17 @@ func (m *Map) Inserted(r *Record) {
 	m.put(k, r.No)
 	r.Flags &^= Pending
 	m.Changes--
+	m.Moved(r, New, Row)
 }
 
 // Drop frees the record: the session forgets the object.
-func (m *Map) Drop(r *Record) {
+func (m *Map) Drop(r *Record) { m.drop(r, r.Phase(), letGo(r.Phase())) }
+
+func (m *Map) drop(r *Record, from, to Phase) {
 	if r.Flags&Dead != 0 {
 		return
 	}
+	m.Moved(r, from, to)
 	if r.Flags&(Pending|Deleted) != 0 {
 		m.Changes--
 	}

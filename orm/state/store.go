@@ -17,6 +17,7 @@ type Store struct {
 	room    [4]*Map
 	byM     map[*mapping.Mapper]*Map // when there are many
 	groups  []group                  // by number - 1
+	moves   *[]Move                  // nil: nobody wants them
 }
 
 // linear is up to how many maps are searched one by one.
@@ -55,6 +56,7 @@ func (s *Store) Map(m *mapping.Mapper) *Map {
 		x = &Map{}
 	}
 	x.start(m, s.Blind)
+	x.moves = s.moves
 	x.root = x
 	if s.maps = append(s.maps, x); len(s.maps) > linear {
 		if s.byM == nil {
@@ -132,6 +134,13 @@ func (s *Store) Len() int {
 
 // Clear forgets all objects.
 func (s *Store) Clear() {
+	if s.moves != nil {
+		for _, m := range s.maps {
+			for r := range m.All() {
+				m.Moved(r, r.Phase(), letGo(r.Phase()))
+			}
+		}
+	}
 	s.first, s.maps, s.room, s.byM, s.groups = Map{}, nil, [4]*Map{}, nil, nil
 }
 
