@@ -21,7 +21,7 @@ func (c *Compiler) insert(n *sql.InsertNode, top bool) {
 		return
 	}
 	if n.Query == nil && len(n.Columns) == 0 {
-		c.g.DefaultRow(c, max(len(n.Rows), 1))
+		c.g.DefaultRow(c, max(n.Count(), 1))
 	} else {
 		if len(n.Columns) > 0 {
 			c.Raw(" (")
@@ -64,6 +64,16 @@ func checkInsert(n *sql.InsertNode) error {
 			return mistake("INSERT INTO %s: %d columns are filled from a SELECT of %d", n.Table.Ref(), len(n.Columns), w)
 		}
 	}
+	if len(n.Lists) > 0 {
+		if len(n.Rows) > 0 || n.Query != nil || len(n.Lists) != len(n.Columns) {
+			return mistake("INSERT INTO %s: %d lists of values for %d columns, and nothing beside them", n.Table.Ref(), len(n.Lists), len(n.Columns))
+		}
+		for i, l := range n.Lists {
+			if len(l.Values) == 0 || len(l.Values) != n.Count() {
+				return mistake("INSERT INTO %s: column %s has %d values for %d rows", n.Table.Ref(), n.Columns[i].Name, len(l.Values), n.Count())
+			}
+		}
+	}
 	if n.Query != nil && len(n.Rows) > 0 {
 		return mistake("INSERT INTO %s has both Values and FromSelect", n.Table.Ref())
 	}
@@ -82,11 +92,21 @@ func (c *Compiler) columnNames(cols []*sql.ColumnNode) {
 func (c *Compiler) rows(n *sql.InsertNode) {
 	c.Raw("VALUES ")
 	defer func(was rowwise) { c.rowwise = was }(c.clause("Values", false))
-	for i, row := range n.Rows {
+	for i := range n.Count() {
 		if i > 0 {
 			c.Raw(", ")
 		}
 		c.Raw("(")
+		for j, l := range n.Lists {
+			if j > 0 {
+				c.Raw(", ")
+			}
+			c.member(l, i)
+		}
+		var row []sql.Node
+		if i < len(n.Rows) {
+			row = n.Rows[i]
+		}
 		for j, v := range row {
 			if j > 0 {
 				c.Raw(", ")

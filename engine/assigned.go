@@ -71,6 +71,13 @@ func (c *call) inColumn(err error) error {
 		return err
 	}
 	s := c.prog.Slots[de.Parameter-1]
+	if n, ok := c.node.(*sql.InsertNode); ok && s.Bind < 0 && s.List >= 0 && s.List < len(c.key.Lists) {
+		for i, l := range n.Lists {
+			if l == c.key.Lists[s.List] && i < len(n.Columns) {
+				return ofColumn(err, de, n.Columns[i].Name)
+			}
+		}
+	}
 	if s.Bind < 0 || s.Bind >= len(c.key.Binds) {
 		return err
 	}

@@ -252,6 +252,9 @@ func (b *bulk) insertMany() (int64, error) {
 // whole page is kept for the next.
 func (b *bulk) fillMany(back []*schema.ColumnDef) (*call, error) {
 	w := len(b.fields)
+	if len(b.exprs) == 0 {
+		return b.fillLists(back)
+	}
 	k, places := b.many, b.manyPlaces
 	if k == nil || b.manyRows != b.n {
 		var binds []sql.BindNode
@@ -260,12 +263,8 @@ func (b *bulk) fillMany(back []*schema.ColumnDef) (*call, error) {
 			return nil, err
 		}
 		places = place(k, binds)
-		if b.many, b.manyPlaces, b.manyRows = k, places, b.n; b.n < b.limit {
-			p := k.prog // the last page has a number of rows of its own: nothing of it need stay
-			once := p.stmt
-			once.Once = true
-			k.prog = &program{Compiled: p.Compiled, stmt: once, made: p.made, took: p.took, items: p.items}
-		}
+		b.many, b.manyPlaces, b.manyRows = k, places, b.n
+		b.passing(k)
 	}
 	for s, p := range places {
 		if p >= 0 {
@@ -273,6 +272,38 @@ func (b *bulk) fillMany(back []*schema.ColumnDef) (*call, error) {
 		}
 	}
 	return k, nil
+}
+
+// fillLists is fillMany of rows that give nothing but values: no node is made for each.
+func (b *bulk) fillLists(back []*schema.ColumnDef) (*call, error) {
+	n := b.node()
+	n.Lists = make([]*sql.ListNode, len(b.fields))
+	for i, f := range b.fields {
+		n.Lists[i] = &sql.ListNode{Type: f.def.Type, Values: b.values[i]}
+	}
+	for _, c := range back {
+		n.Returning = append(n.Returning, c.Node())
+	}
+	if b.many == nil {
+		b.many = newCall(b.eng)
+	}
+	if err := b.many.prepareNode(n, nil); err != nil {
+		return nil, err
+	}
+	b.passing(b.many)
+	return b.many, nil
+}
+
+// passing lets the driver forget the statement of the last page, which has a number of rows
+// of its own.
+func (b *bulk) passing(k *call) {
+	if b.n == b.limit {
+		return
+	}
+	p := k.prog
+	once := p.stmt
+	once.Once = true
+	k.prog = &program{Compiled: p.Compiled, stmt: once, made: p.made, took: p.took, items: p.items}
 }
 
 // insertCounted inserts rows of VALUES whose keys come back in RETURNING.

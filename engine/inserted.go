@@ -13,7 +13,7 @@ var errNoKey = errors.New("there is no inserted key: the statement is not an INS
 // row whose key the database makes up and tells in no other way.
 func (e *Engine) implicitReturning(n sql.Node) (sql.Node, bool) {
 	ins, ok := n.(*sql.InsertNode)
-	if !ok || ins.Returning != nil || ins.Query != nil || len(ins.Rows) > 1 || ins.Conflict != nil {
+	if !ok || ins.Returning != nil || ins.Query != nil || ins.Count() > 1 || ins.Conflict != nil {
 		return n, false
 	}
 	f := e.dialect.Features()
@@ -72,7 +72,7 @@ func (r *Result) readKey() error {
 // what the protocol tells.
 func (c *call) insertedKey() ([]any, error) {
 	n, ok := c.node.(*sql.InsertNode)
-	if !ok || len(n.Rows) > 1 || n.Query != nil || n.Conflict != nil {
+	if !ok || len(n.Rows) > 1 || len(n.Lists) > 0 || n.Query != nil || n.Conflict != nil {
 		return nil, errNoKey
 	}
 	t, ok := n.Table.Def.(*schema.Table)
@@ -103,7 +103,7 @@ func (c *call) upserted(n *sql.InsertNode, told int64) int64 {
 	case n.Conflict.Nothing || len(n.Conflict.If) > 0 || n.Query != nil:
 		return -1
 	}
-	return int64(max(len(n.Rows), 1))
+	return int64(max(n.Count(), 1))
 }
 
 // given is the value that the INSERT gives column k, when it is a plain value.

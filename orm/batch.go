@@ -72,12 +72,16 @@ func (f *flush) insertSteps(ins []*insertion, d dialect.Dialect) ([]step, error)
 		if features.MaxBinds > 0 && len(row) > 0 {
 			limit = min(limit, features.MaxBinds/(wide*len(row)))
 		}
-		if len(i.made) == 0 && len(row) > 0 && last.takes(i, row, limit) {
+		together := limit // of those whose values are in lists
+		if features.ArrayRows || features.Embedded {
+			together = arrayRows
+		}
+		if len(i.made) == 0 && len(row) > 0 && last.takes(i, row, limit, together) {
 			last.add(row)
 			steps[last.step].what, steps[last.step].of = "INSERT of new rows of "+i.mp.M.Parts[i.part].Table.FullName(), rowOf{}
 			continue
 		}
-		if i.onlyKey() && many.takes(i, row, limit) {
+		if i.onlyKey() && many.takes(i, row, limit, together) {
 			many.add(row)
 			many.keys = append(many.keys, i)
 			continue
@@ -160,9 +164,10 @@ func newBatch(i *insertion, row []given, most int, arrays bool) *batch {
 	return b
 }
 
-// takes reports whether the row may be another one of the INSERT.
-func (b *batch) takes(i *insertion, row []given, limit int) bool {
-	if b == nil || b.lists == nil && b.rows >= limit || b.rows >= arrayRows || b.n.Table != i.table() || len(b.n.Columns) != len(row) {
+// takes reports whether the row may be another one of the INSERT, which has so many at most
+// with values that are nodes, or in lists.
+func (b *batch) takes(i *insertion, row []given, limit, inLists int) bool {
+	if b == nil || b.lists == nil && b.rows >= limit || b.rows >= inLists || b.n.Table != i.table() || len(b.n.Columns) != len(row) {
 		return false
 	}
 	for at := range row {
@@ -230,12 +235,17 @@ func (b *batch) spread(n int) {
 	}
 }
 
-// finish makes the statement of the lists: with arrays, where there are such things.
+// finish makes the statement of the lists: with arrays, where there are such things, else with rows of VALUES.
 func (b *batch) finish(arrays bool) {
 	switch {
 	case b.lists == nil:
-	case b.rows < manyRows || !arrays:
+	case b.rows < manyRows:
 		b.spread(b.rows)
+	case !arrays:
+		b.n.Lists = make([]*sql.ListNode, len(b.lists))
+		for at, l := range b.lists {
+			b.n.Lists[at] = &sql.ListNode{Type: l.typ, Values: l.values}
+		}
 	default:
 		cols := make([]sql.RowColumn, len(b.lists))
 		for at, l := range b.lists {

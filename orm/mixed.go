@@ -114,14 +114,14 @@ func (f *flush) kindsOf(i *insertion) []*mapping.Mapper {
 	return []*mapping.Mapper{i.mp.M}
 }
 
-// fit reports whether the values of rows like i can travel in arrays, or each for itself
-// where that costs nothing, and how many placeholders a value takes at most.
-func (f *flush) fit(i *insertion, d dialect.Dialect) (arrays bool, wide int) {
+// fit reports whether the values of rows like i can be given in a list for each column, and
+// how many placeholders a value takes at most.
+func (f *flush) fit(i *insertion, d dialect.Dialect) (lists bool, wide int) {
 	features := d.Features()
-	arrays = features.ArrayRows || features.Embedded && features.LastInsertID
+	lists = true
 	for _, m := range f.kindsOf(i) {
-		arrays = arrays && (features.Embedded || f.arrays(m))
+		lists = lists && (!features.ArrayRows || f.arrays(m))
 		wide = max(wide, placeholders(m, d))
 	}
-	return arrays, wide
+	return lists, wide
 }

@@ -87,6 +87,10 @@ func FillInsert(n *sql.InsertNode) *sql.InsertNode {
 	f := *n
 	f.Defaults = true
 	f.Columns = slices.Clip(n.Columns)
+	if len(n.Lists) > 0 {
+		f.Err = fmt.Errorf("INSERT INTO %s of lists of values: the default of %s cannot be filled in: give the column", n.Table.Ref(), missing[0].Name)
+		return &f
+	}
 	if n.Query != nil {
 		return fillQuery(&f, missing)
 	}

@@ -65,13 +65,22 @@ type InsertNode struct {
 	With      []*CTENode
 	Table     *TableNode
 	Columns   []*ColumnNode // of Rows, or of Query
-	Rows      [][]Node      // values, as Columns; none and no Query: DEFAULT VALUES
+	Rows      [][]Node      // values, as Columns; none, no Lists and no Query: DEFAULT VALUES
+	Lists     []*ListNode   // instead of Rows: the values by column, each as many as there are rows
 	Query     Node
 	Conflict  *ConflictNode
 	Returning []Node
 	Defaults  bool // the columns' defaults are filled in already
 	Hints     []Hint
 	Err       error
+}
+
+// Count is how many rows are given; 0 where a query gives them.
+func (n *InsertNode) Count() int {
+	if len(n.Lists) > 0 {
+		return len(n.Lists[0].Values)
+	}
+	return len(n.Rows)
 }
 
 // A ConflictNode is ON CONFLICT … DO …

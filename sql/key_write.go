@@ -16,6 +16,14 @@ func (k *Key) insert(n *InsertNode) {
 			k.Node(v)
 		}
 	}
+	k.Int(len(n.Lists))
+	for i, l := range n.Lists {
+		if k.fail(l.Err); i == 0 {
+			k.Int(len(l.Values))
+		}
+		k.Lists = append(k.Lists, l)
+		k.Type(l.Type)
+	}
 	k.Node(n.Query)
 	if c := n.Conflict; c != nil {
 		k.Byte(1)

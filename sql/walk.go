@@ -165,6 +165,9 @@ func walkStatement(n Node, visit func(Node) bool) {
 		for _, r := range n.Rows {
 			all(r)
 		}
+		for _, l := range n.Lists {
+			Walk(l, visit)
+		}
 		Walk(n.Query, visit)
 		if c := n.Conflict; c != nil {
 			all(c.Target)
