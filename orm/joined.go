@@ -84,20 +84,22 @@ func (f *fetcher) compose(n *sql.SelectNode, m *mapping.Mapper, ls []*loading) (
 	if asks(ls) && !wrapped {
 		sel.again = repeatable(n)
 	}
-	c := &composer{f: f, n: n, sel: sel, next: next, many: n.Limit == nil && n.Offset == nil && !n.Distinct && n.Lock == "", trees: new(int)}
+	uncounted := n.Limit == nil && n.Offset == nil && !n.Distinct && n.Lock == ""
+	c := &composer{f: f, n: n, sel: sel, next: next, many: uncounted, counted: !uncounted, trees: new(int)}
 	later, err := c.add(nil, m, root, ls)
 	sel.later = later
 	return sel, err
 }
 
 type composer struct {
-	f      *fetcher
-	n      *sql.SelectNode
-	sel    *selection
-	next   int    // column
-	many   bool   // a collection may still be joined
-	prefix string // of aliases, in what comes as JSON
-	trees  *int   // how many of these there are
+	f       *fetcher
+	n       *sql.SelectNode
+	sel     *selection
+	next    int    // column
+	many    bool   // a collection may still be joined
+	counted bool   // Limit, Offset or Distinct speak of the rows of the statement
+	prefix  string // of aliases, in what comes as JSON
+	trees   *int   // how many of these there are
 }
 
 func (c *composer) add(owner *joinedPart, m *mapping.Mapper, at *sql.TableNode, ls []*loading) (later []*loading, err error) {
@@ -131,7 +133,7 @@ func (c *composer) add(owner *joinedPart, m *mapping.Mapper, at *sql.TableNode, 
 			}
 			continue
 		}
-		if !l.joined || !m.IsA(r.Mapper) || !l.plain() || l.deep != 0 || r.Kind == mapping.Many && !c.many || c.n.Lock != "" {
+		if !l.joined || !m.IsA(r.Mapper) || !l.plain() || l.deep != 0 || !c.many && r.Kind == mapping.Many || c.counted && r.Repeats() || c.n.Lock != "" {
 			later = append(later, l)
 			continue
 		}

@@ -48,6 +48,11 @@ func (f *flush) placed() error {
 	u := f.u
 	for _, mp := range u.st.Maps() {
 		for i, rel := range mp.M.Rels {
+			if rel.Place != nil && rel.Pair != nil {
+				if err := f.placedPair(mp, rel); err != nil {
+					return err
+				}
+			}
 			if rel.Place == nil || rel.Link == nil || len(u.known) == 0 {
 				continue
 			}
@@ -64,6 +69,27 @@ func (f *flush) placed() error {
 				return &PlaceError{Child: u.name(kids.M, k.Obj), Parent: u.name(mp.M, to), Relation: rel.Name, Column: rel.Place.Def.FullName()}
 			}
 		}
+	}
+	return nil
+}
+
+// placedPair is placed for a collection through a table of pairs.
+func (f *flush) placedPair(mp *state.Map, rel *mapping.Relationship) error {
+	u, side := f.u, rel.Pair
+	kids := u.st.Known(rel.Target)
+	for _, k := range u.pairs.order {
+		p, kid := k.rec[side.No], k.rec[1-side.No]
+		if k.pair != side.Pair || !u.pairs.rows[k] || kids == nil || kid.Flags&(state.Deleted|state.Gone) != 0 || p.Flags&(state.Deleted|state.Gone) != 0 {
+			continue
+		}
+		if owner, _ := mp.Find(p.Obj); owner != p || mp.Of(p) != mp || p.Whole(mp.Plan, rel.Index) {
+			continue
+		}
+		km := kids.Of(kid)
+		if kid.Flags&state.Pending != 0 && rel.PlaceOf(u.own(km, kid, rel.Place)) > 0 || kid.Flags&state.Pending == 0 && !km.Plan.FieldSame(kid.Obj, kid.Snap, rel.Place.Index) {
+			continue // the program says it
+		}
+		return &PlaceError{Child: u.name(km.M, kid.Obj), Parent: u.name(mp.M, p.Obj), Relation: rel.Name, Column: rel.Place.Def.FullName()}
 	}
 	return nil
 }

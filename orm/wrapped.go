@@ -12,7 +12,8 @@ import (
 // Limit, Offset and Distinct would speak of these rows. They belong to the owners: the
 // query becomes a subquery, and what is joined is joined to that.
 
-// joinsMany reports whether ls join a collection, as far as loads go.
+// joinsMany reports whether ls join a collection, or what may be several rows, as far as
+// loads go.
 func joinsMany(m *mapping.Mapper, ls []*loading) bool {
 	for _, l := range ls {
 		if l.inline != nil || l.contained {
@@ -23,7 +24,7 @@ func joinsMany(m *mapping.Mapper, ls []*loading) bool {
 		if !l.joined || l.raise || l.prop != nil || l.p.usable() != nil || !l.plain() || l.deep != 0 || !m.IsA(l.p.rel.Mapper) {
 			continue
 		}
-		if l.p.rel.Kind == mapping.Many || joinsMany(l.p.rel.Target, l.nested) {
+		if l.p.rel.Repeats() || joinsMany(l.p.rel.Target, l.nested) {
 			return true
 		}
 	}

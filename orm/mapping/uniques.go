@@ -52,3 +52,19 @@ func (m *Mapper) uniques() []*[]*Column {
 	}
 	return out
 }
+
+// Repeats reports whether a join along r may give a row several times: it leads to many, or
+// nothing in the schema says that it leads to one at most.
+func (r *Relationship) Repeats() bool {
+	switch {
+	case r.Kind == Many || r.ViewOnly():
+		return true
+	case r.Kind == ToOne:
+		return false // by the primary key
+	}
+	return !slices.ContainsFunc(r.Target.Uniques, func(u *[]*Column) bool {
+		return !slices.ContainsFunc(*u, func(c *Column) bool {
+			return !slices.ContainsFunc(r.Link.Columns, func(x *Column) bool { return x.Index == c.Index })
+		})
+	})
+}
