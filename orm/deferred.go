@@ -13,8 +13,8 @@ import (
 // itself. Undefer in a query, and LoadOnly, which names them, read them with it; Get,
 // Refresh, joins and queries without a session read whole rows.
 //
-// It belongs into the function that declares t. What inherits from t leaves them out, too; columns of an
-// heir are read with the parent's where they are in one table.
+// It belongs into the function that declares t. What inherits from t leaves them out, too; those that an
+// heir defers itself, a query of the parent leaves out as well.
 func Deferred(t TableStruct, group string, columns ...sql.Expr) {
 	if m := t.embeds_orm_TableOf().m; m != nil {
 		m.Defer(group, itemNodes(items(columns)))
@@ -93,4 +93,32 @@ func (q *query) deferred(m *mapping.Mapper) ([]bool, error) {
 		}
 	}
 	return out, nil
+}
+
+// withoutDeferred are the columns of t, the table of what r reads, without those that are
+// deferred wherever an heir has them.
+func (r *rowReader) withoutDeferred(t *sql.TableNode) []*sql.ColumnNode {
+	leave, keep := map[*sql.ColumnNode]bool{}, map[*sql.ColumnNode]bool{}
+	for _, x := range r.m.Family.Members {
+		if !x.IsA(r.m) {
+			continue
+		}
+		for i, c := range x.Columns {
+			if i >= len(r.m.Columns) && x.Deferred != nil && x.Deferred[i] {
+				leave[c.Def.Node()] = true
+			} else {
+				keep[c.Def.Node()] = true
+			}
+		}
+	}
+	if len(leave) == 0 {
+		return t.Cols
+	}
+	out := make([]*sql.ColumnNode, 0, len(t.Cols))
+	for _, c := range t.Cols {
+		if o := c.Origin(); !leave[o] || keep[o] {
+			out = append(out, c)
+		}
+	}
+	return out
 }

@@ -72,9 +72,21 @@ func (f *fetcher) compose(n *sql.SelectNode, m *mapping.Mapper, ls []*loading) (
 	if m.Polymorphic() {
 		sel.root.only = f.only
 		if t, whole := n.Items[0].(*sql.TableNode); whole {
-			sel.root.spots = []spot{{t.Cols, 0}}
+			cols := t.Cols
+			if f.defers && t.Parts == nil {
+				cols = sel.root.withoutDeferred(t)
+			}
+			if next -= len(t.Cols) - len(cols); len(cols) < len(t.Cols) {
+				rest := n.Items[1:]
+				n.Items = make([]sql.Node, len(cols), len(cols)+len(rest))
+				for i, c := range cols {
+					n.Items[i] = c
+				}
+				n.Items = append(n.Items, rest...)
+			}
+			sel.root.spots = []spot{{cols, 0}}
 		}
-		next = sel.root.inline(n, ls, next)
+		next = sel.root.inline(n, ls, next, f.defers)
 	}
 	next = sel.root.computed(n, n.From[0], ls, next)
 	if len(ls) == 0 {

@@ -280,7 +280,7 @@ func joins(n *sql.SelectNode, t *sql.TableNode) bool {
 
 // inline adds the columns of the tables that loads have joined to n's items, and gives
 // the next column.
-func (r *rowReader) inline(n *sql.SelectNode, ls []*loading, next int) int {
+func (r *rowReader) inline(n *sql.SelectNode, ls []*loading, next int, defers bool) int {
 	if root := n.From[0]; root.Parts != nil { // what shares the last of its tables has columns there
 		own := root.Parts.Parts[len(root.Parts.Parts)-1]
 		for _, m := range r.m.Family.Members {
@@ -288,6 +288,9 @@ func (r *rowReader) inline(n *sql.SelectNode, ls []*loading, next int) int {
 				continue
 			}
 			for _, c := range m.Columns[len(r.m.Columns):] {
+				if defers && m.Deferred != nil && m.Deferred[c.Index] {
+					continue
+				}
 				if c.Part < len(r.m.Parts) && find(r.spots, c.Def.Node()) < 0 {
 					x := sql.PartColumn(root, own, c.Def.Node())
 					n.Items = append(n.Items, x)
