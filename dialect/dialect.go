@@ -71,6 +71,7 @@ type Features struct {
 	LastInsertID     bool // the protocol tells a generated key
 	UpsertCounted    bool // … and how many rows an upsert has inserted or changed
 	ReturnsEarly     bool // RETURNING tells a row as it is before triggers change it
+	DeletesSelf      bool // a row may be deleted while it refers to itself
 }
 
 // An Isolation is an isolation level by its standard name.

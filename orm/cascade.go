@@ -95,7 +95,7 @@ func plain(m *mapping.Mapper) bool {
 		}
 	}
 	for _, l := range m.Back {
-		if !l.Kept() && l.Back != nil {
+		if !l.Kept() && l.Held() {
 			return false
 		}
 	}

@@ -24,8 +24,8 @@ var (
 	ErrReentrant = errors.New("the session was called from a function that it is calling, such as a default: such a function must not use the session")
 	// ErrSessionClosed answers what is done with a session after its Close.
 	ErrSessionClosed = errors.New("this session is closed")
-	// ErrPendingRollback answers everything but Rollback and Close after a flush has failed.
-	ErrPendingRollback = errors.New("a flush of this session has failed, and the session must be rolled back before anything else")
+	// ErrPendingRollback answers everything but Rollback and Close after a flush or a commit has failed.
+	ErrPendingRollback = errors.New("the unit of work of this session has failed, and must be rolled back before anything else")
 )
 
 // A PendingRollbackError is ErrPendingRollback with the failure that led to it.
@@ -154,15 +154,24 @@ func (e *KeyChangedError) Error() string {
 	return fmt.Sprintf("the key of %s %s was changed to %s: a generated key stays; was something decoded into a loaded object?", e.Entity, e.Was, e.Is)
 }
 
-// A StaleDataError is a row that was to be changed or deleted and is not there any more.
+// A StaleDataError is a row that was to be changed or deleted and is not there any more,
+// or not in the version that was meant.
 type StaleDataError struct {
 	Op, Entity, Key string
 	Rows            int64
 	Want            int64
+	Version         string // that was meant, where rows have one and it concerns one row
+	Found           string // that the session knows, where Merge or ExpectVersion was given another one
 }
 
 // Error says what was expected.
 func (e *StaleDataError) Error() string {
+	switch {
+	case e.Found != "":
+		return fmt.Sprintf("%s of %s %s was given version %s, and its version is %s: someone else has changed it since", e.Op, e.Entity, e.Key, e.Version, e.Found)
+	case e.Version != "":
+		return fmt.Sprintf("%s of %s %s in version %s concerned %d rows, and %d were expected: someone else has changed or deleted it", e.Op, e.Entity, e.Key, e.Version, e.Rows, e.Want)
+	}
 	return fmt.Sprintf("%s of %s %s concerned %d rows, and %d were expected: someone else has deleted it, or changed its key", e.Op, e.Entity, e.Key, e.Rows, e.Want)
 }
 

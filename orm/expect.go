@@ -37,7 +37,11 @@ func expect(op string, mp *state.Map, recs []*state.Record) func(*engine.Cursor)
 			if len(recs) > 1 {
 				key += fmt.Sprintf(" and %d more", len(recs)-1)
 			}
-			return &StaleDataError{Op: op, Entity: mp.M.Name(), Key: key, Rows: sum.Rows, Want: int64(len(recs))}
+			e := &StaleDataError{Op: op, Entity: mp.M.Name(), Key: key, Rows: sum.Rows, Want: int64(len(recs))}
+			if len(recs) == 1 {
+				e.Version = versionText(mp, recs[0].Snap)
+			}
+			return e
 		}
 		return nil
 	}
@@ -51,4 +55,22 @@ func thereAlready(m *mapping.Mapper) func(error) error {
 		}
 		return fmt.Errorf("%w; Add inserts an object under the key that it has: if this %s was loaded by another session, Attach or Merge it", err, m.Name())
 	}
+}
+
+// parentless explains why the database refuses a new row: it refers to nothing, by a
+// foreign key that says zero.
+func parentless(of rowOf, err error) error {
+	if of.rec == nil || of.rec.Flags&state.Pending == 0 || !errors.Is(err, driver.ErrForeignKey) {
+		return err
+	}
+	for _, l := range of.mp.M.Links {
+		unset := l.One == nil || l.One.OneOf(of.rec.Obj) == nil
+		for _, c := range l.Columns {
+			unset = unset && !c.Def.Nullable && c.IsUnset(of.rec.Obj)
+		}
+		if unset {
+			return fmt.Errorf("%w; it was given to no %s, and its %s is zero", err, l.Parent.Name(), l.Columns[len(l.Columns)-1].Name())
+		}
+	}
+	return err
 }

@@ -3,6 +3,7 @@ package orm
 import (
 	"context"
 	"fmt"
+	"reflect"
 	"unsafe"
 
 	"github.com/aludel/aludel/orm/mapping"
@@ -15,6 +16,7 @@ import (
 // relationship that is nil is left alone; one that is not, also an empty one, is
 // what is wished for, and merged in turn. With a version column obj's version must
 // be that of the row, else it is a *StaleDataError. The session's object is returned.
+// After an error the session's objects hold what they held before.
 func Merge[E any](ctx context.Context, s *Session, t Entity[E], obj E) (e E, err error) {
 	m, err := mapperOf(t)
 	if err != nil {
@@ -34,6 +36,7 @@ func Merge[E any](ctx context.Context, s *Session, t Entity[E], obj E) (e E, err
 		err = s.u.sync()
 	}
 	if err != nil {
+		g.undo()
 		return e, err
 	}
 	return entity[E](got), nil
@@ -41,11 +44,31 @@ func Merge[E any](ctx context.Context, s *Session, t Entity[E], obj E) (e E, err
 
 type merging struct {
 	s    *Session
+	over []merged // what was changed
+	own  []rowOf  // what was added
 	ctx  context.Context
 	root *mapping.Mapper // of what Merge was given
 	done map[unsafe.Pointer]unsafe.Pointer
 	new  map[string]*state.Record // what is to be inserted, by its key
 	seen int                      // so much of the unit's pending is in new
+}
+
+// merged is an object of the session's that is merged into, and what it held before.
+type merged struct {
+	m        *mapping.Mapper
+	obj, was unsafe.Pointer
+}
+
+// undo takes back a merge that has failed: the half of a graph is never written.
+func (g *merging) undo() {
+	for _, x := range g.over { // what it refers to is replaced, never edited
+		reflect.NewAt(x.m.Struct, x.obj).Elem().Set(reflect.NewAt(x.m.Struct, x.was).Elem())
+	}
+	for _, x := range g.own {
+		if !x.rec.Persistent() {
+			g.s.u.drop(x.mp, x.rec)
+		}
+	}
 }
 
 func (g *merging) merge(m *mapping.Mapper, p unsafe.Pointer) (unsafe.Pointer, error) {
@@ -79,9 +102,12 @@ func (g *merging) merge(m *mapping.Mapper, p unsafe.Pointer) (unsafe.Pointer, er
 		to = r.Obj
 		if v := m.Version; v != nil && r.Flags&state.Pending == 0 {
 			if !mp.Plan.FieldSame(p, r.Snap, v.Index) {
-				return nil, &StaleDataError{Op: "Merge", Entity: m.Name(), Key: m.KeyText(p), Want: 1}
+				return nil, &StaleDataError{Op: "Merge", Entity: m.Name(), Key: m.KeyText(p), Want: 1, Version: fieldText(m.Version, p), Found: versionText(mp, r.Snap)}
 			}
 		}
+		was := reflect.New(m.Struct)
+		was.Elem().Set(reflect.NewAt(m.Struct, to).Elem())
+		g.over = append(g.over, merged{m, to, was.UnsafePointer()})
 		copyColumns(m, to, p, func(c *mapping.Column) bool {
 			switch {
 			case c.Def.PrimaryKey || c == m.Version || c.Def.Computed != nil:
@@ -94,9 +120,11 @@ func (g *merging) merge(m *mapping.Mapper, p unsafe.Pointer) (unsafe.Pointer, er
 	} else {
 		to = m.Blank()
 		copyColumns(m, to, p, nil)
-		if _, err := s.u.add(m, to, ""); err != nil {
+		rec, err := s.u.add(m, to, "")
+		if err != nil {
 			return nil, err
 		}
+		g.own = append(g.own, rowOf{s.st.Map(m), rec})
 	}
 	g.done[p] = to
 	for _, rel := range m.Rels {

@@ -18,7 +18,7 @@ func (f *flush) orphans(d *removal) {
 			continue
 		}
 		cascade := l.OnDelete() == schema.Cascade || !l.Kept() && l.Back.Cascades(CascadeDelete)
-		if !cascade && l.OnDelete() != schema.SetNull && (l.Back == nil && !l.PostUpdate() || !l.Optional()) {
+		if !cascade && l.OnDelete() != schema.SetNull && (!l.Held() && !l.PostUpdate() || !l.Optional()) {
 			continue
 		}
 		for _, x := range f.kidsOf(l)[d.rec.Obj] {

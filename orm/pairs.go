@@ -97,7 +97,7 @@ func (v *votes) decidePairs() error {
 		}
 		for i := range 2 {
 			if x.plus && x.key.rec[i].Flags&(state.Deleted|state.Gone) != 0 {
-				return fmt.Errorf("%s is given to %s, which is deleted", name(1-i), name(i))
+				return fmt.Errorf("%s is tied to %s, which is deleted: take it out of the collection, or keep it", name(1-i), name(i))
 			}
 		}
 	}

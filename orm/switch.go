@@ -155,7 +155,7 @@ func (f *flush) bumped(mp *state.Map, r *state.Record, l *mapping.Link) {
 		mp.Expire(r)
 		f.reread = append(f.reread, rowOf{mp, r})
 	}
-	if c == nil || mp.M.PartOf(l.Table()) != 0 || l.Kept() && mp.M.VersionKind != mapping.Server {
+	if c == nil || l.Kept() && (mp.M.VersionKind != mapping.Server || mp.M.PartOf(l.Table()) != 0) {
 		return
 	}
 	if mp.M.VersionKind != mapping.Counter {

@@ -59,9 +59,34 @@ func ExpectVersion[V comparable](s *Session, obj any, v V) error {
 		same = t.Equal(any(v).(time.Time))
 	}
 	if !same {
-		return &StaleDataError{Op: "ExpectVersion", Entity: m.Name(), Key: m.KeyText(p), Want: 1}
+		return &StaleDataError{Op: "ExpectVersion", Entity: m.Name(), Key: m.KeyText(p), Want: 1, Version: valueText(v), Found: valueText(have)}
 	}
 	return nil
+}
+
+// versionText is the version in a snapshot, for messages; empty when the rows have none.
+func versionText(mp *state.Map, snap unsafe.Pointer) string {
+	c := mp.M.Version
+	if c == nil || snap == nil {
+		return ""
+	}
+	obj := mp.M.Blank()
+	mp.Plan.Restore(obj, snap, c.Index)
+	return fieldText(c, obj)
+}
+
+func fieldText(c *mapping.Column, obj unsafe.Pointer) string {
+	return valueText(reflect.NewAt(c.Type, unsafe.Add(obj, c.Offset)).Elem().Interface())
+}
+
+func valueText(v any) string {
+	switch v := v.(type) {
+	case time.Time:
+		return v.UTC().Format(time.RFC3339Nano)
+	case []byte:
+		return fmt.Sprintf("%x", v)
+	}
+	return fmt.Sprint(v)
 }
 
 // versionIs is the condition that the row has the version that the session knows;
@@ -165,13 +190,22 @@ func (f *flush) firstVersion(i *insertion) error {
 	return m.Version.StoreGo(i.rec.Obj, f.nextVersion(i.mp, nil))
 }
 
-// bump is the assignment that counts the version of rows that are not known one by one.
+// bump is the assignment that counts the version of rows that are not known one by one,
+// where they refer by l. A version that the database makes is counted by any UPDATE of its
+// table: false means that the foreign key's is one.
 func bump(l *mapping.Link) (sql.Assignment, bool) {
 	m := l.Child
-	if m.Version == nil || m.PartOf(l.Table()) != 0 || m.VersionKind == mapping.Server {
+	if m.Version == nil {
 		return sql.Assignment{}, false
 	}
-	if m.VersionKind == mapping.Moment {
+	switch m.VersionKind {
+	case mapping.Server:
+		if m.PartOf(l.Table()) == 0 {
+			return sql.Assignment{}, false
+		}
+		d := m.Columns[m.Family.Disc.Index].Def.Node()
+		return sql.Assignment{Column: d, Value: d}, true
+	case mapping.Moment:
 		b, err := bindGo(m.Version, now().UTC().Truncate(time.Microsecond))
 		return sql.Assignment{Column: m.Version.Def.Node(), Value: b, Err: err}, true
 	}

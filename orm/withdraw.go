@@ -150,7 +150,7 @@ func released(l *mapping.Link) bool {
 	if l.Kept() {
 		return l.OnDelete() == schema.SetNull && l.Optional()
 	}
-	return (l.Back != nil || l.PostUpdate()) && l.Optional() && !l.Back.Cascades(CascadeDelete)
+	return (l.Held() || l.PostUpdate()) && l.Optional() && !l.Back.Cascades(CascadeDelete)
 }
 
 // withdraw takes one object out of the collections that hold it.

@@ -162,7 +162,7 @@ func (f *flush) updated(ch *change, made []*mapping.Column) func(*engine.Cursor)
 			if err := cur.Err(); err != nil {
 				return err
 			}
-			return &StaleDataError{Op: "UPDATE", Entity: ch.mp.M.Name(), Key: f.oldKey(ch.mp, ch.rec), Want: 1}
+			return &StaleDataError{Op: "UPDATE", Entity: ch.mp.M.Name(), Key: f.oldKey(ch.mp, ch.rec), Want: 1, Version: versionText(ch.mp, ch.base().Snap)}
 		}
 		return f.fill(cur, ch.mp.M, made, ch.rec.Obj)
 	}
@@ -221,10 +221,7 @@ func (f *flush) deleteSteps(deletes []*node) ([]step, error) {
 // deleteStep is the DELETE of rows from one of their tables, by their keys, and by the
 // versions that the session knows.
 func (f *flush) deleteStep(mp *state.Map, part int, recs []*state.Record, versioned bool) (step, error) {
-	values, columns := mp.M.Key, make([]*mapping.Column, len(mp.M.Key))
-	for k, c := range mp.M.PartKey(part) {
-		columns[k] = &mapping.Column{Node: c, Def: mp.M.Key[k].Def}
-	}
+	values, columns := mp.M.Key, partKey(mp.M, part)
 	if v := mp.M.Version; versioned {
 		values = append(slices.Clip(values), v)
 		columns = append(columns, &mapping.Column{Node: v.Def.Node(), Def: v.Def})

@@ -38,7 +38,7 @@ func (d *pg) RenderSQL(n sql.Node) (string, []any, error) {
 func (d *pg) Features() dialect.Features {
 	return dialect.Features{
 		InsertReturning: true, UpdateReturning: true, DeleteReturning: true,
-		ArrayBinds: true, ArrayRows: true, UpdateRows: true, NumberedBinds: true, MaxBinds: maxBinds, MaxIdent: maxIdent,
+		ArrayBinds: true, ArrayRows: true, UpdateRows: true, NumberedBinds: true, DeletesSelf: true, MaxBinds: maxBinds, MaxIdent: maxIdent,
 		NativeBool: true, NativeUUID: true, NativeArray: true, NativeEnum: true,
 		Savepoints: true, TransactionalDDL: true, Comments: true, Schemas: true, Sequences: true,
 		RowLocks: true, Pipelining: true, UpsertCounted: true,

@@ -23,7 +23,7 @@ func (*lite) Features() dialect.Features {
 		InsertReturning: true, UpdateReturning: true, DeleteReturning: true,
 		ArrayBinds: true, UpdateRows: true, Embedded: true, MaxBinds: maxBinds, LazyBegin: true,
 		Savepoints: true, TransactionalDDL: true, LastInsertID: true, UpsertCounted: true,
-		ReturnsEarly: true,
+		ReturnsEarly: true, DeletesSelf: true,
 	}
 }
 

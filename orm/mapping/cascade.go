@@ -53,6 +53,9 @@ func (l *Link) PostUpdate() bool {
 	return l.Optional() && (l.One != nil && l.One.PostUpdate || l.Back != nil && l.Back.PostUpdate)
 }
 
+// Held reports whether Parent has a relationship that holds what refers to it by l.
+func (l *Link) Held() bool { return l.Back != nil || l.Loose }
+
 // Kept reports whether rows may go on referring, or the database sees to them, when
 // what they refer to is deleted.
 func (l *Link) Kept() bool {

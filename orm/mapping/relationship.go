@@ -78,6 +78,7 @@ type Link struct {
 	tag      dbapi.Value
 	One      *Relationship // of Child; nil when there is none
 	Back     *Relationship // Many or HasOne of Parent; nil when there is none
+	Loose    bool          // a collection of Parent that no field holds leads here
 
 	// Conditional says that further conditions tell which rows the link ties: having the
 	// key is not enough.
@@ -276,7 +277,7 @@ func (r *Relationship) resolve() {
 		return
 	}
 	if r.Loose {
-		r.Link = l
+		r.Link, l.Loose = l, true
 		return
 	}
 	if r.Kind == ToOne {

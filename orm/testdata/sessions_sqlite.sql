@@ -612,3 +612,30 @@ DELETE FROM town_born WHERE town_born.guild_id = ?;  -- 1
   DELETE FROM town_guild WHERE town_guild.id = ?;  -- 1
 COMMIT;
 
+-- a row that refers to itself, with what is below it
+SELECT estate_node.id, estate_node.owner_id, estate_node.parent_id FROM estate_node WHERE estate_node.parent_id = ?;  -- 1
+SELECT estate_node.id, estate_node.owner_id, estate_node.parent_id FROM estate_node WHERE estate_node.parent_id = ?;  -- 2
+BEGIN (implicit);
+DELETE FROM estate_node WHERE estate_node.id = ?;  -- 2
+  DELETE FROM estate_node WHERE estate_node.id = ?;  -- 1
+COMMIT;
+SELECT count(*) AS count_1 FROM estate_node;
+
+-- the owner of a write-only collection
+BEGIN (implicit);
+DELETE FROM music_album_fan WHERE music_album_fan.album_id = ?;  -- 1
+  UPDATE music_track SET album_id=NULL WHERE music_track.album_id = ?;  -- 1
+  UPDATE music_play SET album_id=NULL WHERE music_play.album_id = ?;  -- 1
+  DELETE FROM music_album WHERE music_album.id = ?;  -- 1
+ROLLBACK;
+BEGIN (implicit);
+DELETE FROM music_album_fan WHERE music_album_fan.album_id = ?;  -- 1
+  DELETE FROM music_play WHERE music_play.id = ?;  -- 1
+  UPDATE music_track SET album_id=NULL WHERE music_track.album_id = ?;  -- 1
+  UPDATE music_play SET album_id=NULL WHERE music_play.album_id = ?;  -- 1
+  DELETE FROM music_album WHERE music_album.id = ?;  -- 1
+COMMIT;
+SELECT music_play.id, music_play.album_id FROM music_play LIMIT ?;  -- 2
+
+-- a new pair with what is deleted
+
