@@ -5,6 +5,11 @@ import "github.com/aludel/aludel/sql"
 // Lateral writes LATERAL.
 func (ANSI) Lateral(c *Compiler) { c.Raw("LATERAL ") }
 
+// SortsDistinct: they cannot.
+func (ANSI) SortsDistinct() string {
+	return "select the expression, too, or sort a query around this one"
+}
+
 // DistinctOn is refused: it is PostgreSQL's.
 func (ANSI) DistinctOn(c *Compiler, _ func()) {
 	c.Unsupported("DISTINCT ON", "number the rows of each group with RowNumber().Over(PartitionBy(…).OrderBy(…)) in a subquery, and keep those with 1")

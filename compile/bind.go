@@ -124,6 +124,12 @@ func (c *Compiler) ArrayBind(l *sql.ListNode) {
 	c.g.Placeholder(c, c.slot(Slot{Bind: -1, List: c.listIndex(l), Elem: -1}, t), t)
 }
 
+// Many reports whether a list has so many members, as its key has them, that a placeholder for
+// each could leave no room for the rest of the statement. Where values are written there are none.
+func (c *Compiler) Many(l *sql.ListNode, most int) bool {
+	return !c.inline && sql.PaddedLen(len(l.Values)) > most
+}
+
 // EachBind writes X [NOT] IN (…) with a placeholder for each member. Their number
 // is rounded up, the last member repeated, so that texts stay few.
 func (c *Compiler) EachBind(n *sql.InNode, l *sql.ListNode) {

@@ -25,6 +25,12 @@ func (c *Compiler) call(n *sql.CallNode, p Prec) {
 		c.computing++
 		defer func() { c.computing-- }()
 	}
+	if len(n.Args) > 0 && numeric(n) && c.noNumber(spans(n), n.Args...) {
+		return
+	}
+	if n.Distinct && len(n.OrderBy) > 0 && !c.toldBy(n.Args, n.OrderBy) {
+		return
+	}
 	if n.Distinct && n.Over != nil {
 		c.Unsupported("DISTINCT in a window function", "count the distinct values in a subquery, grouped")
 		return

@@ -110,6 +110,9 @@ type Grammar interface {
 	Join(c *Compiler, k sql.JoinKind)
 	// Lateral writes what stands before a subquery that uses what is left of it.
 	Lateral(c *Compiler)
+	// SortsDistinct is "" where the rows of a SELECT DISTINCT can be sorted by what is computed of
+	// its columns and is none of them, and else what to do instead.
+	SortsDistinct() string
 	// DistinctOn writes DISTINCT ON and its expressions, by on.
 	DistinctOn(c *Compiler, on func())
 	// Values writes VALUES with its rows, as a query; ValuesTable as a table under a name.

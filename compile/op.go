@@ -59,6 +59,9 @@ func (c *Compiler) binary(n *sql.BinaryNode, p Prec) {
 	case sql.OpConcat:
 		c.g.Concat(c, n, p)
 	case sql.OpAdd, sql.OpSub, sql.OpMul, sql.OpDiv, sql.OpFloorDiv, sql.OpMod:
+		if c.noNumber(n.Op == sql.OpAdd || n.Op == sql.OpSub, n.L, n.R) {
+			return
+		}
 		c.computing++
 		c.arithmetic(n, p)
 		c.computing--
@@ -142,6 +145,9 @@ func (c *Compiler) unary(n *sql.UnaryNode, p Prec) {
 		c.cond(n.X, PrecConcat) // a comparison too: modes of some databases bind NOT tighter
 		c.Raw(end)
 	case sql.OpNeg:
+		if c.noNumber(true, n.X) {
+			return
+		}
 		end := c.Open(PrecNeg, p)
 		c.Raw("-")
 		c.computing++

@@ -63,6 +63,9 @@ func (c *Compiler) result(n sql.Node) {
 	c.out.Names = c.names(items)
 	c.out.Nullable = make([]bool, len(items))
 	c.nullable(n)
+	if s, ok := n.(*sql.SelectNode); ok && len(s.Sets) > 0 {
+		c.unite(s)
+	}
 }
 
 func (c *Compiler) resultItems(n sql.Node) []sql.Node {
@@ -260,6 +263,9 @@ func (c *Compiler) sel(n *sql.SelectNode, outermost bool) {
 		c.rowwise = was
 	}
 	c.namedWindows(n)
+	if len(n.OrderBy) > 0 && n.Distinct && !c.told(n, cols) {
+		return
+	}
 	c.tail(n, func(x sql.Node) {
 		c.ordering.read = outermost && n.Distinct
 		c.orderItem(x, cols)

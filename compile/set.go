@@ -36,6 +36,11 @@ func (c *Compiler) setOperation(n *sql.SelectNode, outermost bool) {
 			c.failf("the members of a %s must have the same number of columns: the first has %d, another %d", p.Op, width, w)
 			return
 		}
+		if a, ok := first.(*sql.SelectNode); ok {
+			if b, ok := p.Query.(*sql.SelectNode); ok && !c.sameFamilies(p.Op, a.Columns(), b.Columns()) {
+				return
+			}
+		}
 		c.outermost = outermost
 		c.setMember(p.Query)
 	}

@@ -98,6 +98,14 @@ func (b *bulk) planRecord(first unsafe.Pointer) error {
 		if !ok {
 			return fmt.Errorf("column %s has no field in %v: add one of that name, or a `db:%q` tag", c.Name, b.record, c.Name)
 		}
+		if f.Twice {
+			return fmt.Errorf("column %s has several fields in %v, of which none is nearer than the others: give all but one another name, or a `db:\"-\"` tag", c.Name, b.record)
+		}
+		for _, g := range fields.List {
+			if g.Offset != f.Offset && (g.Is(c.Key) || g.Is(c.Name)) {
+				return fmt.Errorf("column %s has two fields in %v, %s by its key and %s by its name: give one a `db:\"-\"` tag", c.Name, b.record, f.Name, g.Name)
+			}
+		}
 		get, offset := sqltype.FieldEncoder(f.Type, c.Type, c.Nullable), f.Offset
 		read, exact := func(row unsafe.Pointer) (driver.Value, error) { return get(unsafe.Add(row, offset)) }, asItIs(f.Type, c.Type)
 		if asks := asksForDefault(f.Type, c); asks != nil && b.columns == nil && b.inserts() {

@@ -175,7 +175,10 @@ func (r Row) index(n sql.Node) (int, error) {
 
 // bare is n without what only says how it is read.
 func bare(n sql.Node) sql.Node {
-	if x, ok := n.(*sql.NullableNode); ok {
+	switch x := n.(type) {
+	case *sql.NullableNode:
+		return bare(x.X)
+	case *sql.TypedNode:
 		return bare(x.X)
 	}
 	return n

@@ -14,6 +14,7 @@ type StructField struct {
 	Name   string // of the field, or its db tag
 	Type   reflect.Type
 	Offset uintptr
+	Twice  bool // another field of the name is embedded as deeply: neither can be taken
 	key    string
 }
 
@@ -51,9 +52,12 @@ type Fields struct{ List []StructField }
 // FieldsOf are the fields of t, a struct, from which columns can be taken.
 func FieldsOf(t reflect.Type) Fields {
 	m := map[string]reflect.StructField{}
-	collect(t, m)
+	twice := collect(t, m)
 	var out Fields
 	out.walk(t, m)
+	for i := range out.List {
+		out.List[i].Twice = twice[out.List[i].key]
+	}
 	return out
 }
 

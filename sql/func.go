@@ -130,7 +130,9 @@ func Number[T, R any](x ValueOf[T, R]) Num[T, R] { return num[T, R](NodeOf(x)) }
 // String gives an expression the operators of a string back.
 func String[T, R any](x ValueOf[T, R]) Str[T, R] { return textual[T, R](NodeOf(x)) }
 
-// Cast is CAST(x AS t).
+// Cast is CAST(x AS t). What a text that is no t becomes is each database's: PostgreSQL refuses
+// it, MariaDB and SQLite take what its beginning says ("12x" is 12, "" is 0, and no date is NULL). A number that
+// is too great for t is refused by PostgreSQL, and kept as it is by the others in integers.
 func Cast[T any](x Expr, t sqltype.Of[T]) Value[T, T] {
 	return Value[T, T]{c: cell(&CastNode{X: NodeOf(x), Type: t.Desc()})}
 }

@@ -59,7 +59,8 @@ func (k *Key) list(l *ListNode) {
 // PaddedLen is n rounded up: how many placeholders a list of n gets where each
 // member has one of its own. It is a power of two, above 4,096 a multiple of that, and
 // n itself where that would be more than a database takes in one statement (32,766 on
-// SQLite, 65,535 elsewhere): there the rest of the statement needs the room.
+// SQLite, 65,535 elsewhere): there the rest of the statement needs the room. Beyond that,
+// where lists are bound whole or not at all, it is a power of two again.
 func PaddedLen(n int) int {
 	const step = 4096
 	switch {
@@ -75,7 +76,6 @@ func PaddedLen(n int) int {
 				return p
 			}
 		}
-		return n
 	}
 	p := 1
 	for p < n {

@@ -15,7 +15,9 @@ func Sign[T any](x Numeric[T]) Num[int, *int] {
 	return num[int, *int](fn(FnSign, integer(), NodeOf(x)))
 }
 
-// Round is x with that many digits behind the point; a half goes away from zero.
+// Round is x with that many digits behind the point; a half goes away from zero. The halves of a
+// float are those of the number as it is printed: 2.675 is 2.68, although the binary number is less.
+// SQLite rounds to 15 digits in any case, in which it keeps what is computed of decimals.
 func Round[T, R any](x NumericOf[T, R], digits int) Num[T, R] {
 	return sameType(FnRound, x, count("the number of digits of Round", digits))
 }

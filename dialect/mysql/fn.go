@@ -72,8 +72,8 @@ func (g grammar) Fn(c *compile.Compiler, n *sql.CallNode, p compile.Prec) {
 		}
 		form("regexp_replace({0}, "+pattern+", {2})", 0)
 	case sql.FnRound:
-		if sql.TypeOf(n.Args[0]).IsFloat() { // or a half would go to the even number
-			form("sign({0}) * floor(abs({0}) * pow(10, {1}) + 0.5) / pow(10, {1})", compile.PrecMul)
+		if sql.TypeOf(n.Args[0]).IsFloat() { // whose halves are those of its decimal text, and do not go to the even number
+			form("CASE WHEN abs({0!} * pow(10, {1})) < 1e15 THEN CAST(round(CAST({0} AS DECIMAL(65, 30)), {1}) AS DOUBLE) ELSE {0} END", 0)
 			return
 		}
 		if _, column := n.Args[0].(*sql.ColumnNode); !column {

@@ -5,6 +5,9 @@ import (
 	"github.com/aludel/aludel/sql"
 )
 
+// SortsDistinct: they can.
+func (grammar) SortsDistinct() string { return "" }
+
 // Lateral is refused on MariaDB.
 func (g grammar) Lateral(c *compile.Compiler) {
 	if !g.mysql {

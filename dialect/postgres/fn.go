@@ -17,7 +17,6 @@ var forms = map[sql.Fn]compile.Form{
 	sql.FnBitXor:    compile.Infix("#", compile.PrecConcat),
 	sql.FnShiftLeft: {Text: "CAST({0} AS BIGINT) << {1!}", Own: compile.PrecConcat}, sql.FnShiftRight: {Text: "CAST({0} AS BIGINT) >> {1!}", Own: compile.PrecConcat},
 	sql.FnPosition: compile.Call("strpos"),
-	sql.FnSign:     {Text: "CAST(sign({0}) AS INTEGER)"},
 	sql.FnPower:    {Text: "power(CAST({0} AS " + float + "), CAST({1} AS " + float + "))"},
 	sql.FnSqrt:     {Text: "sqrt(CAST({0} AS " + float + "))"}, sql.FnExp: {Text: "exp(CAST({0} AS " + float + "))"},
 	sql.FnLn: {Text: "ln(CAST({0} AS " + float + "))"}, sql.FnLog10: {Text: "log(CAST({0} AS " + float + "))"},
@@ -25,6 +24,11 @@ var forms = map[sql.Fn]compile.Form{
 	sql.FnAddTime:     {Text: "{0!} + {1!}", Own: compile.PrecAdd},
 	sql.FnTimeBetween: {Text: "{0!} - {1!}", Own: compile.PrecAdd},
 	sql.FnGrouping:    compile.Call("GROUPING"),
+}
+
+func interval(n sql.Node) bool {
+	t := sql.TypeOf(n)
+	return t != nil && t.Kind == sqltype.KindInterval
 }
 
 // Fn writes functions as PostgreSQL has them.
@@ -43,6 +47,18 @@ func (g grammar) Fn(c *compile.Compiler, n *sql.CallNode, p compile.Prec) {
 		c.Form(compile.Infix("~"+map[string]string{"i": "*"}[n.Word], compile.PrecConcat), n, p)
 	case sql.FnRegexpReplace:
 		form("regexp_replace({0}, {1}, {2}, 'g"+n.Word+"')", 0)
+	case sql.FnAbs:
+		if interval(n.Args[0]) {
+			form("greatest({0}, -{0!})", 0)
+			return
+		}
+		form("abs({0})", 0)
+	case sql.FnSign:
+		if interval(n.Args[0]) {
+			form("CAST(sign(EXTRACT(epoch FROM {0})) AS INTEGER)", 0)
+			return
+		}
+		form("CAST(sign({0}) AS INTEGER)", 0)
 	case sql.FnRound:
 		if sql.TypeOf(n.Args[0]).IsFloat() {
 			form("CAST(round(CAST({0} AS NUMERIC), {1}) AS "+float+")", 0)

@@ -72,6 +72,30 @@ func (grammar) Sorted(x sql.Node) sql.Node {
 	return x
 }
 
+// inDecimals compares with the members of a JSON array, in which decimals are texts.
+func inDecimals(c *compile.Compiler, n *sql.InNode, l *sql.ListNode) {
+	value := "value"
+	switch _, column := n.X.(*sql.ColumnNode); {
+	case column:
+		c.Operand(n.X, compile.PrecConcat)
+	case stored(n.X):
+		c.Raw("(")
+		c.Top(n.X)
+		c.Raw(") COLLATE decimal")
+	default: // a number, which is no text
+		value = "CAST(value AS NUMERIC)"
+		c.Raw("CAST(")
+		c.Top(n.X)
+		c.Raw(" AS NUMERIC)")
+	}
+	if n.Not {
+		c.Raw(" NOT")
+	}
+	c.Raw(" IN (SELECT " + value + " FROM json_each(")
+	c.ArrayBind(l)
+	c.Raw("))")
+}
+
 func collated(x sql.Node, collation string) sql.Node {
 	return &sql.CallNode{Fn: sql.FnCollate, Name: sql.FnCollate.Name(), Word: collation, Args: []sql.Node{x}, Type: sql.TypeOf(x)}
 }

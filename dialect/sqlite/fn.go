@@ -85,6 +85,8 @@ func (g grammar) Fn(c *compile.Compiler, n *sql.CallNode, p compile.Prec) {
 		call := *n
 		call.Args = g.Comparable(n.Args)
 		c.Form(compile.Call(map[sql.Fn]string{sql.FnGreatest: "max", sql.FnLeast: "min"}[n.Fn]), &call, p)
+	case sql.FnRound: // the halves of decimal texts, also where the binary number beside one is less or more
+		form("CASE WHEN abs({0!} * pow(10, {1})) < 1e15 THEN round(CAST(printf('%.15g', {0!} * pow(10, {1})) AS REAL)) / pow(10, {1}) + 0.0 ELSE round({0}, {1}) END", 0)
 	case sql.FnReverse:
 		c.Unsupported(n.Fn.Lacking())
 	case sql.FnExtract:

@@ -8,6 +8,9 @@ import (
 	"github.com/aludel/aludel/sql"
 )
 
+// SortsDistinct: they can.
+func (grammar) SortsDistinct() string { return "" }
+
 // Lateral is refused.
 func (grammar) Lateral(c *compile.Compiler) {
 	c.Unsupported("LATERAL", "use a scalar subquery in the select list, or a window function in a subquery")

@@ -8,7 +8,10 @@ import (
 	"github.com/aludel/aludel/sqltype"
 )
 
-const maxBinds = 32766 // SQLITE_MAX_VARIABLE_NUMBER
+const (
+	maxBinds    = 32766 // SQLITE_MAX_VARIABLE_NUMBER
+	manyMembers = 8192  // of a list whose members have a placeholder each while they are fewer
+)
 
 type grammar struct{ compile.ANSI }
 
@@ -58,6 +61,10 @@ func (grammar) Constant(c *compile.Compiler, v bool, p compile.Prec) {
 // where JSON holds the values as the column does. Others get a placeholder each.
 func (g grammar) In(c *compile.Compiler, n *sql.InNode, l *sql.ListNode) {
 	if !inJSON(l.Type) {
+		if isDecimal(l.Type) && c.Many(l, manyMembers) {
+			inDecimals(c, n, l)
+			return
+		}
 		if _, column := n.X.(*sql.ColumnNode); !column && isDecimal(l.Type) {
 			if !stored(n.X) { // a number, which is no text
 				c.Raw("CAST(")

@@ -75,7 +75,7 @@ func value(kind driver.Kind, cell any, fam family) (driver.Value, error) {
 		}
 		return driver.OfClock(d), err
 	case driver.Interval:
-		if n, ok := cell.(int64); ok { // as Bind sends it
+		if n, ok := micros(cell); ok {
 			if n > math.MaxInt64/1000 || n < math.MinInt64/1000 {
 				return driver.Value{}, errRange
 			}
@@ -95,7 +95,7 @@ func value(kind driver.Kind, cell any, fam family) (driver.Value, error) {
 	case driver.Int64s, driver.Strings, driver.Array:
 		return toArray(kind, cell)
 	case driver.Parts:
-		if n, ok := cell.(int64); ok { // as Bind sends it
+		if n, ok := micros(cell); ok {
 			return driver.OfSpan(driver.Span{Micros: n}), nil
 		}
 		s, err := toText(cell, fam)

@@ -212,6 +212,19 @@ func digits(s string, at, n int) (int, bool) {
 
 // toDuration reads a TIME: "-838:59:59.000000". Of a time.Time it is the time of
 // day, which is how some drivers give one.
+// micros is an interval as Bind sends it, or as a sum of such: a number of microseconds.
+func micros(cell any) (int64, bool) {
+	if n, ok := cell.(int64); ok {
+		return n, true
+	}
+	b, ok := bytesOf(cell)
+	if !ok {
+		return 0, false
+	}
+	n, err := strconv.ParseInt(textOf(b), 10, 64)
+	return n, err == nil
+}
+
 func toDuration(cell any) (time.Duration, error) {
 	if t, ok := cell.(time.Time); ok {
 		h, m, s := t.Clock()

@@ -28,6 +28,7 @@ func compositions() (right, wrong []Case) {
 	into := []sql.Expr{n.ID, n.Title}
 	both := sql.Select(p.ID, p.Name).UnionAll(sql.Select(o.ID, sql.Val("order")))
 	a := schema.Alias(Orders, "a")
+	span := sql.Number(k.Span)
 	return []Case{
 			{"having of an expression", sql.Select(next, sql.Count()).GroupBy(next).Having(next.Gt(2)).OrderBy(next)},
 			{"having of a function", sql.Select(lower, sql.Count()).GroupBy(lower).Having(lower.Like("%b%"))},
@@ -80,7 +81,26 @@ func compositions() (right, wrong []Case) {
 			{"recursive integers", recursive(sql.Val(int64(2000000000)), func(x sql.Value[int64, int64]) sql.Value[int64, int64] {
 				return sql.Cast(sql.Number(sql.Cast(x, sqltype.BigInt)).Mul(2), sqltype.BigInt)
 			})},
+			{"intervals without a sign", sql.Select(k.ID, sql.Abs(span), sql.Sign(span.Neg()), sql.Abs(span.Sub(48*time.Hour)), span.Add(time.Second))},
+			{"sum of intervals", sql.Select(sql.Sum(span))},
+			{"halves", sql.Select(k.ID, sql.Round(k.Dec, 1), sql.Round(k.Dbl, 1), sql.Round(sql.Number(sql.Val(1.005)), 2), sql.Round(sql.Number(sql.Val(-2.675)), 2), sql.Round(sql.Number(sql.Val(0.285)), 2), sql.Round(sql.Number(sql.Val(-0.4)), 0), sql.Round(sql.Number(sql.Val(1e300)), 2), sql.Round(sql.Number(k.Dec.Mul("1.5")), 2))},
+			{"whole numbers and others united", sql.Select(p.ID).UnionAll(sql.Select(p.Price))},
+			{"days and moments united", sql.Select(p.ProductionDate).UnionAll(sql.Select(o.OrderDate))},
+			{"distinct, sorted by a part", sql.Select(p.Name, p.ID).Distinct().OrderBy(lower, p.ID.Desc())},
+			{"distinct on, sorted by the same and more", sql.Select(o.ProductID, o.ID).DistinctOn(o.ProductID, o.Quantity).OrderBy(o.Quantity.Desc(), o.ProductID, o.ID)},
+			{"texts told apart, sorted by a part", sql.Select(sql.StringAgg(p.Name, ",").Distinct().OrderBy(lower))},
 		}, []Case{
+			{"distinct, sorted by another column", sql.Select(p.Name).Distinct().OrderBy(p.Name, p.ID.Mod(2).Desc())},
+			{"distinct on, sorted otherwise", sql.Select(o.ProductID, o.ID).DistinctOn(o.ProductID).OrderBy(o.ID, o.ProductID)},
+			{"texts told apart, sorted by another column", sql.Select(sql.StringAgg(p.Name, ",").Distinct().OrderBy(p.ID))},
+			{"numbers and texts united", sql.Select(p.ID).Union(sql.Select(p.Name))},
+			{"truth values and numbers in both", sql.Select(k.ID).Intersect(sql.Select(k.Flag))},
+			{"an interval times another", sql.Select(span.Mul(2))},
+			{"an interval rounded", sql.Select(sql.Round(span, 0))},
+			{"a deviation of intervals", sql.Select(sql.StddevPop(span))},
+			{"a time of day moved", sql.Select(sql.Number(k.Clock).Add(time.Hour))},
+			{"a time of day turned", sql.Select(sql.Number(k.Clock).Neg())},
+			{"a sum of times of day", sql.Select(sql.Sum(sql.Number(k.Clock)))},
 			{"aggregate in the where of a subquery", sql.Select(p.ID).Where(sql.Exists(sql.Select(o.ID).Where(sql.Max(o.Quantity).Gt(1))))},
 			{"window in having", sql.Select(p.Name).GroupBy(p.Name).Having(sql.RowNumber().Over(sql.WindowBy(p.Name)).Gt(1))},
 			{"aggregate of an aggregate", sql.Select(sql.Sum(sql.Count(p.ID)))},

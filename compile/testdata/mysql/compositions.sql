@@ -170,3 +170,29 @@ WITH RECURSIVE c (x, times) AS (SELECT CAST(CAST(? AS DECIMAL(10, 2)) AS DECIMAL
 WITH RECURSIVE c (x, times) AS (SELECT CAST(? AS SIGNED) AS x, ? AS times UNION ALL SELECT CAST(CAST(c.x AS SIGNED) * ? AS SIGNED) AS anon_1, c.times + ? AS anon_2 FROM c WHERE c.times < ?) SELECT c.x, c.times FROM c
 -- [2000000000 1 2 1 4]
 
+-- intervals without a sign
+SELECT kind.id, abs(kind.span) AS abs_1, sign(-kind.span) AS sign_1, abs(kind.span - ?) AS abs_2, kind.span + ? AS anon_1 FROM kind
+-- [48h0m0s 1s]
+
+-- sum of intervals
+SELECT sum(kind.span) AS sum_1 FROM kind
+
+-- halves
+SELECT kind.id, round(kind.`dec`, ?) AS round_1, CASE WHEN abs(kind.dbl * pow(10, ?)) < 1e15 THEN CAST(round(CAST(kind.dbl AS DECIMAL(65, 30)), ?) AS DOUBLE) ELSE kind.dbl END AS round_2, CASE WHEN abs(? * pow(10, ?)) < 1e15 THEN CAST(round(CAST(? AS DECIMAL(65, 30)), ?) AS DOUBLE) ELSE ? END AS round_3, CASE WHEN abs(? * pow(10, ?)) < 1e15 THEN CAST(round(CAST(? AS DECIMAL(65, 30)), ?) AS DOUBLE) ELSE ? END AS round_4, CASE WHEN abs(? * pow(10, ?)) < 1e15 THEN CAST(round(CAST(? AS DECIMAL(65, 30)), ?) AS DOUBLE) ELSE ? END AS round_5, CASE WHEN abs(? * pow(10, ?)) < 1e15 THEN CAST(round(CAST(? AS DECIMAL(65, 30)), ?) AS DOUBLE) ELSE ? END AS round_6, CASE WHEN abs(? * pow(10, ?)) < 1e15 THEN CAST(round(CAST(? AS DECIMAL(65, 30)), ?) AS DOUBLE) ELSE ? END AS round_7, round(CAST(kind.`dec` * CAST(? AS DECIMAL(65, 30)) AS DECIMAL(65, 30)), ?) AS round_8 FROM kind
+-- [1 1 1 1.005 2 1.005 2 1.005 -2.675 2 -2.675 2 -2.675 0.285 2 0.285 2 0.285 -0.4 0 -0.4 0 -0.4 1e+300 2 1e+300 2 1e+300 "1.5" 2]
+
+-- whole numbers and others united
+SELECT sqla_product.id FROM sqla_product UNION ALL SELECT sqla_product.price FROM sqla_product
+
+-- days and moments united
+SELECT sqla_product.production_date FROM sqla_product UNION ALL SELECT sqla_order.order_date FROM sqla_order
+
+-- distinct, sorted by a part
+SELECT DISTINCT sqla_product.name, sqla_product.id FROM sqla_product ORDER BY lower(sqla_product.name), sqla_product.id DESC
+
+-- distinct on, sorted by the same and more
+unsupported: mysql has no DISTINCT ON: number the rows of each group with RowNumber().Over(PartitionBy(…).OrderBy(…)) in a subquery, and keep those with 1
+
+-- texts told apart, sorted by a part
+SELECT group_concat(DISTINCT sqla_product.name ORDER BY lower(sqla_product.name) SEPARATOR ',') AS string_agg_1 FROM sqla_product
+

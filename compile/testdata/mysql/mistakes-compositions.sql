@@ -1,3 +1,36 @@
+-- distinct, sorted by another column
+error: OrderBy sorts by sqla_product.id, which DISTINCT does not look at: what it makes one could stand in several places; select that column too, or group and sort by a Min or Max of it
+
+-- distinct on, sorted otherwise
+unsupported: mysql has no DISTINCT ON: number the rows of each group with RowNumber().Over(PartitionBy(…).OrderBy(…)) in a subquery, and keep those with 1
+
+-- texts told apart, sorted by another column
+error: OrderBy sorts by sqla_product.id, which DISTINCT does not look at: what it makes one could stand in several places; select that column too, or group and sort by a Min or Max of it
+
+-- numbers and texts united
+error: the members of UNION have types in column 1 that do not go together: INTEGER in the first, VARCHAR(100) in another: Cast one of them
+
+-- truth values and numbers in both
+error: the members of INTERSECT have types in column 1 that do not go together: INTEGER in the first, BOOLEAN in another: Cast one of them
+
+-- an interval times another
+error: kind.span is an interval: such are added, subtracted, summed and compared, and have an Abs and a Sign; for more, compute with Extract(Epoch, …) of times, or in Go
+
+-- an interval rounded
+error: kind.span is an interval: such are added, subtracted, summed and compared, and have an Abs and a Sign; for more, compute with Extract(Epoch, …) of times, or in Go
+
+-- a deviation of intervals
+error: kind.span is an interval: such are added, subtracted, summed and compared, and have an Abs and a Sign; for more, compute with Extract(Epoch, …) of times, or in Go
+
+-- a time of day moved
+error: kind.clock is a time of day, which is compared and sorted, and not computed with: keep an INTERVAL, or move a TIMESTAMP with AddTime
+
+-- a time of day turned
+error: kind.clock is a time of day, which is compared and sorted, and not computed with: keep an INTERVAL, or move a TIMESTAMP with AddTime
+
+-- a sum of times of day
+error: kind.clock is a time of day, which is compared and sorted, and not computed with: keep an INTERVAL, or move a TIMESTAMP with AddTime
+
 -- aggregate in the where of a subquery
 error: the aggregate max stands in Where, which is asked of each row before there are groups: conditions on groups belong into Having, and a total of other rows into a subquery
 
@@ -53,7 +86,7 @@ error: a nil was given where a CTE is wanted
 error: Count takes one expression, or none for all rows
 
 -- hint for a name that is no dialect's
-error: the hint "/* x */" is for "postgres", which is no dialect: it is "postgresql"
+error: the hint "/* x */": "postgres" is no dialect: it is "postgresql"
 
 -- zero condition
 error: an expression that was not made was used: a column of a table struct that was not declared (declare the table with orm.Declare or schema.Bind first), or a zero Value or Cond

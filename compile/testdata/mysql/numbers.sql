@@ -1,6 +1,6 @@
 -- round
-SELECT sign(sqla_product.price) * floor(abs(sqla_product.price) * pow(10, ?) + 0.5) / pow(10, ?) AS round_1, sign(-sqla_product.price) * floor(abs(-sqla_product.price) * pow(10, ?) + 0.5) / pow(10, ?) AS round_2, sign(sqla_product.price / ?) * floor(abs(sqla_product.price / ?) * pow(10, ?) + 0.5) / pow(10, ?) AS round_3 FROM sqla_product
--- [0 0 0 0 3 3 2 2]
+SELECT CASE WHEN abs(sqla_product.price * pow(10, ?)) < 1e15 THEN CAST(round(CAST(sqla_product.price AS DECIMAL(65, 30)), ?) AS DOUBLE) ELSE sqla_product.price END AS round_1, CASE WHEN abs((-sqla_product.price) * pow(10, ?)) < 1e15 THEN CAST(round(CAST(-sqla_product.price AS DECIMAL(65, 30)), ?) AS DOUBLE) ELSE -sqla_product.price END AS round_2, CASE WHEN abs((sqla_product.price / ?) * pow(10, ?)) < 1e15 THEN CAST(round(CAST(sqla_product.price / ? AS DECIMAL(65, 30)), ?) AS DOUBLE) ELSE sqla_product.price / ? END AS round_3 FROM sqla_product
+-- [0 0 0 0 3 2 3 2 3]
 
 -- round decimal
 SELECT round(kind.`dec`, ?) AS round_1, round(CAST(-kind.`dec` AS DECIMAL(65, 30)), ?) AS round_2, kind.id AS round_3 FROM kind

@@ -175,3 +175,29 @@ WITH RECURSIVE c (x, times) AS (SELECT CAST($1::NUMERIC AS NUMERIC) AS x, $2::IN
 WITH RECURSIVE c (x, times) AS (SELECT CAST($1::INTEGER AS BIGINT) AS x, $2::INTEGER AS times UNION ALL SELECT CAST(CAST(c.x AS BIGINT) * $3::BIGINT AS BIGINT) AS anon_1, c.times + $4::INTEGER AS anon_2 FROM c WHERE c.times < $5::INTEGER) SELECT c.x, c.times FROM c
 -- [2000000000 1 2 1 4]
 
+-- intervals without a sign
+SELECT kind.id, greatest(kind.span, -kind.span) AS abs_1, CAST(sign(EXTRACT(epoch FROM -kind.span)) AS INTEGER) AS sign_1, greatest(kind.span - $1::INTERVAL, -(kind.span - $1::INTERVAL)) AS abs_2, kind.span + $2::INTERVAL AS anon_1 FROM kind
+-- [48h0m0s 1s]
+
+-- sum of intervals
+SELECT sum(kind.span) AS sum_1 FROM kind
+
+-- halves
+SELECT kind.id, round(kind.dec, $1::INTEGER) AS round_1, CAST(round(CAST(kind.dbl AS NUMERIC), $2::INTEGER) AS DOUBLE PRECISION) AS round_2, CAST(round(CAST($3::FLOAT AS NUMERIC), $4::INTEGER) AS DOUBLE PRECISION) AS round_3, CAST(round(CAST($5::FLOAT AS NUMERIC), $6::INTEGER) AS DOUBLE PRECISION) AS round_4, CAST(round(CAST($7::FLOAT AS NUMERIC), $8::INTEGER) AS DOUBLE PRECISION) AS round_5, CAST(round(CAST($9::FLOAT AS NUMERIC), $10::INTEGER) AS DOUBLE PRECISION) AS round_6, CAST(round(CAST($11::FLOAT AS NUMERIC), $12::INTEGER) AS DOUBLE PRECISION) AS round_7, round(kind.dec * $13::NUMERIC, $14::INTEGER) AS round_8 FROM kind
+-- [1 1 1.005 2 -2.675 2 0.285 2 -0.4 0 1e+300 2 "1.5" 2]
+
+-- whole numbers and others united
+SELECT sqla_product.id FROM sqla_product UNION ALL SELECT sqla_product.price FROM sqla_product
+
+-- days and moments united
+SELECT sqla_product.production_date FROM sqla_product UNION ALL SELECT sqla_order.order_date FROM sqla_order
+
+-- distinct, sorted by a part
+unsupported: postgresql has no DISTINCT sorted by an expression that is not selected: select the expression, too, or sort a query around this one
+
+-- distinct on, sorted by the same and more
+SELECT DISTINCT ON (sqla_order.product_id, sqla_order.quantity) sqla_order.product_id, sqla_order.id FROM sqla_order ORDER BY sqla_order.quantity DESC, sqla_order.product_id, sqla_order.id
+
+-- texts told apart, sorted by a part
+unsupported: postgresql has no DISTINCT sorted by an expression that is not selected: select the expression, too, or sort a query around this one
+

@@ -171,3 +171,29 @@ WITH RECURSIVE c (x, times) AS (SELECT CAST(? COLLATE decimal AS NUMERIC) AS x, 
 WITH RECURSIVE c (x, times) AS (SELECT ? AS x, ? AS times UNION ALL SELECT CAST(CAST(c.x AS INTEGER) * ? AS INTEGER) AS anon_1, c.times + ? AS anon_2 FROM c WHERE c.times < ?) SELECT c.x, c.times FROM c
 -- [2000000000 1 2 1 4]
 
+-- intervals without a sign
+SELECT kind.id, abs(kind.span) AS abs_1, sign(-kind.span) AS sign_1, abs(kind.span - ?) AS abs_2, kind.span + ? AS anon_1 FROM kind
+-- [48h0m0s 1s]
+
+-- sum of intervals
+SELECT sum(kind.span) AS sum_1 FROM kind
+
+-- halves
+SELECT kind.id, CASE WHEN abs(kind.dec * pow(10, ?)) < 1e15 THEN round(CAST(printf('%.15g', kind.dec * pow(10, ?)) AS REAL)) / pow(10, ?) + 0.0 ELSE round(kind.dec, ?) END AS round_1, CASE WHEN abs(kind.dbl * pow(10, ?)) < 1e15 THEN round(CAST(printf('%.15g', kind.dbl * pow(10, ?)) AS REAL)) / pow(10, ?) + 0.0 ELSE round(kind.dbl, ?) END AS round_2, CASE WHEN abs(? * pow(10, ?)) < 1e15 THEN round(CAST(printf('%.15g', ? * pow(10, ?)) AS REAL)) / pow(10, ?) + 0.0 ELSE round(?, ?) END AS round_3, CASE WHEN abs(? * pow(10, ?)) < 1e15 THEN round(CAST(printf('%.15g', ? * pow(10, ?)) AS REAL)) / pow(10, ?) + 0.0 ELSE round(?, ?) END AS round_4, CASE WHEN abs(? * pow(10, ?)) < 1e15 THEN round(CAST(printf('%.15g', ? * pow(10, ?)) AS REAL)) / pow(10, ?) + 0.0 ELSE round(?, ?) END AS round_5, CASE WHEN abs(? * pow(10, ?)) < 1e15 THEN round(CAST(printf('%.15g', ? * pow(10, ?)) AS REAL)) / pow(10, ?) + 0.0 ELSE round(?, ?) END AS round_6, CASE WHEN abs(? * pow(10, ?)) < 1e15 THEN round(CAST(printf('%.15g', ? * pow(10, ?)) AS REAL)) / pow(10, ?) + 0.0 ELSE round(?, ?) END AS round_7, CASE WHEN abs((kind.dec * ?) * pow(10, ?)) < 1e15 THEN round(CAST(printf('%.15g', (kind.dec * ?) * pow(10, ?)) AS REAL)) / pow(10, ?) + 0.0 ELSE round(kind.dec * ?, ?) END AS round_8 FROM kind
+-- [1 1 1 1 1 1 1 1 1.005 2 1.005 2 2 1.005 2 -2.675 2 -2.675 2 2 -2.675 2 0.285 2 0.285 2 2 0.285 2 -0.4 0 -0.4 0 0 -0.4 0 1e+300 2 1e+300 2 2 1e+300 2 "1.5" 2 "1.5" 2 2 "1.5" 2]
+
+-- whole numbers and others united
+SELECT sqla_product.id FROM sqla_product UNION ALL SELECT sqla_product.price FROM sqla_product
+
+-- days and moments united
+SELECT sqla_product.production_date FROM sqla_product UNION ALL SELECT sqla_order.order_date FROM sqla_order
+
+-- distinct, sorted by a part
+SELECT DISTINCT sqla_product.name, sqla_product.id FROM sqla_product ORDER BY lower(sqla_product.name), sqla_product.id DESC
+
+-- distinct on, sorted by the same and more
+unsupported: sqlite has no DISTINCT ON: number the rows of each group with RowNumber().Over(PartitionBy(…).OrderBy(…)) in a subquery, and keep those with 1
+
+-- texts told apart, sorted by a part
+SELECT group_concat(DISTINCT sqla_product.name ORDER BY lower(sqla_product.name)) AS string_agg_1 FROM sqla_product
+

@@ -1,10 +1,10 @@
 -- round
-SELECT round(sqla_product.price, ?) AS round_1, round(-sqla_product.price, ?) AS round_2, round(sqla_product.price / ?, ?) AS round_3 FROM sqla_product
--- [0 0 3 2]
+SELECT CASE WHEN abs(sqla_product.price * pow(10, ?)) < 1e15 THEN round(CAST(printf('%.15g', sqla_product.price * pow(10, ?)) AS REAL)) / pow(10, ?) + 0.0 ELSE round(sqla_product.price, ?) END AS round_1, CASE WHEN abs((-sqla_product.price) * pow(10, ?)) < 1e15 THEN round(CAST(printf('%.15g', (-sqla_product.price) * pow(10, ?)) AS REAL)) / pow(10, ?) + 0.0 ELSE round(-sqla_product.price, ?) END AS round_2, CASE WHEN abs((sqla_product.price / ?) * pow(10, ?)) < 1e15 THEN round(CAST(printf('%.15g', (sqla_product.price / ?) * pow(10, ?)) AS REAL)) / pow(10, ?) + 0.0 ELSE round(sqla_product.price / ?, ?) END AS round_3 FROM sqla_product
+-- [0 0 0 0 0 0 0 0 3 2 3 2 2 3 2]
 
 -- round decimal
-SELECT round(kind.dec, ?) AS round_1, round(-kind.dec, ?) AS round_2, kind.id AS round_3 FROM kind
--- [0 1]
+SELECT CASE WHEN abs(kind.dec * pow(10, ?)) < 1e15 THEN round(CAST(printf('%.15g', kind.dec * pow(10, ?)) AS REAL)) / pow(10, ?) + 0.0 ELSE round(kind.dec, ?) END AS round_1, CASE WHEN abs((-kind.dec) * pow(10, ?)) < 1e15 THEN round(CAST(printf('%.15g', (-kind.dec) * pow(10, ?)) AS REAL)) / pow(10, ?) + 0.0 ELSE round(-kind.dec, ?) END AS round_2, kind.id AS round_3 FROM kind
+-- [0 0 0 0 1 1 1 1]
 
 -- ceil floor trunc
 SELECT ceil(-sqla_product.price - ?) AS ceil_1, floor(-sqla_product.price) AS floor_1, trunc(-sqla_product.price - ?) AS trunc_1, sqla_product.available_quantity AS floor_2 FROM sqla_product
