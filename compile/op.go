@@ -87,6 +87,22 @@ func (c *Compiler) arithmetic(n *sql.BinaryNode, p Prec) {
 	}
 }
 
+// FloorQuotient writes the quotient of two integers, rounded down: what quotient writes, which is
+// cut towards zero, and one less where there is a remainder and the signs differ. number is around that condition
+// where it is none by itself.
+func (c *Compiler) FloorQuotient(n *sql.BinaryNode, p Prec, quotient func(), number, end string) {
+	closing := c.Open(PrecAdd, p)
+	quotient()
+	c.Raw(" - " + number)
+	c.Infix(sql.OpMod, n.L, n.R, PrecConcat)
+	c.Raw(" != 0 AND (")
+	c.expr(n.L, PrecConcat)
+	c.Raw(" < 0) != (")
+	c.expr(n.R, PrecConcat)
+	c.Raw(" < 0)" + end)
+	c.Raw(closing)
+}
+
 // comparable is n with operands that can be compared.
 func (c *Compiler) comparable(n *sql.BinaryNode) *sql.BinaryNode {
 	c.operands[0], c.operands[1] = n.L, n.R

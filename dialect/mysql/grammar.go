@@ -15,7 +15,7 @@ const (
 )
 
 type grammar struct {
-	compile.ANSI
+	compile.ZeroOne
 	mysql bool // MySQL, not MariaDB
 }
 
@@ -75,26 +75,6 @@ func (grammar) Placeholder(c *compile.Compiler, _ int, t *sqltype.Desc) {
 		return
 	}
 	c.Raw("?")
-}
-
-// Bool writes 1 or 0.
-func (grammar) Bool(c *compile.Compiler, v bool) {
-	if v {
-		c.Raw("1")
-	} else {
-		c.Raw("0")
-	}
-}
-
-// Constant writes 1 = 1 or 1 != 1.
-func (grammar) Constant(c *compile.Compiler, v bool, p compile.Prec) {
-	end := c.Open(compile.PrecCompare, p)
-	if v {
-		c.Raw("1 = 1")
-	} else {
-		c.Raw("1 != 1")
-	}
-	c.Raw(end)
 }
 
 // Like folds case by lower(). A pattern without an escape character gets one that
@@ -210,18 +190,11 @@ func (g grammar) FloorDiv(c *compile.Compiler, n *sql.BinaryNode, p compile.Prec
 		c.Raw(")")
 		return
 	}
-	end := c.Open(compile.PrecAdd, p)
-	c.Operand(n.L, compile.PrecMul)
-	c.Raw(" DIV ")
-	c.Operand(n.R, compile.PrecNeg)
-	c.Raw(" - (")
-	c.Infix(sql.OpMod, n.L, n.R, compile.PrecConcat)
-	c.Raw(" != 0 AND (")
-	c.Operand(n.L, compile.PrecConcat)
-	c.Raw(" < 0) != (")
-	c.Operand(n.R, compile.PrecConcat)
-	c.Raw(" < 0))")
-	c.Raw(end)
+	c.FloorQuotient(n, p, func() {
+		c.Operand(n.L, compile.PrecMul)
+		c.Raw(" DIV ")
+		c.Operand(n.R, compile.PrecNeg)
+	}, "(", ")")
 }
 
 // Order sorts by whether the expression is NULL first, where it is said.

@@ -138,16 +138,7 @@ func (g grammar) FloorDiv(c *compile.Compiler, n *sql.BinaryNode, p compile.Prec
 		c.Raw(")")
 		return
 	}
-	end := c.Open(compile.PrecAdd, p)
-	c.Infix(sql.OpDiv, n.L, n.R, compile.PrecAdd)
-	c.Raw(" - CAST(")
-	c.Infix(sql.OpMod, n.L, n.R, compile.PrecConcat)
-	c.Raw(" != 0 AND (")
-	c.Operand(n.L, compile.PrecConcat)
-	c.Raw(" < 0) != (")
-	c.Operand(n.R, compile.PrecConcat)
-	c.Raw(" < 0) AS INTEGER)")
-	c.Raw(end)
+	c.FloorQuotient(n, p, func() { c.Infix(sql.OpDiv, n.L, n.R, compile.PrecAdd) }, "CAST(", " AS INTEGER)")
 }
 
 // Mod of floats goes by way of NUMERIC, for there is no % for them.

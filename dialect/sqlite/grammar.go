@@ -13,7 +13,7 @@ const (
 	manyMembers = 8192  // of a list whose members have a placeholder each while they are fewer
 )
 
-type grammar struct{ compile.ANSI }
+type grammar struct{ compile.ZeroOne }
 
 func (grammar) Lexis() sql.Lexis          { return sql.LexisSQLite }
 func (grammar) Name() string              { return "sqlite" }
@@ -35,26 +35,6 @@ func (grammar) RefusesLabel(name string) string {
 		return "as a label it names no column outside of a subquery"
 	}
 	return ""
-}
-
-// Bool writes 1 or 0.
-func (grammar) Bool(c *compile.Compiler, v bool) {
-	if v {
-		c.Raw("1")
-	} else {
-		c.Raw("0")
-	}
-}
-
-// Constant writes 1 = 1 or 1 != 1.
-func (grammar) Constant(c *compile.Compiler, v bool, p compile.Prec) {
-	end := c.Open(compile.PrecCompare, p)
-	if v {
-		c.Raw("1 = 1")
-	} else {
-		c.Raw("1 != 1")
-	}
-	c.Raw(end)
 }
 
 // In compares with the members of a JSON array, one text for lists of any length,
@@ -214,16 +194,7 @@ func (g grammar) FloorDiv(c *compile.Compiler, n *sql.BinaryNode, p compile.Prec
 		c.Raw(")")
 		return
 	}
-	end := c.Open(compile.PrecAdd, p)
-	c.Infix(sql.OpDiv, n.L, n.R, compile.PrecAdd)
-	c.Raw(" - (")
-	c.Infix(sql.OpMod, n.L, n.R, compile.PrecConcat)
-	c.Raw(" != 0 AND (")
-	c.Operand(n.L, compile.PrecConcat)
-	c.Raw(" < 0) != (")
-	c.Operand(n.R, compile.PrecConcat)
-	c.Raw(" < 0))")
-	c.Raw(end)
+	c.FloorQuotient(n, p, func() { c.Infix(sql.OpDiv, n.L, n.R, compile.PrecAdd) }, "(", ")")
 }
 
 // Mod of what is no integer is a function: % would cut the operands.
