@@ -67,29 +67,30 @@ func (s *Session) get(ctx context.Context, m *mapping.Mapper, key unsafe.Pointer
 	}
 	start := s.started()
 	recs, err := s.fetch(ctx, m, n, false)
-	s.watched(start, Reading{Op: "Get", What: m.Name(), Objects: 1, Advice: fmt.Sprintf("read them together: orm.Select(…).Where(….%s.In(…))", m.Key[0].Path[len(m.Key[0].Path)-1])})
+	if s.watch != nil {
+		s.watched(start, Reading{Op: "Get", What: m.Name(), Objects: 1, Advice: fmt.Sprintf("read them together: orm.Select(…).Where(….%s.In(…))", m.Key[0].Path[len(m.Key[0].Path)-1])})
+	}
 	if err != nil || len(recs) == 0 {
 		return nil, err
 	}
 	return recs[0].Obj, nil
 }
 
-// keyQuery is the statement that reads one row by its key: all its nodes at once.
+// keyQuery is the statement that reads one row by its key: all its nodes at once,
+// where the key is one column.
 type keyQuery struct {
 	sel   sql.SelectNode
 	items [1]sql.Node
 	from  [1]*sql.TableNode
 	where [1]sql.Node
-	conds [3]sql.BinaryNode
-	nodes [3]sql.Node
-	binds [3]sql.BindNode
-	all   sql.ListOpNode
+	conds [1]sql.BinaryNode
+	binds [1]sql.BindNode
 }
 
 // build is the statement for the K at key.
 func (q *keyQuery) build(m *mapping.Mapper, key unsafe.Pointer) (*sql.SelectNode, error) {
 	k := len(m.Key)
-	conds, nodes, binds := q.conds[:], q.nodes[:], q.binds[:]
+	conds, nodes, binds := q.conds[:], q.where[:], q.binds[:]
 	if k > len(binds) {
 		conds, nodes, binds = make([]sql.BinaryNode, k), make([]sql.Node, k), make([]sql.BindNode, k)
 	}
@@ -100,9 +101,8 @@ func (q *keyQuery) build(m *mapping.Mapper, key unsafe.Pointer) (*sql.SelectNode
 		conds[i] = sql.BinaryNode{Op: sql.OpEq, L: c.Node, R: &binds[i]}
 		nodes[i] = &conds[i]
 	}
-	if q.where[0] = nodes[0]; k > 1 {
-		q.all = sql.ListOpNode{Op: sql.OpAnd, Xs: nodes[:k:k]}
-		q.where[0] = &q.all
+	if k > 1 {
+		q.where[0] = &sql.ListOpNode{Op: sql.OpAnd, Xs: nodes}
 	}
 	node := m.Source()
 	q.items[0], q.from[0] = node, node

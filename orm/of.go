@@ -124,8 +124,10 @@ func (s *Session) of(ctx context.Context, p *path, obj unsafe.Pointer) error {
 	}
 	start := s.started()
 	err = s.told(ctx, f.load(ctx, &loading{p: p, nested: nested}, owners))
-	s.watched(start, Reading{Op: "Of", What: r.FullName(), Objects: len(owners),
-		Advice: fmt.Sprintf("load it with its owners: orm.Select(…).With(orm.SelectIn(….%s))", r.Name)})
+	if s.watch != nil {
+		s.watched(start, Reading{Op: "Of", What: r.FullName(), Objects: len(owners),
+			Advice: fmt.Sprintf("load it with its owners: orm.Select(…).With(orm.SelectIn(….%s))", r.Name)})
+	}
 	return err
 }
 

@@ -2,6 +2,7 @@ package snapshot
 
 import (
 	"reflect"
+	"sync"
 	"unsafe"
 )
 
@@ -9,19 +10,26 @@ import (
 // slabs of their own, so that one that nothing was taken from is a template; one
 // goroutine at a time uses it.
 type Slab struct {
-	typ      reflect.Type
-	slice    reflect.Type
-	full     reflect.Type // an array of limit values, once there was one
-	limit    int          // values of a chunk
+	of       *slabType
 	at       unsafe.Pointer
-	left     int
-	size     int // of the last chunk
+	left     int32
+	size     int32 // of the last chunk
 	expected int
+}
+
+// slabType is what all slabs of one type have in common.
+type slabType struct {
+	typ   reflect.Type
+	slice reflect.Type
+	bytes uintptr
+	limit int                 // values of a chunk
+	full  func() reflect.Type // an array of limit values, made when there is one
 }
 
 // NewSlab is a slab of values of t, in chunks of at most limit.
 func NewSlab(t reflect.Type, limit int) Slab {
-	return Slab{typ: t, slice: reflect.SliceOf(t), limit: limit}
+	return Slab{of: &slabType{typ: t, slice: reflect.SliceOf(t), bytes: t.Size(), limit: limit,
+		full: sync.OnceValue(func() reflect.Type { return reflect.ArrayOf(limit, t) })}}
 }
 
 // Snapshots is a slab of the plan's snapshots. They live as long as their session, so
@@ -36,28 +44,30 @@ func (s *Slab) Next() unsafe.Pointer {
 	if s.left == 0 {
 		if s.size == 0 && s.expected < 2 { // many sessions want one
 			s.size = 1
-			return reflect.New(s.typ).UnsafePointer()
+			return reflect.New(s.of.typ).UnsafePointer()
 		}
-		n := 2 * s.size
-		if s.expected > 0 {
-			n, s.expected = s.expected, 0
-		}
-		s.size = min(max(n, 4), s.limit)
-		s.left = s.size
-		if s.size < s.limit {
-			s.at = reflect.MakeSlice(s.slice, s.size, s.size).UnsafePointer()
-		} else { // without the slice's head, which is an allocation for each chunk
-			if s.full == nil {
-				s.full = reflect.ArrayOf(s.limit, s.typ)
-			}
-			s.at = reflect.New(s.full).UnsafePointer()
-		}
+		s.chunk()
 	}
 	p := s.at
 	if s.left--; s.left > 0 {
-		s.at = unsafe.Add(s.at, s.typ.Size())
+		s.at = unsafe.Add(s.at, s.of.bytes)
 	} else {
 		s.at = nil // a pointer past the end would keep alive what follows
 	}
 	return p
+}
+
+// chunk makes room for more values.
+func (s *Slab) chunk() {
+	n := 2 * int(s.size)
+	if s.expected > 0 {
+		n, s.expected = s.expected, 0
+	}
+	n = min(max(n, 4), s.of.limit)
+	if n < s.of.limit {
+		s.at = reflect.MakeSlice(s.of.slice, n, n).UnsafePointer()
+	} else { // without the slice's head, which is an allocation for each chunk
+		s.at = reflect.New(s.of.full()).UnsafePointer()
+	}
+	s.size, s.left = int32(n), int32(n)
 }

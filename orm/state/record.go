@@ -164,6 +164,9 @@ func (m *Map) push() *Record {
 	}
 	if m.n >= few {
 		if chunk, i := place(m.n - few); i == 0 && int(chunk) == len(m.chunks) {
+			if chunk == 0 {
+				m.chunks = make([][]Record, 0, 4)
+			}
 			m.chunks = append(m.chunks, make([]Record, 32<<min(chunk, 5)))
 		}
 	}
