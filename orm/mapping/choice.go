@@ -21,12 +21,10 @@ type Choice struct {
 	Mapper  *Mapper
 	Targets []*Relationship
 	Tag     *Column // which tells the target
-	Columns []*Column
 	field   reflect.Type
 	offset  uintptr
 	tag     *schema.ColumnDef
 	key     []*schema.ColumnDef
-	done    bool
 	broken  bool
 }
 
@@ -148,23 +146,12 @@ func (l *Link) tell(r *Relationship, fail func(or, format string, args ...any)) 
 		return
 	}
 	c := t.Choice
-	c.resolve()
+	c.Tag = c.Mapper.ColumnOf(c.tag)
 	if c.Tag == nil || newGuard(c.Tag, t.tag) == nil {
 		fail("", "the column %s, which tells the target, has no field, or is neither a text nor an integer", c.tag.FullName())
 		return
 	}
 	l.Tag, l.tag = c.Tag, t.tag
-}
-
-func (c *Choice) resolve() {
-	if c.done {
-		return
-	}
-	c.done = true
-	c.Tag = c.Mapper.ColumnOf(c.tag)
-	for _, k := range c.key {
-		c.Columns = append(c.Columns, c.Mapper.ColumnOf(k))
-	}
 }
 
 // checkChoices reports those that lead nowhere.
@@ -204,15 +191,15 @@ func (c *Choice) Held(obj unsafe.Pointer) *Relationship {
 // Stranger is the error of a field that holds what is none of the targets.
 func (c *Choice) Stranger(obj unsafe.Pointer) error {
 	w := (*words)(unsafe.Add(obj, c.offset))
-	if w.typ == nil || c.Takes(w.typ) {
+	if w.typ == nil || c.takes(w.typ) {
 		return nil
 	}
 	x := reflect.NewAt(c.field, unsafe.Add(obj, c.offset)).Elem().Elem()
 	return c.Refuse(x.Type())
 }
 
-// Takes reports whether a word of an interface tells one of the targets.
-func (c *Choice) Takes(word unsafe.Pointer) bool {
+// takes reports whether a word of an interface tells one of the targets.
+func (c *Choice) takes(word unsafe.Pointer) bool {
 	for _, t := range c.Targets {
 		for _, k := range t.face.kinds {
 			if k.word == word {
