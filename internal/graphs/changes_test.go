@@ -16,7 +16,7 @@ type changer struct {
 	w       *world
 	touched map[any]bool // what has been given away since the last look
 	log     []string     // what was done, for a failure's message
-	swapped int          // rows that were replaced by such as may have their keys
+	swapped int          // deletes: another row may have the key, and all else, afterwards
 	err     error
 }
 

@@ -8,6 +8,7 @@ import (
 // delete deletes something, by Delete or as an orphan.
 func (c *changer) delete() {
 	w := c.w
+	c.swapped++
 	c.touched = map[any]bool{nil: true}
 	c.look(nil) // what was given to an object that is deleted before anybody looked is an error
 	switch c.IntN(9) {
@@ -108,7 +109,6 @@ func (c *changer) lineGone(l *wLine) {
 // replace adds an object before the one is deleted whose key, or unique value, it takes.
 func (c *changer) replace() {
 	w := c.w
-	c.swapped++
 	between := func() {
 		if c.IntN(3) == 0 {
 			c.touched = map[any]bool{nil: true}
