@@ -201,3 +201,21 @@ func ExampleFromStatement() {
 	// candle 0 0
 	// 4
 }
+
+func ExampleFrom() {
+	ctx := context.Background()
+	eng, done := shop(ctx)
+	defer done()
+	s := orm.NewSession(eng)
+	defer s.Close()
+
+	long := sql.Text("SELECT * FROM orm_product WHERE length(name) > :n").Bind("n", 5).Columns(Products).Subquery("long")
+	p := orm.From(Products, long)
+	products, err := orm.Select(p).Where(p.Name.Lt("c")).OrderBy(p.Name).With(orm.SelectIn(p.Orders)).All(ctx, s)
+	check(err)
+	for _, p := range products {
+		fmt.Println(p.Name, len(p.Orders))
+	}
+	// Output:
+	// bucket 1
+}
