@@ -88,7 +88,7 @@ func (f *flush) insertSteps(ins []*insertion, d dialect.Dialect) ([]step, error)
 		}
 		most := 1
 		if len(row) > 0 && (len(i.made) == 0 || keys && i.onlyKey()) {
-			most += same
+			most = min(1+same, max(together, 1))
 		}
 		b := newBatch(i, row, most, arrays)
 		b.step = len(steps)
