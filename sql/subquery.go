@@ -36,6 +36,11 @@ func (s Subquery) As(name string) Subquery {
 // Subquery is raw SQL as something that can stand in FROM, under a name. Columns says
 // first what its columns are.
 func (s TextStmt) Subquery(name string) Subquery {
+	if s.n == nil {
+		none := readText("")
+		none.Err = noText().Err
+		return Subquery{&TableNode{As: name, Name: name, Body: none, Err: none.Err}}
+	}
 	t := &TableNode{As: name, Name: name, Body: s.n}
 	if len(s.n.Cols) == 0 {
 		t.Err = errorf("the raw SQL of Subquery(%q) does not say its columns: add Columns(…)", name).Err

@@ -24,11 +24,13 @@ func Text(text SQL) TextStmt { return TextStmt{readText(string(text))} }
 
 func (s TextStmt) statement() Node {
 	if s.n == nil {
-		return errorf("a zero sql.TextStmt was used: make it with Text")
+		return noText()
 	}
 	return s.n
 }
 func (s TextStmt) query(Record) {}
+
+func noText() *ErrNode { return errorf("a zero sql.TextStmt was used: make it with Text") }
 
 // Bind gives the parameter name the value x. One that stands behind IN takes a [List].
 func (s TextStmt) Bind(name string, x any) TextStmt {
@@ -65,6 +67,9 @@ func (n *TextNode) withBind(name string, b *BindNode) *TextNode {
 // Columns says what the columns of the result are, in order, so that they are
 // read with their types.
 func (s TextStmt) Columns(items ...Item) TextStmt {
+	if s.n == nil {
+		return s
+	}
 	t := *s.n
 	t.Cols = nodes(items)
 	t.Readings = slices.Clone(t.Readings)

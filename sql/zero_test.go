@@ -27,6 +27,8 @@ func TestZeros(t *testing.T) {
 		"delete":                  sql.DeleteStmt{}.AllRows().SQL,
 		"text":                    sql.TextStmt{}.SQL,
 		"text with a value":       sql.TextStmt{}.Bind("a", 1).SQL,
+		"text with columns":       sql.TextStmt{}.Columns(table.C("id")).SQL,
+		"text as a subquery":      sql.Select(sql.Count()).From(sql.TextStmt{}.Subquery("q")).SQL,
 		"values":                  sql.ValuesStmt{}.SQL,
 		"returning":               sql.ReturningStmt[int]{}.SQL,
 		"select":                  sql.SelectStmt[int]{}.SQL,
