@@ -29,6 +29,7 @@ type Conn struct {
 	used    bool  // something was executed since the last end
 	broken  error // the transaction cannot go on
 	gone    bool  // the connection was lost; Rollback gets another
+	doomed  error // it was lost within the flight that is being read
 	closed  bool
 	saves   []string // open savepoints, outermost first
 	names   int      // of savepoints that were made
@@ -304,6 +305,28 @@ func (c *Conn) after(err error) {
 		// the database has rolled the whole transaction back by itself
 		c.broken = err
 	}
+}
+
+// amid is after for a statement of a flight. What is behind it is still read from the
+// connection, so that one which is lost is given up by landed only: the pool closes it at once.
+func (c *Conn) amid(err error) {
+	if err != nil && (lost(err) || c.dc.State().Tx == 'X') {
+		c.broken, c.doomed = err, err
+		return
+	}
+	c.after(err)
+}
+
+// landed gives up the connection that was lost within the flight that is over.
+func (c *Conn) landed() {
+	if c.doomed != nil && !c.gone {
+		c.gone = true
+		if c.broken == nil {
+			c.broken = c.doomed
+		}
+		c.lease.Invalidate(c.doomed)
+	}
+	c.doomed = nil
 }
 
 // settled notes that a statement has ended the transaction by itself, as a schema

@@ -122,8 +122,10 @@ func (c *call) done() {
 		if cur.conn.current == c {
 			cur.conn.current = nil
 		}
-		cur.conn.after(cur.err)
-		if _, more := cur.results.(joint); !more {
+		if _, more := cur.results.(joint); more {
+			cur.conn.amid(cur.err)
+		} else {
+			cur.conn.after(cur.err)
 			cur.conn.settled()
 		}
 	} else if cur.leased {

@@ -250,6 +250,7 @@ func (c *Conn) fly(ctx context.Context, reqs []driver.Request, stmts []prepared,
 		if !finished { // a panic of each, or of a hook
 			c.panicked(ctx, results.Close(), end, len(ks) > 0 && ks[0].alone)
 		}
+		c.landed()
 	}()
 	err = c.answers(ctx, results, stmts, ks, begins, end, each, fail)
 	finished = true
