@@ -96,6 +96,7 @@ type removal struct {
 	rowOf
 	depth int  // of rows that refer to it, in its own table
 	sent  bool // before what is planned next
+	soft  bool // its row stays, with a time of deletion
 }
 
 // step is a statement of a flight and what its answer means.
@@ -126,6 +127,7 @@ func (s *Session) flush(ctx context.Context, commit bool) (done bool, err error)
 	if err := s.u.sync(); err != nil {
 		return false, err
 	}
+	clear(s.u.swept)
 	if err := s.settleDeletes(ctx); err != nil {
 		return false, err
 	}

@@ -87,8 +87,9 @@ func (f *flush) kidsOf(l *mapping.Link) map[unsafe.Pointer][]rowOf {
 }
 
 // leave takes deleted objects out of the collections that hold them, each of which is
-// gone through once.
+// gone through once. What is deleted softly with the collection's owner stays in it.
 func (f *flush) leave(ds []*removal) {
+	stay := withOwner(ds)
 	var buf []byte
 	var order []place
 	gone := map[place]map[unsafe.Pointer]bool{}
@@ -103,7 +104,7 @@ func (f *flush) leave(ds []*removal) {
 			}
 			pm := f.u.st.Map(l.Parent)
 			r, _ := pm.Find(p.obj)
-			if r == nil || r.Flags&(state.Deleted|state.Gone) != 0 {
+			if r == nil || r.Flags&(state.Deleted|state.Gone) != 0 || stay[r] {
 				continue
 			}
 			at := place{r, pm.Of(r), l.Back}

@@ -357,6 +357,7 @@ func (f *flush) unpaired(mp *state.Map, r *state.Record, s *mapping.PairSide) bo
 // leavePairs takes deleted objects out of the collections of the other side.
 func (f *flush) leavePairs(deletes []*removal) {
 	gone := map[*mapping.Mapper]map[unsafe.Pointer]bool{}
+	stay := withOwner(deletes)
 	for _, d := range deletes {
 		if len(d.mp.M.Pairs) > 0 {
 			if gone[d.mp.M] == nil {
@@ -373,7 +374,7 @@ func (f *flush) leavePairs(deletes []*removal) {
 				continue
 			}
 			for mp, r := range f.u.st.All(far.Mapper) {
-				if r.Flags&(state.Deleted|state.Gone) == 0 && slices.ContainsFunc(far.Rel.Members(r.Obj), func(p unsafe.Pointer) bool { return set[p] }) {
+				if r.Flags&(state.Deleted|state.Gone) == 0 && !stay[r] && slices.ContainsFunc(far.Rel.Members(r.Obj), func(p unsafe.Pointer) bool { return set[p] }) {
 					v.members(mp, r, far.Rel, nil, set)
 				}
 			}

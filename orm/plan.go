@@ -61,6 +61,7 @@ func (s *Session) Plan(ctx context.Context) (Plan, error) {
 	if err := s.u.sync(); err != nil {
 		return Plan{}, err
 	}
+	clear(s.u.swept)
 	if err := s.settleDeletes(ctx); err != nil {
 		return Plan{}, err
 	}

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
-	"time"
 
 	"github.com/aludel/aludel/orm/mapping"
 	"github.com/aludel/aludel/orm/state"
@@ -453,39 +452,6 @@ func sameKeyOf(a, b *sql.BindNode) bool {
 	x, errx := appendValue(nil, a.Value)
 	y, erry := appendValue(nil, b.Value)
 	return errx == nil && erry == nil && string(x) == string(y)
-}
-
-// softDelete is Delete of an entity that stays as a row.
-func (u *unit) softDelete(mp *state.Map, r *state.Record) error {
-	now := time.Now().UTC().Truncate(time.Microsecond)
-	c := mp.M.ColumnOf(mp.M.Deleted)
-	u.edit(mp, r)
-	u.st.Outside(r, true)
-	return c.StoreGo(r.Obj, now)
-}
-
-// hidden are the objects whose rows the flush has deleted softly: a session that does not
-// see such rows has them in no collection any more.
-func (f *flush) hidden() (out []*removal) {
-	if !mapping.AnyGuarded() || f.s.free() {
-		return nil
-	}
-	for _, ch := range f.updates {
-		if ch.mp.M.Deleted == nil || ch.over != nil {
-			continue
-		}
-		c := ch.mp.M.ColumnOf(ch.mp.M.Deleted)
-		if !slices.Contains(ch.columns, c.Index) {
-			continue
-		}
-		now, err := c.Value(ch.rec.Obj)
-		was, err2 := c.Value(f.stored(ch.mp, ch.rec, []*mapping.Column{c}))
-		if err == nil && err2 == nil && !now.IsNull() && was.IsNull() {
-			f.s.st.Outside(ch.rec, true)
-			out = append(out, &removal{rowOf: ch.rowOf})
-		}
-	}
-	return out
 }
 
 // hidden reports whether r came by an unscoped statement, and f's is none.

@@ -77,6 +77,9 @@ func (s *Session) settleDeletes(ctx context.Context) error {
 		return err
 	}
 	for {
+		if err := s.alongSoftly(ctx); err != nil {
+			return err
+		}
 		if err := s.cascadeDeletes(ctx); err != nil {
 			return err
 		}

@@ -144,6 +144,6 @@ func (u *unit) rollbackLevel(st *state.Store, all bool) {
 	u.putImages(l.images)
 	clear(u.known)
 	u.pairs.clear()
-	clear(u.orphaned)
+	u.unmark()
 	u.pending, u.late = nil, nil
 }

@@ -172,6 +172,17 @@ var mapped = []tale{
 		r = ok[closer](x)(execute(x, sql.Delete(Memos).AllRows()))
 		x.must(r.Close())
 	}},
+	{"a soft delete that takes others along, and its restoration", Storeroom, func(x *scene) {
+		x.have(storeroom())
+		r := ok[*Rack](x)(Racks.Get(x.ctx, x.s, 1))
+		x.s.Delete(r)
+		r.DeletedAt = &day
+		x.must(x.s.Commit(x.ctx))
+		x.must(x.s.Clear())
+		r = ok[*Rack](x)(orm.Select(Racks).Unscoped().One(x.ctx, x.s))
+		x.must(orm.RestoreCascade(x.ctx, x.s, r))
+		x.must(x.s.Commit(x.ctx))
+	}},
 	{"exists, and count", Base, func(x *scene) {
 		x.goods()
 		ok[bool](x)(orm.Select(Products).Where(Products.Name.Eq("a")).Exists(x.ctx, x.s))

@@ -3,6 +3,7 @@ package orm
 import (
 	"fmt"
 	"log/slog"
+	"maps"
 	"reflect"
 	"slices"
 	"unsafe"
@@ -37,9 +38,11 @@ type unit struct {
 	// orphaned are records that are deleted because nobody has them; whom somebody
 	// takes in is not.
 	orphaned map[*state.Record]bool
-	levels   []level  // open savepoints
-	relink   []func() // collections in maps that are to be restored
-	misfit   error    // a parent's key that its child's foreign key has no room for
+	along    map[*state.Record]*state.Record // what goes along with a soft delete: with whose
+	swept    map[*state.Record]bool          // whose rows that go along were read for this flush
+	levels   []level                         // open savepoints
+	relink   []func()                        // collections in maps that are to be restored
+	misfit   error                           // a parent's key that its child's foreign key has no room for
 	// pairs are the rows of association tables to be inserted and deleted.
 	pairs pairs
 }
@@ -407,6 +410,9 @@ func (u *unit) drop(mp *state.Map, r *state.Record) {
 	}
 	delete(u.asks, r)
 	delete(u.orphaned, r)
+	delete(u.along, r)
+	delete(u.swept, r)
+	maps.DeleteFunc(u.along, func(_, o *state.Record) bool { return o == r })
 	u.pairs.forget(r)
 	u.pending = slices.DeleteFunc(u.pending, func(x *state.Record) bool { return x == r })
 	mp.Of(r).Drop(r)
@@ -419,9 +425,16 @@ func (u *unit) end() {
 	clear(u.asks)
 	u.forgetNotes()
 	u.pairs.clear()
-	clear(u.orphaned)
+	u.unmark()
 	u.levels = nil
 	u.pending, u.late = nil, nil
+}
+
+// unmark forgets what the cascades of a flush have found.
+func (u *unit) unmark() {
+	clear(u.orphaned)
+	clear(u.along)
+	clear(u.swept)
 }
 
 // forgetAll is the end of all objects; savepoints that are open stay so.

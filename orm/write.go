@@ -245,7 +245,7 @@ func (f *flush) finish() {
 		u.drop(i.mp, i.rec)
 	}
 	// before the inserts: a key that was given up may have been made up again
-	hidden := f.hidden()
+	hidden, shown := f.hidden(), f.shown()
 	for _, d := range f.deletes {
 		f.orphans(d)
 	}
@@ -296,12 +296,13 @@ func (f *flush) finish() {
 		u.hold(ch.rec, image{ch.rec.Snap, ch.rec.Flags, ch.rec.Gen})
 		f.settle(ch.mp, ch.rec)
 	}
+	f.come(shown)
 	if err := u.found(); err != nil { // two of one key in a map
 		u.log.Warn("orm: " + err.Error())
 	}
 	clear(u.known)
 	u.pairs.clear()
-	clear(u.orphaned)
+	u.unmark()
 	clear(u.asks)
 	u.pending = nil
 }

@@ -562,6 +562,40 @@ SELECT orm_memo.id, orm_memo.tenant_id, orm_memo.text, orm_memo.account_id, orm_
 BEGIN (implicit);
 DELETE FROM orm_memo WHERE orm_memo.deleted_at IS NULL AND orm_memo.tenant_id = ? RETURNING id;  -- 1
 
+-- a soft delete that takes others along, and its restoration
+SELECT storeroom_rack.id, storeroom_rack.deleted_at FROM storeroom_rack WHERE storeroom_rack.id = ? AND storeroom_rack.deleted_at IS NULL;  -- 1
+SELECT storeroom_basket.id, storeroom_basket.rack_id, storeroom_basket.name, storeroom_basket.deleted_at FROM storeroom_basket WHERE storeroom_basket.rack_id = ? AND storeroom_basket.deleted_at IS NULL;  -- 1
+SELECT storeroom_plan.id, storeroom_plan.rack_id, storeroom_plan.deleted_at FROM storeroom_plan WHERE storeroom_plan.rack_id = ? AND storeroom_plan.deleted_at IS NULL;  -- 1
+SELECT storeroom_ware.id, storeroom_ware.basket_id, storeroom_ware.inside_id, storeroom_ware.v, storeroom_ware.deleted_at FROM storeroom_ware WHERE storeroom_ware.basket_id IN (SELECT value FROM json_each(?)) AND storeroom_ware.deleted_at IS NULL;  -- [1 2]
+SELECT storeroom_ware.id, storeroom_ware.basket_id, storeroom_ware.inside_id, storeroom_ware.v, storeroom_ware.deleted_at FROM storeroom_ware WHERE storeroom_ware.inside_id IN (SELECT value FROM json_each(?)) AND storeroom_ware.deleted_at IS NULL;  -- [1 2 3]
+SELECT storeroom_ware.id, storeroom_ware.basket_id, storeroom_ware.inside_id, storeroom_ware.v, storeroom_ware.deleted_at FROM storeroom_ware WHERE storeroom_ware.inside_id = ? AND storeroom_ware.deleted_at IS NULL;  -- 4
+BEGIN (implicit);
+UPDATE storeroom_rack SET deleted_at=? WHERE storeroom_rack.id = ?;  -- 2026-02-01 09:00:00Z 1
+  UPDATE storeroom_basket SET deleted_at=? WHERE storeroom_basket.id = ?;  -- 2026-02-01 09:00:00Z 1
+  UPDATE storeroom_basket SET deleted_at=? WHERE storeroom_basket.id = ?;  -- 2026-02-01 09:00:00Z 2
+  UPDATE storeroom_ware SET deleted_at=?, v=? WHERE storeroom_ware.id = ? AND storeroom_ware.v = ?;  -- 2026-02-01 09:00:00Z 2 1 1
+  UPDATE storeroom_ware SET deleted_at=?, v=? WHERE storeroom_ware.id = ? AND storeroom_ware.v = ?;  -- 2026-02-01 09:00:00Z 2 2 1
+  UPDATE storeroom_ware SET deleted_at=?, v=? WHERE storeroom_ware.id = ? AND storeroom_ware.v = ?;  -- 2026-02-01 09:00:00Z 2 3 1
+  UPDATE storeroom_ware SET deleted_at=?, v=? WHERE storeroom_ware.id = ? AND storeroom_ware.v = ?;  -- 2026-02-01 09:00:00Z 2 4 1
+  UPDATE storeroom_plan SET deleted_at=? WHERE storeroom_plan.id = ?;  -- 2026-02-01 09:00:00Z 1
+COMMIT;
+SELECT storeroom_rack.id, storeroom_rack.deleted_at FROM storeroom_rack LIMIT ?;  -- 2
+SELECT storeroom_basket.id, storeroom_basket.rack_id, storeroom_basket.name, storeroom_basket.deleted_at FROM storeroom_basket WHERE storeroom_basket.rack_id = ? AND storeroom_basket.deleted_at IS NOT NULL;  -- 1
+SELECT storeroom_plan.id, storeroom_plan.rack_id, storeroom_plan.deleted_at FROM storeroom_plan WHERE storeroom_plan.rack_id = ? AND storeroom_plan.deleted_at IS NOT NULL;  -- 1
+SELECT storeroom_ware.id, storeroom_ware.basket_id, storeroom_ware.inside_id, storeroom_ware.v, storeroom_ware.deleted_at FROM storeroom_ware WHERE storeroom_ware.basket_id IN (SELECT value FROM json_each(?)) AND storeroom_ware.deleted_at IS NOT NULL;  -- [1 2]
+SELECT storeroom_ware.id, storeroom_ware.basket_id, storeroom_ware.inside_id, storeroom_ware.v, storeroom_ware.deleted_at FROM storeroom_ware WHERE storeroom_ware.inside_id IN (SELECT value FROM json_each(?)) AND storeroom_ware.deleted_at IS NOT NULL;  -- [1 2 3]
+SELECT storeroom_ware.id, storeroom_ware.basket_id, storeroom_ware.inside_id, storeroom_ware.v, storeroom_ware.deleted_at FROM storeroom_ware WHERE storeroom_ware.inside_id = ? AND storeroom_ware.deleted_at IS NOT NULL;  -- 4
+BEGIN (implicit);
+UPDATE storeroom_rack SET deleted_at=? WHERE storeroom_rack.id = ?;  -- NULL 1
+  UPDATE storeroom_basket SET deleted_at=? WHERE storeroom_basket.id = ?;  -- NULL 1
+  UPDATE storeroom_basket SET deleted_at=? WHERE storeroom_basket.id = ?;  -- NULL 2
+  UPDATE storeroom_ware SET deleted_at=?, v=? WHERE storeroom_ware.id = ? AND storeroom_ware.v = ?;  -- NULL 3 1 2
+  UPDATE storeroom_ware SET deleted_at=?, v=? WHERE storeroom_ware.id = ? AND storeroom_ware.v = ?;  -- NULL 3 2 2
+  UPDATE storeroom_ware SET deleted_at=?, v=? WHERE storeroom_ware.id = ? AND storeroom_ware.v = ?;  -- NULL 3 3 2
+  UPDATE storeroom_ware SET deleted_at=?, v=? WHERE storeroom_ware.id = ? AND storeroom_ware.v = ?;  -- NULL 3 4 2
+  UPDATE storeroom_plan SET deleted_at=? WHERE storeroom_plan.id = ?;  -- NULL 1
+COMMIT;
+
 -- exists, and count
 SELECT ? AS found FROM orm_product WHERE orm_product.name = ? LIMIT ?;  -- 1 'a' 1
 SELECT count(*) AS count_1 FROM orm_product WHERE orm_product.name = ?;  -- 'a'
