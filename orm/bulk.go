@@ -3,6 +3,8 @@ package orm
 import (
 	"context"
 
+	"github.com/aludel/aludel/driver"
+	"github.com/aludel/aludel/engine"
 	"github.com/aludel/aludel/orm/mapping"
 	"github.com/aludel/aludel/orm/state"
 	"github.com/aludel/aludel/sql"
@@ -27,7 +29,7 @@ type bulk struct {
 // affected finds the session's objects that n is about to change or delete, and locks
 // their rows, where the database has such locks. Where it can tell afterwards which they
 // were, nothing is asked before: n is then to be replaced by b.stmt.
-func (s *Session) affected(ctx context.Context, n sql.Node) (*bulk, error) {
+func (s *Session) affected(ctx context.Context, n sql.Node, params []sql.Params) (*bulk, error) {
 	b := &bulk{}
 	var table *sql.TableNode
 	sel := &sql.SelectNode{}
@@ -93,25 +95,25 @@ func (s *Session) affected(ctx context.Context, n sql.Node) (*bulk, error) {
 		}
 		ask := *sel
 		ask.Where = append(where[:len(where):len(where)], onto(inKeys(m.Key, keys), m.Source(), table))
-		if err := b.ask(ctx, s, &ask); err != nil {
+		if err := b.ask(ctx, s, &ask, params); err != nil {
 			return nil, err
 		}
 	}
 	return b, nil
 }
 
-// ask adds the objects whose keys a statement gives.
-func (b *bulk) ask(ctx context.Context, s *Session, n *sql.SelectNode) error {
-	f := &fetcher{ex: s.conn, st: s.st, policies: s.policies.quiet(), free: s.free()}
-	cur, err := f.query(ctx, n)
+// ask adds the objects whose keys a statement gives, which has the policies in it.
+func (b *bulk) ask(ctx context.Context, s *Session, n *sql.SelectNode, params []sql.Params) error {
+	cur, err := engine.Query(ctx, s.conn, statement(n), paramsOf(n, params)...)
 	if err != nil {
 		return err
 	}
 	p, err := cur.Plan(keysAlone{b.mp.M}, keysAlone{b.mp.M}.targets)
 	room := b.mp.M.Objects()
 	obj := room.Next()
+	var arena driver.Arena
 	for err == nil && cur.Next() {
-		if err = cur.Fill(p, obj, &f.arena); err != nil {
+		if err = cur.Fill(p, obj, &arena); err != nil {
 			break
 		}
 		k, _, _ := b.mp.Key(obj)

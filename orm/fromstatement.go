@@ -113,6 +113,13 @@ func (s *Session) fromStatement(ctx context.Context, t TableStruct, stmt sql.Sta
 	if err != nil {
 		return nil, err
 	}
+	parts, err := s.inParts(ctx, n, nil)
+	switch {
+	case err != nil:
+		return wrong(err)
+	case parts != nil && parts.delete && !q.untracked:
+		return wrong(fmt.Errorf("its rows are deleted, and no objects of the session: say orm.Untracked"))
+	}
 	f := &fetcher{ex: ex, st: state.NewBlindStore(), policies: s.policies, free: s.free()}
 	if !q.untracked {
 		f.st, f.u = s.st, s.u
@@ -120,7 +127,16 @@ func (s *Session) fromStatement(ctx context.Context, t TableStruct, stmt sql.Sta
 		f.force = !reads
 	}
 	start := s.started()
-	recs, err := f.named(ctx, n, m, &q)
+	var recs []*state.Record
+	if parts == nil {
+		recs, err = f.named(ctx, n, m, &q)
+	} else {
+		_, err = s.sendParts(ctx, parts, func(_ *engine.Conn, n sql.Node) error {
+			more, err := f.named(ctx, n, m, &q)
+			recs = append(recs, more...)
+			return err
+		})
+	}
 	if !q.untracked {
 		err = s.told(ctx, err)
 	}

@@ -347,12 +347,14 @@ func ExampleSession_Execute_tables() {
 	r, err := s.Execute(ctx, orm.Insert(Novels, &Novel{Publication: Publication{ID: 1, Title: "Emma"}, Pages: 474}, &Novel{Publication: Publication{ID: 2, Title: "Ulysses"}, Pages: 732}))
 	check(err)
 	fmt.Println(r.RowCount())
-	_, err = s.Execute(ctx, sql.Update(Novels).Set(Novels.Title.Set("long"), Novels.Pages.Set(0)).Where(Novels.Pages.Gt(500)))
+	long, err := orm.FromStatement(ctx, s, Novels, sql.Update(Novels).Set(Novels.Title.Set("long"), Novels.Pages.Set(0)).Where(Novels.Pages.Gt(500)).Returning(Novels))
 	check(err)
+	fmt.Println(long[0].ID, long[0].Title, long[0].Pages)
 	r, err = s.Execute(ctx, sql.Delete(Publications).Where(Publications.Title.Eq("long"))) // from press_novel, too
 	check(err)
 	fmt.Println(r.RowCount())
 	// Output:
 	// 2
+	// 2 long 0
 	// 1
 }

@@ -433,10 +433,9 @@ func (s *Session) Execute(ctx context.Context, stmt sql.Statement, params ...sql
 	if p, err := s.inParts(ctx, n, params); err != nil {
 		return nil, err
 	} else if p != nil {
-		_, deletes := n.(*sql.DeleteNode)
-		return s.runParts(ctx, p, deletes)
+		return s.runParts(ctx, p)
 	}
-	b, err := s.affected(ctx, n)
+	b, err := s.affected(ctx, n, params)
 	if err != nil {
 		return nil, err
 	}

@@ -72,7 +72,7 @@ func TestPartwise(t *testing.T) {
 		}
 		sent.take()
 		refuse(orm.Insert(Seniors, &Senior{}), "none of the rows has a key yet")
-		refuse(sql.Insert(Managers).Values(Managers.ID.Set(1)).Returning(Managers.ID), "add objects to a session")
+		refuse(sql.Insert(Managers).Values(Managers.Name.Set("x")).Returning(Managers.ID), "add objects to a session")
 		// UPDATE
 		lines = exec(sql.Update(Seniors).Set(Seniors.Name.Set("renamed"), Seniors.Lang.Set("Zig"), Seniors.Grade.SetExpr(Seniors.Grade.Add(10))).Where(Seniors.Lang.Eq("Go"), Seniors.Name.Ne("nobody")), 2)
 		if senior.Name != "renamed" || senior.Lang != "Zig" || senior.Grade != 13 || got.Grade != 2 || len(lines) < 4 {
@@ -84,7 +84,7 @@ func TestPartwise(t *testing.T) {
 		refuse(sql.Update(Engineers).Set(Engineers.ID.Set(7), Engineers.Lang.Set("R")).AllRows(), "the primary key is in all of its tables: change it in an object")
 		// DELETE
 		refuse(sql.Delete(Engineers), "AllRows()")
-		refuse(sql.Delete(Engineers).AllRows().Returning(Engineers.ID), "Returning")
+		refuse(sql.Delete(Engineers).AllRows().Returning(Engineers.ID, Managers.Level), "Returning")
 		sent.take()
 		lines = exec(sql.Delete(Engineers).Where(Engineers.Name.Eq("e1"), Engineers.Lang.Eq("Go")), 1)
 		if len(lines) != 4 || !strings.Contains(lines[1], "kin_senior") || !strings.Contains(lines[3], "kin_person") {
