@@ -65,7 +65,7 @@ func (s *Session) affected(ctx context.Context, n sql.Node, params []sql.Params)
 	if len(known) == 0 {
 		return nil, nil
 	}
-	c, err := s.begin(ctx)
+	c, err := s.writer(ctx)
 	if err != nil {
 		return nil, err
 	}

@@ -2,6 +2,7 @@ package orm
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"unsafe"
@@ -118,6 +119,42 @@ func (st step) text(u *unit) string {
 	return st.what + u.name(st.of.mp.M, st.of.rec.Obj)
 }
 
+// ready makes the plan. What it has to read is read in the transaction that writes, which
+// begins with that: nobody comes in between. A transaction that has begun so ends with an
+// error, for nothing was sent in it, and others may be waiting for the right to write.
+func (s *Session) ready(ctx context.Context) (f *flush, err error) {
+	if s.conn == nil && !s.explicit && s.outer == nil {
+		defer func() {
+			if (err != nil || len(f.seq) == 0) && s.conn != nil {
+				err = errors.Join(err, s.release())
+			}
+		}()
+	}
+	s.claims = !s.readOnly
+	defer func() { s.claims = false }()
+	clear(s.u.swept)
+	if err := s.settleDeletes(ctx); err != nil {
+		return nil, err
+	}
+	if err := s.u.withdraw(); err != nil {
+		return nil, err
+	}
+	if err := s.beforeFlush(ctx); err != nil {
+		return nil, err
+	}
+	if err := s.u.withdraw(); err != nil { // what the hooks have deleted, too
+		return nil, err
+	}
+	f = &flush{s: s, u: s.u}
+	if err := f.plan(); err != nil {
+		return nil, err
+	}
+	if f.seq, err = f.sequence(); err != nil {
+		return nil, err
+	}
+	return f, nil
+}
+
 // flush makes and sends the plan. With commit, it may have committed already, which
 // done tells.
 func (s *Session) flush(ctx context.Context, commit bool) (done bool, err error) {
@@ -127,24 +164,8 @@ func (s *Session) flush(ctx context.Context, commit bool) (done bool, err error)
 	if err := s.u.sync(); err != nil {
 		return false, err
 	}
-	clear(s.u.swept)
-	if err := s.settleDeletes(ctx); err != nil {
-		return false, err
-	}
-	if err := s.u.withdraw(); err != nil {
-		return false, err
-	}
-	if err := s.beforeFlush(ctx); err != nil {
-		return false, err
-	}
-	if err := s.u.withdraw(); err != nil { // what the hooks have deleted, too
-		return false, err
-	}
-	f := &flush{s: s, u: s.u}
-	if err := f.plan(); err != nil {
-		return false, err
-	}
-	if f.seq, err = f.sequence(); err != nil {
+	f, err := s.ready(ctx)
+	if err != nil {
 		return false, err
 	}
 	if len(f.seq) == 0 {
@@ -184,6 +205,9 @@ func (f *flush) plan() error {
 		return err
 	}
 	if err := f.u.conflict(); err != nil {
+		return err
+	}
+	if err := f.u.missing(); err != nil {
 		return err
 	}
 	if err := f.placed(); err != nil {

@@ -166,7 +166,7 @@ func setsKey(n *sql.UpdateNode, m *mapping.Mapper) bool {
 
 // chosen are the keys of the rows that sel finds in m's table, and what the session has of them.
 func (s *Session) chosen(ctx context.Context, m *mapping.Mapper, sel *sql.SelectNode, params []sql.Params) (keys [][]sql.Node, recs []*state.Record, err error) {
-	c, err := s.begin(ctx)
+	c, err := s.writer(ctx)
 	if err != nil {
 		return nil, nil, err
 	}

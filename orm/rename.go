@@ -31,7 +31,8 @@ func (f *flush) renamed(seq []*node) map[newKey]*node {
 }
 
 // renamedEdges ties the updates of keys to what refers to a row by its new one, which
-// comes afterwards.
+// comes afterwards, and to what is written of rows that refer to it by the old one and are
+// changed with it, which comes before: their keys and versions are what the session knows.
 func (f *flush) renamedEdges(seq []*node, renamed map[newKey]*node) {
 	if len(renamed) == 0 {
 		return
@@ -55,12 +56,39 @@ func (f *flush) renamedEdges(seq []*node, renamed map[newKey]*node) {
 			}
 		}
 	}
+	giving := make(map[*state.Record]*node, len(renamed))
+	for _, n := range renamed {
+		giving[n.upd.rec] = n
+	}
+	follow := func(n *node, mp *state.Map, r *state.Record) {
+		for _, l := range mp.M.Links {
+			server := mp.M.VersionKind == mapping.Server
+			if l.Key == nil || !server && !slices.ContainsFunc(l.Columns, func(c *mapping.Column) bool { return c.Def.PrimaryKey }) {
+				continue
+			}
+			k, null, _ := l.Key.Read(f.stored(mp, r, l.Reads), &buf)
+			pm := f.u.st.Known(l.Parent)
+			if null || pm == nil {
+				continue
+			}
+			a := giving[pm.ByKey(k)]
+			if a == nil || slices.ContainsFunc(a.out, func(e edge) bool { return e.to == n }) { // it gets the new key itself
+				continue
+			}
+			tie(n, a)
+		}
+	}
 	for _, n := range seq {
 		switch n.kind {
 		case insertNode:
 			refer(n, n.ins.mp, n.ins.rec, nil)
 		case updateNode:
 			refer(n, n.upd.mp, n.upd.rec, slices.Clip(n.upd.columns))
+			if !n.upd.post && n.upd.over == nil {
+				follow(n, n.upd.mp, n.upd.rec)
+			}
+		case deleteNode:
+			follow(n, n.del.mp, n.del.rec)
 		case pairNode:
 			for _, a := range renamed {
 				tie(a, n)

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"reflect"
 	"sync/atomic"
+	"unsafe"
 
 	"github.com/aludel/aludel/engine"
 	"github.com/aludel/aludel/orm/mapping"
@@ -32,6 +33,7 @@ type Session struct {
 	held     *engine.Savepoint // of outer, that is the session's transaction
 	explicit bool              // reads belong into the transaction, too
 	raw      bool              // … by a statement of the program's, since the savepoint
+	claims   bool              // what is read is for what is written next
 	wrote    bool              // something was sent in the transaction that may have changed rows
 	base     *Base
 	keep     bool
@@ -369,7 +371,9 @@ func (s *Session) Close() error {
 	return err
 }
 
-// Expunge makes the session forget objects, with their unflushed changes.
+// Expunge makes the session forget objects, with their unflushed changes. An object that was
+// only added must leave the collections and references of the session's other objects, too:
+// the next flush is an *ExpungedError where one still holds it.
 func (s *Session) Expunge(objs ...any) error {
 	if err := s.enter(); err != nil {
 		return err
@@ -387,6 +391,12 @@ func (s *Session) Expunge(objs ...any) error {
 			continue
 		}
 		if err := s.along("Expunge", []any{x}, mapping.CascadeExpunge, func(mp *state.Map, r *state.Record) error {
+			if r.Flags&(state.Pending|state.Deleted) == state.Pending {
+				if s.u.expunged == nil {
+					s.u.expunged = map[unsafe.Pointer]bool{}
+				}
+				s.u.expunged[r.Obj] = true
+			}
 			s.u.drop(mp, r)
 			return nil
 		}); err != nil {

@@ -1,7 +1,9 @@
 package orm_test
 
 import (
+	"context"
 	stdsql "database/sql"
+	"errors"
 	"time"
 
 	"github.com/aludel/aludel/orm"
@@ -182,6 +184,20 @@ var mapped = []tale{
 		r = ok[*Rack](x)(orm.Select(Racks).Unscoped().One(x.ctx, x.s))
 		x.must(orm.RestoreCascade(x.ctx, x.s, r))
 		x.must(x.s.Commit(x.ctx))
+	}},
+	{"what a flush has read when it is refused: its transaction ends", Storeroom, func(x *scene) {
+		x.have(storeroom())
+		refused := errors.New("refused")
+		x.fresh(orm.OnBeforeFlush(func(context.Context, *orm.Flush) error { return refused }))
+		r := ok[*Rack](x)(Racks.Get(x.ctx, x.s, 1))
+		r.DeletedAt = &day
+		if err := x.s.Commit(x.ctx); !errors.Is(err, refused) {
+			x.t.Fatal(err)
+		}
+		other := orm.NewSession(x.eng) // which need not wait for it
+		other.Add(&Rack{})
+		x.must(other.Commit(x.ctx))
+		x.must(other.Close())
 	}},
 	{"exists, and count", Base, func(x *scene) {
 		x.goods()

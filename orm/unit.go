@@ -40,6 +40,7 @@ type unit struct {
 	orphaned map[*state.Record]bool
 	along    map[*state.Record]*state.Record // what goes along with a soft delete: with whose
 	swept    map[*state.Record]bool          // whose rows that go along were read for this flush
+	expunged map[unsafe.Pointer]bool         // that were pending
 	levels   []level                         // open savepoints
 	relink   []func()                        // collections in maps that are to be restored
 	misfit   error                           // a parent's key that its child's foreign key has no room for
@@ -267,6 +268,7 @@ func (u *unit) add(m *mapping.Mapper, obj unsafe.Pointer, path string) (*state.R
 		return nil, &DetachedError{Entity: m.Name(), Key: m.KeyText(obj), Path: path}
 	}
 	r = mp.Add(obj)
+	delete(u.expunged, obj)
 	u.hold(r, image{flags: state.Dead})
 	u.pending = append(u.pending, r)
 	return r, nil
@@ -435,6 +437,7 @@ func (u *unit) unmark() {
 	clear(u.orphaned)
 	clear(u.along)
 	clear(u.swept)
+	clear(u.expunged)
 }
 
 // forgetAll is the end of all objects; savepoints that are open stay so.

@@ -112,9 +112,22 @@ func (s *Session) release() error {
 	return err
 }
 
+// writer is begin for a statement that reads what is written next: the transaction begins
+// with it, on SQLite, too, where it would else begin with the write.
+func (s *Session) writer(ctx context.Context) (*engine.Conn, error) {
+	c, err := s.begin(ctx)
+	if err == nil && s.outer == nil {
+		engine.Immediate(c)
+	}
+	return c, err
+}
+
 // executor is what reads run on.
 func (s *Session) executor(ctx context.Context) (engine.Executor, error) {
-	if s.conn != nil || s.explicit || s.outer != nil {
+	switch {
+	case s.claims:
+		return s.writer(ctx)
+	case s.conn != nil || s.explicit || s.outer != nil:
 		return s.begin(ctx)
 	}
 	return s.eng, nil

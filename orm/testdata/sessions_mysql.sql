@@ -156,9 +156,9 @@ UPDATE orm_person SET boss_id=NULL WHERE orm_person.boss_id = ?;  -- 1
 COMMIT;
 
 -- passive delete: the schema cascades
+BEGIN (implicit);
 SELECT estate_node.id, estate_node.owner_id, estate_node.parent_id FROM estate_node WHERE estate_node.owner_id = ?;  -- 1
 SELECT estate_watched.id, estate_watched.v, estate_watched.owner_id FROM estate_watched WHERE estate_watched.owner_id = ?;  -- 1
-BEGIN (implicit);
 DELETE FROM estate_part WHERE estate_part.owner_id = ?;  -- 1
   UPDATE estate_loose SET owner_id=NULL WHERE estate_loose.owner_id = ?;  -- 1
   DELETE FROM estate_card WHERE estate_card.owner_id = ?;  -- 1
@@ -559,7 +559,7 @@ COMMIT;
 
 -- a soft delete
 BEGIN (implicit);
-SELECT orm_memo.id FROM orm_memo WHERE orm_memo.text = ? AND orm_memo.deleted_at IS NULL AND orm_memo.tenant_id = ? AND orm_memo.id IN (?, ?) AND orm_memo.deleted_at IS NULL AND orm_memo.tenant_id = ? FOR UPDATE;  -- 'm' 1 1 2 1
+SELECT orm_memo.id FROM orm_memo WHERE orm_memo.text = ? AND orm_memo.deleted_at IS NULL AND orm_memo.tenant_id = ? AND orm_memo.id IN (?, ?) FOR UPDATE;  -- 'm' 1 1 2
 UPDATE orm_memo SET deleted_at=? WHERE orm_memo.text = ? AND orm_memo.deleted_at IS NULL AND orm_memo.tenant_id = ?;  -- 2026-02-01 09:00:00Z 'm' 1
 SELECT orm_memo.id, orm_memo.tenant_id, orm_memo.text, orm_memo.account_id, orm_memo.deleted_at FROM orm_memo WHERE orm_memo.id = ? AND orm_memo.deleted_at IS NULL AND orm_memo.tenant_id = ?;  -- 1 1
 COMMIT;
@@ -570,12 +570,12 @@ DELETE FROM orm_memo WHERE orm_memo.deleted_at IS NULL AND orm_memo.tenant_id = 
 
 -- a soft delete that takes others along, and its restoration
 SELECT storeroom_rack.id, storeroom_rack.deleted_at FROM storeroom_rack WHERE storeroom_rack.id = ? AND storeroom_rack.deleted_at IS NULL;  -- 1
+BEGIN (implicit);
 SELECT storeroom_basket.id, storeroom_basket.rack_id, storeroom_basket.name, storeroom_basket.deleted_at FROM storeroom_basket WHERE storeroom_basket.rack_id = ? AND storeroom_basket.deleted_at IS NULL;  -- 1
 SELECT storeroom_plan.id, storeroom_plan.rack_id, storeroom_plan.deleted_at FROM storeroom_plan WHERE storeroom_plan.rack_id = ? AND storeroom_plan.deleted_at IS NULL;  -- 1
 SELECT storeroom_ware.id, storeroom_ware.basket_id, storeroom_ware.inside_id, storeroom_ware.v, storeroom_ware.deleted_at FROM storeroom_ware WHERE storeroom_ware.basket_id IN (?, ?) AND storeroom_ware.deleted_at IS NULL;  -- 1 2
 SELECT storeroom_ware.id, storeroom_ware.basket_id, storeroom_ware.inside_id, storeroom_ware.v, storeroom_ware.deleted_at FROM storeroom_ware WHERE storeroom_ware.inside_id IN (?, ?, ?, ?) AND storeroom_ware.deleted_at IS NULL;  -- 1 2 3 3
 SELECT storeroom_ware.id, storeroom_ware.basket_id, storeroom_ware.inside_id, storeroom_ware.v, storeroom_ware.deleted_at FROM storeroom_ware WHERE storeroom_ware.inside_id = ? AND storeroom_ware.deleted_at IS NULL;  -- 4
-BEGIN (implicit);
 UPDATE storeroom_rack SET deleted_at=? WHERE storeroom_rack.id = ?;  -- 2026-02-01 09:00:00Z 1
   UPDATE storeroom_basket SET deleted_at=? WHERE storeroom_basket.id = ?;  -- 2026-02-01 09:00:00Z 1
   UPDATE storeroom_basket SET deleted_at=? WHERE storeroom_basket.id = ?;  -- 2026-02-01 09:00:00Z 2
@@ -595,6 +595,17 @@ UPDATE storeroom_rack SET deleted_at=? WHERE storeroom_rack.id = ?;  -- NULL 1
   UPDATE storeroom_ware, (SELECT ? AS deleted_at, ? AS v, ? AS id, ? AS old_v UNION ALL SELECT ?, ?, ?, ? UNION ALL SELECT ?, ?, ?, ? UNION ALL SELECT ?, ?, ?, ?) AS given SET storeroom_ware.deleted_at=given.deleted_at, storeroom_ware.v=given.v WHERE storeroom_ware.id = given.id AND storeroom_ware.v = given.old_v;  -- NULL 3 1 2 NULL 3 2 2 NULL 3 3 2 NULL 3 4 2
   UPDATE storeroom_plan SET deleted_at=? WHERE storeroom_plan.id = ?;  -- NULL 1
 COMMIT;
+
+-- what a flush has read when it is refused: its transaction ends
+SELECT storeroom_rack.id, storeroom_rack.deleted_at FROM storeroom_rack WHERE storeroom_rack.id = ? AND storeroom_rack.deleted_at IS NULL;  -- 1
+BEGIN (implicit);
+SELECT storeroom_basket.id, storeroom_basket.rack_id, storeroom_basket.name, storeroom_basket.deleted_at FROM storeroom_basket WHERE storeroom_basket.rack_id = ? AND storeroom_basket.deleted_at IS NULL;  -- 1
+SELECT storeroom_plan.id, storeroom_plan.rack_id, storeroom_plan.deleted_at FROM storeroom_plan WHERE storeroom_plan.rack_id = ? AND storeroom_plan.deleted_at IS NULL;  -- 1
+SELECT storeroom_ware.id, storeroom_ware.basket_id, storeroom_ware.inside_id, storeroom_ware.v, storeroom_ware.deleted_at FROM storeroom_ware WHERE storeroom_ware.basket_id IN (?, ?) AND storeroom_ware.deleted_at IS NULL;  -- 1 2
+SELECT storeroom_ware.id, storeroom_ware.basket_id, storeroom_ware.inside_id, storeroom_ware.v, storeroom_ware.deleted_at FROM storeroom_ware WHERE storeroom_ware.inside_id IN (?, ?, ?, ?) AND storeroom_ware.deleted_at IS NULL;  -- 1 2 3 3
+SELECT storeroom_ware.id, storeroom_ware.basket_id, storeroom_ware.inside_id, storeroom_ware.v, storeroom_ware.deleted_at FROM storeroom_ware WHERE storeroom_ware.inside_id = ? AND storeroom_ware.deleted_at IS NULL;  -- 4
+ROLLBACK (closed without commit);
+INSERT INTO storeroom_rack (deleted_at) VALUES (?) RETURNING id;  -- NULL  -- in autocommit
 
 -- exists, and count
 SELECT ? AS found FROM orm_product WHERE orm_product.name = ? LIMIT ?;  -- 1 'a' 1
@@ -647,9 +658,9 @@ DELETE FROM town_born WHERE town_born.guild_id = ?;  -- 1
 COMMIT;
 
 -- a row that refers to itself, with what is below it
+BEGIN (implicit);
 SELECT estate_node.id, estate_node.owner_id, estate_node.parent_id FROM estate_node WHERE estate_node.parent_id = ?;  -- 1
 SELECT estate_node.id, estate_node.owner_id, estate_node.parent_id FROM estate_node WHERE estate_node.parent_id = ?;  -- 2
-BEGIN (implicit);
 DELETE FROM estate_node WHERE estate_node.id = ?;  -- 2
   UPDATE estate_node SET parent_id=NULL WHERE estate_node.id = ?;  -- 1
   DELETE FROM estate_node WHERE estate_node.id = ?;  -- 1

@@ -172,9 +172,9 @@ UPDATE orm_person SET boss_id=NULL WHERE orm_person.boss_id = $1::INTEGER;  -- 1
 COMMIT;
 
 -- passive delete: the schema cascades
+BEGIN (implicit);
 SELECT estate_node.id, estate_node.owner_id, estate_node.parent_id FROM estate_node WHERE estate_node.owner_id = $1::INTEGER;  -- 1
 SELECT estate_watched.id, estate_watched.v, estate_watched.owner_id FROM estate_watched WHERE estate_watched.owner_id = $1::INTEGER;  -- 1
-BEGIN (implicit);
 DELETE FROM estate_part WHERE estate_part.owner_id = $1::INTEGER;  -- 1
   UPDATE estate_loose SET owner_id=NULL WHERE estate_loose.owner_id = $1::INTEGER;  -- 1
   DELETE FROM estate_card WHERE estate_card.owner_id = $1::INTEGER;  -- 1
@@ -604,12 +604,12 @@ DELETE FROM orm_memo WHERE orm_memo.deleted_at IS NULL AND orm_memo.tenant_id = 
 
 -- a soft delete that takes others along, and its restoration
 SELECT storeroom_rack.id, storeroom_rack.deleted_at FROM storeroom_rack WHERE storeroom_rack.id = $1::INTEGER AND storeroom_rack.deleted_at IS NULL;  -- 1
+BEGIN (implicit);
 SELECT storeroom_basket.id, storeroom_basket.rack_id, storeroom_basket.name, storeroom_basket.deleted_at FROM storeroom_basket WHERE storeroom_basket.rack_id = $1::INTEGER AND storeroom_basket.deleted_at IS NULL;  -- 1
 SELECT storeroom_plan.id, storeroom_plan.rack_id, storeroom_plan.deleted_at FROM storeroom_plan WHERE storeroom_plan.rack_id = $1::INTEGER AND storeroom_plan.deleted_at IS NULL;  -- 1
 SELECT storeroom_ware.id, storeroom_ware.basket_id, storeroom_ware.inside_id, storeroom_ware.v, storeroom_ware.deleted_at FROM storeroom_ware WHERE storeroom_ware.basket_id = ANY ($1::INTEGER[]) AND storeroom_ware.deleted_at IS NULL;  -- [1 2]
 SELECT storeroom_ware.id, storeroom_ware.basket_id, storeroom_ware.inside_id, storeroom_ware.v, storeroom_ware.deleted_at FROM storeroom_ware WHERE storeroom_ware.inside_id = ANY ($1::INTEGER[]) AND storeroom_ware.deleted_at IS NULL;  -- [1 2 3]
 SELECT storeroom_ware.id, storeroom_ware.basket_id, storeroom_ware.inside_id, storeroom_ware.v, storeroom_ware.deleted_at FROM storeroom_ware WHERE storeroom_ware.inside_id = $1::INTEGER AND storeroom_ware.deleted_at IS NULL;  -- 4
-BEGIN (implicit);
 UPDATE storeroom_rack SET deleted_at=$1::TIMESTAMP WITH TIME ZONE WHERE storeroom_rack.id = $2::INTEGER;  -- 2026-02-01 09:00:00Z 1
   UPDATE storeroom_basket SET deleted_at=$1::TIMESTAMP WITH TIME ZONE WHERE storeroom_basket.id = $2::INTEGER;  -- 2026-02-01 09:00:00Z 1
   UPDATE storeroom_basket SET deleted_at=$1::TIMESTAMP WITH TIME ZONE WHERE storeroom_basket.id = $2::INTEGER;  -- 2026-02-01 09:00:00Z 2
@@ -634,6 +634,19 @@ UPDATE storeroom_rack SET deleted_at=$1::TIMESTAMP WITH TIME ZONE WHERE storeroo
   UPDATE storeroom_ware SET deleted_at=$1::TIMESTAMP WITH TIME ZONE, v=$2::INTEGER WHERE storeroom_ware.id = $3::INTEGER AND storeroom_ware.v = $4::INTEGER;  -- NULL 3 3 2
   UPDATE storeroom_ware SET deleted_at=$1::TIMESTAMP WITH TIME ZONE, v=$2::INTEGER WHERE storeroom_ware.id = $3::INTEGER AND storeroom_ware.v = $4::INTEGER;  -- NULL 3 4 2
   UPDATE storeroom_plan SET deleted_at=$1::TIMESTAMP WITH TIME ZONE WHERE storeroom_plan.id = $2::INTEGER;  -- NULL 1
+COMMIT;
+
+-- what a flush has read when it is refused: its transaction ends
+SELECT storeroom_rack.id, storeroom_rack.deleted_at FROM storeroom_rack WHERE storeroom_rack.id = $1::INTEGER AND storeroom_rack.deleted_at IS NULL;  -- 1
+BEGIN (implicit);
+SELECT storeroom_basket.id, storeroom_basket.rack_id, storeroom_basket.name, storeroom_basket.deleted_at FROM storeroom_basket WHERE storeroom_basket.rack_id = $1::INTEGER AND storeroom_basket.deleted_at IS NULL;  -- 1
+SELECT storeroom_plan.id, storeroom_plan.rack_id, storeroom_plan.deleted_at FROM storeroom_plan WHERE storeroom_plan.rack_id = $1::INTEGER AND storeroom_plan.deleted_at IS NULL;  -- 1
+SELECT storeroom_ware.id, storeroom_ware.basket_id, storeroom_ware.inside_id, storeroom_ware.v, storeroom_ware.deleted_at FROM storeroom_ware WHERE storeroom_ware.basket_id = ANY ($1::INTEGER[]) AND storeroom_ware.deleted_at IS NULL;  -- [1 2]
+SELECT storeroom_ware.id, storeroom_ware.basket_id, storeroom_ware.inside_id, storeroom_ware.v, storeroom_ware.deleted_at FROM storeroom_ware WHERE storeroom_ware.inside_id = ANY ($1::INTEGER[]) AND storeroom_ware.deleted_at IS NULL;  -- [1 2 3]
+SELECT storeroom_ware.id, storeroom_ware.basket_id, storeroom_ware.inside_id, storeroom_ware.v, storeroom_ware.deleted_at FROM storeroom_ware WHERE storeroom_ware.inside_id = $1::INTEGER AND storeroom_ware.deleted_at IS NULL;  -- 4
+ROLLBACK (closed without commit);
+BEGIN (implicit);
+INSERT INTO storeroom_rack (deleted_at) VALUES ($1::TIMESTAMP WITH TIME ZONE) RETURNING storeroom_rack.id;  -- NULL
 COMMIT;
 
 -- exists, and count
@@ -686,9 +699,9 @@ DELETE FROM town_born WHERE town_born.guild_id = $1::INTEGER;  -- 1
 COMMIT;
 
 -- a row that refers to itself, with what is below it
+BEGIN (implicit);
 SELECT estate_node.id, estate_node.owner_id, estate_node.parent_id FROM estate_node WHERE estate_node.parent_id = $1::INTEGER;  -- 1
 SELECT estate_node.id, estate_node.owner_id, estate_node.parent_id FROM estate_node WHERE estate_node.parent_id = $1::INTEGER;  -- 2
-BEGIN (implicit);
 DELETE FROM estate_node WHERE estate_node.id = $1::INTEGER;  -- 2
   DELETE FROM estate_node WHERE estate_node.id = $1::INTEGER;  -- 1
 COMMIT;
