@@ -178,6 +178,9 @@ func (b *bulk) insertEach() (int64, error) {
 		if plain {
 			back = nil
 		}
+		if b.late != nil {
+			back = b.late.key
+		}
 		k, binds, err := b.prepareRows(1, back)
 		if err != nil {
 			return 0, err
@@ -185,7 +188,7 @@ func (b *bulk) insertEach() (int64, error) {
 		b.single, b.places = k, place(k, binds)
 	}
 	var n int64
-	return n, b.each(func(i int, rows driver.Rows) error {
+	err := b.each(func(i int, rows driver.Rows) error {
 		if len(b.back) > 0 && !plain {
 			if !rows.Next() {
 				if _, err := rows.Close(); err != nil {
@@ -193,11 +196,17 @@ func (b *bulk) insertEach() (int64, error) {
 				}
 				return fmt.Errorf("the database has inserted nothing, and so BulkReturning has nothing to store")
 			}
-			if err := b.fill(rows, b.rows[i]); err != nil {
+			var err error
+			if b.late != nil {
+				err = b.late.note(rows)
+			} else {
+				err = b.fill(rows, b.rows[i])
+			}
+			if err != nil {
 				return err
 			}
 			n++
-			_, err := rows.Close()
+			_, err = rows.Close()
 			return err
 		}
 		sum, err := rows.Close()
@@ -210,6 +219,10 @@ func (b *bulk) insertEach() (int64, error) {
 		}
 		return err
 	})
+	if err == nil && b.late != nil {
+		err = b.readLate()
+	}
+	return n, err
 }
 
 // each executes single for each row of the page.

@@ -49,6 +49,7 @@ type bulk struct {
 	same               func(row unsafe.Pointer) error
 	unsets             []unsetField
 	match              *matcher // of what comes back and the rows; nil: they have no key
+	late               *late    // what comes back is read behind the INSERT; nil: the INSERT tells it
 	shape              *driver.Shape
 	backPlan           driver.Plan
 	single             *call          // the statement for one row
@@ -168,7 +169,7 @@ func (b *bulk) complete() error {
 		return errors.New("there is nothing to set: the rows have the key's columns only")
 	}
 	for _, c := range b.back {
-		if has(c) {
+		if has(c) && !c.Fetched { // a trigger may change what is given
 			return fmt.Errorf("BulkReturning: column %s is given by the rows", c.Name)
 		}
 	}
@@ -195,6 +196,9 @@ func (b *bulk) complete() error {
 		}
 	}
 	if err := b.planMatch(); err != nil {
+		return err
+	}
+	if err := b.planLate(); err != nil {
 		return err
 	}
 	b.limits()

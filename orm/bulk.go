@@ -153,6 +153,9 @@ func (b *bulk) settle(ctx context.Context, s *Session) error {
 				b.mp.Remove(r)
 			}
 		}
+		if len(f.reread) > 0 {
+			return s.readBack(ctx, f.reread)
+		}
 		return nil
 	}
 	for _, r := range b.recs {

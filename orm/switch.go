@@ -148,10 +148,11 @@ func (f *flush) rekeyed(ch *change) bool {
 }
 
 // bumped counts the version of an object whose reference the flush has made NULL, and
-// reads again what a trigger may have made of that.
+// reads again what the database may have made of that.
 func (f *flush) bumped(mp *state.Map, r *state.Record, l *mapping.Link) {
 	c := mp.M.Version
-	if fetches(mp.M.Columns) {
+	again := remade(mp.M, l)
+	if again {
 		mp.Expire(r)
 		f.reread = append(f.reread, rowOf{mp, r})
 	}
@@ -159,7 +160,7 @@ func (f *flush) bumped(mp *state.Map, r *state.Record, l *mapping.Link) {
 		return
 	}
 	if mp.M.VersionKind != mapping.Counter {
-		if mp.Expire(r); !fetches(mp.M.Columns) {
+		if mp.Expire(r); !again {
 			f.reread = append(f.reread, rowOf{mp, r})
 		}
 		return
@@ -167,6 +168,14 @@ func (f *flush) bumped(mp *state.Map, r *state.Record, l *mapping.Link) {
 	next := f.nextVersion(mp, r)
 	_ = c.StoreGo(r.Obj, next)
 	mp.Plan.CopyField(r.Snap, r.Obj, c.Index)
+}
+
+// remade reports whether a reference by l that becomes NULL changes more of a row of m: what
+// a trigger fills, what is computed, what an UPDATE of ours sets.
+func remade(m *mapping.Mapper, l *mapping.Link) bool {
+	return slices.ContainsFunc(m.Columns, func(c *mapping.Column) bool {
+		return c.Def.Fetched || c.Def.Computed != nil || c.Def.OnUpdate != nil && c != m.Version && !l.Kept()
+	})
 }
 
 // referredTo explains why the database does not delete a row.
