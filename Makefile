@@ -56,9 +56,10 @@ tidy:
 examples:
 	$(GO) build -o /dev/null ./...
 
-# bench measures against the raw drivers and rewrites the tables of bench/README.md.
+# bench measures against the raw drivers and other ORMs, and rewrites the tables of
+# bench/README.md and of README.md.
 bench:
-	$(SERVERS) -bench -- sh -ec 'cd bench && $(GO) run . -readme README.md'
+	$(SERVERS) -bench -- sh -ec 'cd bench && $(GO) run . -readme README.md -front ../README.md'
 
 # golden rewrites the golden files, from what the real databases answer.
 golden:

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"math"
 )
 
 // A Contestant does the work of the workloads in its way. It has a pool of at
@@ -89,10 +90,30 @@ func (Absent) Stream(context.Context, func(*Product)) error { return ErrLeftOut 
 // Close does nothing.
 func (Absent) Close() error { return nil }
 
+// A contestant that is Apart works in a process of its own, so that this one cannot
+// measure it. Of the methods of Contestant, measuring calls Get, which reads back what
+// was written, Trim and Close.
+type Apart interface {
+	Contestant
+	// Do does the workload n times, or a part of these that ends with the last one. The
+	// cost is that of n times; what it cannot tell is notMeasured. The rest is as do's of a workload.
+	Do(workload string, n int) (cost, Products, error)
+	// Version names it and what it works with.
+	Version() string
+}
+
+// notMeasured stands for allocations that nobody counts.
+var notMeasured = math.NaN()
+
 // An Entry is a contestant of a database. The first one of a database is its baseline.
 type Entry struct {
 	Name string
 	Aim  string // "core", "orm" or "connected": which bars it wants to reach; "": none
+	// Rival is the module of an ORM that Aludel's is compared with in a table of its own,
+	// or "apart" for one that tells its version itself. "": no rival.
+	Rival string
+	// Small is set for who takes no part in first and stream: SQLite's file of its own has no rows in bench_big.
+	Small bool
 	// Open opens it. url is an Aludel URL of a database in which the tables are
 	// filled: for SQLite each contestant has a file of its own, because two
 	// SQLite libraries in one process must not open the same one.

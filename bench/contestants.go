@@ -9,9 +9,12 @@ var (
 		{Name: "aludel", Aim: "core", Open: openCore},
 		{Name: "aludel, ORM", Aim: "orm", Open: openORM},
 		{Name: "aludel, Connect to Close", Aim: "connected", Open: openConnected},
-		{Name: "sqlx", Open: openSqlx(postgresVar)},
-		{Name: "bun", Open: openBun(postgresVar)},
-		{Name: "gorm", Open: openGorm(postgresVar)},
+		{Name: "sqlx", Small: true, Open: openSqlx(postgresVar)},
+		{Name: "bun", Rival: "github.com/uptrace/bun", Small: true, Open: openBun(postgresVar)},
+		{Name: "gorm", Rival: "gorm.io/gorm", Small: true, Open: openGorm(postgresVar)},
+		{Name: "ent", Rival: "entgo.io/ent", Small: true, Open: openEnt(postgresVar)},
+		{Name: "SQLAlchemy Core", Small: true, Open: openSQLAlchemy("core")},
+		{Name: "SQLAlchemy", Rival: "apart", Small: true, Open: openSQLAlchemy("orm")},
 	}
 	mysqlEntries = []Entry{
 		{Name: "go-sql-driver", Open: openRawSQL(mysqlVar, false)},
@@ -19,9 +22,12 @@ var (
 		{Name: "aludel", Aim: "core", Open: openCore},
 		{Name: "aludel, ORM", Aim: "orm", Open: openORM},
 		{Name: "aludel, Connect to Close", Aim: "connected", Open: openConnected},
-		{Name: "sqlx", Open: openSqlx(mysqlVar)},
-		{Name: "bun", Open: openBun(mysqlVar)},
-		{Name: "gorm", Open: openGorm(mysqlVar)},
+		{Name: "sqlx", Small: true, Open: openSqlx(mysqlVar)},
+		{Name: "bun", Rival: "github.com/uptrace/bun", Small: true, Open: openBun(mysqlVar)},
+		{Name: "gorm", Rival: "gorm.io/gorm", Small: true, Open: openGorm(mysqlVar)},
+		{Name: "ent", Rival: "entgo.io/ent", Small: true, Open: openEnt(mysqlVar)},
+		{Name: "SQLAlchemy Core", Small: true, Open: openSQLAlchemy("core")},
+		{Name: "SQLAlchemy", Rival: "apart", Small: true, Open: openSQLAlchemy("orm")},
 	}
 	sqliteEntries = []Entry{
 		{Name: "mattn", Open: openRawSQL("", true)},
@@ -29,8 +35,11 @@ var (
 		{Name: "aludel", Aim: "core", Open: openCore},
 		{Name: "aludel, ORM", Aim: "orm", Open: openORM},
 		{Name: "aludel, Connect to Close", Aim: "connected", Open: openConnected},
-		{Name: "sqlx", Open: openSqlx("")},
-		{Name: "bun", Open: openBun("")},
-		{Name: "gorm", Open: openGorm("")},
+		{Name: "sqlx", Small: true, Open: openSqlx("")},
+		{Name: "bun", Rival: "github.com/uptrace/bun", Small: true, Open: openBun("")},
+		{Name: "gorm", Rival: "gorm.io/gorm", Small: true, Open: openGorm("")},
+		{Name: "ent", Rival: "entgo.io/ent", Small: true, Open: openEnt("")},
+		{Name: "SQLAlchemy Core", Small: true, Open: openSQLAlchemy("core")},
+		{Name: "SQLAlchemy", Rival: "apart", Small: true, Open: openSQLAlchemy("orm")},
 	}
 )

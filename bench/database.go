@@ -102,8 +102,8 @@ func mysqlConfig(address string) (*mysql.Config, error) {
 }
 
 // fill makes the tables anew and fills them. baseline is set when they are the
-// baseline's own.
-func (d database) fill(ctx context.Context, address string, baseline bool) error {
+// baseline's own, small when bench_big is to have no rows.
+func (d database) fill(ctx context.Context, address string, baseline, small bool) error {
 	db, err := d.open(address)
 	if err != nil {
 		return err
@@ -167,9 +167,13 @@ func (d database) fill(ctx context.Context, address string, baseline bool) error
 	if d.variable == mysqlVar {
 		analyze = "ANALYZE TABLE bench_product, bench_big"
 	}
+	big := bigRows / rows
+	if small {
+		big = 0
+	}
 	return run(d.afterFill,
 		fmt.Sprintf("INSERT INTO bench_big SELECT p.id + %d * h.n, p.name, p.price, p.available_quantity, p.production_date, p.expiry_date, p.expiry_offset_months "+
-			"FROM bench_hundred AS h CROSS JOIN bench_product AS p ORDER BY h.n, p.id", rows),
+			"FROM bench_hundred AS h CROSS JOIN bench_product AS p WHERE h.n < %d ORDER BY h.n, p.id", rows, big),
 		fmt.Sprintf("INSERT INTO bench_order (product_id, quantity) SELECT p.id, h.n + 1 FROM bench_product AS p CROSS JOIN bench_hundred AS h "+
 			"WHERE p.id <= %d AND h.n < %d ORDER BY p.id, h.n", owners, ordersEach),
 		analyze)

@@ -46,6 +46,7 @@ func run(ctx context.Context) error {
 	who := flag.String("who", "", "contestants beside the baseline, separated by semicolons; none: all")
 	flag.StringVar(&o.profile, "profile", "", "a directory for the CPU and allocation profiles of each contestant in each workload; the figures are then worth little")
 	readme := flag.String("readme", "", "a file whose tables are rewritten; none: print them")
+	front := flag.String("front", "", "with -readme: a file in which the table of the rivals is rewritten")
 	stream := flag.String("stream", "", "internal: the contestant that streams once in this process")
 	address := flag.String("url", "", "internal: the database of -stream")
 	flag.Parse()
@@ -78,26 +79,37 @@ func run(ctx context.Context) error {
 			failures = append(failures, fmt.Errorf("shapes: %w", err))
 		}
 	}
+	var all []measured
 	for _, d := range databases {
 		if len(o.only) > 0 && !slices.ContainsFunc(o.only, onDatabase) || len(o.databases) > 0 && !slices.Contains(o.databases, d.name) {
 			continue
 		}
-		title, results, err := d.only(o.who).measure(ctx, o)
+		m, err := d.only(o.who).measure(ctx, o)
 		if ctx.Err() != nil {
 			return context.Cause(ctx)
 		}
 		if err != nil {
 			failures = append(failures, fmt.Errorf("%s: %w", d.name, err))
 		}
-		if title != "" {
-			table(&out, title, results)
+		all = append(all, m)
+	}
+	var rivals bytes.Buffer
+	rivalTable(&rivals, all)
+	out.Write(rivals.Bytes())
+	for _, m := range all {
+		if m.title != "" {
+			table(&out, m.title, m.results)
 		}
 	}
+	absent(&out, all)
 	failed(&out, failures)
 	out.WriteString("\n")
 	var err error
 	if *readme != "" {
-		err = rewrite(*readme, out.Bytes())
+		err = rewrite(*readme, beginMark, endMark, out.Bytes())
+		if *front != "" {
+			err = errors.Join(err, rewrite(*front, rivalBeginMark, rivalEndMark, rivals.Bytes()))
+		}
 	} else {
 		_, err = os.Stdout.Write(out.Bytes())
 	}
@@ -128,55 +140,72 @@ func (d database) only(who []string) database {
 	return d
 }
 
+// measured is what came out on a database.
+type measured struct {
+	database
+	title    string // "": nothing
+	results  []result
+	versions []string // of those that are Apart
+	absent   []string // who is not on this machine, and why
+}
+
 // measure fills the database and runs everything on it.
-func (d database) measure(ctx context.Context, o options) (title string, results []result, err error) {
+func (d database) measure(ctx context.Context, o options) (m measured, err error) {
+	m.database = d
 	dir, err := os.MkdirTemp("", "aludel-bench-")
 	if err != nil {
-		return "", nil, err
+		return m, err
 	}
 	defer os.RemoveAll(dir)
 
 	addresses := make([]string, len(d.entries))
 	for i := range d.entries {
 		if addresses[i], err = d.address(dir, i); err != nil {
-			return "", nil, err
+			return m, err
 		}
 		if i > 0 && addresses[i] == addresses[i-1] {
 			continue
 		}
-		if err := d.fill(ctx, addresses[i], i == 0); err != nil {
-			return "", nil, fmt.Errorf("filling the tables: %w", err)
+		if err := d.fill(ctx, addresses[i], i == 0, d.entries[i].Small); err != nil {
+			return m, fmt.Errorf("filling the tables: %w", err)
 		}
 	}
 	defer func() { err = errors.Join(err, d.clear(context.WithoutCancel(ctx), addresses[0])) }()
-	if title, err = d.describe(ctx, addresses[0]); err != nil {
-		return "", nil, err
+	if m.title, err = d.describe(ctx, addresses[0]); err != nil {
+		return m, err
 	}
 
-	results, err = d.measureAll(ctx, addresses, o)
+	err = m.measureAll(ctx, addresses, o)
 	if ctx.Err() == nil && o.profile == "" && (len(o.only) == 0 || slices.Contains(o.only, "stream")) {
 		fmt.Fprintf(os.Stderr, "%s: stream\n", d.name)
 		more, serr := measureStream(ctx, d, addresses, min(o.reps, 5))
-		results, err = append(results, more...), errors.Join(err, serr)
+		m.results, err = append(m.results, more...), errors.Join(err, serr)
 	}
-	return title, results, err
+	return m, err
 }
 
 // measureAll runs the workloads that share this process. The contestants are
 // closed when it returns.
-func (d database) measureAll(ctx context.Context, addresses []string, o options) (results []result, err error) {
-	names := make([]string, len(d.entries))
-	contestants := make([]Contestant, 0, len(d.entries))
+func (m *measured) measureAll(ctx context.Context, addresses []string, o options) (err error) {
+	names := make([]string, len(m.entries))
+	contestants := make([]Contestant, 0, len(m.entries))
 	defer func() {
 		for _, c := range contestants {
 			err = errors.Join(err, c.Close())
 		}
 	}()
 	var failures []error
-	for i, e := range d.entries {
+	for i, e := range m.entries {
 		names[i] = e.Name
 		c, err := e.Open(ctx, addresses[i])
-		if err != nil {
+		var away notHereError
+		if a, ok := c.(Apart); ok && e.Rival != "" {
+			m.versions = append(m.versions, a.Version())
+		}
+		if errors.As(err, &away) {
+			m.absent = append(m.absent, e.Name+": "+away.Error())
+			c = Absent{}
+		} else if err != nil {
 			failures = append(failures, fmt.Errorf("opening %s: %w", e.Name, err))
 			c = Absent{}
 		}
@@ -186,23 +215,23 @@ func (d database) measureAll(ctx context.Context, addresses []string, o options)
 		if len(o.only) > 0 && !slices.Contains(o.only, w.name) {
 			continue
 		}
-		fmt.Fprintf(os.Stderr, "%s: %s\n", d.name, w.name)
-		wanted := make([]Bar, len(d.entries))
-		for i, e := range d.entries {
-			wanted[i] = bars[d.name][e.Aim][w.name]
+		fmt.Fprintf(os.Stderr, "%s: %s\n", m.name, w.name)
+		wanted := make([]Bar, len(m.entries))
+		for i, e := range m.entries {
+			wanted[i] = bars[m.name][e.Aim][w.name]
 		}
 		if o.profile != "" {
 			if err := profile(ctx, w, names, contestants, o); err != nil {
-				return nil, err
+				return err
 			}
 			continue
 		}
 		rs, err := measure(ctx, w, names, contestants, wanted, o.reps, o.stretch)
 		failures = append(failures, err)
-		results = append(results, rs...)
+		m.results = append(m.results, rs...)
 		if ctx.Err() != nil {
 			break
 		}
 	}
-	return results, errors.Join(failures...)
+	return errors.Join(failures...)
 }

@@ -66,6 +66,7 @@ type result struct {
 	wall, cpu, p99       float64
 	peak, basePeak       float64 // stream only: kilobytes
 	bar                  Bar
+	each                 []cost // in each repetition
 }
 
 // measure lets all contestants do the workload reps times. It leaves out those
@@ -147,6 +148,9 @@ func (w workload) tidy(ctx context.Context, c Contestant, err error) error {
 func (w workload) run(ctx context.Context, c Contestant, n int) (cost, Products, error) {
 	ctx = context.WithoutCancel(ctx)
 	serial++
+	if a, ok := c.(Apart); ok {
+		return a.Do(w.name, n)
+	}
 	if w.concurrent == 0 {
 		clock := startClock()
 		ps, err := w.do(ctx, c, n)
@@ -201,7 +205,7 @@ func summarize(workload, contestant string, costs, base []cost, bar Bar) result 
 	wall := func(c cost) float64 { return float64(c.Wall) }
 	cpu := func(c cost) float64 { return float64(c.CPU) }
 	p99 := func(c cost) float64 { return float64(c.P99) }
-	r := result{workload: workload, contestant: contestant, bar: bar, wall: ratio(wall), cpu: ratio(cpu), p99: ratio(p99)}
+	r := result{workload: workload, contestant: contestant, bar: bar, each: costs, wall: ratio(wall), cpu: ratio(cpu), p99: ratio(p99)}
 	r.cost = cost{
 		Wall: time.Duration(value(wall)), CPU: time.Duration(value(cpu)), P99: time.Duration(value(p99)),
 		Allocs: value(func(c cost) float64 { return c.Allocs }), Bytes: value(func(c cost) float64 { return c.Bytes }),

@@ -19,6 +19,9 @@ const profiled = time.Second
 // that it allocates. Only then a cost is known to be the contestant's, not its neighbour's.
 func profile(ctx context.Context, w workload, names []string, contestants []Contestant, o options) error {
 	for i, c := range contestants {
+		if _, ok := c.(Apart); ok {
+			continue // there is nothing of it in this process
+		}
 		rate := runtime.MemProfileRate
 		runtime.MemProfileRate = 0 // counting every allocation would be most of the time
 		n, err := calibrate(ctx, w, c, max(profiled, o.stretch))

@@ -11,10 +11,13 @@ import (
 	"time"
 )
 
-// The comments in README.md between which the tables stand.
+// The comments between which the tables stand in README.md, and that of the rivals
+// in the README.md of the root.
 const (
-	beginMark = "<!-- results: begin -->\n"
-	endMark   = "<!-- results: end -->"
+	beginMark      = "<!-- results: begin -->\n"
+	endMark        = "<!-- results: end -->"
+	rivalBeginMark = "<!-- rivals: begin -->\n"
+	rivalEndMark   = "<!-- rivals: end -->"
 )
 
 // table writes the results of a database as Markdown.
@@ -99,6 +102,8 @@ func short(d time.Duration) string {
 // count is a number with about three digits.
 func count(n float64) string {
 	switch {
+	case math.IsNaN(n): // notMeasured
+		return "–"
 	case n < 10_000:
 		return fmt.Sprintf("%.0f", n)
 	case n < 10_000_000:
@@ -107,8 +112,8 @@ func count(n float64) string {
 	return fmt.Sprintf("%.1fM", n/1_000_000)
 }
 
-// rewrite puts text between the marks of a file.
-func rewrite(file string, text []byte) error {
+// rewrite puts text between two marks of a file.
+func rewrite(file, beginMark, endMark string, text []byte) error {
 	old, err := os.ReadFile(file)
 	if err != nil {
 		return err

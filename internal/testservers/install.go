@@ -59,6 +59,11 @@ func install(servers []*server, may bool) error {
 			"Either install it (Debian and its kin: sudo apt-get install %s), or set %s to the URL of a server of yours",
 			strings.Join(names, " and "), why, strings.Join(packages, " "), strings.Join(variables, " and "))
 	}
+	return aptInstall(apt, packages)
+}
+
+// aptInstall installs packages with the apt-get that was found.
+func aptInstall(apt string, packages []string) error {
 	fmt.Fprintf(os.Stderr, "testservers: installing %s\n", strings.Join(packages, " "))
 	// A list that cannot be fetched need not be the one with our packages.
 	if err := aptGet(apt, "update", "-q"); err != nil {

@@ -71,6 +71,9 @@ func run(args []string) int {
 	if temp != "" {
 		env = append(env, "TMPDIR="+temp)
 	}
+	if *bench && !*installed {
+		installRivals()
+	}
 	return runCommand(flags.Args(), env, signals)
 }
 

@@ -1,0 +1,2 @@
+// Package schema says what ent is to generate package entmodel from.
+package schema
