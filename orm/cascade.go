@@ -194,7 +194,7 @@ func (s *Session) cascadeDelete(ctx context.Context, mp *state.Map, rel *mapping
 		part := rows[:n]
 		rows = rows[n:]
 		if rel.Pair != nil || rel.Kind == mapping.ToOne || rel.Conditional() {
-			found, err := f.relation(ctx, &loading{p: &path{rel: rel, from: rel.Mapper.Source()}}, part)
+			found, err := f.relation(ctx, &loading{p: &path{rel: rel, from: rel.Mapper.Source()}}, part, true)
 			if err != nil {
 				return err
 			}

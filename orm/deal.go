@@ -9,43 +9,71 @@ import (
 // What was found for many owners by one statement is dealt out to them. A thousand owners
 // with ten each cost a few allocations, not ten each: lists are cut from common arrays.
 
-// deal gives each of n owners what is its own, in the order of found. of says whose each is:
-// one more than the owner's place, 0 for nobody's.
-// Rows mostly come in one piece for each owner, which is then a part of found.
-func deal(found []*state.Record, of []int32, n int) [][]*state.Record {
-	out := make([][]*state.Record, n)
-	whole := true
-	for i := 0; i < len(of) && whole; {
-		j := i + 1
-		for j < len(of) && of[j] == of[i] {
-			j++
+// A piece is neighbours in what was found that belong to one owner.
+type piece struct {
+	of  int32 // one more than the owner's place; 0: nobody's
+	end int32 // where the next piece begins
+}
+
+// A hand is what each owner has of what was found.
+type hand struct {
+	shares []share // by the owner's place
+	order  []int32 // what shares are of; nil: of the rows, in their order
+}
+
+type share struct{ from, to int32 }
+
+// deal gives each of n owners what is its own, in the order of the rows, which pieces take
+// apart. Rows mostly come in one piece for each owner.
+func deal(pieces []piece, n int) hand {
+	h := hand{shares: make([]share, n)}
+	whole, at := true, int32(0)
+	for _, p := range pieces {
+		if p.of > 0 {
+			whole = whole && h.shares[p.of-1] == share{}
+			h.shares[p.of-1] = share{at, p.end}
 		}
-		if o := of[i]; o > 0 {
-			whole = out[o-1] == nil
-			out[o-1] = found[i:j:j]
-		}
-		i = j
+		at = p.end
 	}
 	if whole {
-		return out
+		return h
 	}
-	ends := make([]int, n+1)
-	for _, o := range of {
-		ends[o]++
-	}
-	all := make([]*state.Record, len(found)-ends[0])
-	at := 0
-	for i := range out {
-		k := ends[i+1]
-		out[i] = all[at : at : at+k]
-		at += k
-	}
-	for i, o := range of {
-		if o > 0 {
-			out[o-1] = append(out[o-1], found[i])
+	clear(h.shares)
+	from := int32(0)
+	for _, p := range pieces {
+		if p.of > 0 {
+			h.shares[p.of-1].to += p.end - from
 		}
+		from = p.end
 	}
-	return out
+	sum := int32(0)
+	for i, s := range h.shares {
+		h.shares[i] = share{sum, sum} // to moves on with what comes
+		sum += s.to
+	}
+	h.order, from = make([]int32, sum), 0
+	for _, p := range pieces {
+		for i := from; i < p.end && p.of > 0; i++ {
+			s := &h.shares[p.of-1]
+			h.order[s.to] = i
+			s.to++
+		}
+		from = p.end
+	}
+	return h
+}
+
+// of appends to kids what the owner at a place has of the rows that r has read.
+func (h *hand) of(place int, r *rowReader, kids []*state.Record) []*state.Record {
+	s := h.shares[place]
+	for i := s.from; i < s.to; i++ {
+		row := i
+		if h.order != nil {
+			row = h.order[i]
+		}
+		kids = append(kids, r.record(int(row)))
+	}
+	return kids
 }
 
 // places finds the place of records in a list.
@@ -89,7 +117,7 @@ type lists struct {
 }
 
 // listsChunk is how many pointers have a common array.
-const listsChunk = 512
+const listsChunk = 511 // with what Go notes before them, a size that it has
 
 // expect says that about n will be taken.
 func (p *lists) expect(n int) { p.expected = n }

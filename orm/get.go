@@ -142,7 +142,6 @@ type workspace struct {
 	f    fetcher
 	sel  selection
 	root rowReader
-	nos  [1]int32
 	recs [1]*state.Record
 }
 

@@ -36,7 +36,7 @@ func (f *fetcher) compose(n *sql.SelectNode, m *mapping.Mapper, ls []*loading) (
 		f.room = nil
 		sel = &room.sel
 		room.root = f.newReader(m, 0)
-		room.root.members, room.root.recs = room.nos[:0], room.recs[:0]
+		room.root.recs = room.recs[:0]
 		sel.root = &room.root
 	} else {
 		sel = &selection{root: f.reader(m, 0)}

@@ -36,15 +36,15 @@ func (f *fetcher) load(ctx context.Context, l *loading, owners []*state.Record) 
 	if err := l.p.usable(); err != nil {
 		return err
 	}
-	found, err := f.level(ctx, l, owners)
+	found, err := f.level(ctx, l, owners, l.deep != 0)
 	if err != nil || l.deep == 0 {
 		return err
 	}
 	return f.deeper(ctx, l, owners, found)
 }
 
-// level loads a relationship for owners, and gives what they have.
-func (f *fetcher) level(ctx context.Context, l *loading, owners []*state.Record) ([]*state.Record, error) {
+// level loads a relationship for owners, and gives what they have if that is wanted.
+func (f *fetcher) level(ctx context.Context, l *loading, owners []*state.Record, want bool) ([]*state.Record, error) {
 	r := l.p.rel
 	owners = f.those(r.Mapper, owners)
 	var found []*state.Record
@@ -60,7 +60,7 @@ func (f *fetcher) level(ctx context.Context, l *loading, owners []*state.Record)
 		if l.source != nil {
 			n = len(owners)
 		}
-		part, err := f.relation(ctx, l, owners[:n])
+		part, err := f.relation(ctx, l, owners[:n], want || !grouped)
 		if err != nil {
 			return nil, err
 		}
@@ -78,19 +78,20 @@ func (f *fetcher) level(ctx context.Context, l *loading, owners []*state.Record)
 
 // group makes what was found for all owners siblings.
 func (f *fetcher) group(r *mapping.Relationship, found []*state.Record) {
-	members := make([]int32, 0, len(found))
+	var members state.Numbers
 	seen := make(map[int32]bool, len(found))
 	for _, x := range found {
 		if !seen[x.No] {
 			seen[x.No] = true
-			members = append(members, x.No)
+			members.Add(x.No)
 		}
 	}
 	f.st.Group(f.st.Map(r.Target), members)
 }
 
-// relation loads r for at most SiblingLimit owners, and gives what they have.
-func (f *fetcher) relation(ctx context.Context, l *loading, owners []*state.Record) ([]*state.Record, error) {
+// relation loads r for at most SiblingLimit owners, and gives what they have; where it is
+// not wanted, it may give nothing.
+func (f *fetcher) relation(ctx context.Context, l *loading, owners []*state.Record, want bool) ([]*state.Record, error) {
 	r := l.p.rel
 	if r.View != nil && (r.Choice == nil || l.source != nil) {
 		return f.viewed(ctx, l, owners)
@@ -104,11 +105,11 @@ func (f *fetcher) relation(ctx context.Context, l *loading, owners []*state.Reco
 	if r.Kind == mapping.ToOne {
 		return f.references(ctx, l, owners)
 	}
-	return f.dependents(ctx, l, owners)
+	return f.dependents(ctx, l, owners, want)
 }
 
 // dependents loads the rows that refer to owners: a collection, or the one of a HasOne.
-func (f *fetcher) dependents(ctx context.Context, by *loading, owners []*state.Record) ([]*state.Record, error) {
+func (f *fetcher) dependents(ctx context.Context, by *loading, owners []*state.Record, want bool) ([]*state.Record, error) {
 	r := by.p.rel
 	l, m := r.Link, r.Target
 	node := m.Source()
@@ -123,16 +124,17 @@ func (f *fetcher) dependents(ctx context.Context, by *loading, owners []*state.R
 	}
 	target := f.st.Map(m)
 	strangers := target.Len() == 0
-	found, err := f.fetch(ctx, n, m, by.nested)
+	rows, found, err := f.run(ctx, n, m, by.nested)
 	if err != nil {
 		return nil, err
 	}
 	index := placesOf(mp, owners)
-	of := make([]int32, len(found)) // whose each is: one more than the owner's place
+	pieces := make([]piece, 0, len(owners)+1)
 	scratch := target.Room()
 	var buf []byte
 	var last mapping.Key
-	for i, x := range found {
+	for i := range rows.members.Len() {
+		x := rows.record(i)
 		obj := x.Obj
 		if !strangers {
 			if plan := target.Of(x).Plan; !plan.Same(x.Obj, x.Snap) { // the row tells whose it is, not what the program has made of it
@@ -143,30 +145,39 @@ func (f *fetcher) dependents(ctx context.Context, by *loading, owners []*state.R
 			}
 		}
 		k, null, _ := l.Key.Read(obj, &buf)
-		if null {
+		n := len(pieces) - 1
+		if n >= 0 && !null && k.B == nil && k.N == last.N && pieces[n].of > 0 { // rows come in clusters
+			pieces[n].end++
 			continue
 		}
-		if i > 0 && k.B == nil && k.N == last.N && of[i-1] > 0 { // rows come in clusters
-			of[i] = of[i-1]
-		} else if o := mp.ByKey(k); o != nil {
-			of[i] = index.place(o) + 1
+		var of int32
+		if !null {
+			if o := mp.ByKey(k); o != nil {
+				of = index.place(o) + 1
+			}
 		}
 		last = k
+		pieces = append(pieces, piece{of, int32(i) + 1})
 	}
-	kids := deal(found, of, len(owners))
-	f.lists.expect(2 * len(found))
+	h := deal(pieces, len(owners))
+	var kids []*state.Record
+	f.lists.expect(2 * rows.members.Len())
 	for i, o := range owners {
+		kids = h.of(i, rows, kids[:0])
 		if r.Kind == mapping.Many {
-			if err := f.setMany(r, o, kids[i]); err != nil {
+			if err := f.setMany(r, o, kids); err != nil {
 				return nil, err
 			}
 			continue
 		}
-		x, err := f.onlyOne(r, o, kids[i])
+		x, err := f.onlyOne(r, o, kids)
 		if err != nil {
 			return nil, err
 		}
 		f.setOne(r, o, x)
+	}
+	if want && found == nil {
+		found = rows.records()
 	}
 	return found, nil
 }

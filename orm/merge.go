@@ -252,6 +252,6 @@ func (s *Session) loadFor(ctx context.Context, rel *mapping.Relationship, r *sta
 		return err
 	}
 	f := &s.newWorkspace(ex).f
-	_, err = f.relation(ctx, &loading{p: &path{rel: rel, from: rel.Mapper.Source()}}, []*state.Record{r})
+	_, err = f.relation(ctx, &loading{p: &path{rel: rel, from: rel.Mapper.Source()}}, []*state.Record{r}, false)
 	return err
 }

@@ -239,7 +239,7 @@ func (f *fetcher) deeper(ctx context.Context, l *loading, owners, found []*state
 			return nil
 		}
 		var err error
-		if found, err = f.level(ctx, l, next); err != nil {
+		if found, err = f.level(ctx, l, next, true); err != nil {
 			return err
 		}
 	}

@@ -133,7 +133,7 @@ func (s *Session) letGo(ctx context.Context, mp *state.Map, rel *mapping.Relatio
 	}
 	f := &fetcher{ex: ex, st: s.st, u: s.u, free: true} // what policies hide refers to the row as well
 	f.arena.MaxText = trackedText
-	found, err := f.level(ctx, &loading{p: &path{rel: rel, from: rel.Mapper.Source()}}, rows)
+	found, err := f.level(ctx, &loading{p: &path{rel: rel, from: rel.Mapper.Source()}}, rows, true)
 	if err != nil {
 		return err
 	}

@@ -1,14 +1,11 @@
 package orm
 
 import (
-	"context"
 	"unsafe"
 
 	"github.com/aludel/aludel/driver"
-	"github.com/aludel/aludel/engine"
 	"github.com/aludel/aludel/orm/mapping"
 	"github.com/aludel/aludel/orm/state"
-	"github.com/aludel/aludel/sql"
 )
 
 // A rowReader makes one entity of each row of a result: the object that the
@@ -28,7 +25,7 @@ type rowReader struct {
 	whole    driver.Plan
 	likely   bool // the next row is likely to be new
 	gen      uint32
-	members  []int32 // records in the order of their first row
+	members  state.Numbers // records in the order of their first row
 	seen     map[int32]struct{}
 	recs     []*state.Record // room for records
 	st       *state.Store
@@ -207,25 +204,26 @@ func (r *rowReader) readRow(cur rowSource, a *driver.Arena) (*state.Record, erro
 	if r.seen != nil {
 		r.seen[rec.No] = struct{}{}
 	}
-	r.members = append(r.members, rec.No)
+	r.members.Add(rec.No)
 	return rec, nil
 }
 
 // note adds a record that was known before the row came to the result, once. The
 // set is made when the first one comes.
 func (r *rowReader) note(no int32) {
-	if n := len(r.members); n > 0 && r.members[n-1] == no {
+	n := r.members.Len()
+	if n > 0 && r.members.At(n-1) == no {
 		return
 	}
 	if r.seen == nil {
-		r.seen = make(map[int32]struct{}, len(r.members)+8)
-		for _, m := range r.members {
-			r.seen[m] = struct{}{}
+		r.seen = make(map[int32]struct{}, n+8)
+		for i := range n {
+			r.seen[r.members.At(i)] = struct{}{}
 		}
 	}
 	if _, ok := r.seen[no]; !ok {
 		r.seen[no] = struct{}{}
-		r.members = append(r.members, no)
+		r.members.Add(no)
 	}
 }
 
@@ -281,173 +279,6 @@ func (r *rowReader) refresh(rec *state.Record, row unsafe.Pointer) {
 	r.mp.NoteAgain(rec)
 }
 
-// A fetcher loads entities into a store.
-type fetcher struct {
-	ex     engine.Executor
-	st     *state.Store
-	u      *unit // of a session; nil for plain objects
-	force  bool
-	lack   []bool // columns of the entities that are not read; nil: none
-	only   bool   // … because others were named
-	whole  bool   // columns that are deferred by declaration are read, too
-	defers bool   // columns of heirs that are deferred by declaration are not read
-	tail   *tail  // set: what is wanted beside the entities
-	two    bool   // nobody wants more than the second entity
-
-	policies *scope
-	free     bool // policies do not count
-	arena    driver.Arena
-	room     *workspace // not used yet; nil when there is none
-	lists    lists
-}
-
-// selection is a statement that yields entities: of the root, and of what is joined to it.
-type selection struct {
-	root  *rowReader
-	parts []*joinedPart
-	later []*loading      // of the root's mapper, by select-in
-	again *sql.SelectNode // what finds the roots, where one of later asks for it
-	tail  *tail
-	at    int  // the first column of tail
-	two   bool // nothing is read after the second root
-}
-
-// fetch runs a select whose one item is m's table, or an alias of it, and loads
-// what ls says. It gives the records in the order of their first row.
-func (f *fetcher) fetch(ctx context.Context, n *sql.SelectNode, m *mapping.Mapper, ls []*loading) ([]*state.Record, error) {
-	sel, err := f.compose(n, m, ls)
-	if err != nil {
-		return nil, err
-	}
-	f.lack, f.only, f.whole = nil, false, false // what is loaded with the entities has all but what is deferred
-	sel.two = f.two && len(sel.parts) == 0      // what belongs to them is read whole
-	t := f.tail
-	f.tail, f.two = nil, false // what is loaded with the entities has none
-	if t != nil {
-		sel.tail = t
-		sel.at = len(n.Columns())
-		for _, x := range t.of.terms {
-			n.Items = append(n.Items, x.x)
-		}
-	}
-	if e := expected(n); e > few {
-		sel.root.mp.Expect(e)
-		sel.root.members = make([]int32, 0, min(e, 1024))
-	}
-	cur, err := f.query(ctx, n)
-	if err != nil {
-		return nil, err
-	}
-	if err := f.drain(cur, sel); err != nil {
-		cur.Close()
-		return nil, err
-	}
-	if _, err := cur.Close(); err != nil {
-		return nil, err
-	}
-	return f.complete(ctx, sel)
-}
-
-// complete does what is left to do when all rows of a selection are read.
-func (f *fetcher) complete(ctx context.Context, sel *selection) ([]*state.Record, error) {
-	for _, p := range sel.parts {
-		if err := p.finish(f); err != nil {
-			return nil, err
-		}
-	}
-	if err := f.completeKin(ctx, sel.root); err != nil {
-		return nil, err
-	}
-	for _, p := range sel.parts {
-		if p.tree != nil {
-			if _, err := f.complete(ctx, p.tree.sel); err != nil {
-				return nil, err
-			}
-		} else if err := f.completeKin(ctx, p.r); err != nil {
-			return nil, err
-		}
-	}
-	f.st.Group(sel.root.mp, sel.root.members)
-	recs := sel.root.records()
-	if sel.root.m.Registry.Guarded() || f.policies != nil {
-		f.outside(recs)
-		for _, p := range sel.parts {
-			if p.tree == nil {
-				f.outside(p.r.records())
-			}
-		}
-	}
-	for _, l := range sel.later {
-		if err := f.load(ctx, l.from(sel.again), recs); err != nil {
-			return nil, err
-		}
-	}
-	for _, p := range sel.parts {
-		if p.tree != nil {
-			continue
-		}
-		f.st.Group(p.r.mp, p.r.members)
-		for _, l := range p.later {
-			if err := f.load(ctx, l, p.r.records()); err != nil {
-				return nil, err
-			}
-		}
-	}
-	return recs, nil
-}
-
-func (f *fetcher) drain(cur *engine.Cursor, sel *selection) error {
-	return f.drainEach(cur, sel, nil)
-}
-
-// drainEach calls each, if there is one, for the root of every row.
-func (f *fetcher) drainEach(cur *engine.Cursor, sel *selection, each func(*state.Record) error) error {
-	if err := sel.root.prepare(cur); err != nil {
-		return err
-	}
-	for _, p := range sel.parts {
-		if err := p.prepare(cur); err != nil {
-			return err
-		}
-	}
-	if sel.tail != nil {
-		p, err := cur.Plan(tailKey{}, func() ([]driver.Target, error) { return sel.tail.targets(sel.at), nil })
-		if err != nil {
-			return err
-		}
-		sel.tail.begin(p)
-	}
-	for cur.Next() {
-		if sel.tail != nil && len(sel.root.members) == sel.tail.want {
-			sel.tail.more = true // the row after the page
-			break
-		}
-		rec, err := sel.root.read(cur, &f.arena)
-		if err != nil {
-			return err
-		}
-		if sel.tail != nil {
-			if err := sel.tail.keep(cur, &f.arena, len(sel.root.members)); err != nil {
-				return err
-			}
-		}
-		for _, p := range sel.parts {
-			if err := p.read(cur, &f.arena, rec); err != nil {
-				return err
-			}
-		}
-		if sel.two && len(sel.root.members) == 2 {
-			break
-		}
-		if each != nil {
-			if err := each(rec); err != nil {
-				return err
-			}
-		}
-	}
-	return cur.Err()
-}
-
 func (f *fetcher) reader(m *mapping.Mapper, start int) *rowReader {
 	r := f.newReader(m, start)
 	return &r
@@ -460,14 +291,18 @@ func (f *fetcher) newReader(m *mapping.Mapper, start int) rowReader {
 // records are the result's records, each once.
 func (r *rowReader) records() []*state.Record {
 	out := r.recs
-	if r.recs = nil; len(r.members) > cap(out) {
-		out = make([]*state.Record, 0, len(r.members))
+	n := r.members.Len()
+	if r.recs = nil; n > cap(out) {
+		out = make([]*state.Record, 0, n)
 	}
-	for _, no := range r.members {
-		out = append(out, r.mp.At(no))
+	for i := range n {
+		out = append(out, r.record(i))
 	}
 	return out
 }
+
+// record is the i-th of the result's records.
+func (r *rowReader) record(i int) *state.Record { return r.mp.At(r.members.At(i)) }
 
 func objects(recs []*state.Record) []unsafe.Pointer {
 	out := make([]unsafe.Pointer, len(recs))

@@ -125,7 +125,7 @@ func Compile(t reflect.Type, fields []Field, many []bool) (*Plan, error) {
 		}
 		p.ops = append(p.ops, o)
 	}
-	for i, m := range many {
+	for _, m := range many {
 		r := rel{many: m}
 		if m {
 			r.offset = uintptr(l.add(reflect.TypeFor[[]unsafe.Pointer]()))
@@ -133,13 +133,18 @@ func Compile(t reflect.Type, fields []Field, many []bool) (*Plan, error) {
 			r.offset = uintptr(l.add(reflect.TypeFor[unsafe.Pointer]()))
 		}
 		p.rels = append(p.rels, r)
-		_ = i
 	}
-	p.states = uintptr(l.add(reflect.ArrayOf(len(many), reflect.TypeFor[byte]())))
+	if len(many) > 0 { // a last field without size would make the snapshot longer
+		p.states = uintptr(l.add(reflect.ArrayOf(len(many), reflect.TypeFor[byte]())))
+	}
 	p.typ = l.place(p)
-	p.slab = NewSlab(p.typ, 512)
+	p.slab = NewSlab(p.typ, min(max(snapshotsChunk/max(int(p.typ.Size()), 1), 16), 512))
 	return p, nil
 }
+
+// snapshotsChunk is how many bytes of snapshots have a common array: with what Go notes
+// before it, it fills the largest size that is not rounded up to pages.
+const snapshotsChunk = 32<<10 - 8
 
 // follows reports whether b continues a in the struct without a gap. In the
 // snapshot it does so by the layout.
@@ -155,14 +160,26 @@ func (l *layout) add(t reflect.Type) int {
 }
 
 // place makes the snapshot's type. Runs of bits that are neighbours in the struct
-// are arrays of bytes, and so neighbours here.
+// are arrays of bytes, and so neighbours here; what needs no alignment comes last, and the
+// flags behind all the rest, so that there is no padding between.
 func (l *layout) place(p *Plan) reflect.Type {
-	fields := make([]reflect.StructField, len(l.parts))
-	for i, t := range l.parts {
-		fields[i] = reflect.StructField{Name: fmt.Sprintf("F%d", i), Type: t}
+	order := make([]int, len(l.parts))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int {
+		x, y := l.parts[a], l.parts[b]
+		if x.Align() != y.Align() {
+			return cmp.Compare(y.Align(), x.Align())
+		}
+		return cmp.Compare(rank(x), rank(y))
+	})
+	fields, to := make([]reflect.StructField, len(order)), make([]int, len(order))
+	for i, part := range order {
+		fields[i], to[part] = reflect.StructField{Name: fmt.Sprintf("F%d", i), Type: l.parts[part]}, i
 	}
 	st := reflect.StructOf(fields)
-	at := func(n *uintptr) { *n = st.Field(int(*n)).Offset }
+	at := func(n *uintptr) { *n = st.Field(to[*n]).Offset }
 	var fix func(o *op)
 	fix = func(o *op) {
 		at(&o.dst)
@@ -196,8 +213,18 @@ func (l *layout) place(p *Plan) reflect.Type {
 	for i := range p.rels {
 		at(&p.rels[i].offset)
 	}
-	at(&p.states)
+	if len(p.rels) > 0 {
+		at(&p.states)
+	}
 	return st
+}
+
+// rank puts flags behind what they are of.
+func rank(t reflect.Type) int {
+	if t.Kind() == reflect.Bool {
+		return 1
+	}
+	return 0
 }
 
 // op plans one value of type t.

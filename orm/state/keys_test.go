@@ -58,7 +58,7 @@ func TestKeysFindWhatAMapFinds(t *testing.T) {
 					t.Fatalf("key %d: %d, %v; want %d, %v", k, no, ok, w, there)
 				}
 			}
-			if n := keys.n + keys.table.n; n != len(want) {
+			if n := int(keys.n) + keys.table.n; n != len(want) {
 				t.Fatalf("%d entries; want %d", n, len(want))
 			}
 		})
@@ -71,8 +71,8 @@ func TestKeysThatStandCloseNeedNoTable(t *testing.T) {
 		for i := range 3000 {
 			keys.put(keysOf[name](i), int32(i))
 		}
-		if keys.table.slots != nil || cap(keys.run) > 8*3000+8*slack {
-			t.Errorf("%s: %d slots, %d places", name, len(keys.table.slots), cap(keys.run))
+		if keys.table.slots != nil || keys.size > 8*3000+8*slack {
+			t.Errorf("%s: %d slots, %d places", name, len(keys.table.slots), keys.size)
 		}
 	}
 }

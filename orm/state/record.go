@@ -60,7 +60,8 @@ type Map struct {
 	kin  []*Map // of a root: the maps of its hierarchy, by kind, as far as they are used
 
 	first    [few]Record
-	chunks   [][]Record // of 32 records, then of twice as many up to 1,024
+	lead     []Record   // the next ones, where it was known how many would come
+	chunks   [][]Record // the others: of 32 records, then of twice as many up to 1,024
 	n        int32
 	live     int
 	free     []int32
@@ -121,11 +122,14 @@ func (m *Map) At(no int32) *Record {
 	if no < few {
 		return &m.first[no]
 	}
-	chunk, i := place(no - few)
+	if no -= few; int(no) < len(m.lead) {
+		return &m.lead[no]
+	}
+	chunk, i := place(no - int32(len(m.lead)))
 	return &m.chunks[chunk][i]
 }
 
-// place is where the n-th record that is in a chunk is.
+// place is where the n-th of the records that are in chunks is.
 func place(n int32) (chunk, i int32) {
 	n += 32
 	if n >= 1024 {
@@ -163,17 +167,29 @@ func (m *Map) push() *Record {
 		return r
 	}
 	if m.n >= few {
-		if chunk, i := place(m.n - few); i == 0 && int(chunk) == len(m.chunks) {
-			if chunk == 0 {
-				m.chunks = make([][]Record, 0, 4)
-			}
-			m.chunks = append(m.chunks, make([]Record, 32<<min(chunk, 5)))
-		}
+		m.more()
 	}
 	r := m.At(m.n)
 	r.No, r.Kind = m.n, kind
 	m.n++
 	return r
+}
+
+// more makes room for one more record, where there is none.
+func (m *Map) more() {
+	n := m.n - few
+	if n == 0 && m.expected > few {
+		m.lead = make([]Record, min(m.expected-few, 1024))
+	}
+	if n -= int32(len(m.lead)); n < 0 {
+		return
+	}
+	if chunk, i := place(n); i == 0 && int(chunk) == len(m.chunks) {
+		if chunk == 0 {
+			m.chunks = make([][]Record, 0, 4)
+		}
+		m.chunks = append(m.chunks, make([]Record, 32<<min(chunk, 5)))
+	}
 }
 
 // Expect says that about n more objects will be loaded. It may be wrong.

@@ -1,6 +1,7 @@
 package state_test
 
 import (
+	"slices"
 	"testing"
 	"unsafe"
 
@@ -81,12 +82,36 @@ func TestFind(t *testing.T) {
 	}
 }
 
-func numbers(rs []*state.Record) []int32 {
-	out := make([]int32, len(rs))
-	for i, r := range rs {
-		out[i] = r.No
+func numbers(rs []*state.Record) (out state.Numbers) {
+	for _, r := range rs {
+		out.Add(r.No)
 	}
 	return out
+}
+
+// Numbers that follow each other take no memory, and none is lost when one does not.
+func TestNumbersKeepTheirOrder(t *testing.T) {
+	for _, want := range [][]int32{{}, {7}, {3, 4, 5, 6}, {3, 4, 6, 5}, {5, 4, 3}, {0, 1, 0}, {2, 2}} {
+		var x state.Numbers
+		for _, no := range want {
+			x.Add(no)
+		}
+		var got []int32
+		for i := range x.Len() {
+			got = append(got, x.At(i))
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%v; want %v", got, want)
+		}
+	}
+	if n := testing.AllocsPerRun(10, func() {
+		var x state.Numbers
+		for i := range 1000 {
+			x.Add(int32(i) + 5)
+		}
+	}); n > 0 {
+		t.Errorf("a thousand neighbours take %v allocations", n)
+	}
 }
 
 func TestSiblingsAreThoseOfTheLastListWithSeveralRows(t *testing.T) {

@@ -26,7 +26,7 @@ const linear = 8
 // A group is what one result returned of one mapper.
 type group struct {
 	m       *Map
-	members []int32
+	members Numbers
 }
 
 // NewStore makes an empty store.
@@ -146,13 +146,13 @@ func (s *Store) Clear() {
 
 // Group makes the records of one result siblings. A result of one row leaves the
 // groups alone: it does not take an object out of the list that it was loaded with.
-func (s *Store) Group(m *Map, members []int32) {
-	if len(members) < 2 {
+func (s *Store) Group(m *Map, members Numbers) {
+	if members.Len() < 2 {
 		return
 	}
 	s.groups = append(s.groups, group{m.root, members})
-	for _, no := range members {
-		m.At(no).Group = uint32(len(s.groups))
+	for i := range members.Len() {
+		m.At(members.At(i)).Group = uint32(len(s.groups))
 	}
 }
 
@@ -162,17 +162,14 @@ func (s *Store) Siblings(m *Map, r *Record, limit int, want func(*Record) bool) 
 	if r.Group == 0 || int(r.Group) > len(s.groups) || s.groups[r.Group-1].m != m.root {
 		return []*Record{r}
 	}
-	members := s.groups[r.Group-1].members
-	at := 0
-	for at < len(members) && members[at] != r.No {
-		at++
-	}
-	if at == len(members) {
+	members := &s.groups[r.Group-1].members
+	at, n := members.place(r.No), members.Len()
+	if at < 0 {
 		return []*Record{r}
 	}
-	out := make([]*Record, 0, min(len(members), limit))
-	for i := range members {
-		x := m.At(members[(at+i)%len(members)])
+	out := make([]*Record, 0, min(n, limit))
+	for i := range n {
+		x := m.At(members.At((at + i) % n))
 		if x.Group != r.Group || !x.Persistent() || x != r && !want(x) {
 			continue
 		}
