@@ -18,19 +18,23 @@ import (
 // them out.
 
 // LoadOnly reads only columns of the entities, and the primary key and the foreign
-// keys that relationships follow, without which nothing works.
+// keys that relationships follow, without which nothing works. Said again it reads more.
 func (q *QueryFor[E]) LoadOnly(columns ...sql.Expr) *QueryFor[E] {
 	return built[E](untyped(q).leaveOut(columns, true))
 }
 
-// Defer leaves columns of the entities out, to be read by LoadColumns when they are needed.
+// Defer leaves columns of the entities out, to be read by LoadColumns when they are
+// needed. Said again it leaves out more; it does not go with LoadOnly.
 func (q *QueryFor[E]) Defer(columns ...sql.Expr) *QueryFor[E] {
 	return built[E](untyped(q).leaveOut(columns, false))
 }
 
 func (q *query) leaveOut(columns []sql.Expr, only bool) *query {
 	c := q.changed()
-	c.columns, c.only = itemNodes(items(columns)), only
+	if len(c.columns) > 0 && c.only != only && c.err == nil {
+		c.err = fmt.Errorf("%s: LoadOnly and Defer exclude each other: name what is wanted in LoadOnly, or what is not in Defer", q.name())
+	}
+	c.columns, c.only = append(slices.Clip(c.columns), itemNodes(items(columns))...), only
 	if len(columns) == 0 && c.err == nil {
 		c.err = fmt.Errorf("LoadOnly and Defer name at least one column")
 	}

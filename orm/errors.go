@@ -56,10 +56,14 @@ func (e *NotFoundError) Is(target error) bool { return target == ErrNoResult }
 // An IdentityConflictError is an object whose key belongs to another object of the session.
 type IdentityConflictError struct {
 	Entity, Key, Path string
+	Deleted           bool // the session's own object is to be deleted
 }
 
 // Error says what to do.
 func (e *IdentityConflictError) Error() string {
+	if e.Deleted {
+		return fmt.Sprintf("%s: the session has another object for %s %s, which is to be deleted: Add this one, if the row is to become it", e.Path, e.Entity, e.Key)
+	}
 	return fmt.Sprintf("%s: the session has another object for %s %s; this one is a copy, or comes from another session: change the session's own object, or Merge this one into it", e.Path, e.Entity, e.Key)
 }
 
@@ -83,7 +87,7 @@ type NotPersistedError struct {
 func (e *NotPersistedError) Error() string {
 	text := fmt.Sprintf("%s: this %s (key %s) is not an object of this session: load it in this session first", e.Op, e.Entity, e.Key)
 	if strings.HasSuffix(e.Op, ".Of") {
-		text += ", with All, One, First or Get; objects that come from Each or with AsNoTracking are plain ones that no session knows: let them be loaded together with the relationship, by With(orm.SelectIn(…)) in that query"
+		text += ", with All, One, First or Get; objects that come from Each or with AsNoTracking are plain ones that no session knows: let them be loaded together with the relationship, by With(orm.SelectIn(…)) in that query, or by orm.Preload for all of them"
 	}
 	return text
 }

@@ -53,7 +53,7 @@ func (s *Session) get(ctx context.Context, m *mapping.Mapper, key unsafe.Pointer
 			switch {
 			case r.Flags&(state.Deleted|state.Gone) != 0 || !mp.Is(r):
 				return nil, nil
-			case s.st.IsOutside(r) && !s.free(): // is it to be seen?
+			case r.Outside && !s.free(): // is it to be seen?
 			case r.Flags&state.Expired == 0 && (r.Gen == s.st.Gen || s.keep):
 				return r.Obj, nil
 			}
@@ -342,6 +342,9 @@ func (s *Session) count(ctx context.Context, q *query) (int, error) {
 	}
 	if err := s.autoflush(ctx, n, q.flags&noAutoflush != 0, nil); err != nil {
 		return 0, err
+	}
+	if n.Lock != "" {
+		return 0, errNoLock(q)
 	}
 	n.OrderBy = nil
 	star := &sql.CallNode{Name: "count", Star: true, Agg: true, Null: sql.NullNever, Type: sqltype.BigInt.Desc()}

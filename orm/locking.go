@@ -29,6 +29,10 @@ func (q *query) lock() (strength, wait string, err error) {
 	return strength, "SKIP LOCKED", nil
 }
 
+func errNoLock(q *query) error {
+	return fmt.Errorf("%s: Count and Exists lock no rows: leave ForUpdate and ForShare out, or load the rows", q.name())
+}
+
 // exists is Query.Exists.
 func (s *Session) exists(ctx context.Context, q *query) (bool, error) {
 	if q.concretes() != nil {
@@ -43,11 +47,14 @@ func (s *Session) exists(ctx context.Context, q *query) (bool, error) {
 	if err != nil {
 		return false, err
 	}
+	if n.Lock != "" {
+		return false, errNoLock(q)
+	}
 	if err := s.autoflush(ctx, n, q.flags&noAutoflush != 0, nil); err != nil {
 		return false, err
 	}
 	n.Items = []sql.Node{&sql.LabelNode{X: rowCount(1), Name: "found"}}
-	n.OrderBy, n.Distinct, n.Lock, n.LockWait = nil, false, "", ""
+	n.OrderBy, n.Distinct = nil, false
 	if n.Limit == nil {
 		n.Limit = rowCount(1)
 	}

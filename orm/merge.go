@@ -16,7 +16,8 @@ import (
 // relationship that is nil is left alone; one that is not, also an empty one, is
 // what is wished for, and merged in turn. With a version column obj's version must
 // be that of the row, else it is a *StaleDataError. The session's object is returned.
-// After an error the session's objects hold what they held before.
+// After an error the session's objects hold what they held before: the row's
+// object is to be deleted (*ObjectDeletedError), or the session only reads.
 func Merge[E any](ctx context.Context, s *Session, t Entity[E], obj E) (e E, err error) {
 	m, err := mapperOf(t)
 	if err != nil {
@@ -30,6 +31,9 @@ func Merge[E any](ctx context.Context, s *Session, t Entity[E], obj E) (e E, err
 		return e, err
 	}
 	defer s.leave()
+	if s.readOnly {
+		return e, ErrReadOnlySession
+	}
 	g := &merging{s: s, ctx: ctx, root: m, done: map[unsafe.Pointer]unsafe.Pointer{}}
 	got, err := g.merge(m, p)
 	if err == nil {
@@ -237,6 +241,9 @@ func (s *Session) mergeTarget(ctx context.Context, m *mapping.Mapper, p unsafe.P
 	recs, err := s.readKey(ctx, m, p, false)
 	if err != nil || len(recs) == 0 {
 		return nil, err
+	}
+	if recs[0].Flags&(state.Deleted|state.Gone) != 0 {
+		return nil, &ObjectDeletedError{Entity: m.Name(), Key: m.KeyText(p)}
 	}
 	return recs[0], nil
 }

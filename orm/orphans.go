@@ -18,7 +18,8 @@ func (f *flush) orphans(d *removal) {
 			continue
 		}
 		cascade := l.OnDelete() == schema.Cascade || !l.Kept() && l.Back.Cascades(CascadeDelete)
-		if !cascade && l.OnDelete() != schema.SetNull && (!l.Held() && !l.PostUpdate() || !l.Optional()) {
+		byDefault := l.OnDelete() == schema.SetDefault
+		if !cascade && !byDefault && l.OnDelete() != schema.SetNull && (!l.Held() && !l.PostUpdate() || !l.Optional()) {
 			continue
 		}
 		for _, x := range f.kidsOf(l)[d.rec.Obj] {
@@ -37,20 +38,36 @@ func (f *flush) orphans(d *removal) {
 				kids.Unkey(r)
 				continue
 			}
+			if byDefault { // which is the database's to know
+				kids.Expire(r)
+				f.unrefer(kids, r, l, state.NotLoaded)
+				continue
+			}
 			f.bumped(kids, r, l)
 			for _, c := range l.Columns {
-				if c.Def.Nullable && !c.Def.PrimaryKey {
+				if c.Def.Nullable && !c.Def.PrimaryKey && (l.FK == nil || len(l.FK.Only) == 0 || slices.Contains(l.FK.Only, c.Def.Name)) {
 					c.Clear(r.Obj)
 					kids.Plan.CopyField(r.Snap, r.Obj, c.Index)
 				}
 			}
-			for _, o := range kids.M.Links {
-				if o.One != nil && (o == l || o.Conditional && o.Shares(l)) {
-					o.One.SetOne(r.Obj, nil, nil)
-					*kids.Plan.One(r.Snap, o.One.Index) = nil
-					r.TookAll(kids.Plan, o.One.Index, f.u.st.Gen)
-				}
-			}
+			f.unrefer(kids, r, l, state.Loaded)
+		}
+	}
+}
+
+// unrefer empties the references that are kept in l's columns. They are loaded, or to be
+// loaded again.
+func (f *flush) unrefer(kids *state.Map, r *state.Record, l *mapping.Link, loaded byte) {
+	for _, o := range kids.M.Links {
+		if o.One == nil || o != l && !(o.Conditional && o.Shares(l)) {
+			continue
+		}
+		o.One.SetOne(r.Obj, nil, nil)
+		*kids.Plan.One(r.Snap, o.One.Index) = nil
+		if loaded == state.Loaded {
+			r.TookAll(kids.Plan, o.One.Index, f.u.st.Gen)
+		} else {
+			*kids.Plan.State(r.Snap, o.One.Index) = loaded
 		}
 	}
 }

@@ -90,7 +90,7 @@ func (f *flush) parkValue(n *node, place string, nth int) (*node, error) {
 		u := *e.key.columns
 		c := n.parkable(u)
 		if c == nil {
-			return nil, &UniqueCycleError{Row: rowName(p.mp.M, p.rec.Obj), Columns: mapping.Names(u), Why: "none of them has a type with free values"}
+			return nil, &UniqueCycleError{Row: rowName(p.mp.M, p.rec.Obj), Columns: mapping.Names(u), Why: noFreeValues(u)}
 		}
 		if moved[c] {
 			continue
@@ -128,6 +128,14 @@ func (n *node) parkable(u []*mapping.Column) *mapping.Column {
 		}
 	}
 	return parkable(u)
+}
+
+// noFreeValues says why there is none that is parkable.
+func noFreeValues(u []*mapping.Column) string {
+	if slices.ContainsFunc(u, inForeignKey) {
+		return "a foreign key that cannot be NULL has no value that refers to nothing"
+	}
+	return "none of them has a type with free values"
 }
 
 // parkable is the column of a unique set that can be given a free value: the first

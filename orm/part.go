@@ -103,6 +103,8 @@ func (l *loading) check() error {
 	switch {
 	case l.err != nil:
 		return fmt.Errorf("With(%s): %w", r.FullName(), l.err)
+	case (l.raise || l.skip) && (!l.plain() || l.deep != 0):
+		return fmt.Errorf("With(%s): Where, OrderBy, Limit and Recursive say what is loaded, and Raise and Skip load nothing", r.FullName())
 	case !l.plain() && r.Kind != mapping.Many:
 		return fmt.Errorf("With(%s): Where, OrderBy and Limit choose among the objects of a collection, and this is one object", r.FullName())
 	case l.narrowed() && r.Map != nil:

@@ -401,7 +401,7 @@ func impliedFrom(n *sql.SelectNode) []*sql.TableNode {
 // database whether they are to be seen.
 func (f *fetcher) outside(recs []*state.Record) {
 	for _, r := range recs {
-		f.st.Outside(r, f.free)
+		r.Outside = f.free
 	}
 }
 
@@ -455,4 +455,4 @@ func sameKeyOf(a, b *sql.BindNode) bool {
 }
 
 // hidden reports whether r came by an unscoped statement, and f's is none.
-func (f *fetcher) hidden(r *state.Record) bool { return !f.free && f.st.IsOutside(r) }
+func (f *fetcher) hidden(r *state.Record) bool { return !f.free && r.Outside }

@@ -158,10 +158,8 @@ func (s *Session) preloadTracked(ctx context.Context, owners []owner, ls []*load
 		r := l.p.rel
 		family := s.st.Map(r.Mapper)
 		of := slices.DeleteFunc(f.lacking(l, slices.Clone(recs)), func(x *state.Record) bool { return !family.Is(x) })
-		for _, x := range of {
-			if err := s.renew(ctx, family, x, r); err != nil {
-				return err
-			}
+		if err := s.renewAll(ctx, family, of, r); err != nil {
+			return err
 		}
 		of = slices.DeleteFunc(of, func(x *state.Record) bool { return s.given(family.Of(x), x, r) })
 		start := s.started()
@@ -169,6 +167,26 @@ func (s *Session) preloadTracked(ctx context.Context, owners []owner, ls []*load
 			return err
 		}
 		s.watched(start, Reading{Op: "Preload", What: r.FullName(), Objects: len(of), Advice: "give it all objects at once"})
+	}
+	return nil
+}
+
+// renewAll is renew for any objects, by as few statements as can name them.
+func (s *Session) renewAll(ctx context.Context, family *state.Map, recs []*state.Record, r *mapping.Relationship) error {
+	old := slices.DeleteFunc(slices.Clone(recs), func(x *state.Record) bool {
+		return !s.outdated(family, x, r) || s.given(family.Of(x), x, r)
+	})
+	for limit := keysLimit(len(family.M.Key)); len(old) > 0; {
+		part := old[:min(limit, len(old))]
+		if err := s.told(ctx, s.rereads(ctx, family, part)); err != nil {
+			return err
+		}
+		for _, x := range part {
+			if s.outdated(family, x, r) {
+				return &ObjectDeletedError{Entity: family.Of(x).M.Name(), Key: family.Of(x).M.KeyText(x.Obj)}
+			}
+		}
+		old = old[len(part):]
 	}
 	return nil
 }

@@ -119,7 +119,9 @@ func (q *QueryFor[E]) AsNoTracking() *QueryFor[E] { return built[E](untyped(q).s
 // changes of the tables that it reads.
 func (q *QueryFor[E]) NoAutoflush() *QueryFor[E] { return built[E](untyped(q).set(noAutoflush)) }
 
-// With loads relationships together with the entities.
+// With loads relationships together with the entities. When a relationship is named
+// again in the same way, what is nested in both is loaded; when in another way, or sorted,
+// filtered or cut, the last one holds.
 func (q *QueryFor[E]) With(loads ...*LoadFor[E]) *QueryFor[E] {
 	return built[E](untyped(q).with(loadings(loads)))
 }

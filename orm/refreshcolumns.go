@@ -92,6 +92,10 @@ func refreshed(m *mapping.Mapper, columns []sql.Expr) ([]bool, error) {
 // take gives an object the columns of its row that are wanted.
 func (u *unit) take(mp *state.Map, rec, row *state.Record, want []bool) {
 	p := mp.Plan
+	if p.IsBlind() {
+		copyColumns(mp.M, rec.Obj, row.Obj, func(c *mapping.Column) bool { return !want[c.Index] })
+		return
+	}
 	for _, l := range mp.M.Links {
 		if l.One == nil || !concerns(l, want) {
 			continue

@@ -122,3 +122,20 @@ func TestRefreshColumnsTakesReferencesBack(t *testing.T) {
 		}
 	})
 }
+
+// A session that only reads keeps no copies, and reads columns again all the same.
+func TestRefreshColumnsInASessionThatReads(t *testing.T) {
+	each(t, Base, func(t *testing.T, ctx context.Context, eng *engine.Engine, _ *echo) {
+		fill(t, ctx, eng, 1, 0)
+		s := orm.NewSession(eng, orm.ReadOnly)
+		defer s.Close()
+		p, err := orm.Select(Products).One(ctx, s)
+		must(t, err)
+		was := p.Name
+		p.Name, p.Price = "mine", 77
+		must(t, orm.RefreshColumns(ctx, s, p, Products.Name))
+		if p.Name != was || p.Price != 77 {
+			t.Error(p)
+		}
+	})
+}

@@ -65,6 +65,22 @@ var read = []tale{
 		x.goods()
 		ok[[]*Product](x)(orm.Select(Products).Join(Products.Orders).With(orm.Contained(Products.Orders)).Where(Orders.Quantity.Gt(1)).OrderBy(Products.ID, Orders.ID).All(x.ctx, x.s))
 	}},
+	{"relationships of what is there already", Base, func(x *scene) {
+		x.goods()
+		all := ok[[]*Product](x)(orm.Select(Products).OrderBy(Products.ID).All(x.ctx, x.s))
+		x.must(orm.Preload(x.ctx, x.s, all, orm.SelectIn(Products.Orders, orm.SelectIn(Orders.Product))))
+	}},
+	{"relationships of plain objects", Base, func(x *scene) {
+		x.goods()
+		x.must(orm.Preload(x.ctx, x.s, []*Product{{ID: 1}, {ID: 2}}, orm.SelectIn(Products.Orders).OrderBy(Orders.Quantity.Desc()).Limit(1)))
+	}},
+	{"one column is read again", Base, func(x *scene) {
+		x.goods()
+		p := ok[*Product](x)(Products.Get(x.ctx, x.s, 1))
+		p.Name, p.Price = "mine", 7
+		x.must(orm.RefreshColumns(x.ctx, x.s, p, Products.Name))
+		x.must(x.s.Commit(x.ctx))
+	}},
 	{"what is raised is not loaded", Base, func(x *scene) {
 		x.goods()
 		all := ok[[]*Product](x)(orm.Select(Products).With(orm.Raise(Products.Orders)).All(x.ctx, x.s))

@@ -28,7 +28,7 @@ func (u *unit) stamp(mp *state.Map, r *state.Record, at time.Time) error {
 	} else {
 		u.edit(mp, r)
 	}
-	u.st.Outside(r, true)
+	r.Outside = true
 	return c.StoreGo(r.Obj, at)
 }
 
@@ -316,7 +316,7 @@ func (f *flush) hidden() (out []*removal) {
 			continue
 		}
 		if now, was := f.u.deletion(ch.mp, ch.rec); now != nil && was == nil {
-			f.s.st.Outside(ch.rec, true)
+			ch.rec.Outside = true
 			out = append(out, &removal{rowOf: ch.rowOf, soft: true})
 		}
 	}

@@ -45,6 +45,8 @@ func StateOf(s *Session, obj any) State {
 		return Copied
 	case found == state.Unknown:
 		return Transient
+	case r.Flags&(state.Pending|state.Deleted) == state.Pending|state.Deleted:
+		return Transient // it is not to be a row any more
 	case r.Flags&(state.Deleted|state.Gone) != 0:
 		return Deleted
 	case r.Flags&state.Pending != 0:
@@ -227,24 +229,29 @@ func copyColumns(m *mapping.Mapper, to, from unsafe.Pointer, skip func(*mapping.
 // Attach takes objects as rows that are what the database has, without asking it,
 // and everything that can be reached from them: what was decoded, cached, or loaded
 // by another session. Later changes are written. Collections count as loaded in part.
+// After an error nothing is attached.
 func (s *Session) Attach(objs ...any) error {
 	if err := s.enter(); err != nil {
 		return err
 	}
 	defer s.leave()
+	var done []rowOf
 	for _, x := range objs {
 		m, p, err := s.mapper(x)
 		if err == nil {
-			err = s.attach(m, p, "Attach")
+			err = s.attach(m, p, "Attach", &done)
 		}
 		if err != nil {
+			for _, x := range done {
+				s.u.drop(x.mp, x.rec)
+			}
 			return err
 		}
 	}
 	return nil
 }
 
-func (s *Session) attach(m *mapping.Mapper, p unsafe.Pointer, path string) error {
+func (s *Session) attach(m *mapping.Mapper, p unsafe.Pointer, path string, done *[]rowOf) error {
 	mp := s.st.Map(m)
 	_, found := mp.Find(p)
 	switch {
@@ -262,9 +269,10 @@ func (s *Session) attach(m *mapping.Mapper, p unsafe.Pointer, path string) error
 	r := mp.Load(k, p)
 	mp.Plan.Copy(r.Snap, p)
 	r.Gen = s.st.Gen
+	*done = append(*done, rowOf{mp, r})
 	for i, rel := range m.Rels {
 		for _, x := range reached(rel, p) {
-			if err := s.attach(rel.KindIn(p), x, s.u.name(m, p)+"."+rel.Name); err != nil {
+			if err := s.attach(rel.KindIn(p), x, s.u.name(m, p)+"."+rel.Name, done); err != nil {
 				return err
 			}
 		}

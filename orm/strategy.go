@@ -102,6 +102,7 @@ func spread(m *mapping.Mapper, ls []*loading, way []*mapping.Relationship) ([]*l
 			}
 		}
 	}
+	ls = settled(ls)
 	out := make([]*loading, 0, len(ls))
 	said := map[*mapping.Relationship]bool{}
 	for _, l := range ls {
@@ -171,22 +172,67 @@ func spread(m *mapping.Mapper, ls []*loading, way []*mapping.Relationship) ([]*l
 	return out, nil
 }
 
+// settled is ls with one load for each relationship: those that load it in the same way
+// are one, and otherwise the last holds.
+func settled(ls []*loading) []*loading {
+	var out []*loading // while it differs from ls
+	for i, l := range ls {
+		at := -1
+		if l.settles() {
+			at = slices.IndexFunc(ls[:i], func(o *loading) bool { return o.settles() && *o.p == *l.p })
+		}
+		if at < 0 {
+			if out != nil {
+				out = append(out, l)
+			}
+			continue
+		}
+		if out == nil {
+			out = slices.Clone(ls[:i])
+		}
+		at = slices.IndexFunc(out, func(o *loading) bool { return o.settles() && *o.p == *l.p })
+		if out[at].alike(l) {
+			c := *out[at]
+			c.nested = append(slices.Clip(c.nested), l.nested...)
+			out[at] = &c
+			continue
+		}
+		out = append(slices.Delete(out, at, at+1), l)
+	}
+	if out == nil {
+		return ls
+	}
+	return out
+}
+
+// settles reports whether l loads one relationship.
+func (l *loading) settles() bool {
+	return l != nil && l.p != nil && l.p.rel != nil && l.err == nil && l.prop == nil && l.all == nil && l.inline == nil && l.choice == nil && !l.undefer
+}
+
+// alike reports whether o loads what l does, but for what is nested.
+func (l *loading) alike(o *loading) bool {
+	return l.plain() && o.plain() && l.joined == o.joined && l.tree == o.tree && l.inner == o.inner && l.deep == o.deep &&
+		l.contained == o.contained && l.raise == o.raise && l.skip == o.skip && l.again == o.again && l.kin == o.kin
+}
+
 // raised keeps the relationships of recs that l names from being loaded on demand.
 func (f *fetcher) raised(l *loading, recs []*state.Record) {
 	for _, x := range recs {
 		if l.all == nil {
-			f.st.Raise(x, l.p.rel.Index)
+			f.st.Map(l.p.rel.Mapper).Raise(x, l.p.rel.Index)
 			continue
 		}
+		mp := f.st.Map(l.all)
 		for i := range l.all.Rels {
-			f.st.Raise(x, i)
+			mp.Raise(x, i)
 		}
 	}
 }
 
 // mustNot is the error of loading r on demand; nil when it may be.
 func (s *Session) mustNot(r *mapping.Relationship, rec *state.Record) error {
-	if r.Strategy != mapping.ByRaise && !s.st.Raised(rec, r.Index) {
+	if r.Strategy != mapping.ByRaise && !s.st.Map(r.Mapper).Raised(rec, r.Index) {
 		return nil
 	}
 	return &RaisedError{r.FullName(), r.Mapper.Name(), r.Mapper.KeyText(rec.Obj)}

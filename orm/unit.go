@@ -260,7 +260,7 @@ func (u *unit) add(m *mapping.Mapper, obj unsafe.Pointer, path string) (*state.R
 		return r, nil
 	case found == state.Copy && r.Flags&state.Deleted != 0 && (path == "" || m.Generated == nil): // the row becomes this object's
 	case found == state.Copy:
-		return nil, &IdentityConflictError{Entity: m.Name(), Key: m.KeyText(obj), Path: orAdd(path)}
+		return nil, &IdentityConflictError{Entity: m.Name(), Key: m.KeyText(obj), Path: orAdd(path), Deleted: r.Flags&state.Deleted != 0}
 	case path != "" && m.Generated != nil && !zeroKey(m, obj):
 		if x := mp.Renamed(obj); x != nil && x.Flags&state.Gone != 0 {
 			return nil, fmt.Errorf("%s: %w, and was in this unit of work: Add it if it is to be a row again", path, &ObjectDeletedError{Entity: m.Name(), Key: m.KeyText(obj)})

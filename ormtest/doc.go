@@ -1,5 +1,6 @@
 // Package ormtest finds in tests what goes wrong silently in programs: statements in
-// loops, and loops over collections that were never loaded.
+// loops, loops over collections that were never loaded, and rules that mean one thing for
+// objects and another in queries.
 //
 // Its functions are options of orm.NewSession and orm.Begin:
 //

@@ -38,8 +38,10 @@ type Record struct {
 	No    int32          // of the record, in its Map
 	Slot  uint32         // where the unit of work has noted something about it; 0: nowhere
 	Flags Flags
-	Kind  uint8  // of the mapper, in a hierarchy
-	rels  uint16 // of the unit of work in which those of its relationships were loaded that are Loaded
+	Kind  uint8 // of the mapper, in a hierarchy
+	// Outside is whether it came by a statement without the session's policies.
+	Outside bool
+	rels    uint16 // of the unit of work in which those of its relationships were loaded that are Loaded
 }
 
 // Persistent reports whether the object is a row, and stays one.
@@ -80,10 +82,11 @@ type Map struct {
 	buf         []byte
 	lacks       marks
 	wanted      marks
-	fresh       []*Record // loaded, and to be shown to hooks; of a root
-	again       []*Record // … read again
-	moves       *[]Move   // of the store; nil when nobody wants them
-	Changes     int       // pending and deleted objects
+	fresh       []*Record               // loaded, and to be shown to hooks; of a root
+	again       []*Record               // … read again
+	moves       *[]Move                 // of the store; nil when nobody wants them
+	raised      map[relationOf]struct{} // see Raise; of a root
+	Changes     int                     // pending and deleted objects
 }
 
 // address is where an object is, and stays: Go does not move what is on the heap.
@@ -266,6 +269,7 @@ func (m *Map) drop(r *Record, from, to Phase) {
 	}
 	m.SetLacks(r, nil)
 	m.SetWanted(r, nil)
+	m.unraise(r)
 	*r = Record{No: r.No, Flags: Dead}
 	m.root.free = append(m.root.free, r.No)
 	m.live--

@@ -8,16 +8,14 @@ import (
 
 // A Store holds the records of one session.
 type Store struct {
-	outside map[*Record]struct{}
-	raised  map[relationOf]struct{}
-	Blind   bool   // nobody looks for changes of the objects
-	Gen     uint32 // number of the unit of work, from 1
-	maps    []*Map // in the order of their first use
-	first   Map    // the first of them: many sessions have no other
-	room    [4]*Map
-	byM     map[*mapping.Mapper]*Map // when there are many
-	groups  []group                  // by number - 1
-	moves   *[]Move                  // nil: nobody wants them
+	Blind  bool   // nobody looks for changes of the objects
+	Gen    uint32 // number of the unit of work, from 1
+	maps   []*Map // in the order of their first use
+	first  Map    // the first of them: many sessions have no other
+	room   [4]*Map
+	byM    map[*mapping.Mapper]*Map // when there are many
+	groups []group                  // by number - 1
+	moves  *[]Move                  // nil: nobody wants them
 }
 
 // linear is up to how many maps are searched one by one.

@@ -338,6 +338,18 @@ SELECT orm_order_first.id, orm_order_first.quantity, orm_order_first.order_date,
 -- contained: the query's own join fills the collection
 SELECT orm_product.id, orm_product.name, orm_product.price, orm_product.available_quantity, orm_product.production_date, orm_product.expiry_date, orm_product.expiry_offset_months, orm_order.id AS id_1, orm_order.quantity, orm_order.order_date, orm_order.product_id FROM orm_product JOIN orm_order ON orm_order.product_id = orm_product.id WHERE orm_order.quantity > ? ORDER BY orm_product.id, orm_order.id;  -- 1
 
+-- relationships of what is there already
+SELECT orm_product.id, orm_product.name, orm_product.price, orm_product.available_quantity, orm_product.production_date, orm_product.expiry_date, orm_product.expiry_offset_months FROM orm_product ORDER BY orm_product.id;
+SELECT orm_order.id, orm_order.quantity, orm_order.order_date, orm_order.product_id FROM orm_order WHERE orm_order.product_id IN (SELECT value FROM json_each(?)) ORDER BY orm_order.id ASC;  -- [1 2]
+
+-- relationships of plain objects
+SELECT orm_order_first.id, orm_order_first.quantity, orm_order_first.order_date, orm_order_first.product_id, orm_order_first.aludel_owner_1, orm_order_first.aludel_number FROM (SELECT orm_order.id, orm_order.quantity, orm_order.order_date, orm_order.product_id, orm_order.product_id AS aludel_owner_1, row_number() OVER (PARTITION BY orm_order.product_id ORDER BY orm_order.quantity DESC) AS aludel_number FROM orm_order WHERE orm_order.product_id IN (SELECT value FROM json_each(?))) AS orm_order_first WHERE orm_order_first.aludel_number <= ? ORDER BY orm_order_first.aludel_number;  -- [1 2] 1
+
+-- one column is read again
+SELECT orm_product.id, orm_product.name, orm_product.price, orm_product.available_quantity, orm_product.production_date, orm_product.expiry_date, orm_product.expiry_offset_months FROM orm_product WHERE orm_product.id = ?;  -- 1
+SELECT orm_product.id, orm_product.name FROM orm_product WHERE orm_product.id = ?;  -- 1
+UPDATE orm_product SET price=? WHERE orm_product.id = ?;  -- 7 1  -- in autocommit
+
 -- what is raised is not loaded
 SELECT orm_product.id, orm_product.name, orm_product.price, orm_product.available_quantity, orm_product.production_date, orm_product.expiry_date, orm_product.expiry_offset_months FROM orm_product;
 --   *orm.RaisedError
