@@ -1,6 +1,5 @@
 // Package ormtest finds in tests what goes wrong silently in programs: statements in
-// loops, loops over collections that were never loaded, and rules that mean one thing for
-// objects and another in queries.
+// loops, and loops over collections that were never loaded.
 //
 // Its functions are options of orm.NewSession and orm.Begin:
 //
