@@ -222,7 +222,7 @@ func (f *flush) parkTogether(parks []*parking) (steps []step, n int) {
 			if err != nil {
 				return nil, 0
 			}
-			u.Where = append(u.Where, is)
+			u.Where = append(u.Where, is...)
 		}
 		st := step{stmt: u, of: rowOf{p.mp, p.rec}}
 		if _, ok := plainUpdate(st, d.Name()); !ok {

@@ -248,3 +248,52 @@ func TestNoPairsNoDelete(t *testing.T) {
 		}
 	})
 }
+
+// Of a Ref nobody knows the version until an UPDATE has told it, or the program has.
+func TestRefsWhoseVersionATriggerCounts(t *testing.T) {
+	each(t, Burgh, func(t *testing.T, ctx context.Context, eng *engine.Engine, sent *echo) {
+		countVersions(t, ctx, eng)
+		s := orm.NewSession(eng)
+		defer s.Close()
+		a, b := &Guild{Name: "a"}, &Guild{Name: "b"}
+		s.Add(a, b)
+		must(t, s.Commit(ctx))
+		a.Name, b.Name = "a2", "b2"
+		must(t, s.Commit(ctx))
+		ids, v := []int{a.ID, b.ID}, a.V
+		must(t, s.Clear())
+		g, err := Guilds.Ref(s, ids[0])
+		must(t, err)
+		for i, name := range []string{"c", "d"} {
+			must(t, orm.Set(s, g, Guilds.Name.Set(name)))
+			must(t, s.Commit(ctx))
+			if g.V != v+1+i {
+				t.Fatal(g.V, "not", v+1+i)
+			}
+		}
+		// what is told is asked for
+		h, err := Guilds.Ref(s, ids[1])
+		must(t, err)
+		must(t, orm.ExpectVersion(s, h, b.V+5))
+		must(t, orm.Set(s, h, Guilds.Name.Set("e")))
+		var stale *orm.StaleDataError
+		if err := s.Commit(ctx); !errors.As(err, &stale) {
+			t.Fatal(err)
+		}
+		must(t, s.Rollback(ctx))
+		if err := orm.ExpectVersion(s, h, b.V); !errors.As(err, &stale) {
+			t.Fatal(err)
+		}
+		must(t, s.Clear())
+		h, err = Guilds.Ref(s, ids[1])
+		must(t, err)
+		must(t, orm.ExpectVersion(s, h, b.V))
+		must(t, orm.Set(s, h, Guilds.Name.Set("e")))
+		must(t, s.Commit(ctx))
+		if h.V != b.V+1 {
+			t.Fatal(h.V)
+		}
+		s.Delete(h)
+		must(t, s.Commit(ctx))
+	})
+}

@@ -110,7 +110,7 @@ func (r *recorder) take() string {
 }
 
 func TestGoldenSessions(t *testing.T) {
-	tales := slices.Concat(written, cascading, read, mapped, leaving)
+	tales := slices.Concat(written, versioned, cascading, read, mapped, leaving)
 	if len(tales) < 90 {
 		t.Fatal(len(tales), "tales")
 	}

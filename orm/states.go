@@ -332,6 +332,11 @@ func ref[E any](s *Session, m *mapping.Mapper, key unsafe.Pointer) (e E, err err
 	mp.Plan.Copy(r.Snap, obj)
 	r.Gen = s.st.Gen
 	mp.Expire(r)
+	if m.Version != nil {
+		lacks := make([]bool, len(m.Columns))
+		lacks[m.Version.Index] = true
+		mp.SetLacks(r, lacks)
+	}
 	return entity[E](obj), nil
 }
 

@@ -165,6 +165,9 @@ func (f *flush) bumped(mp *state.Map, r *state.Record, l *mapping.Link) {
 		}
 		return
 	}
+	if unread(mp, r) {
+		return
+	}
 	next := f.nextVersion(mp, r)
 	_ = c.StoreGo(r.Obj, next)
 	mp.Plan.CopyField(r.Snap, r.Obj, c.Index)

@@ -88,7 +88,7 @@ func (f *flush) updateRows(updates []*change) (st step, n int, err error) {
 // found by its key, and nothing else.
 func (f *flush) onlyValues(ch *change) bool {
 	m := ch.mp.M
-	if ch.post || ch.over != nil || len(m.Parts) > 1 || len(f.parked) > 0 || f.u.known[ch.rec] != nil {
+	if unread(ch.mp, ch.rec) || ch.post || ch.over != nil || len(m.Parts) > 1 || len(f.parked) > 0 || f.u.known[ch.rec] != nil {
 		return false
 	}
 	if m.Version == nil {

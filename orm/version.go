@@ -16,7 +16,8 @@ import (
 // UPDATE and DELETE asks for the version that the session knows, and an UPDATE
 // counts it up or sets it to the time: when somebody else was quicker no row is
 // found, and the flush fails with a *StaleDataError. What the program puts into the
-// field is ignored.
+// field is ignored. Of a Ref nobody knows the version: its UPDATE and DELETE ask for none
+// unless ExpectVersion has told it, and the UPDATE counts up what the row has.
 func Version(t TableStruct, column sql.Expr) { version(t, column, false) }
 
 // ServerVersion is Version for a column that the database changes in every UPDATE,
@@ -31,7 +32,9 @@ func version(t TableStruct, column sql.Expr, server bool) {
 
 // ExpectVersion makes sure that v, which a client has sent, is still the version of
 // obj that the session knows; a *StaleDataError says that it is not. The next flush
-// makes sure that it is the database's.
+// makes sure that it is the database's. Of a Ref, whose row the session has not read, it
+// is taken for the version: that UPDATE, without a SELECT before it, is for the row as the
+// client has seen it.
 func ExpectVersion[V comparable](s *Session, obj any, v V) error {
 	if err := s.enter(); err != nil {
 		return err
@@ -51,6 +54,14 @@ func ExpectVersion[V comparable](s *Session, obj any, v V) error {
 	case reflect.TypeFor[V]() != m.Version.Type:
 		return fmt.Errorf("ExpectVersion is given a %T, and %s is a %s", v, m.Version.Name(), m.Version.Type)
 	}
+	if unread(mp, r) {
+		given := m.Blank()
+		reflect.NewAt(m.Version.Type, unsafe.Add(given, m.Version.Offset)).Elem().Set(reflect.ValueOf(v))
+		mp.Plan.CopyField(r.Snap, given, m.Version.Index)
+		mp.Plan.Restore(p, r.Snap, m.Version.Index)
+		mp.SetLacks(r, nil)
+		return nil
+	}
 	old := m.Blank()
 	mp.Plan.Restore(old, r.Snap, m.Version.Index)
 	have := reflect.NewAt(m.Version.Type, unsafe.Add(old, m.Version.Offset)).Elem().Interface()
@@ -62,6 +73,11 @@ func ExpectVersion[V comparable](s *Session, obj any, v V) error {
 		return &StaleDataError{Op: "ExpectVersion", Entity: m.Name(), Key: m.KeyText(p), Want: 1, Version: valueText(v), Found: valueText(have)}
 	}
 	return nil
+}
+
+// unread reports whether r has a version that the session does not know: a Ref's.
+func unread(mp *state.Map, r *state.Record) bool {
+	return mp.M.Version != nil && had(mp.Lacks(r), mp.M.Version.Index)
 }
 
 // versionText is the version in a snapshot, for messages; empty when the rows have none.
@@ -90,10 +106,10 @@ func valueText(v any) string {
 }
 
 // versionIs is the condition that the row has the version that the session knows;
-// nil when its rows have none.
-func (f *flush) versionIs(mp *state.Map, r *state.Record) (sql.Node, error) {
+// none when its rows have none, or nobody knows it.
+func (f *flush) versionIs(mp *state.Map, r *state.Record) ([]sql.Node, error) {
 	c := mp.M.Version
-	if c == nil {
+	if c == nil || unread(mp, r) {
 		return nil, nil
 	}
 	b, err := c.Bind(f.stored(mp, r, []*mapping.Column{c}))
@@ -101,9 +117,9 @@ func (f *flush) versionIs(mp *state.Map, r *state.Record) (sql.Node, error) {
 		return nil, err
 	}
 	if b.Value.IsNull() {
-		return &sql.UnaryNode{Op: sql.OpIsNull, X: c.Def.Node()}, nil
+		return []sql.Node{&sql.UnaryNode{Op: sql.OpIsNull, X: c.Def.Node()}}, nil
 	}
-	return &sql.BinaryNode{Op: sql.OpEq, L: c.Def.Node(), R: b}, nil
+	return []sql.Node{&sql.BinaryNode{Op: sql.OpEq, L: c.Def.Node(), R: b}}, nil
 }
 
 // nextVersion is the version after the one that the session knows, as a Go value.
@@ -153,13 +169,18 @@ func (f *flush) setVersion(ch *change, n *sql.UpdateNode) error {
 		if err != nil {
 			return err
 		}
-		n.Where = append(n.Where, is)
+		n.Where = append(n.Where, is...)
 	}
 	switch {
 	case m.VersionKind == mapping.Server:
 		ch.made = append(ch.made, m.Version)
 		return nil
 	case ch.post: // the row has its first version
+		return nil
+	case unread(ch.mp, ch.base()):
+		if n.Set = append(n.Set, counted(m)); ch.over != nil {
+			ch.made = append(ch.made, m.Version)
+		}
 		return nil
 	}
 	ch.version = f.nextVersion(ch.mp, ch.base())
@@ -175,7 +196,7 @@ func (f *flush) count(mp *state.Map, r *state.Record, n *sql.UpdateNode) error {
 		return nil
 	}
 	is, err := f.versionIs(mp, r)
-	n.Where = append(n.Where, is)
+	n.Where = append(n.Where, is...)
 	note(&f.counted, r, true)
 	return err
 }
@@ -205,9 +226,16 @@ func bump(l *mapping.Link) (sql.Assignment, bool) {
 		}
 		d := m.Columns[m.Family.Disc.Index].Def.Node()
 		return sql.Assignment{Column: d, Value: d}, true
-	case mapping.Moment:
-		b, err := bindGo(m.Version, now().UTC().Truncate(time.Microsecond))
-		return sql.Assignment{Column: m.Version.Def.Node(), Value: b, Err: err}, true
 	}
-	return sql.Assignment{Column: m.Version.Def.Node(), Value: &sql.BinaryNode{Op: sql.OpAdd, L: m.Version.Def.Node(), R: &sql.BindNode{Value: driver.OfInt(1), Type: m.Version.Def.Type}}}, true
+	return counted(m), true
+}
+
+// counted is the assignment that counts the version of rows that are not known.
+func counted(m *mapping.Mapper) sql.Assignment {
+	c := m.Version.Def.Node()
+	if m.VersionKind == mapping.Moment {
+		b, err := bindGo(m.Version, now().UTC().Truncate(time.Microsecond))
+		return sql.Assignment{Column: c, Value: b, Err: err}
+	}
+	return sql.Assignment{Column: c, Value: &sql.BinaryNode{Op: sql.OpAdd, L: c, R: &sql.BindNode{Value: driver.OfInt(1), Type: m.Version.Def.Type}}}
 }

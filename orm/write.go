@@ -194,14 +194,14 @@ func (f *flush) deleteSteps(deletes []*node) ([]step, error) {
 			steps = append(steps, more...)
 		}
 		versioned := mp.M.Version != nil && first.part == 0
-		counted := slices.DeleteFunc(slices.Clone(recs), func(r *state.Record) bool { return !versioned || !f.counted[r] })
-		if len(counted) > 0 { // they have another version by now
+		counted := slices.DeleteFunc(slices.Clone(recs), func(r *state.Record) bool { return !versioned || !f.counted[r] && !unread(mp, r) })
+		if len(counted) > 0 { // they have another version by now, or nobody knows it
 			st, err := f.deleteStep(mp, first.part, counted, false)
 			if err != nil {
 				return nil, err
 			}
 			steps = append(steps, st)
-			recs = slices.DeleteFunc(recs, func(r *state.Record) bool { return f.counted[r] })
+			recs = slices.DeleteFunc(recs, func(r *state.Record) bool { return f.counted[r] || unread(mp, r) })
 		}
 		if len(recs) > 0 {
 			st, err := f.deleteStep(mp, first.part, recs, versioned)
@@ -287,6 +287,9 @@ func (f *flush) finish() {
 		if ch.version != nil {
 			u.write(ch.mp, ch.rec, ch.mp.M.Version)
 			_ = ch.mp.M.Version.StoreGo(ch.rec.Obj, ch.version) // it was bound before
+		}
+		if ch.over == nil && unread(ch.mp, ch.rec) && slices.Contains(ch.made, ch.mp.M.Version) {
+			ch.mp.SetLacks(ch.rec, nil) // the database has told it
 		}
 		if ch.over != nil {
 			ch.mp.Inserted(ch.rec)

@@ -243,6 +243,109 @@ SELECT orm_memo.id, orm_memo.tenant_id, orm_memo.text, orm_memo.account_id, orm_
 -- a read-only session refuses to write
 SELECT orm_product.id, orm_product.name, orm_product.price, orm_product.available_quantity, orm_product.production_date, orm_product.expiry_date, orm_product.expiry_offset_months FROM orm_product WHERE orm_product.id = ?;  -- 1
 
+-- a time as version: insert, update, delete
+BEGIN (implicit);
+INSERT INTO league_stamp (title, at) VALUES (?, ?) RETURNING id;  -- 'a' 2026-02-01 09:00:01Z
+  INSERT INTO league_stamp (title, at) VALUES (?, ?) RETURNING id;  -- 'b' 2025-02-01 09:00:00Z
+COMMIT;
+UPDATE league_stamp SET title=?, at=? WHERE league_stamp.id = ? AND league_stamp.at = ?;  -- 'c' 2026-02-01 09:00:02Z 1 2026-02-01 09:00:01Z  -- in autocommit
+BEGIN (implicit);
+DELETE FROM league_stamp WHERE league_stamp.id = ? AND league_stamp.at = ? OR league_stamp.id = ? AND league_stamp.at = ?;  -- 1 2026-02-01 09:00:02Z 2 2025-02-01 09:00:00Z
+COMMIT;
+
+-- a time as version: the clock stands still, and goes back
+BEGIN (implicit);
+INSERT INTO league_stamp (title, at) VALUES (?, ?) RETURNING id;  -- 'a' 2026-02-01 09:00:00Z
+UPDATE league_stamp SET title=?, at=? WHERE league_stamp.id = ? AND league_stamp.at = ?;  -- 'b' 2026-02-01 09:00:00.000001Z 1 2026-02-01 09:00:00Z
+UPDATE league_stamp SET title=?, at=? WHERE league_stamp.id = ? AND league_stamp.at = ?;  -- 'c' 2026-02-01 09:00:00.000002Z 1 2026-02-01 09:00:00.000001Z
+COMMIT;
+
+-- a time as version: stale
+UPDATE league_stamp SET title=?, at=? WHERE league_stamp.id = ? AND league_stamp.at = ?;  -- 'c' 2026-02-01 09:00:03Z 1 2026-02-01 09:00:01Z  -- in autocommit
+--   *orm.StaleDataError
+DELETE FROM league_stamp WHERE league_stamp.id = ? AND league_stamp.at = ?;  -- 2 2026-02-01 09:00:02Z  -- in autocommit
+--   *orm.StaleDataError
+SELECT league_stamp.id, league_stamp.title, league_stamp.at FROM league_stamp WHERE league_stamp.id = ?;  -- 1
+UPDATE league_stamp SET title=?, at=? WHERE league_stamp.id = ? AND league_stamp.at = ?;  -- 'd' 2027-02-01 09:00:00.000001Z 1 2027-02-01 09:00:00Z  -- in autocommit
+
+-- a time as version: many rows
+BEGIN (implicit);
+UPDATE league_stamp, (SELECT CAST(? AS CHAR) AS title, ? AS at, ? AS id, ? AS old_at UNION ALL SELECT ?, ?, ?, ? UNION ALL SELECT ?, ?, ?, ? UNION ALL SELECT ?, ?, ?, ? UNION ALL SELECT ?, ?, ?, ? UNION ALL SELECT ?, ?, ?, ? UNION ALL SELECT ?, ?, ?, ? UNION ALL SELECT ?, ?, ?, ? UNION ALL SELECT ?, ?, ?, ? UNION ALL SELECT ?, ?, ?, ? UNION ALL SELECT ?, ?, ?, ? UNION ALL SELECT ?, ?, ?, ?) AS given SET league_stamp.title=given.title, league_stamp.at=given.at WHERE league_stamp.id = given.id AND league_stamp.at = given.old_at;  -- 's0!' 2026-02-01 09:00:13Z 1 2026-02-01 09:00:01Z 's1!' 2026-02-01 09:00:14Z 2 2026-02-01 09:00:02Z 's2!' 2026-02-01 09:00:15Z 3 2026-02-01 09:00:03Z 's3!' 2026-02-01 09:00:16Z 4 2026-02-01 09:00:04Z 's4!' 2026-02-01 09:00:17Z 5 2026-02-01 09:00:05Z 's5!' 2026-02-01 09:00:18Z 6 2026-02-01 09:00:06Z 's6!' 2026-02-01 09:00:19Z 7 2026-02-01 09:00:07Z 's7!' 2026-02-01 09:00:20Z 8 2026-02-01 09:00:08Z 's8!' 2026-02-01 09:00:21Z 9 2026-02-01 09:00:09Z 's9!' 2026-02-01 09:00:22Z 10 2026-02-01 09:00:10Z 's10!' 2026-02-01 09:00:23Z 11 2026-02-01 09:00:11Z 's11!' 2026-02-01 09:00:24Z 12 2026-02-01 09:00:12Z
+DELETE FROM league_stamp WHERE league_stamp.id = ? AND league_stamp.at = ? OR league_stamp.id = ? AND league_stamp.at = ? OR league_stamp.id = ? AND league_stamp.at = ?;  -- 1 2026-02-01 09:00:13Z 2 2026-02-01 09:00:14Z 3 2026-02-01 09:00:15Z
+COMMIT;
+
+-- a time as version: heirs
+BEGIN (implicit);
+UPDATE file_edict SET at=? WHERE file_edict.id = ? AND file_edict.at = ?;  -- 2026-02-01 09:00:05Z 1 2026-02-01 09:00:04Z
+ROLLBACK (closed without commit);
+--   *orm.StaleDataError
+DELETE FROM file_edict WHERE file_edict.id = ? AND file_edict.at = ?;  -- 2 2026-02-01 09:00:03Z  -- in autocommit
+
+-- a time as version: by a statement
+BEGIN (implicit);
+SELECT league_stamp.id FROM league_stamp WHERE league_stamp.id = ? FOR UPDATE;  -- 1
+UPDATE league_stamp SET title=?, at=?;  -- 'b' 2027-02-01 09:00:00Z
+SELECT league_stamp.id, league_stamp.title, league_stamp.at FROM league_stamp WHERE league_stamp.id = ?;  -- 1
+UPDATE league_stamp SET title=?, at=? WHERE league_stamp.id = ? AND league_stamp.at = ?;  -- 'c' 2027-02-01 09:00:00.000001Z 1 2027-02-01 09:00:00Z
+COMMIT;
+
+-- a time as version: Merge compares
+SELECT league_stamp.id, league_stamp.title, league_stamp.at FROM league_stamp WHERE league_stamp.id = ?;  -- 1
+--   *orm.StaleDataError
+
+-- a time as version: ExpectVersion
+--   *orm.StaleDataError
+UPDATE league_stamp SET title=?, at=? WHERE league_stamp.id = ? AND league_stamp.at = ?;  -- 'b' 2026-02-01 09:00:02Z 1 2026-02-01 09:00:01Z  -- in autocommit
+
+-- Set on a Ref: the row's own version is counted, whatever it is
+BEGIN (implicit);
+UPDATE league_doc SET title=?, v=league_doc.v + ? WHERE league_doc.id = ?;  -- 'b' 1 1
+  UPDATE league_stamp SET title=?, at=? WHERE league_stamp.id = ?;  -- 'b' 2026-02-01 09:00:02Z 1
+UPDATE league_doc SET title=?, v=league_doc.v + ? WHERE league_doc.id = ?;  -- 'c' 1 1
+COMMIT;
+SELECT league_doc.id, league_doc.title, league_doc.v FROM league_doc WHERE league_doc.id = ?;  -- 1
+UPDATE league_doc SET title=?, v=? WHERE league_doc.id = ? AND league_doc.v = ?;  -- 'd' 10 1 9  -- in autocommit
+
+-- Set on Refs of many rows
+BEGIN (implicit);
+UPDATE league_doc SET title=?, v=league_doc.v + ? WHERE league_doc.id = ?;  -- 'z' 1 1
+  UPDATE league_doc SET title=?, v=league_doc.v + ? WHERE league_doc.id = ?;  -- 'z' 1 2
+  UPDATE league_doc SET title=?, v=league_doc.v + ? WHERE league_doc.id = ?;  -- 'z' 1 3
+  UPDATE league_doc SET title=?, v=league_doc.v + ? WHERE league_doc.id = ?;  -- 'z' 1 4
+COMMIT;
+
+-- Set on a Ref whose version a client has sent
+UPDATE league_doc SET title=?, v=? WHERE league_doc.id = ? AND league_doc.v = ?;  -- 'c' 8 1 7  -- in autocommit
+--   *orm.StaleDataError
+--   *orm.StaleDataError
+
+-- a Ref that is deleted, and one whose row is not there
+SELECT league_doc.id, league_doc.title, league_doc.v FROM league_doc WHERE league_doc.id = ?;  -- 3
+BEGIN (implicit);
+DELETE FROM league_doc WHERE league_doc.id IN (?, ?);  -- 1 2
+  DELETE FROM league_doc WHERE league_doc.id = ? AND league_doc.v = ?;  -- 3 1
+COMMIT;
+UPDATE league_doc SET title=?, v=league_doc.v + ? WHERE league_doc.id = ?;  -- 'z' 1 99  -- in autocommit
+--   *orm.StaleDataError
+
+-- Set on a Ref of an heir
+BEGIN (implicit);
+UPDATE file_edict SET at=? WHERE file_edict.id = ?;  -- 2026-02-01 09:00:02Z 1
+  UPDATE file_contract SET party=? WHERE file_contract.id = ?;  -- 'q' 1
+COMMIT;
+SELECT file_contract.id, file_edict.kind, file_edict.title, file_edict.at, file_contract.party FROM file_edict JOIN file_contract ON file_contract.id = file_edict.id WHERE file_contract.id = ?;  -- 1
+BEGIN (implicit);
+UPDATE file_edict SET at=? WHERE file_edict.id = ? AND file_edict.at = ?;  -- 2026-02-01 09:00:03Z 1 2026-02-01 09:00:02Z
+  UPDATE file_contract SET party=? WHERE file_contract.id = ?;  -- 'r' 1
+COMMIT;
+
+-- a Ref becomes the row of another object
+BEGIN (implicit);
+UPDATE league_doc SET title=?, v=league_doc.v + ? WHERE league_doc.id = ?;  -- 'b' 1 1
+SELECT league_doc.id, league_doc.title, league_doc.v FROM league_doc WHERE league_doc.id = ?;  -- 1
+COMMIT;
+UPDATE league_doc SET title=?, v=? WHERE league_doc.id = ? AND league_doc.v = ?;  -- 'c' 9 1 8  -- in autocommit
+
 -- a version that the database makes comes with the INSERT
 INSERT INTO fleet_ship (id, name) VALUES (?, ?) RETURNING v;  -- 1 's'  -- in autocommit
 

@@ -262,6 +262,122 @@ SELECT orm_memo.id, orm_memo.tenant_id, orm_memo.text, orm_memo.account_id, orm_
 -- a read-only session refuses to write
 SELECT orm_product.id, orm_product.name, orm_product.price, orm_product.available_quantity, orm_product.production_date, orm_product.expiry_date, orm_product.expiry_offset_months FROM orm_product WHERE orm_product.id = $1::INTEGER;  -- 1
 
+-- a time as version: insert, update, delete
+BEGIN (implicit);
+INSERT INTO league_stamp (title, at) VALUES ($1::VARCHAR, $2::TIMESTAMP WITH TIME ZONE) RETURNING league_stamp.id;  -- 'a' 2026-02-01 09:00:01Z
+  INSERT INTO league_stamp (title, at) VALUES ($1::VARCHAR, $2::TIMESTAMP WITH TIME ZONE) RETURNING league_stamp.id;  -- 'b' 2025-02-01 09:00:00Z
+COMMIT;
+BEGIN (implicit);
+UPDATE league_stamp SET title=$1::VARCHAR, at=$2::TIMESTAMP WITH TIME ZONE WHERE league_stamp.id = $3::INTEGER AND league_stamp.at = $4::TIMESTAMP WITH TIME ZONE;  -- 'c' 2026-02-01 09:00:02Z 1 2026-02-01 09:00:01Z
+COMMIT;
+BEGIN (implicit);
+DELETE FROM league_stamp WHERE league_stamp.id = $1::INTEGER AND league_stamp.at = $2::TIMESTAMP WITH TIME ZONE OR league_stamp.id = $3::INTEGER AND league_stamp.at = $4::TIMESTAMP WITH TIME ZONE;  -- 1 2026-02-01 09:00:02Z 2 2025-02-01 09:00:00Z
+COMMIT;
+
+-- a time as version: the clock stands still, and goes back
+BEGIN (implicit);
+INSERT INTO league_stamp (title, at) VALUES ($1::VARCHAR, $2::TIMESTAMP WITH TIME ZONE) RETURNING league_stamp.id;  -- 'a' 2026-02-01 09:00:00Z
+UPDATE league_stamp SET title=$1::VARCHAR, at=$2::TIMESTAMP WITH TIME ZONE WHERE league_stamp.id = $3::INTEGER AND league_stamp.at = $4::TIMESTAMP WITH TIME ZONE;  -- 'b' 2026-02-01 09:00:00.000001Z 1 2026-02-01 09:00:00Z
+UPDATE league_stamp SET title=$1::VARCHAR, at=$2::TIMESTAMP WITH TIME ZONE WHERE league_stamp.id = $3::INTEGER AND league_stamp.at = $4::TIMESTAMP WITH TIME ZONE;  -- 'c' 2026-02-01 09:00:00.000002Z 1 2026-02-01 09:00:00.000001Z
+COMMIT;
+
+-- a time as version: stale
+BEGIN (implicit);
+UPDATE league_stamp SET title=$1::VARCHAR, at=$2::TIMESTAMP WITH TIME ZONE WHERE league_stamp.id = $3::INTEGER AND league_stamp.at = $4::TIMESTAMP WITH TIME ZONE;  -- 'c' 2026-02-01 09:00:03Z 1 2026-02-01 09:00:01Z
+--   *orm.StaleDataError
+BEGIN (implicit);
+DELETE FROM league_stamp WHERE league_stamp.id = $1::INTEGER AND league_stamp.at = $2::TIMESTAMP WITH TIME ZONE;  -- 2 2026-02-01 09:00:02Z
+--   *orm.StaleDataError
+SELECT league_stamp.id, league_stamp.title, league_stamp.at FROM league_stamp WHERE league_stamp.id = $1::INTEGER;  -- 1
+BEGIN (implicit);
+UPDATE league_stamp SET title=$1::VARCHAR, at=$2::TIMESTAMP WITH TIME ZONE WHERE league_stamp.id = $3::INTEGER AND league_stamp.at = $4::TIMESTAMP WITH TIME ZONE;  -- 'd' 2027-02-01 09:00:00.000001Z 1 2027-02-01 09:00:00Z
+COMMIT;
+
+-- a time as version: many rows
+BEGIN (implicit);
+UPDATE league_stamp SET title=given.title, at=given.at FROM unnest($1::VARCHAR[], $2::TIMESTAMP WITH TIME ZONE[], $3::INTEGER[], $4::TIMESTAMP WITH TIME ZONE[]) AS given (title, at, id, old_at) WHERE league_stamp.id = given.id AND league_stamp.at = given.old_at;  -- [s0! s1! s2! s3! s4! s5! s6! s7! s8! s9! s10! s11!] [2026-02-01 09:00:13 +0000 UTC 2026-02-01 09:00:14 +0000 UTC 2026-02-01 09:00:15 +0000 UTC 2026-02-01 09:00:16 +0000 UTC 2026-02-01 0 … (162 characters left out) … 0 UTC 2026-02-01 09:00:23 +0000 UTC 2026-02-01 09:00:24 +0000 UTC] [1 2 3 4 5 6 7 8 9 10 11 12] [2026-02-01 09:00:01 +0000 UTC 2026-02-01 09:00:02 +0000 UTC 2026-02-01 09:00:03 +0000 UTC 2026-02-01 09:00:04 +0000 UTC 2026-02-01 0 … (162 characters left out) … 0 UTC 2026-02-01 09:00:11 +0000 UTC 2026-02-01 09:00:12 +0000 UTC]
+DELETE FROM league_stamp WHERE league_stamp.id = $1::INTEGER AND league_stamp.at = $2::TIMESTAMP WITH TIME ZONE OR league_stamp.id = $3::INTEGER AND league_stamp.at = $4::TIMESTAMP WITH TIME ZONE OR league_stamp.id = $5::INTEGER AND league_stamp.at = $6::TIMESTAMP WITH TIME ZONE;  -- 1 2026-02-01 09:00:13Z 2 2026-02-01 09:00:14Z 3 2026-02-01 09:00:15Z
+COMMIT;
+
+-- a time as version: heirs
+BEGIN (implicit);
+UPDATE file_edict SET at=$1::TIMESTAMP WITH TIME ZONE WHERE file_edict.id = $2::INTEGER AND file_edict.at = $3::TIMESTAMP WITH TIME ZONE;  -- 2026-02-01 09:00:05Z 1 2026-02-01 09:00:04Z
+ROLLBACK (closed without commit);
+--   *orm.StaleDataError
+BEGIN (implicit);
+DELETE FROM file_edict WHERE file_edict.id = $1::INTEGER AND file_edict.at = $2::TIMESTAMP WITH TIME ZONE;  -- 2 2026-02-01 09:00:03Z
+COMMIT;
+
+-- a time as version: by a statement
+BEGIN (implicit);
+UPDATE league_stamp SET title=$1::VARCHAR, at=$2::TIMESTAMP WITH TIME ZONE RETURNING league_stamp.id, league_stamp.title, league_stamp.at;  -- 'b' 2027-02-01 09:00:00Z
+UPDATE league_stamp SET title=$1::VARCHAR, at=$2::TIMESTAMP WITH TIME ZONE WHERE league_stamp.id = $3::INTEGER AND league_stamp.at = $4::TIMESTAMP WITH TIME ZONE;  -- 'c' 2027-02-01 09:00:00.000001Z 1 2027-02-01 09:00:00Z
+COMMIT;
+
+-- a time as version: Merge compares
+SELECT league_stamp.id, league_stamp.title, league_stamp.at FROM league_stamp WHERE league_stamp.id = $1::INTEGER;  -- 1
+--   *orm.StaleDataError
+
+-- a time as version: ExpectVersion
+--   *orm.StaleDataError
+BEGIN (implicit);
+UPDATE league_stamp SET title=$1::VARCHAR, at=$2::TIMESTAMP WITH TIME ZONE WHERE league_stamp.id = $3::INTEGER AND league_stamp.at = $4::TIMESTAMP WITH TIME ZONE;  -- 'b' 2026-02-01 09:00:02Z 1 2026-02-01 09:00:01Z
+COMMIT;
+
+-- Set on a Ref: the row's own version is counted, whatever it is
+BEGIN (implicit);
+UPDATE league_doc SET title=$1::VARCHAR, v=league_doc.v + $2::INTEGER WHERE league_doc.id = $3::INTEGER;  -- 'b' 1 1
+  UPDATE league_stamp SET title=$1::VARCHAR, at=$2::TIMESTAMP WITH TIME ZONE WHERE league_stamp.id = $3::INTEGER;  -- 'b' 2026-02-01 09:00:02Z 1
+UPDATE league_doc SET title=$1::VARCHAR, v=league_doc.v + $2::INTEGER WHERE league_doc.id = $3::INTEGER;  -- 'c' 1 1
+COMMIT;
+SELECT league_doc.id, league_doc.title, league_doc.v FROM league_doc WHERE league_doc.id = $1::INTEGER;  -- 1
+BEGIN (implicit);
+UPDATE league_doc SET title=$1::VARCHAR, v=$2::INTEGER WHERE league_doc.id = $3::INTEGER AND league_doc.v = $4::INTEGER;  -- 'd' 10 1 9
+COMMIT;
+
+-- Set on Refs of many rows
+BEGIN (implicit);
+UPDATE league_doc SET title=$1::VARCHAR, v=league_doc.v + $2::INTEGER WHERE league_doc.id = $3::INTEGER;  -- 'z' 1 1
+  UPDATE league_doc SET title=$1::VARCHAR, v=league_doc.v + $2::INTEGER WHERE league_doc.id = $3::INTEGER;  -- 'z' 1 2
+  UPDATE league_doc SET title=$1::VARCHAR, v=league_doc.v + $2::INTEGER WHERE league_doc.id = $3::INTEGER;  -- 'z' 1 3
+  UPDATE league_doc SET title=$1::VARCHAR, v=league_doc.v + $2::INTEGER WHERE league_doc.id = $3::INTEGER;  -- 'z' 1 4
+COMMIT;
+
+-- Set on a Ref whose version a client has sent
+BEGIN (implicit);
+UPDATE league_doc SET title=$1::VARCHAR, v=$2::INTEGER WHERE league_doc.id = $3::INTEGER AND league_doc.v = $4::INTEGER;  -- 'c' 8 1 7
+--   *orm.StaleDataError
+--   *orm.StaleDataError
+
+-- a Ref that is deleted, and one whose row is not there
+SELECT league_doc.id, league_doc.title, league_doc.v FROM league_doc WHERE league_doc.id = $1::INTEGER;  -- 3
+BEGIN (implicit);
+DELETE FROM league_doc WHERE league_doc.id = ANY ($1::INTEGER[]);  -- [1 2]
+  DELETE FROM league_doc WHERE league_doc.id = $1::INTEGER AND league_doc.v = $2::INTEGER;  -- 3 1
+COMMIT;
+BEGIN (implicit);
+UPDATE league_doc SET title=$1::VARCHAR, v=league_doc.v + $2::INTEGER WHERE league_doc.id = $3::INTEGER;  -- 'z' 1 99
+--   *orm.StaleDataError
+
+-- Set on a Ref of an heir
+BEGIN (implicit);
+UPDATE file_edict SET at=$1::TIMESTAMP WITH TIME ZONE WHERE file_edict.id = $2::INTEGER;  -- 2026-02-01 09:00:02Z 1
+  UPDATE file_contract SET party=$1::VARCHAR WHERE file_contract.id = $2::INTEGER;  -- 'q' 1
+COMMIT;
+SELECT file_contract.id, file_edict.kind, file_edict.title, file_edict.at, file_contract.party FROM file_edict JOIN file_contract ON file_contract.id = file_edict.id WHERE file_contract.id = $1::INTEGER;  -- 1
+BEGIN (implicit);
+UPDATE file_edict SET at=$1::TIMESTAMP WITH TIME ZONE WHERE file_edict.id = $2::INTEGER AND file_edict.at = $3::TIMESTAMP WITH TIME ZONE;  -- 2026-02-01 09:00:03Z 1 2026-02-01 09:00:02Z
+  UPDATE file_contract SET party=$1::VARCHAR WHERE file_contract.id = $2::INTEGER;  -- 'r' 1
+COMMIT;
+
+-- a Ref becomes the row of another object
+BEGIN (implicit);
+UPDATE league_doc SET title=$1::VARCHAR, v=league_doc.v + $2::INTEGER WHERE league_doc.id = $3::INTEGER RETURNING league_doc.v;  -- 'b' 1 1
+COMMIT;
+BEGIN (implicit);
+UPDATE league_doc SET title=$1::VARCHAR, v=$2::INTEGER WHERE league_doc.id = $3::INTEGER AND league_doc.v = $4::INTEGER;  -- 'c' 9 1 8
+COMMIT;
+
 -- a version that the database makes comes with the INSERT
 BEGIN (implicit);
 INSERT INTO fleet_ship (id, name) VALUES ($1::INTEGER, $2::VARCHAR) RETURNING fleet_ship.v;  -- 1 's'
