@@ -111,6 +111,25 @@ type hooks struct {
 	transition                               []func(Transition) error
 }
 
+// noHooks are those of most sessions.
+var noHooks hooks
+
+// on are the session's hooks, to be read.
+func (s *Session) on() *hooks {
+	if s.hooks == nil {
+		return &noHooks
+	}
+	return s.hooks
+}
+
+// toHook are the session's hooks, to be added to.
+func (s *Session) toHook() *hooks {
+	if s.hooks == nil {
+		s.hooks = &hooks{}
+	}
+	return s.hooks
+}
+
 // hooked is the option that adds a hook. Without a function it is an error of the session.
 func hooked(option string, missing bool, add func(*hooks)) SessionOption {
 	return func(s *Session) {
@@ -118,7 +137,7 @@ func hooked(option string, missing bool, add func(*hooks)) SessionOption {
 			s.refuse(option)
 			return
 		}
-		add(&s.hooks)
+		add(s.toHook())
 	}
 }
 
@@ -300,7 +319,7 @@ func (s *Session) run(ctx context.Context, fs []func(context.Context) error) err
 
 // hooked reports whether a flush has hooks to call.
 func (s *Session) hooked() bool {
-	if len(s.hooks.beforeFlush)+len(s.hooks.afterFlush)+len(s.hooks.transition) > 0 {
+	if len(s.on().beforeFlush)+len(s.on().afterFlush)+len(s.on().transition) > 0 {
 		return true
 	}
 	for _, mp := range s.st.Maps() {
@@ -329,7 +348,7 @@ func (s *Session) beforeFlush(ctx context.Context) error {
 	f := &Flush{s: s}
 	for round := 0; ; round++ {
 		f.dirty = false
-		for _, h := range s.hooks.beforeFlush {
+		for _, h := range s.on().beforeFlush {
 			if err := s.inside(func() error { return h(ctx, f) }); err != nil {
 				return fmt.Errorf("flush: BeforeFlush: %w", err)
 			}
@@ -433,7 +452,7 @@ func (s *Session) afterFlush(ctx context.Context, fl *flush) error {
 			return err
 		}
 	}
-	for _, h := range s.hooks.afterFlush {
+	for _, h := range s.on().afterFlush {
 		if err := s.inside(func() error { return h(ctx, f) }); err != nil {
 			return fmt.Errorf("flush: AfterFlush: %w", err)
 		}

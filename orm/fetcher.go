@@ -12,22 +12,22 @@ import (
 
 // A fetcher loads entities into a store.
 type fetcher struct {
-	ex     engine.Executor
-	st     *state.Store
-	u      *unit // of a session; nil for plain objects
-	force  bool
-	lack   []bool // columns of the entities that are not read; nil: none
-	only   bool   // … because others were named
-	whole  bool   // columns that are deferred by declaration are read, too
-	defers bool   // columns of heirs that are deferred by declaration are not read
-	tail   *tail  // set: what is wanted beside the entities
-	two    bool   // nobody wants more than the second entity
-
+	ex       engine.Executor
+	st       *state.Store
+	u        *unit  // of a session; nil for plain objects
+	lack     []bool // columns of the entities that are not read; nil: none
+	tail     *tail  // set: what is wanted beside the entities
 	policies *scope
-	free     bool // policies do not count
-	arena    driver.Arena
 	room     *workspace // not used yet; nil when there is none
+	arena    driver.Arena
 	lists    lists
+
+	force  bool
+	only   bool // lack is because others were named
+	whole  bool // columns that are deferred by declaration are read, too
+	defers bool // columns of heirs that are deferred by declaration are not read
+	two    bool // nobody wants more than the second entity
+	free   bool // policies do not count
 }
 
 // selection is a statement that yields entities: of the root, and of what is joined to it.

@@ -60,13 +60,16 @@ func (s *Session) get(ctx context.Context, m *mapping.Mapper, key unsafe.Pointer
 			m = mp.Of(r).M // whose row it is, is known
 		}
 	}
-	q := &keyQuery{}
-	n, err := q.build(m, key)
+	room := &struct { // what a Get needs is one allocation
+		query keyQuery
+		fetch workspace
+	}{}
+	n, err := room.query.build(m, key)
 	if err != nil {
 		return nil, err
 	}
 	start := s.started()
-	recs, err := s.fetch(ctx, m, n, false)
+	recs, err := s.fetch(ctx, &room.fetch, m, n, false)
 	if s.watch != nil {
 		s.watched(start, Reading{Op: "Get", What: m.Name(), Objects: 1, Advice: fmt.Sprintf("read them together: orm.Select(…).Where(….%s.In(…))", m.Key[0].Path[len(m.Key[0].Path)-1])})
 	}
@@ -113,16 +116,16 @@ func (q *keyQuery) build(m *mapping.Mapper, key unsafe.Pointer) (*sql.SelectNode
 // byKeys reads rows by their keys.
 func (s *Session) byKeys(ctx context.Context, m *mapping.Mapper, keys [][]sql.Node, force bool) ([]*state.Record, error) {
 	node := m.Source()
-	return s.fetch(ctx, m, &sql.SelectNode{Items: []sql.Node{node}, From: []*sql.TableNode{node}, Where: []sql.Node{inKeys(m.Key, keys)}}, force)
+	return s.fetch(ctx, &workspace{}, m, &sql.SelectNode{Items: []sql.Node{node}, From: []*sql.TableNode{node}, Where: []sql.Node{inKeys(m.Key, keys)}}, force)
 }
 
-// fetch runs a select of m's rows.
-func (s *Session) fetch(ctx context.Context, m *mapping.Mapper, n *sql.SelectNode, force bool) ([]*state.Record, error) {
+// fetch runs a select of m's rows, with room that is not used yet.
+func (s *Session) fetch(ctx context.Context, r *workspace, m *mapping.Mapper, n *sql.SelectNode, force bool) ([]*state.Record, error) {
 	ex, err := s.executor(ctx)
 	if err != nil {
 		return nil, err
 	}
-	r := s.newWorkspace(ex)
+	r.begin(s, ex)
 	r.f.force = force
 	var ls []*loading
 	if !force {
@@ -146,10 +149,16 @@ type workspace struct {
 }
 
 func (s *Session) newWorkspace(ex engine.Executor) *workspace {
-	r := &workspace{f: fetcher{ex: ex, st: s.st, u: s.u, policies: s.policies, free: s.free()}}
-	r.f.arena.MaxText = trackedText
-	r.f.room = r
+	r := &workspace{}
+	r.begin(s, ex)
 	return r
+}
+
+// begin makes a zero workspace one of s.
+func (r *workspace) begin(s *Session, ex engine.Executor) {
+	f := &r.f
+	f.ex, f.st, f.u, f.policies, f.free, f.room = ex, s.st, s.u, s.policies, s.free(), r
+	f.arena.MaxText = trackedText
 }
 
 // trackedText bounds what one object that is kept can keep alive of its neighbours' texts.

@@ -14,26 +14,26 @@ import (
 type rowReader struct {
 	m        *mapping.Mapper
 	mp       *state.Map
+	st       *state.Store
 	start    int    // the entity's first column
 	lack     []bool // columns that are not read; nil: none
 	at       []int  // … where the others are
-	nullable bool   // on the far side of an outer join: there may be none
-	force    bool   // overwrite what the session has
 	probe    driver.Plan
 	key      driver.Plan
 	rest     driver.Plan
 	whole    driver.Plan
-	likely   bool // the next row is likely to be new
-	gen      uint32
 	members  state.Numbers // records in the order of their first row
 	seen     map[int32]struct{}
 	recs     []*state.Record // room for records
-	st       *state.Store
-	kin      *kinReader // what the rows are differs
-	spots    []spot     // where more columns of the rows are
-	only     bool       // no more columns are wanted
+	kin      *kinReader      // what the rows are differs
+	spots    []spot          // where more columns of the rows are
 	props    []propAt
 	propPlan driver.Plan
+	gen      uint32
+	nullable bool // on the far side of an outer join: there may be none
+	force    bool // overwrite what the session has
+	likely   bool // the next row is likely to be new
+	only     bool // no more columns are wanted
 	again    bool // the rows complete what was read before
 	did      bool // the last row was news
 }

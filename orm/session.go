@@ -31,26 +31,28 @@ type Session struct {
 	conn     *engine.Conn      // of the transaction; nil outside of one
 	outer    *engine.Conn      // whose transaction the session lives in; nil: it has its own
 	held     *engine.Savepoint // of outer, that is the session's transaction
-	explicit bool              // reads belong into the transaction, too
-	raw      bool              // … by a statement of the program's, since the savepoint
-	claims   bool              // what is read is for what is written next
-	wrote    bool              // something was sent in the transaction that may have changed rows
 	base     *Base
-	keep     bool
 	watch    func(Reading)
-	poison   bool
 	policies *scope // nil: those of the tables alone
+	hooks    *hooks // nil: none
+
+	// What is small stands together: many sessions live as long as one request.
+	busy     atomic.Int32
+	calling  atomic.Bool // a function of the program's
+	explicit bool        // reads belong into the transaction, too
+	raw      bool        // … by a statement of the program's, since the savepoint
+	claims   bool        // what is read is for what is written next
+	wrote    bool        // something was sent in the transaction that may have changed rows
+	keep     bool
+	poison   bool
 	noflush  bool
 	readOnly bool
+	closed   bool
+	unknown  bool // nobody knows whether the commit was made
 
-	hooks   hooks
-	busy    atomic.Int32
-	calling atomic.Bool // a function of the program's
-	closed  bool
-	failed  error                 // only Rollback helps
-	unknown bool                  // nobody knows whether the commit was made
-	sticky  error                 // what Add and Delete could not return
-	late    atomic.Pointer[error] // … because another call was inside
+	failed error                 // only Rollback helps
+	sticky error                 // what Add and Delete could not return
+	late   atomic.Pointer[error] // … because another call was inside
 
 	st    *state.Store
 	u     *unit
@@ -243,18 +245,18 @@ func (s *Session) Commit(ctx context.Context) error {
 	if len(s.u.levels) > 0 {
 		return errInSavepoint
 	}
-	done, err := s.flush(ctx, len(s.hooks.beforeCommit) == 0)
+	done, err := s.flush(ctx, len(s.on().beforeCommit) == 0)
 	if err != nil {
 		return err
 	}
-	if err := s.run(ctx, s.hooks.beforeCommit); err != nil {
+	if err := s.run(ctx, s.on().beforeCommit); err != nil {
 		return s.fail(fmt.Errorf("BeforeCommit: %w", err))
 	}
 	if s.conn != nil && !done {
 		err = s.commitTx(ctx)
 	}
 	if err = s.ended(err); err == nil {
-		err = s.run(ctx, s.hooks.afterCommit)
+		err = s.run(ctx, s.on().afterCommit)
 	}
 	if merr := s.moved(); merr != nil {
 		err = errors.Join(err, merr)
@@ -332,7 +334,7 @@ func (s *Session) Rollback(ctx context.Context) error {
 	s.sticky = nil
 	s.late.Store(nil)
 	s.next()
-	return errors.Join(err, s.release(), s.run(ctx, s.hooks.afterRollback), s.moved())
+	return errors.Join(err, s.release(), s.run(ctx, s.on().afterRollback), s.moved())
 }
 
 // expire makes every object be read again before a Get answers with it.

@@ -41,19 +41,20 @@ func OnTransition(f func(Transition) error) SessionOption {
 			return
 		}
 		s.st.Watch()
-		s.hooks.transition = append(s.hooks.transition, f)
+		h := s.toHook()
+		h.transition = append(h.transition, f)
 	}
 }
 
 // moved tells the hooks what has become of objects.
 func (s *Session) moved() error {
-	if len(s.hooks.transition) == 0 {
+	if len(s.on().transition) == 0 {
 		return nil
 	}
 	var errs []error
 	for _, m := range s.st.TakeMoves() {
 		t := Transition{Object: m.M.Object(m.Obj), From: phases[m.From], To: phases[m.To]}
-		for _, f := range s.hooks.transition {
+		for _, f := range s.on().transition {
 			if err := s.inside(func() error { return f(t) }); err != nil {
 				errs = append(errs, fmt.Errorf("OnTransition of %s, %v to %v: %w", s.u.name(m.M, m.Obj), t.From, t.To, err))
 			}

@@ -46,7 +46,7 @@ func (s *Session) begin(ctx context.Context) (*engine.Conn, error) {
 		return nil, err
 	}
 	c := s.conn
-	for _, f := range s.hooks.begin {
+	for _, f := range s.on().begin {
 		if err := s.inside(func() error { return f(ctx, c) }); err != nil {
 			return nil, errors.Join(fmt.Errorf("OnBegin: %w", err), s.release())
 		}

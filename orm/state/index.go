@@ -65,7 +65,7 @@ func (m *Map) index() {
 	if m.ones.used() {
 		return
 	}
-	m.ones.expect(max(4*few, min(m.expected, 1<<13)))
+	m.ones.expect(max(4*few, min(int(m.expected), 1<<13)))
 	for i, key := range m.keys {
 		if m.keyed[i] {
 			m.ones.put(key, int32(i))

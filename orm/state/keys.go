@@ -103,7 +103,7 @@ func (t *intKeys) grow(n int32) {
 
 // scatter moves all into the table.
 func (t *intKeys) scatter() {
-	t.table.expect(max(8, int(t.n)+1))
+	t.table.expect(max(8, int(t.n)+1, len(t.lead))) // as many may still be expected
 	for d := range t.size {
 		if no := *t.at(d); no != 0 {
 			t.table.put(t.base+int64(d), no-1)

@@ -65,9 +65,9 @@ type Map struct {
 	lead     []Record   // the next ones, where it was known how many would come
 	chunks   [][]Record // the others: of 32 records, then of twice as many up to 1,024
 	n        int32
+	expected int32 // records that are about to come
 	live     int
 	free     []int32
-	expected int // records that are about to come
 
 	keys   [few]int64 // of the first records, while ones is empty and the key is one integer
 	keyed  [few]bool  // which of them are taken
@@ -197,7 +197,7 @@ func (m *Map) more() {
 
 // Expect says that about n more objects will be loaded. It may be wrong.
 func (m *Map) Expect(n int) {
-	m.expected = n
+	m.expected = int32(min(n, 1<<20))
 	m.objs.Expect(n)
 	m.snaps.Expect(n)
 }
