@@ -65,7 +65,7 @@ func (c *composer) grow(owner *joinedPart, at *sql.TableNode, l *loading) error 
 	if _, whole := n.Items[0].(*sql.TableNode); whole {
 		root.spots = []spot{{to.Cols, 0}}
 	}
-	in.next = root.computed(n, to, nested, in.next)
+	in.next = root.computed(n, to, nested, in.next, false)
 	var err error
 	if in.sel.later, err = in.add(nil, r.Target, to, nested); err != nil {
 		return err

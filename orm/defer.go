@@ -18,7 +18,8 @@ import (
 // them out.
 
 // LoadOnly reads only columns of the entities, and the primary key and the foreign
-// keys that relationships follow, without which nothing works. Said again it reads more.
+// keys that relationships follow, without which nothing works; properties only where
+// Expression asks for them. Said again it reads more.
 func (q *QueryFor[E]) LoadOnly(columns ...sql.Expr) *QueryFor[E] {
 	return built[E](untyped(q).leaveOut(columns, true))
 }

@@ -88,7 +88,7 @@ func (f *fetcher) compose(n *sql.SelectNode, m *mapping.Mapper, ls []*loading) (
 		}
 		next = sel.root.inline(n, ls, next, f.defers)
 	}
-	next = sel.root.computed(n, n.From[0], ls, next)
+	next = sel.root.computed(n, n.From[0], ls, next, f.only)
 	if len(ls) == 0 {
 		return sel, nil
 	}
@@ -172,7 +172,7 @@ func (c *composer) add(owner *joinedPart, m *mapping.Mapper, at *sql.TableNode, 
 		if c.next += len(to.Cols); len(items) > 1 {
 			c.next += len(items) - len(to.Cols)
 		}
-		c.next = p.r.computed(c.n, to, l.nested, c.next)
+		c.next = p.r.computed(c.n, to, l.nested, c.next, false)
 		c.sel.parts = append(c.sel.parts, p)
 		if p.later, err = c.add(p, r.Target, to, l.nested); err != nil {
 			return nil, err
@@ -318,7 +318,7 @@ func (c *composer) contained(owner *joinedPart, l *loading, later *[]*loading) e
 	p.r.nullable = true
 	p.r.spots = []spot{{to.Cols, c.next}}
 	c.n.Items = append(c.n.Items, to)
-	c.next = p.r.computed(c.n, to, l.nested, c.next+len(to.Cols))
+	c.next = p.r.computed(c.n, to, l.nested, c.next+len(to.Cols), false)
 	c.sel.parts = append(c.sel.parts, p)
 	var err error
 	p.later, err = c.add(p, r.Target, to, l.nested)

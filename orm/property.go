@@ -15,6 +15,9 @@ import (
 // is read in a session, however it is loaded. It is never written. Is says the expression;
 // without it, it is what Expression gives in a query, and else its zero.
 //
+// A query with LoadOnly leaves it as it is, unless Expression asks for it; one that costs too
+// much for every query is declared without Is, and asked for where it is wanted.
+//
 // What a flush changes is seen when the row is read again: by Refresh, or in a later
 // transaction. Rows of FromStatement, of RETURNING, of All where there is a DISTINCT, a GROUP BY or a UNION,
 // and of a query without a session, do not have it. In a hierarchy the root declares it, and all have it.
@@ -77,13 +80,16 @@ func Expression[E, V any](t Entity[E], p Property[V], x sql.Typed[V]) Load[E] {
 }
 
 // computed adds to n what m's properties are, for rows that at has; they begin at column next.
-func (r *rowReader) computed(n *sql.SelectNode, at *sql.TableNode, ls []*loading, next int) int {
+// Only those that ls names are asked for where columns were named.
+func (r *rowReader) computed(n *sql.SelectNode, at *sql.TableNode, ls []*loading, next int, named bool) int {
 	if len(r.m.Props) == 0 {
 		return next
 	}
 	xs := make([]sql.Node, len(r.m.Props))
 	for i, p := range r.m.Props {
-		xs[i] = p.Expr
+		if !named {
+			xs[i] = p.Expr
+		}
 	}
 	for _, l := range ls {
 		if l.prop != nil && r.m.IsA(l.prop.p.Mapper) {

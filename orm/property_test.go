@@ -107,7 +107,7 @@ func TestPropertiesComeWithTheRows(t *testing.T) {
 		q := orm.Select(Writers).OrderBy(Writers.ID)
 		also := orm.Alias(Writers, "also")
 		for name, q := range map[string]orm.Query[*Writer]{
-			"all": q, "limit": q.Limit(5), "only": q.LoadOnly(Writers.Name), "alias": orm.Select(also).OrderBy(also.ID), "untracked": q.AsNoTracking(),
+			"all": q, "limit": q.Limit(5), "only": q.LoadOnly(Writers.Name).With(orm.Expression(Writers, Writers.Count, Writers.Count.Value()), orm.Expression(Writers, Writers.Last, Writers.Last.Value())), "alias": orm.Select(also).OrderBy(also.ID), "untracked": q.AsNoTracking(),
 			"select in": q.With(orm.SelectIn(Writers.Works)), "joined": q.With(orm.Joined(Writers.Works)), "joined under a limit": q.With(orm.Joined(Writers.Works)).Limit(7),
 			"json": q.With(orm.AsJSON(Writers.Works, orm.AsJSON(Works.Writer))), "first of each": q.With(orm.SelectIn(Writers.Works).Limit(1)), "first as json": q.With(orm.AsJSON(Writers.Works).Limit(1)),
 		} {
@@ -128,6 +128,12 @@ func TestPropertiesComeWithTheRows(t *testing.T) {
 		}
 		s := orm.NewSession(eng)
 		defer s.Close()
+		sent.take()
+		bare, err := q.LoadOnly(Writers.Name).All(ctx, s)
+		must(t, err)
+		if got := sent.take(); strings.Contains(got[0], "count(") || bare[2].Count != 0 || bare[2].Last != nil {
+			t.Fatal(got, bare[2])
+		}
 		page, err := q.Limit(3).Page(ctx, s)
 		must(t, err)
 		look("page", page.Rows)

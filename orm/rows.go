@@ -174,7 +174,7 @@ func (rs *rows) computed(n *sql.SelectNode) *sql.SelectNode {
 	c.Items = slices.Clip(n.Items)
 	next := len(n.Columns())
 	for _, p := range rs.parts {
-		next = p.r.computed(&c, p.at, nil, next)
+		next = p.r.computed(&c, p.at, nil, next, false)
 	}
 	return &c
 }

@@ -1,7 +1,8 @@
 // Package ormtest finds in tests what goes wrong silently in programs: statements in
-// loops, and loops over collections that were never loaded.
+// loops, loops over collections that were never loaded, and rules that mean something else
+// in Go than in the database.
 //
-// Its functions are options of orm.NewSession and orm.Begin:
+// NoLoops and Poison are options of orm.NewSession and orm.Begin:
 //
 //	s := orm.NewSession(eng, ormtest.NoLoops(t, 3), ormtest.Poison)
 package ormtest

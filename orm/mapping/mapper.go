@@ -68,6 +68,7 @@ type Mapper struct {
 	loose      []*Relationship
 	ignored    []string
 	version    *schema.ColumnDef
+	references []*schema.ColumnDef // compared by reference
 	paths      []schema.Field
 	problems   []Problem
 	structural bool // some field does not fit: nothing else can be checked
@@ -220,7 +221,7 @@ func (m *Mapper) configureColumns() {
 		many[i] = r.Kind == Many
 	}
 	for i, c := range m.Columns {
-		fields[i] = snapshot.Field{Offset: c.Offset, Type: c.Type, Clock: clockOf(c.Def.Type)}
+		fields[i] = snapshot.Field{Offset: c.Offset, Type: c.Type, Clock: clockOf(c.Def.Type), ByReference: m.byReference(c)}
 		if b := c.behind; b != nil {
 			fields[i].Behind, fields[i].Inner = b.typ, b.inner
 		}

@@ -25,6 +25,10 @@ type Field struct {
 	Type   reflect.Type
 	Clock  Clock // for times
 
+	// ByReference says that a slice, a map, a pointer or an interface is what it refers to:
+	// what changes in there is not looked for.
+	ByReference bool
+
 	// Behind is the struct, behind a pointer at Offset, that has the field at Inner.
 	Behind reflect.Type
 	Inner  uintptr
@@ -101,7 +105,7 @@ func Compile(t reflect.Type, fields []Field, many []bool) (*Plan, error) {
 	p := &Plan{fields: make([]op, len(fields))}
 	l := &layout{}
 	for _, i := range order {
-		o, err := l.op(fields[i].Type, fields[i].Clock)
+		o, err := l.of(fields[i])
 		if err != nil {
 			return nil, err
 		}
@@ -225,6 +229,18 @@ func rank(t reflect.Type) int {
 		return 1
 	}
 	return 0
+}
+
+// of plans one field.
+func (l *layout) of(f Field) (op, error) {
+	if !f.ByReference {
+		return l.op(f.Type, f.Clock)
+	}
+	c, err := referenceTo(f.Type)
+	if err != nil {
+		return op{}, err
+	}
+	return op{kind: deep, dst: uintptr(l.add(f.Type)), codec: c, elem: f.Type}, nil
 }
 
 // op plans one value of type t.
