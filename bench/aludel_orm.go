@@ -161,7 +161,7 @@ type (
 var (
 	owning       = orm.NewBase()
 	mappedOwners = orm.Declare[*mappedOwnerTable](owning, "bench_product", nil)
-	_            = orm.Declare(owning, "bench_order", func(t *mappedOrderTable) {
+	mappedOrders = orm.Declare(owning, "bench_order", func(t *mappedOrderTable) {
 		t.ID.PrimaryKey().Autoincrement()
 		t.ProductID.References(mappedOwners.ID)
 	})

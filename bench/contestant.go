@@ -125,4 +125,6 @@ type Entry struct {
 type Bar struct {
 	Wall, CPU float64
 	Allocs    float64
+	P99       float64 // a ratio, too
+	Peak      float64 // megabytes of resident memory more than the baseline's
 }

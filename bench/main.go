@@ -39,7 +39,7 @@ type options struct {
 
 func run(ctx context.Context) error {
 	var o options
-	only := flag.String("only", "", "comma-separated workloads; stream, build and shapes among them; none: all")
+	only := flag.String("only", "", "comma-separated workloads; stream, build, shapes, objects and startup among them; none: all")
 	dbs := flag.String("db", "", "comma-separated databases; none: all")
 	flag.IntVar(&o.reps, "reps", 21, "repetitions of each workload")
 	flag.DurationVar(&o.stretch, "stretch", 25*time.Millisecond, "about how long the baseline works in one repetition")
@@ -77,6 +77,18 @@ func run(ctx context.Context) error {
 		fmt.Fprintln(os.Stderr, "shapes")
 		if err := shapesTable(&out, o); err != nil {
 			failures = append(failures, fmt.Errorf("shapes: %w", err))
+		}
+	}
+	if len(o.databases) == 0 && (len(o.only) == 0 || slices.Contains(o.only, "objects")) {
+		fmt.Fprintln(os.Stderr, "objects")
+		if err := objectsTable(ctx, &out, o); err != nil {
+			failures = append(failures, fmt.Errorf("objects: %w", err))
+		}
+	}
+	if len(o.databases) == 0 && (len(o.only) == 0 || slices.Contains(o.only, "startup")) {
+		fmt.Fprintln(os.Stderr, "startup")
+		if err := startupTable(ctx, &out, o); err != nil {
+			failures = append(failures, fmt.Errorf("startup: %w", err))
 		}
 	}
 	var all []measured
@@ -117,7 +129,9 @@ func run(ctx context.Context) error {
 }
 
 // onDatabase reports whether a workload is run on each database.
-func onDatabase(workload string) bool { return workload != "build" && workload != "shapes" }
+func onDatabase(workload string) bool {
+	return !slices.Contains([]string{"build", "shapes", "objects", "startup"}, workload)
+}
 
 // list splits at separators; "" is empty.
 func list(s, separator string) []string {

@@ -68,6 +68,12 @@ func (r result) wanted() string {
 	one("wall", "%.2f", r.bar.Wall, r.wall)
 	one("CPU", "%.2f", r.bar.CPU, r.cpu)
 	one("allocs", "%.0f", r.bar.Allocs, math.Round(r.cost.Allocs)) // the pool's and the runtime's own come to fractions
+	if r.bar.P99 > 0 {
+		one("p99", "p99 %.1f", r.bar.P99, r.p99)
+	}
+	if r.bar.Peak > 0 {
+		one("peak", "peak +%.0f MB", r.bar.Peak, (r.peak-r.basePeak)/1024)
+	}
 	text := "≤ " + strings.Join(bar, " / ")
 	if len(missed) > 0 {
 		return text + "; **missed: " + strings.Join(missed, ", ") + "**"

@@ -217,9 +217,7 @@ def answer(contestant, request):
 
 def main():
     contestant = {"orm": ORM, "core": Core}[sys.argv[2]]()
-    driver = engine.dialect.dbapi
-    version = getattr(driver, "__version__", "").split(" ")[0] or getattr(driver, "version", "")
-    say(Version="%s (%s %s, Python %d.%d.%d)" % (sqlalchemy.__version__, driver.__name__, version, *sys.version_info[:3]))
+    say(Version="%s (Python %d.%d.%d)" % (sqlalchemy.__version__, *sys.version_info[:3]))
     for line in sys.stdin:
         try:
             answer(contestant, json.loads(line))

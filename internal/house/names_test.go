@@ -1,11 +1,13 @@
 package house
 
 import (
+	"bytes"
 	"go/parser"
 	"go/token"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -56,4 +58,30 @@ func exported(t *testing.T, dir string) map[string]bool {
 		}
 	}
 	return names
+}
+
+// methodLookup is reflect's Method and MethodByName, whose name is not a constant.
+var methodLookup = regexp.MustCompile(`\.Method\(|\.MethodByName\([^"]`)
+
+// library reports whether a program that uses Aludel may link the file.
+func library(name string) bool {
+	for _, other := range []string{"bench/", "dialecttest/", "examples/", "internal/", "vet/"} {
+		if strings.HasPrefix(name, other) {
+			return false
+		}
+	}
+	return true
+}
+
+// TestNoMethodIsLookedUpByName keeps programs small: the linker cannot leave out one
+// exported method of any type where a program may ask reflect for each.
+func TestNoMethodIsLookedUpByName(t *testing.T) {
+	files(t, func(name string, content []byte) {
+		if !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") || !library(name) {
+			return
+		}
+		if m := methodLookup.Find(content); m != nil && bytes.Contains(content, []byte(`"reflect"`)) {
+			t.Errorf("%s looks up methods with %s…): every program that links it gets 4 MB larger", name, m)
+		}
+	})
 }
