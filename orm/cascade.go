@@ -19,7 +19,10 @@ const (
 	// CascadeDelete deletes the others with their owner.
 	CascadeDelete = mapping.CascadeDelete
 	// CascadeDeleteOrphan deletes what was taken out of the relationship and given
-	// to nobody else. It includes CascadeDelete.
+	// to nobody else. It includes CascadeDelete. Of a One it says that what is referred
+	// to belongs to the object alone: it is deleted when the reference leads elsewhere, and
+	// nothing else in memory refers to it. Rows that refer to it and that the session
+	// does not know are the database's to see to.
 	CascadeDeleteOrphan = mapping.CascadeDeleteOrphan
 	// CascadeRefresh refreshes and expires the others with their owner.
 	CascadeRefresh = mapping.CascadeRefresh
@@ -31,6 +34,7 @@ const (
 
 // markDeleted makes an object one to be deleted.
 func (u *unit) markDeleted(mp *state.Map, r *state.Record) {
+	delete(u.unheld, r)
 	if r.Flags&(state.Deleted|state.Gone) != 0 {
 		return
 	}

@@ -87,6 +87,25 @@ func TestMergeOfWhatIsDeletedAndAttachOfWhatIsNew(t *testing.T) {
 			t.Error(err, plan)
 		}
 
+		k := &Keyword{Word: "k"}
+		p2 := &Post{Title: "p2"}
+		must(t, begin(ctx, s, k, p2))
+		s.Delete(k)
+		p2.Keywords = []*Keyword{{ID: k.ID, Word: "instead"}}
+		var taken *orm.IdentityConflictError
+		if err := s.Sync(); !errors.As(err, &taken) || !taken.Deleted || !strings.Contains(err.Error(), "is to be deleted: Add this one") {
+			t.Error(err)
+		}
+		s.Add(p2.Keywords[0])
+		must(t, s.Commit(ctx))
+		never := &Keyword{Word: "never"}
+		s.Add(never)
+		s.Delete(never)
+		if st := orm.StateOf(s, never); st != orm.Transient {
+			t.Error(st)
+		}
+		must(t, s.Commit(ctx))
+
 		ro := orm.NewSession(eng, orm.ReadOnly)
 		defer ro.Close()
 		if _, err := orm.Merge(ctx, ro, Posts, &Post{ID: p.ID, Title: "x"}); !errors.Is(err, orm.ErrReadOnlySession) {

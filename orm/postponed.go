@@ -80,6 +80,9 @@ func (s *Session) settleDeletes(ctx context.Context) error {
 		if err := s.alongSoftly(ctx); err != nil {
 			return err
 		}
+		if err := s.letGoByReferences(ctx); err != nil {
+			return err
+		}
 		if err := s.cascadeDeletes(ctx); err != nil {
 			return err
 		}

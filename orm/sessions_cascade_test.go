@@ -90,6 +90,21 @@ func (x *scene) sails() *Ship {
 }
 
 var cascading = []tale{
+	{"a reference that owns: what it led to is deleted", Studio, func(x *scene) {
+		a := &Sitter{Name: "a", Portrait: &Portrait{Title: "old"}}
+		x.s.Add(a)
+		x.must(x.s.Commit(x.ctx))
+		x.forget()
+		a.Portrait = &Portrait{Title: "new"}
+		x.must(x.s.Commit(x.ctx))
+	}},
+	{"a reference that owns what is not loaded", Studio, func(x *scene) {
+		was := &Sitter{Name: "a", Portrait: &Portrait{Title: "old"}}
+		x.have(was)
+		a := ok[*Sitter](x)(Sitters.Get(x.ctx, x.s, was.ID))
+		x.must(Sitters.Portrait.Set(x.s, a, nil))
+		x.must(x.s.Commit(x.ctx))
+	}},
 	{"a version that the database makes comes with the INSERT", Fleet, func(x *scene) {
 		s := &Ship{ID: 1, Name: "s"}
 		x.s.Add(s)

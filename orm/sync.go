@@ -22,6 +22,9 @@ func (u *unit) sync() error {
 	if err := u.knownKinds(); err != nil {
 		return err
 	}
+	if len(u.unheld) > 0 {
+		u.takeIn()
+	}
 	v := &votes{u: u}
 	start := len(u.pending)
 	for _, mp := range slices.Clone(u.st.Maps()) {

@@ -38,6 +38,7 @@ type unit struct {
 	// orphaned are records that are deleted because nobody has them; whom somebody
 	// takes in is not.
 	orphaned map[*state.Record]bool
+	unheld   map[*state.Record]bool          // orphaned by references, see letGoByReferences
 	along    map[*state.Record]*state.Record // what goes along with a soft delete: with whose
 	swept    map[*state.Record]bool          // whose rows that go along were read for this flush
 	expunged map[unsafe.Pointer]bool         // that were pending
@@ -412,6 +413,7 @@ func (u *unit) drop(mp *state.Map, r *state.Record) {
 	}
 	delete(u.asks, r)
 	delete(u.orphaned, r)
+	delete(u.unheld, r)
 	delete(u.along, r)
 	delete(u.swept, r)
 	maps.DeleteFunc(u.along, func(_, o *state.Record) bool { return o == r })
@@ -435,6 +437,7 @@ func (u *unit) end() {
 // unmark forgets what the cascades of a flush have found.
 func (u *unit) unmark() {
 	clear(u.orphaned)
+	clear(u.unheld)
 	clear(u.along)
 	clear(u.swept)
 	clear(u.expunged)

@@ -31,10 +31,8 @@ func (r *Relationship) AddCascade(cs ...Cascade) {
 	}
 	for _, c := range cs {
 		if c == CascadeDeleteOrphan {
-			if r.Kind == ToOne {
-				r.Mapper.Failf("%s: an object is nobody's orphan by its own reference: CascadeDeleteOrphan belongs to the Many or HasOne of %s", r.FullName(), r.To.Name())
-			}
 			c |= CascadeDelete
+			r.Mapper.sole = r.Mapper.sole || r.Kind == ToOne
 		}
 		r.cascade |= c
 	}
@@ -123,6 +121,17 @@ func Names(cs []*Column) string {
 func (m *Mapper) CascadesDelete() bool {
 	for _, r := range m.Rels {
 		if r.Cascades(CascadeDelete) {
+			return true
+		}
+	}
+	return false
+}
+
+// Sole reports whether m, or what it inherits from, has references whose objects are deleted
+// when nothing refers to them any more.
+func (m *Mapper) Sole() bool {
+	for ; m != nil; m = m.Super {
+		if m.sole {
 			return true
 		}
 	}

@@ -34,6 +34,7 @@ type Mapper struct {
 	Uniques       []*[]*Column // no two rows have the same values in these
 	Hooks         Hooks
 	lets          bool
+	sole          bool    // see Sole
 	Version       *Column // nil when rows have none
 	VersionKind   VersionKind
 	Rank          int // tables that are referred to have lower ones; equal in a cycle

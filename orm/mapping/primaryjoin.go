@@ -133,7 +133,9 @@ func (r *Relationship) resolveJoin(fail func(or, format string, args ...any)) {
 	switch {
 	case r.Loose:
 	case r.Kind == ToOne:
-		l.One = r
+		if l.One = r; r.Cascades(CascadeDeleteOrphan) {
+			fail("", "it is a PrimaryJoin, whose conditions may leave objects out that are referred to: CascadeDeleteOrphan is for references by a foreign key")
+		}
 	default:
 		l.Back = r
 		parent.lets = parent.lets || !l.Kept()

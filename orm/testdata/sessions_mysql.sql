@@ -346,6 +346,23 @@ SELECT league_doc.id, league_doc.title, league_doc.v FROM league_doc WHERE leagu
 COMMIT;
 UPDATE league_doc SET title=?, v=? WHERE league_doc.id = ? AND league_doc.v = ?;  -- 'c' 9 1 8  -- in autocommit
 
+-- a reference that owns: what it led to is deleted
+BEGIN (implicit);
+INSERT INTO studio_portrait (title) VALUES (?) RETURNING id;  -- 'new'
+UPDATE studio_sitter SET portrait_id=? WHERE studio_sitter.id = ?;  -- 2 1
+  DELETE FROM studio_stroke WHERE studio_stroke.portrait_id = ?;  -- 1
+  DELETE FROM studio_portrait WHERE studio_portrait.id = ?;  -- 1
+COMMIT;
+
+-- a reference that owns what is not loaded
+SELECT studio_sitter.id, studio_sitter.name, studio_sitter.portrait_id FROM studio_sitter WHERE studio_sitter.id = ?;  -- 1
+BEGIN (implicit);
+SELECT studio_portrait.id, studio_portrait.title FROM studio_portrait WHERE studio_portrait.id = ?;  -- 1
+UPDATE studio_sitter SET portrait_id=? WHERE studio_sitter.id = ?;  -- NULL 1
+  DELETE FROM studio_stroke WHERE studio_stroke.portrait_id = ?;  -- 1
+  DELETE FROM studio_portrait WHERE studio_portrait.id = ?;  -- 1
+COMMIT;
+
 -- a version that the database makes comes with the INSERT
 INSERT INTO fleet_ship (id, name) VALUES (?, ?) RETURNING v;  -- 1 's'  -- in autocommit
 

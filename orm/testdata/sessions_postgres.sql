@@ -378,6 +378,23 @@ BEGIN (implicit);
 UPDATE league_doc SET title=$1::VARCHAR, v=$2::INTEGER WHERE league_doc.id = $3::INTEGER AND league_doc.v = $4::INTEGER;  -- 'c' 9 1 8
 COMMIT;
 
+-- a reference that owns: what it led to is deleted
+BEGIN (implicit);
+INSERT INTO studio_portrait (title) VALUES ($1::VARCHAR) RETURNING studio_portrait.id;  -- 'new'
+UPDATE studio_sitter SET portrait_id=$1::INTEGER WHERE studio_sitter.id = $2::INTEGER;  -- 2 1
+  DELETE FROM studio_stroke WHERE studio_stroke.portrait_id = $1::INTEGER;  -- 1
+  DELETE FROM studio_portrait WHERE studio_portrait.id = $1::INTEGER;  -- 1
+COMMIT;
+
+-- a reference that owns what is not loaded
+SELECT studio_sitter.id, studio_sitter.name, studio_sitter.portrait_id FROM studio_sitter WHERE studio_sitter.id = $1::INTEGER;  -- 1
+BEGIN (implicit);
+SELECT studio_portrait.id, studio_portrait.title FROM studio_portrait WHERE studio_portrait.id = $1::INTEGER;  -- 1
+UPDATE studio_sitter SET portrait_id=$1::INTEGER WHERE studio_sitter.id = $2::INTEGER;  -- NULL 1
+  DELETE FROM studio_stroke WHERE studio_stroke.portrait_id = $1::INTEGER;  -- 1
+  DELETE FROM studio_portrait WHERE studio_portrait.id = $1::INTEGER;  -- 1
+COMMIT;
+
 -- a version that the database makes comes with the INSERT
 BEGIN (implicit);
 INSERT INTO fleet_ship (id, name) VALUES ($1::INTEGER, $2::VARCHAR) RETURNING fleet_ship.v;  -- 1 's'
