@@ -27,6 +27,8 @@ const (
 	directInt
 	directText
 	directFloat
+	pointer    // of any other type: only NULL is stored without a cell
+	pointerInt // to eight bytes
 )
 
 // Plan implements driver.Rows.
@@ -51,7 +53,11 @@ func (r *Rows) Plan(ts []driver.Target) (driver.Plan, error) {
 				return nil, fmt.Errorf("sqlite: kind %v has no Go type of its own: it needs a Set", t.Kind)
 			}
 			switch {
+			case t.Kind == driver.Any:
+			case t.Ptr && t.Kind == driver.Int && t.Size == 8:
+				st.direct = pointerInt
 			case t.Ptr:
+				st.direct = pointer
 			case t.Kind == driver.Int && t.Size == 8:
 				st.direct = directInt
 			case t.Kind == driver.String:

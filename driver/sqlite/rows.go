@@ -131,23 +131,26 @@ func (r *Rows) Fill(p driver.Plan, dst unsafe.Pointer, a *driver.Arena) error {
 	for i := range pl.steps {
 		st := &pl.steps[i]
 		field := unsafe.Add(dst, st.offset)
-		if r.kept == nil { // the commonest, without a detour
-			switch st.direct {
-			case directInt:
-				if r.s.ColumnType(st.col) == sqlite3.INTEGER {
-					*(*int64)(field) = r.s.ColumnInt64(st.col)
-					continue
-				}
-			case directText:
-				if r.s.ColumnType(st.col) == sqlite3.TEXT {
-					*(*string)(field) = a.Text(r.s.ColumnRawText(st.col))
-					continue
-				}
-			case directFloat:
-				if r.s.ColumnType(st.col) == sqlite3.FLOAT {
-					*(*float64)(field) = r.s.ColumnFloat(st.col)
-					continue
-				}
+		if r.kept == nil && st.direct != indirect { // the commonest, without a detour
+			v := r.s.ColumnValue(st.col) // finds the cell once, for its class and its content
+			switch class := v.Type(); {
+			case class == sqlite3.INTEGER && st.direct == directInt:
+				*(*int64)(field) = v.Int64()
+				continue
+			case class == sqlite3.TEXT && st.direct == directText:
+				*(*string)(field) = a.Text(v.RawText())
+				continue
+			case class == sqlite3.FLOAT && st.direct == directFloat:
+				*(*float64)(field) = v.Float()
+				continue
+			case class == sqlite3.INTEGER && st.direct == pointerInt:
+				to := a.Int64()
+				*to = v.Int64()
+				*(**int64)(field) = to
+				continue
+			case class == sqlite3.NULL && st.direct >= pointer:
+				*(*unsafe.Pointer)(field) = nil
+				continue
 			}
 		}
 		if err := st.fill(field, r.load(st.col), a, r.shape.natural[st.col]); err != nil {
@@ -184,17 +187,17 @@ func (r *Rows) load(col int) *cell {
 	if r.kept != nil {
 		return r.kept.load(col)
 	}
-	c, s := &r.r.c.cell, r.s
+	c, v := &r.r.c.cell, r.s.ColumnValue(col)
 	c.raw = nil
-	switch c.class = s.ColumnType(col); c.class {
+	switch c.class = v.Type(); c.class {
 	case sqlite3.INTEGER:
-		c.int = s.ColumnInt64(col)
+		c.int = v.Int64()
 	case sqlite3.FLOAT:
-		c.float = s.ColumnFloat(col)
+		c.float = v.Float()
 	case sqlite3.TEXT:
-		c.raw = s.ColumnRawText(col)
+		c.raw = v.RawText()
 	case sqlite3.BLOB:
-		c.raw = s.ColumnRawBlob(col)
+		c.raw = v.RawBlob()
 	}
 	return c
 }
