@@ -36,6 +36,33 @@ func lookup[E any](ctx context.Context, s *Session, m *mapping.Mapper, key unsaf
 	return entity[E](obj), obj != nil, err
 }
 
+// near is the object with the K at key where that is one integer and the session has the
+// object as the database does: Get's commonest case. nil says that get is to look. It keeps
+// nothing of key, so that the compiler leaves the caller's where it is.
+func (s *Session) near(m *mapping.Mapper, key unsafe.Pointer) unsafe.Pointer {
+	if m == nil || s.enter() != nil {
+		return nil // get says why
+	}
+	defer s.leave()
+	if m.Registry.Configure() != nil {
+		return nil
+	}
+	mp := s.st.Map(m)
+	k, plain := m.KeyOf.Plain(key)
+	if !plain {
+		return nil
+	}
+	if r := mp.ByKey(k); r != nil && mp.Is(r) && s.fresh(r) {
+		return r.Obj
+	}
+	return nil
+}
+
+// fresh reports whether what the session has of r is to be given without a question.
+func (s *Session) fresh(r *state.Record) bool {
+	return r.Flags&(state.Deleted|state.Gone|state.Expired) == 0 && (r.Gen == s.st.Gen || s.keep) && (!r.Outside || s.free())
+}
+
 func (s *Session) get(ctx context.Context, m *mapping.Mapper, key unsafe.Pointer) (unsafe.Pointer, error) {
 	if m == nil {
 		return nil, errors.New("Get: the table was not declared: declare it with orm.Declare")
@@ -50,11 +77,10 @@ func (s *Session) get(ctx context.Context, m *mapping.Mapper, key unsafe.Pointer
 	mp := s.st.Map(m)
 	if k, null := mp.KeyOf(key); !null {
 		if r := mp.ByKey(k); r != nil {
-			switch {
-			case r.Flags&(state.Deleted|state.Gone) != 0 || !mp.Is(r):
+			if r.Flags&(state.Deleted|state.Gone) != 0 || !mp.Is(r) {
 				return nil, nil
-			case r.Outside && !s.free(): // is it to be seen?
-			case r.Flags&state.Expired == 0 && (r.Gen == s.st.Gen || s.keep):
+			}
+			if s.fresh(r) {
 				return r.Obj, nil
 			}
 			m = mp.Of(r).M // whose row it is, is known

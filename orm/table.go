@@ -53,7 +53,11 @@ func (t *TableFor[E, K]) types() (entity, key reflect.Type) {
 // Get is the object with that key: the session's, or loaded. ErrNoResult says that
 // there is none.
 func (t *TableFor[E, K]) Get(ctx context.Context, s *Session, key K) (E, error) {
-	return get[E](ctx, s, t.h.m, unsafe.Pointer(&key))
+	if obj := s.near(t.h.m, unsafe.Pointer(&key)); obj != nil {
+		return entity[E](obj), nil
+	}
+	asked := key // what the database is asked for outlives the call's frame
+	return get[E](ctx, s, t.h.m, unsafe.Pointer(&asked))
 }
 
 // Check declares CHECK (cond).
@@ -95,10 +99,20 @@ type Keyed[E, K any] interface {
 
 // Get is t.Get(ctx, s, key), for a table with a column called Get.
 func Get[E, K any](ctx context.Context, s *Session, t Keyed[E, K], key K) (E, error) {
-	return get[E](ctx, s, t.embeds_orm_TableOf().m, unsafe.Pointer(&key))
+	m := t.embeds_orm_TableOf().m
+	if obj := s.near(m, unsafe.Pointer(&key)); obj != nil {
+		return entity[E](obj), nil
+	}
+	asked := key
+	return get[E](ctx, s, m, unsafe.Pointer(&asked))
 }
 
 // Lookup is Get where a missing row is no error: found tells. An error is something else.
 func Lookup[E, K any](ctx context.Context, s *Session, t Keyed[E, K], key K) (e E, found bool, err error) {
-	return lookup[E](ctx, s, t.embeds_orm_TableOf().m, unsafe.Pointer(&key))
+	m := t.embeds_orm_TableOf().m
+	if obj := s.near(m, unsafe.Pointer(&key)); obj != nil {
+		return entity[E](obj), true, nil
+	}
+	asked := key
+	return lookup[E](ctx, s, m, unsafe.Pointer(&asked))
 }

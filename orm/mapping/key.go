@@ -196,6 +196,15 @@ func (r *KeyReader) Read(obj unsafe.Pointer, buf *[]byte) (k Key, null, zero boo
 	return k, false, zero
 }
 
+// Plain is the key at obj where it is one integer that cannot be NULL; ok tells. It keeps
+// nothing of obj.
+func (r *KeyReader) Plain(obj unsafe.Pointer) (k Key, ok bool) {
+	if r.plain {
+		k.N[0] = r.parts[0].integer(unsafe.Add(obj, r.parts[0].offset))
+	}
+	return k, r.plain
+}
+
 // integer is any integer as an int64, bit by bit.
 func (p *keyPart) integer(at unsafe.Pointer) int64 {
 	switch p.kind {
