@@ -34,6 +34,18 @@ func (b *Base) Tables() []*schema.Table { return b.reg.Meta.Tables() }
 // starts.
 func (b *Base) Configure() error { return b.reg.Configure() }
 
+// Notes are what is no mistake, and surprises those who do not know it, a sentence each; nil
+// when there is nothing. They are the tables' own (schema.MetaData.Notes), and: two relationships
+// that lead to each other and that encoding/json follows in both directions, which ends in a
+// cycle; a default of the database that is not used for an object, because its field's zero is
+// sent. The error is that of Configure.
+func (b *Base) Notes() ([]string, error) {
+	if err := b.Configure(); err != nil {
+		return nil, err
+	}
+	return append(b.reg.Meta.Notes(), b.reg.Notes()...), nil
+}
+
 // A TableStruct is the address of a struct that embeds TableOf or ViewOf.
 type TableStruct interface {
 	sql.Source
