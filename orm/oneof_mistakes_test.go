@@ -33,6 +33,32 @@ type wrongThingTable struct {
 	ID schema.String
 }
 
+type wrongKind struct {
+	ID    int
+	Kind  *string
+	Of    *int
+	Other any
+}
+
+type wrongKindTable struct {
+	orm.TableOf[wrongKind, int]
+	ID    schema.Int
+	Kind  schema.NullString
+	Of    schema.NullInt
+	Other orm.OneOf[wrongKind, any]
+}
+
+type wrongFilm struct {
+	ID   int
+	Name string
+}
+
+type wrongFilmTable struct {
+	orm.TableOf[wrongFilm, int]
+	ID   schema.Int
+	Name schema.String
+}
+
 type wrongSort struct{ ID int }
 
 type wrongSortTable struct {
@@ -72,6 +98,10 @@ func TestMistakesInOneOf(t *testing.T) {
 			orm.Target(&n.Other, s, "sort")
 			orm.Target(&n.Other, x, "sort")
 		}, "Other: orm.Target(wrongSort) and orm.Target(wrongThing) have one type, or one value that tells them"},
+		"alike": {nil, func(n *wrongNoteTable, x *wrongThingTable, s *wrongSortTable) {
+			orm.Target(&n.Other, s, "sort")
+			orm.Target(&n.Other, x, "Sort ")
+		}, `Other: the values that tell wrongSort and wrongThing, "sort" and "Sort ", differ in case or in blanks at the end only`},
 		"not declared": {nil, func(n *wrongNoteTable, _ *wrongThingTable, _ *wrongSortTable) {
 			orm.Target(&n.Other, (*wrongSortTable)(nil), "sort")
 		},
@@ -104,5 +134,26 @@ func TestMistakesInOneOf(t *testing.T) {
 	orm.Declare(b, "wrong_holder", func(t *wrongHolderTable) { t.ID.PrimaryKey(); t.ThingID.References(sorts.ID) })
 	if err := b.Configure(); err == nil || !strings.Contains(err.Error(), "field Thing is a Annotated, and *wrongSort does not implement it") {
 		t.Error(err)
+	}
+}
+
+func TestAlikeIdentitiesAreRefused(t *testing.T) {
+	for collation, refused := range map[string]bool{"": true, "C": false} {
+		b := orm.NewBase()
+		orm.Declare(b, "alike_note", func(t *wrongKindTable) {
+			t.ID.PrimaryKey()
+			t.Kind.Size(5)
+			if collation != "" {
+				t.Kind.Collation(collation)
+			}
+			t.Other.By(t.Kind, t.Of)
+			films := orm.Declare(b, "alike_film", func(t *wrongFilmTable) { t.ID.PrimaryKey(); t.Name.Size(20) })
+			sorts := orm.Declare(b, "alike_sort", func(t *wrongSortTable) { t.ID.PrimaryKey() })
+			orm.Target(&t.Other, films, "a")
+			orm.Target(&t.Other, sorts, "A")
+		})
+		if err := b.Configure(); (err != nil) != refused {
+			t.Error(collation, err)
+		}
 	}
 }

@@ -53,6 +53,12 @@ func planText(a any) string {
 
 // Plan is what Flush would send. Nothing is written; rows are read where a cascade
 // needs them. The program's defaults are put into the objects already.
+//
+// BEGIN travels with the first statement of the transaction, and COMMIT with the last one of
+// a Commit that needs no answer; neither is in the plan, nor is what a flush reads back of rows
+// in which the database has made up more than it tells. Hooks of flushes are not called: what
+// they would add is not there. New rows from 2,000 of a kind on, with keys that the database
+// makes up, may go by COPY where it has that.
 func (s *Session) Plan(ctx context.Context) (Plan, error) {
 	if err := s.enter(); err != nil {
 		return Plan{}, err

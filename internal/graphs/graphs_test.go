@@ -21,7 +21,11 @@ import (
 func TestMain(m *testing.M) { os.Exit(scratch.Main(m)) }
 
 // counter counts the statements of an engine.
-type counter struct{ reads, writes atomic.Int64 }
+type counter struct {
+	reads, writes atomic.Int64
+	keep          bool
+	sent          []written // while keep
+}
 
 func (c *counter) Before(context.Context, *engine.Event) {}
 
@@ -32,6 +36,9 @@ func (c *counter) After(e *engine.Event) {
 		c.reads.Add(1)
 	default:
 		c.writes.Add(1)
+		if c.keep {
+			c.sent = append(c.sent, noteWritten(e))
+		}
 	}
 }
 
@@ -86,11 +93,11 @@ func TestRandomGraphs(t *testing.T) {
 }
 
 // figures are what was done, so that a run that did nothing is seen.
-type figures struct{ commits, changes, rows, savepoints, undone, statements int }
+type figures struct{ commits, changes, rows, savepoints, undone, statements, planned int }
 
 func (f *figures) String() string {
-	return fmt.Sprintf("%d commits of %d changes, %d rows changed by %d statements, %d savepoints of which %d were undone",
-		f.commits, f.changes, f.rows, f.statements, f.savepoints, f.undone)
+	return fmt.Sprintf("%d commits of %d changes, %d rows changed by %d statements, %d savepoints of which %d were undone, %d statements as Plan has said",
+		f.commits, f.changes, f.rows, f.statements, f.savepoints, f.undone, f.planned)
 }
 
 var errUndo = errors.New("undo")
@@ -98,20 +105,21 @@ var errUndo = errors.New("undo")
 // run is one graph.
 type run struct {
 	*changer
-	t      *testing.T
-	ctx    context.Context
-	eng    *engine.Engine
-	count  *counter
-	seed   uint64
-	sum    *figures
-	plain  bool // nothing but Commit has flushed
-	read   bool // relationships were read
-	failed bool
+	t        *testing.T
+	ctx      context.Context
+	eng      *engine.Engine
+	count    *counter
+	seed     uint64
+	sum      *figures
+	plain    bool // nothing but Commit has flushed
+	read     bool // relationships were read
+	together bool // a trip is one flight
+	failed   bool
 }
 
 func one(t *testing.T, eng *engine.Engine, count *counter, seed uint64, sum *figures) (ok bool) {
 	r := &run{changer: &changer{Rand: rand.New(rand.NewPCG(seed, 4)), s: orm.NewSession(eng), w: &world{}},
-		t: t, ctx: t.Context(), eng: eng, count: count, seed: seed, sum: sum}
+		t: t, ctx: t.Context(), eng: eng, count: count, seed: seed, sum: sum, together: eng.Dialect().Name() == "postgresql"}
 	defer func() { _ = r.s.Close(); ok = !r.failed }()
 	was := map[string]string{}
 	for round := range 2 + r.IntN(3) {
@@ -134,7 +142,7 @@ func one(t *testing.T, eng *engine.Engine, count *counter, seed uint64, sum *fig
 			r.touched = nil
 			undo()
 			r.w.stale = r.w.stale || r.read
-		} else if r.ok(r.s.Commit(r.ctx)); r.failed {
+		} else if r.ok(r.commit()); r.failed {
 			return false
 		}
 		r.touched = nil
@@ -295,7 +303,7 @@ func (r *run) end() {
 	r.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
 	r.did("delete all")
 	r.s.Delete(all...)
-	if r.ok(r.s.Commit(r.ctx)); r.failed {
+	if r.ok(r.commit()); r.failed {
 		return
 	}
 	if n := r.s.Len(); n != 0 {

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unsafe"
 
+	dbapi "github.com/aludel/aludel/driver"
 	"github.com/aludel/aludel/schema"
 	"github.com/aludel/aludel/sql"
 	"github.com/aludel/aludel/sqltype"
@@ -108,6 +109,9 @@ func (c *Choice) Add(t *Mapper, to *sql.TableNode, facade any, entity reflect.Ty
 	for _, o := range c.Targets {
 		if o.To == r.To || slices.Equal(appendValue(nil, o.tag), appendValue(nil, val)) {
 			return wrong("orm.Target(%s) and orm.Target(%s) have one type, or one value that tells them", o.To.Name(), r.To.Name())
+		}
+		if o.tag.Kind() == dbapi.String && alike(val, o.tag.Str(), c.tag) {
+			return wrong("the values that tell %s and %s, %q and %q, %s: give one another value, or say the Collation of %s", o.To.Name(), r.To.Name(), o.tag.Str(), val.Str(), alikeWhy, c.tag.FullName())
 		}
 	}
 	keys := t.Parts[0].Table.PrimaryKey()

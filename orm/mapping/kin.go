@@ -196,6 +196,12 @@ func (m *Mapper) identify(identity any, abstract bool) {
 		m.problem(Problem{What: fmt.Sprintf("its identity %s is that of %s already", Text(m.IdentityValue), other.Name())})
 		return
 	}
+	for text, other := range h.strings {
+		if alike(val, text, h.disc) {
+			m.problem(Problem{What: fmt.Sprintf("its identity %s and that of %s, %q, %s", Text(m.IdentityValue), other.Name(), text, alikeWhy), Or: "give one another identity, or say the Collation of " + h.disc.FullName()})
+			return
+		}
+	}
 	switch val.Kind() {
 	case dbapi.String:
 		h.strings[val.Str()] = m
