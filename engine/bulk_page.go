@@ -184,7 +184,7 @@ func (b *bulk) complete() error {
 			case d.Expr != nil:
 				b.exprs = append(b.exprs, c)
 			case d.Func != nil:
-				b.fields = append(b.fields, bulkField{c, func(unsafe.Pointer) (driver.Value, error) { return sqltype.EncodeAny(d.Func(), c.Type) }, false})
+				b.fields = append(b.fields, bulkField{c, func(unsafe.Pointer) (driver.Value, error) { return made(d, c) }, false})
 			default:
 				b.fields = append(b.fields, bulkField{c, func(unsafe.Pointer) (driver.Value, error) { return sqltype.EncodeAny(d.Value, c.Type) }, false})
 			}

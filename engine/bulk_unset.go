@@ -39,6 +39,15 @@ type unsetField struct {
 	left bool // the first row leaves it to the database
 }
 
+// made is what the function of a default gives for c.
+func made(d *schema.Default, c *schema.ColumnDef) (driver.Value, error) {
+	v, err := d.Made(c)
+	if err != nil {
+		return driver.Value{}, err
+	}
+	return sqltype.EncodeAny(v, c.Type)
+}
+
 // leave decides what becomes of a field whose zero asks for the default of c: whether
 // it is left out of what is written, and else how it is read.
 func (b *bulk) leave(first unsafe.Pointer, c *schema.ColumnDef, zero func(row unsafe.Pointer) bool, get func(row unsafe.Pointer) (driver.Value, error)) (bool, func(row unsafe.Pointer) (driver.Value, error)) {
@@ -48,7 +57,7 @@ func (b *bulk) leave(first unsafe.Pointer, c *schema.ColumnDef, zero func(row un
 			case !zero(row):
 				return get(row)
 			case d.Func != nil:
-				return sqltype.EncodeAny(d.Func(), c.Type)
+				return made(d, c)
 			}
 			return sqltype.EncodeAny(d.Value, c.Type)
 		}

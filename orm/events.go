@@ -293,14 +293,15 @@ func (s *Session) inside(f func() error) (err error) {
 	return f()
 }
 
-// A HookPanicError is a hook that has panicked. It is honoured as an error of the hook's is.
+// A HookPanicError is a hook, or a default's function, that has panicked. It is honoured as
+// an error of the hook's is.
 type HookPanicError struct {
 	Value any    // of the panic
 	Stack []byte // of the goroutine, as debug.Stack gives it
 }
 
 // Error says what the panic said.
-func (e *HookPanicError) Error() string { return fmt.Sprintf("the hook panicked: %v", e.Value) }
+func (e *HookPanicError) Error() string { return fmt.Sprintf("the function panicked: %v", e.Value) }
 
 // Unwrap is the value, when it is an error.
 func (e *HookPanicError) Unwrap() error {

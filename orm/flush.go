@@ -46,6 +46,9 @@ type flush struct {
 	changes              []change                   // room for more
 	made, lastMade       []*mapping.Column
 	columns, lastColumns []int
+	along                map[*state.Record]bool // rows that go with what they refer to, or do not
+	lookedForDeletes     bool
+	hasDeletes           bool // … and found one
 	// counted are rows whose version the database has changed in this flush already, by a
 	// statement that asked for the one that the session knows.
 	counted map[*state.Record]bool
@@ -285,6 +288,9 @@ func (f *flush) planUpdate(mp *state.Map, r *state.Record) error {
 		}
 	}
 	f.columns = columns
+	if f.goesAlong(mp, r) {
+		return nil
+	}
 	if columns = f.withoutVersion(mp, r, columns); len(columns) == 0 {
 		return nil
 	}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/aludel/aludel/driver"
 	"github.com/aludel/aludel/engine"
+	"github.com/aludel/aludel/orm/state"
 	"github.com/aludel/aludel/sql"
 )
 
@@ -68,12 +69,20 @@ func (f *flush) fly(ctx context.Context, c *engine.Conn, steps []step, commit bo
 			}
 			err = parentless(part[what].of, err)
 			if _, told := err.(*StaleDataError); !told && !errors.As(err, &ce) && part[what].what != "" && (refused || at < n-1) {
-				return fmt.Errorf("flush: %s: %w", part[what].text(f.u), err)
+				return fmt.Errorf("flush: %s: %w", f.failed(part[what]), err)
 			}
 			return fmt.Errorf("flush: %w", err)
 		}
 	}
 	return nil
+}
+
+// failed is a step's text in its error.
+func (f *flush) failed(st step) string {
+	if st.of.rec != nil && st.of.rec.Flags&state.Pending != 0 {
+		return st.what + f.newName(st.of)
+	}
+	return st.text(f.u)
 }
 
 // drain reads an answer of which nothing is kept.

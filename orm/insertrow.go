@@ -73,9 +73,9 @@ func (f *flush) row(i *insertion) (row []given, err error) {
 				made = append(made, c)
 				continue
 			case d != nil:
-				v := d.Value
-				if d.Func != nil {
-					v = f.s.call(d.Func)
+				v, err := f.s.made(c, d)
+				if err != nil {
+					return nil, err
 				}
 				f.u.write(i.mp, i.rec, c)
 				if err := c.StoreGo(obj, v); err != nil {

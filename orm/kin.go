@@ -360,5 +360,5 @@ func (u *unit) knownKinds() error {
 }
 
 func unknownKind(m *mapping.Mapper, path string) error {
-	return fmt.Errorf("%s: what this %s is, or what inherits from it, cannot be told from a pointer to it: Add (or Attach) it first, as what it is", path, m.Name())
+	return &UnknownKindError{Path: path, Entity: m.Name()}
 }

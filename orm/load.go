@@ -357,6 +357,7 @@ func inKeys(columns []*mapping.Column, keys [][]sql.Node) sql.Node {
 // setMany puts the rows of a collection into the owner's field: the rows, and then
 // what the program has appended meanwhile. The snapshot gets an array of its own.
 func (f *fetcher) setMany(r *mapping.Relationship, o *state.Record, kids []*state.Record) error {
+	f.loaded(r, o)
 	p := f.plan(r.Mapper, o)
 	field, known := r.Members(o.Obj), p.Many(o.Snap, r.Index)
 	extra := field
@@ -428,6 +429,7 @@ func (f *fetcher) back(r *mapping.Relationship, kid, o *state.Record) {
 // setOne puts what a reference leads to into the owner's field, unless the program
 // has put something else there.
 func (f *fetcher) setOne(r *mapping.Relationship, o, to *state.Record) {
+	f.loaded(r, o)
 	p := f.plan(r.Mapper, o)
 	known := p.One(o.Snap, r.Index)
 	var obj unsafe.Pointer

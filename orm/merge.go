@@ -170,7 +170,7 @@ func (g *merging) merge(m *mapping.Mapper, p unsafe.Pointer) (unsafe.Pointer, er
 		now := make([]unsafe.Pointer, 0, len(members))
 		for i, x := range members {
 			if x == nil {
-				return nil, fmt.Errorf("%s.%s[%d] is nil: a collection holds objects", s.u.name(m, p), rel.Name, i)
+				return nil, &NilMemberError{Path: fmt.Sprintf("%s.%s[%d]", s.u.name(m, p), rel.Name, i)}
 			}
 			y, err := g.merge(rel.Target, x)
 			if err != nil {

@@ -28,9 +28,9 @@ func New[E any](t Entity[E]) (E, error) {
 		if !c.Def.InNew || d == nil || d.Expr != nil {
 			continue
 		}
-		v := d.Value
-		if d.Func != nil {
-			v = d.Func()
+		v, err := made(c, d)
+		if err != nil {
+			return entity[E](nil), err
 		}
 		if err := c.StoreGo(obj, v); err != nil {
 			return entity[E](nil), err

@@ -268,20 +268,29 @@ func (f *flush) stored(mp *state.Map, r *state.Record, columns []*mapping.Column
 func valueKey(columns []*mapping.Column, obj unsafe.Pointer) (string, bool) {
 	var b []byte
 	for _, c := range columns {
-		v, err := c.Value(obj)
+		v, err := c.Stored(obj)
 		if err != nil || v.IsNull() {
 			return "", false
 		}
+		var s string
 		switch v.Kind() {
 		case driver.String:
-			s := strings.ToLower(strings.TrimRight(v.Str(), " "))
-			b = append(strconv.AppendInt(b, int64(len(s)), 10), ':')
-			b = append(b, s...)
+			if s = mapping.Fold(v.Str()); c.Def.Collation != "" {
+				s = mapping.FoldShifted(s)
+			}
+		case driver.Decimal:
+			if s = v.Str(); strings.Contains(s, ".") {
+				s = strings.TrimSuffix(strings.TrimRight(s, "0"), ".")
+			}
+		case driver.Float:
+			s = strconv.FormatFloat(v.Float()+0, 'g', -1, 64) // -0 is 0
+		case driver.Time, driver.Wall, driver.Date:
+			s = strconv.FormatInt(v.Time().UnixMicro(), 10)
 		default:
-			s := mapping.Text(v.Go())
-			b = append(strconv.AppendInt(b, int64(len(s)), 10), ':')
-			b = append(b, s...)
+			s = mapping.Text(v.Go())
 		}
+		b = append(strconv.AppendInt(b, int64(len(s)), 10), ':')
+		b = append(b, s...)
 	}
 	return string(b), true
 }

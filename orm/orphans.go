@@ -147,3 +147,73 @@ func (f *flush) leave(ds []*removal) {
 		}
 	}
 }
+
+// goesAlong reports whether the row of a changed object is deleted by what it refers to, in
+// this flush and without a DELETE of its own: its changes need not be written before.
+func (f *flush) goesAlong(mp *state.Map, r *state.Record) bool {
+	if !f.deletesAny() {
+		return false
+	}
+	if goes, been := f.along[r]; been {
+		return goes
+	}
+	note(&f.along, r, false) // while it is found out, for rows may refer to each other
+	goes := f.findAlong(mp, r)
+	f.along[r] = goes
+	return goes
+}
+
+// deletesAny reports whether the flush deletes a row that others refer to.
+func (f *flush) deletesAny() bool {
+	if f.lookedForDeletes {
+		return f.hasDeletes
+	}
+	f.lookedForDeletes = true
+	for _, mp := range f.u.st.Maps() {
+		if mp.Changes == 0 || len(mp.M.Back) == 0 {
+			continue
+		}
+		for r := range mp.All() {
+			if r.Flags&(state.Deleted|state.Pending) == state.Deleted {
+				f.hasDeletes = true
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (f *flush) findAlong(mp *state.Map, r *state.Record) bool {
+	m := mp.Of(r).M
+	for _, l := range m.Links {
+		if l.Key == nil || l.Conditional || l.OnDelete() != schema.Cascade && (l.Kept() || !l.Back.Cascades(CascadeDelete)) {
+			continue
+		}
+		pm := f.u.st.Known(l.Parent)
+		if pm == nil {
+			continue
+		}
+		var buf []byte
+		k, null, _ := l.Key.Read(f.u.asStored(mp, r, l.Reads), &buf)
+		if null {
+			continue
+		}
+		p := pm.ByKey(k)
+		if p == nil || p == r || f.u.elsewhere(r, l, p.Obj) {
+			continue
+		}
+		if now := f.u.present(l, r.Obj, &buf); now.obj != p.Obj {
+			continue // by its key
+		}
+		pm = pm.Of(p)
+		switch {
+		case p.Flags&state.Deleted != 0:
+			if twin(pm, p, f.u.twins(pm)) == nil { // else its row stays
+				return true
+			}
+		case p.Persistent() && f.goesAlong(pm, p):
+			return true
+		}
+	}
+	return false
+}

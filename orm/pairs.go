@@ -97,7 +97,11 @@ func (v *votes) decidePairs() error {
 		}
 		for i := range 2 {
 			if x.plus && x.key.rec[i].Flags&(state.Deleted|state.Gone) != 0 {
-				return fmt.Errorf("%s is tied to %s, which is deleted: take it out of the collection, or keep it", name(1-i), name(i))
+				s := x.key.pair.Sides[i]
+				if s.Rel == nil {
+					s = x.key.pair.Sides[1-i]
+				}
+				return &DeletedParentError{Child: name(1 - i), Parent: name(i), Relation: s.Rel.FullName()}
 			}
 		}
 	}

@@ -3,6 +3,7 @@ package orm
 import (
 	"context"
 	"errors"
+	"unsafe"
 
 	"github.com/aludel/aludel/engine"
 	"github.com/aludel/aludel/orm/state"
@@ -14,6 +15,7 @@ type level struct {
 	known  map[*state.Map]int32    // how many records there were
 	dead   map[*state.Record]bool  // and which of them were free
 	wrote  bool
+	loaded []place // what was loaded since
 }
 
 var errInSavepoint = errors.New("a savepoint of this session is open: its function returns an error to roll back, and the transaction is committed after it")
@@ -117,6 +119,9 @@ func (u *unit) keepLevels() {
 func (u *unit) keepLevel() {
 	l := u.levels[len(u.levels)-1]
 	u.levels = u.levels[:len(u.levels)-1]
+	if n := len(u.levels); n > 0 {
+		u.levels[n-1].loaded = append(u.levels[n-1].loaded, l.loaded...)
+	}
 	u.putImages(l.images)
 }
 
@@ -124,13 +129,16 @@ func (u *unit) keepLevel() {
 func (u *unit) rollbackLevel(st *state.Store, all bool) {
 	l := u.levels[len(u.levels)-1]
 	u.levels = u.levels[:len(u.levels)-1]
+	undone := map[unsafe.Pointer]bool{}
 	for _, mp := range st.Maps() {
 		for r := range mp.All() {
 			img, changed := u.image(r)
 			if !changed && r.Flags&state.Gone != 0 {
 				continue
 			}
+			obj := r.Obj
 			if u.back(mp, r, img, changed); r.Flags&state.Dead != 0 {
+				undone[obj] = true
 				continue
 			}
 			n, old := l.known[mp]
@@ -142,6 +150,8 @@ func (u *unit) rollbackLevel(st *state.Store, all bool) {
 	u.relinked()
 	u.takeImages()
 	u.putImages(l.images)
+	u.unload(undone)
+	l.age()
 	clear(u.known)
 	u.pairs.clear()
 	u.unmark()

@@ -12,6 +12,7 @@ import (
 	"github.com/aludel/aludel/engine"
 	"github.com/aludel/aludel/orm/mapping"
 	"github.com/aludel/aludel/orm/state"
+	"github.com/aludel/aludel/schema"
 	"github.com/aludel/aludel/sql"
 )
 
@@ -182,11 +183,22 @@ func (s *Session) leave() {
 	s.busy.Store(0)
 }
 
-// call runs a function of the program's, which must not use the session.
-func (s *Session) call(f func() any) any {
+// made is what a default of the program's gives for c. A panic of its function is an error.
+func (s *Session) made(c *mapping.Column, d *schema.Default) (v any, err error) {
 	s.calling.Store(true)
 	defer s.calling.Store(false)
-	return f()
+	return made(c, d)
+}
+
+func made(c *mapping.Column, d *schema.Default) (v any, err error) {
+	if d.Func == nil {
+		return d.Value, nil
+	}
+	v, err = d.Made(c.Def)
+	if p, ok := err.(*schema.PanicError); ok {
+		err = fmt.Errorf("the default of %s: %w", c.Name(), &HookPanicError{Value: p.Value, Stack: p.Stack})
+	}
+	return v, err
 }
 
 // Len is the number of objects that the session knows.

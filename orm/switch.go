@@ -61,9 +61,9 @@ func (f *flush) rowSwitches() error {
 		ch := &change{rowOf: i.rowOf, over: d.rec}
 		for _, c := range i.mp.M.Columns {
 			if def := c.Def.Default; def != nil && c.IsZero(i.rec.Obj) {
-				v := def.Value
-				if def.Func != nil {
-					v = f.s.call(def.Func)
+				v, err := f.s.made(c, def)
+				if err != nil {
+					return fmt.Errorf("flush: %s: %w", f.u.name(i.mp.M, i.rec.Obj), err)
 				}
 				f.u.write(i.mp, i.rec, c)
 				if err := c.StoreGo(i.rec.Obj, v); err != nil {

@@ -174,7 +174,7 @@ func (u *unit) reachFrom(mp *state.Map, r *state.Record) error {
 		for n, to := range field {
 			path := u.name(mp.M, r.Obj) + "." + rel.Name + "[" + strconv.Itoa(n) + "]"
 			if to == nil {
-				return fmt.Errorf("%s is nil: a collection holds objects", path)
+				return &NilMemberError{Path: path}
 			}
 			if u.unknownKind(rel.Target, to) {
 				continue
@@ -393,7 +393,7 @@ func (v *votes) decide() error {
 		case len(b.objs) == 1:
 			b.to, b.toMap = b.objs[0].parent, b.objs[0].mp
 			if b.to.Flags&(state.Deleted|state.Gone) != 0 {
-				return fmt.Errorf("%s is given to %s, which is deleted", v.u.name(b.mp.M, b.kid.Obj), v.u.name(b.link.Parent, b.to.Obj))
+				return &DeletedParentError{Child: v.u.name(b.mp.M, b.kid.Obj), Parent: v.u.name(b.link.Parent, b.to.Obj), Relation: relationOf(b.link)}
 			}
 			if err := v.sharedKey(b); err != nil {
 				return err

@@ -37,12 +37,13 @@ func (b *bulk) tells(n sql.Node, table *sql.TableNode, features dialect.Features
 			}
 		}
 		for _, c := range m.Columns {
+			server := c == m.Version && m.VersionKind == mapping.Server // which every UPDATE counts
 			switch changed := set[c.Node]; {
 			case changed && c.Def.PrimaryKey:
 				return false // the old keys are asked for before
-			case c.Def.Fetched && features.ReturnsEarly:
+			case (c.Def.Fetched || server && c.Def.OnUpdate == nil) && features.ReturnsEarly:
 				return false // a trigger has yet to make it
-			case c.Def.PrimaryKey, changed, c.Def.OnUpdate != nil, c.Def.Computed != nil, c.Def.Fetched:
+			case c.Def.PrimaryKey, changed, c.Def.OnUpdate != nil, c.Def.Computed != nil, c.Def.Fetched, server:
 				b.told = append(b.told, c)
 			}
 		}

@@ -300,13 +300,18 @@ func (u *unit) name(m *mapping.Mapper, obj unsafe.Pointer) string {
 // session has written into them.
 func (u *unit) rollback() {
 	u.keepLevels()
+	undone := map[unsafe.Pointer]bool{}
 	for _, mp := range u.st.Maps() {
 		for r := range mp.All() {
+			obj := r.Obj
 			img, changed := u.image(r)
-			u.back(mp, r, img, changed)
+			if u.back(mp, r, img, changed); r.Flags&state.Dead != 0 {
+				undone[obj] = true
+			}
 		}
 	}
 	u.relinked()
+	u.unload(undone)
 	u.end()
 }
 

@@ -171,6 +171,7 @@ func keysIn(m *mapping.Mapper, t *sql.TableNode) []sql.Node {
 
 // show puts what was read of a view into the owner's field: nobody else writes it.
 func (f *fetcher) show(r *mapping.Relationship, o *state.Record, kids []*state.Record, st byte) error {
+	f.loaded(r, o)
 	p := f.plan(r.Mapper, o)
 	all := make([]unsafe.Pointer, len(kids))
 	for i, k := range kids {

@@ -32,7 +32,9 @@ func Watch(f func(Reading)) SessionOption {
 func (s *Session) watched(start time.Time, r Reading) {
 	if s.watch != nil {
 		r.Took = time.Since(start)
-		s.call(func() any { s.watch(r); return nil })
+		s.calling.Store(true)
+		defer s.calling.Store(false)
+		s.watch(r)
 	}
 }
 

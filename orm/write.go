@@ -144,9 +144,9 @@ func (f *flush) onUpdate(ch *change, n *sql.UpdateNode, c *mapping.Column) error
 		ch.made = append(ch.made, c)
 		return nil
 	}
-	v := d.Value
-	if d.Func != nil {
-		v = f.s.call(d.Func)
+	v, err := f.s.made(c, d)
+	if err != nil {
+		return err
 	}
 	if err := c.StoreGo(ch.rec.Obj, v); err != nil {
 		return err

@@ -2,6 +2,7 @@ package schema
 
 import (
 	"fmt"
+	"runtime/debug"
 	"slices"
 
 	"github.com/aludel/aludel/sql"
@@ -24,9 +25,41 @@ func (d *Default) node(c *ColumnDef) sql.Node {
 	case d.Expr != nil:
 		return d.Expr
 	case d.Func != nil:
-		return value(c, d.Func())
+		v, err := d.Made(c)
+		if err != nil {
+			return &sql.BindNode{Err: err}
+		}
+		return value(c, v)
 	}
 	return value(c, d.Value)
+}
+
+// A PanicError is the function of a default that has panicked.
+type PanicError struct {
+	Column string // whose default it is
+	Value  any    // of the panic
+	Stack  []byte // of the goroutine, as debug.Stack gives it
+}
+
+// Error names the column.
+func (e *PanicError) Error() string {
+	return fmt.Sprintf("the default of %s: its function panicked: %v", e.Column, e.Value)
+}
+
+// Unwrap is the value, when it is an error.
+func (e *PanicError) Unwrap() error {
+	err, _ := e.Value.(error)
+	return err
+}
+
+// Made is what the default's function gives for c. A panic is a *PanicError.
+func (d *Default) Made(c *ColumnDef) (v any, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = &PanicError{Column: c.FullName(), Value: p, Stack: debug.Stack()}
+		}
+	}()
+	return d.Func(), nil
 }
 
 // ServerDefaultNode is ServerDefault as it is written into the table: a value as the

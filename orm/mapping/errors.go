@@ -58,3 +58,11 @@ func (e *Error) Error() string {
 
 // Unwrap gives the errors of package schema.
 func (e *Error) Unwrap() []error { return e.Notes }
+
+// A NilMemberError is a nil among the objects of a collection.
+type NilMemberError struct{ Path string } // as Product 12.Orders[3]
+
+// Error says what to do.
+func (e *NilMemberError) Error() string {
+	return e.Path + " is nil: a collection holds objects; take it out"
+}

@@ -73,7 +73,7 @@ func (r *Relationship) CheckMembers(obj unsafe.Pointer) error {
 	v := reflect.NewAt(r.Map, unsafe.Add(obj, r.Offset)).Elem()
 	for it := v.MapRange(); it.Next(); {
 		if it.Value().IsNil() {
-			return fmt.Errorf("%s[%s] is nil: a collection holds objects", r.FullName(), Text(it.Key().Interface()))
+			return &NilMemberError{Path: r.FullName() + "[" + Text(it.Key().Interface()) + "]"}
 		}
 		if k := r.keyOf(it.Value().UnsafePointer()); !k.Equal(it.Key()) {
 			return fmt.Errorf("%s[%s] holds a %s whose %s is %s: the map's key is that attribute", r.FullName(), Text(it.Key().Interface()), r.Target.Name(), r.KeyedBy.Name(), Text(k.Interface()))
