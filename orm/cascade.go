@@ -150,8 +150,12 @@ func (s *Session) cascadeDeletes(ctx context.Context) error {
 
 func (s *Session) cascadeDelete(ctx context.Context, mp *state.Map, rel *mapping.Relationship, owners []*state.Record) error {
 	kids := s.st.Map(rel.Target)
+	var held map[unsafe.Pointer]bool // what was handed on stays
+	if rel.Kind == mapping.ToOne && rel.Cascades(CascadeDeleteOrphan) && rel.Link != nil {
+		held = s.u.held(rel.Link)
+	}
 	mark := func(p unsafe.Pointer) {
-		if k, _ := kids.Find(p); p != nil && k != nil {
+		if k, _ := kids.Find(p); p != nil && k != nil && !held[p] {
 			s.u.markDeleted(kids, k)
 		}
 	}
@@ -203,6 +207,9 @@ func (s *Session) cascadeDelete(ctx context.Context, mp *state.Map, rel *mapping
 				return err
 			}
 			for _, k := range found {
+				if held[k.Obj] {
+					continue
+				}
 				if rel.Conditional() && rel.Kind != mapping.ToOne && !s.u.belongsToDeleted(mp, k, rel.Link) {
 					continue
 				}

@@ -117,6 +117,17 @@ func TestReferencesThatOwn(t *testing.T) {
 		must(t, s.Commit(ctx))
 		left(2)
 
+		// the owner goes, and hands it on
+		heir := &Sitter{Name: "heir", Portrait: c.Portrait}
+		s.Add(heir)
+		s.Delete(c)
+		must(t, s.Flush(ctx))
+		left(2)
+		must(t, s.Rollback(ctx))
+		if c.Portrait == nil || orm.StateOf(s, c) == orm.Deleted || orm.StateOf(s, heir) != orm.Transient {
+			t.Error(c.Portrait, orm.StateOf(s, c), orm.StateOf(s, heir))
+		}
+
 		// not in memory: by reference, by key, with its sitter
 		must(t, s.Clear())
 		c, err = orm.Select(Sitters).Where(Sitters.Name.Eq("c")).One(ctx, s)
