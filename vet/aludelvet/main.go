@@ -3,9 +3,9 @@
 package main
 
 import (
-	"golang.org/x/tools/go/analysis/singlechecker"
+	"golang.org/x/tools/go/analysis/multichecker"
 
 	"github.com/aludel/aludel/vet"
 )
 
-func main() { singlechecker.Main(vet.Dropped) }
+func main() { multichecker.Main(vet.Dropped, vet.Unloaded) }
