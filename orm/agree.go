@@ -134,7 +134,10 @@ func (v *votes) place(b *ballot) {
 		u.settle(b.mp, b.kid, l, parentKnown{null: true})
 		v.refer(b, nil, state.Loaded)
 	case b.to != nil:
-		if b.to.Flags&state.Pending == 0 || hasKey(b.toMap.M, b.to.Obj) {
+		if err := u.unknown(l, b.to.Obj); err != nil && u.misfit == nil {
+			u.misfit = fmt.Errorf("%s: %w", u.name(b.mp.M, b.kid.Obj), err)
+		}
+		if b.to.Flags&state.Pending == 0 || hasReferred(l, b.to.Obj) {
 			u.copyKey(b.mp, b.kid, l, b.to.Obj)
 		}
 		u.tell(b.mp, b.kid, l)

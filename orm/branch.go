@@ -47,26 +47,24 @@ const manyCells = 60
 // grow adds a column to the statement that holds what belongs to a row of at.
 func (c *composer) grow(owner *joinedPart, at *sql.TableNode, l *loading) error {
 	r := l.p.rel
-	nested := l.nested
+	nested := l.below()
 	if l.deep < 0 {
 		return fmt.Errorf("a statement has an end: give Recursive a depth, or use SelectIn")
-	}
-	if l.deep > 1 {
-		down := *l
-		down.deep--
-		nested = append(nested[:len(nested):len(nested)], &down)
 	}
 	*c.trees++
 	number := strconv.Itoa(*c.trees)
 	name := schema.Snake(r.Name) + "_t" + number
 	n, to := c.rowsOf(l, at, name)
-	in := &composer{f: c.f, n: n, sel: &selection{root: c.f.reader(r.Target, 0)}, next: len(n.Columns()), many: true, prefix: "t" + number + "_", trees: c.trees}
+	in := &composer{f: c.f, n: n, sel: &selection{root: c.f.reader(r.Target, 0)}, next: len(n.Columns()), prefix: "t" + number + "_", trees: c.trees}
 	root := in.sel.root
 	if _, whole := n.Items[0].(*sql.TableNode); whole {
 		root.spots = []spot{{to.Cols, 0}}
 	}
-	in.next = root.computed(n, to, nested, in.next, false)
 	var err error
+	if in.next, err = root.inlineAs(n, to, nested, in.next); err != nil {
+		return err
+	}
+	in.next = root.computed(n, to, nested, in.next, false)
 	if in.sel.later, err = in.add(nil, r.Target, to, nested); err != nil {
 		return err
 	}
@@ -92,7 +90,7 @@ func (c *composer) rowsOf(l *loading, at *sql.TableNode, name string) (n *sql.Se
 		} else {
 			table := sql.AliasOf(r.Pair.Pair.Table.Node(), name+"_pair")
 			n.Joins = []sql.Join{{Kind: sql.InnerJoin, Table: table, On: onSide(r.Pair.Far(), table, to)}}
-			n.Where = []sql.Node{onSide(r.Pair, table, at)}
+			n.Where = append([]sql.Node{onSide(r.Pair, table, at)}, extraPair(r, at, table, to)...)
 		}
 		l.within(n, to)
 		return n, to
@@ -101,7 +99,7 @@ func (c *composer) rowsOf(l *loading, at *sql.TableNode, name string) (n *sql.Se
 	l.within(body, source)
 	var keys []sql.Node
 	var referred []*mapping.Column
-	if r.Pair != nil {
+	if r.Pair != nil && r.View == nil {
 		table := r.Pair.Pair.Table.Node()
 		body.Joins = []sql.Join{{Kind: sql.InnerJoin, Table: table, On: onSide(r.Pair.Far(), table, source)}}
 		for _, k := range r.Pair.Columns {
@@ -110,7 +108,7 @@ func (c *composer) rowsOf(l *loading, at *sql.TableNode, name string) (n *sql.Se
 		referred = r.Pair.Referred
 	} else if r.View != nil {
 		from := r.Mapper.Source()
-		body.Joins = []sql.Join{{Kind: sql.InnerJoin, Table: from, On: onView(r, from, source)}}
+		body.Joins = toOwner(r, from, source)
 		keys, referred = keysIn(r.Mapper, from), r.Mapper.Key
 		if len(body.OrderBy) == 0 {
 			body.OrderBy = keysIn(r.Target, source)

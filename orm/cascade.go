@@ -94,7 +94,7 @@ func plain(m *mapping.Mapper) bool {
 		return false
 	}
 	for _, s := range m.Pairs {
-		if s.FK.OnDelete != "CASCADE" {
+		if s.OnDelete() != "CASCADE" {
 			return false
 		}
 	}

@@ -95,7 +95,7 @@ func refers(l link, to unsafe.Pointer, not bool) sql.Cond {
 
 // referredValues are what the foreign key of a reference to obj holds.
 func referredValues(r *mapping.Relationship, obj unsafe.Pointer) ([]sql.Node, error) {
-	if !hasKey(r.Target, obj) {
+	if !hasReferred(r.Link, obj) {
 		return nil, fmt.Errorf("%s is compared with a new %s, which has no key yet: Flush first", r.FullName(), r.Target.Name())
 	}
 	return keyValues(r.Link.Referred, obj)

@@ -14,7 +14,7 @@ func (v *votes) contradicts(b *ballot) error {
 		return nil
 	}
 	now := v.u.present(b.link, b.kid.Obj, &v.buf)
-	if now.obj == b.to.Obj || hasKey(b.toMap.M, b.to.Obj) && v.says(b) {
+	if now.obj == b.to.Obj || hasReferred(b.link, b.to.Obj) && v.says(b) {
 		return nil
 	}
 	what := fmt.Sprintf("%s says %s and belongs to %s by its objects", v.u.name(b.mp.M, b.kid.Obj), b.link.Columns[0].Name()+" "+keyText(b.link, b.kid.Obj), v.u.name(b.link.Parent, b.to.Obj))

@@ -39,6 +39,7 @@ type flush struct {
 	ranks    map[*mapping.Pair]int                        // of association tables, in the order of their first row
 	reread   []rowOf                                      // with values that the database made and did not tell
 	parked   map[parkedKey]sql.Node                       // parts of primary keys that rows have meanwhile
+	referred map[*mapping.Link]map[string]*state.Record   // see newReferred
 
 	given                []given                    // room for one row
 	mixes                map[*mapping.Mapper]*mixed // of tables into which rows of several kinds go, by their owner
@@ -259,7 +260,7 @@ func (f *flush) plan() error {
 func (f *flush) planUpdate(mp *state.Map, r *state.Record) error {
 	columns := f.columns[:0]
 	for i, k := range f.u.known[r] { // the key may be another one than when the session looked
-		if k.set && k.obj != nil && hasKey(mp.M.Links[i].Parent, k.obj) {
+		if k.set && k.obj != nil && hasReferred(mp.M.Links[i], k.obj) {
 			f.u.copyKey(mp, r, mp.M.Links[i], k.obj)
 		}
 	}
@@ -268,7 +269,7 @@ func (f *flush) planUpdate(mp *state.Map, r *state.Record) error {
 	}
 	columns = wanted(mp, r, columns)
 	for i, k := range f.u.known[r] {
-		if !k.set || k.obj == nil || hasKey(mp.M.Links[i].Parent, k.obj) {
+		if !k.set || k.obj == nil || hasReferred(mp.M.Links[i], k.obj) {
 			continue
 		}
 		for _, c := range mp.M.Links[i].Columns { // its new parent is still to get its key

@@ -17,16 +17,20 @@ import (
 func followers(ch *change) []*mapping.Link {
 	var out []*mapping.Link
 	for _, l := range ch.mp.M.Back {
-		if (l.Back != nil || l.One != nil) && slices.ContainsFunc(l.Referred, func(c *mapping.Column) bool { return slices.Contains(ch.columns, c.Index) }) {
+		if (l.Held() || l.One != nil) && slices.ContainsFunc(l.Referred, func(c *mapping.Column) bool { return slices.Contains(ch.columns, c.Index) }) {
 			out = append(out, l)
 		}
 	}
 	return out
 }
 
-// rekeyed reports whether ch changes the key of a row that others may refer to.
+// rekeyed reports whether ch changes the key of a row that others may refer to, or a unique
+// column that others do refer to.
 func (ch *change) rekeyed() bool {
-	return !ch.post && ch.over == nil && slices.ContainsFunc(ch.mp.M.Key, func(c *mapping.Column) bool { return slices.Contains(ch.columns, c.Index) })
+	if ch.post || ch.over != nil {
+		return false
+	}
+	return touches(ch.mp.M.Key, ch.columns) || slices.ContainsFunc(followers(ch), func(l *mapping.Link) bool { return !l.ToKey })
 }
 
 // follow are the UPDATEs after that of a changed key.
@@ -35,7 +39,7 @@ func (f *flush) follow(ch *change) ([]step, error) {
 		return nil, nil
 	}
 	var steps []step
-	move := func(l *mapping.Link, table *sql.TableNode, columns []*sql.ColumnNode, referred []*mapping.Column) error {
+	move := func(l *mapping.Link, p *mapping.Pair, table *sql.TableNode, columns []*sql.ColumnNode, referred []*mapping.Column) error {
 		old, err := keyValues(referred, f.stored(ch.mp, ch.rec, referred))
 		if err != nil {
 			return err
@@ -53,6 +57,9 @@ func (f *flush) follow(ch *change) ([]step, error) {
 		if l != nil && l.Conditional {
 			n.Where = append(n.Where, extraOf(l, now)...)
 		}
+		if p != nil {
+			n.Where = append(n.Where, filled(p)...)
+		}
 		steps = append(steps, step{stmt: n, what: "UPDATE of what refers to " + rowName(ch.mp.M, ch.rec.Obj)})
 		return nil
 	}
@@ -64,15 +71,15 @@ func (f *flush) follow(ch *change) ([]step, error) {
 		for i, c := range l.Columns {
 			columns[i] = c.Def.Node() // of the one of the entity's tables that it is in
 		}
-		if err := move(l, columns[0].Table, columns, l.Referred); err != nil {
+		if err := move(l, nil, columns[0].Table, columns, l.Referred); err != nil {
 			return nil, err
 		}
 	}
 	for _, s := range ch.mp.M.Pairs {
-		if s.FK.OnUpdate == schema.Cascade {
+		if s.OnUpdate() == schema.Cascade {
 			continue
 		}
-		if err := move(nil, s.Pair.Table.Node(), s.Columns, s.Referred); err != nil {
+		if err := move(nil, s.Pair, s.Pair.Table.Node(), s.Columns, s.Referred); err != nil {
 			return nil, err
 		}
 	}

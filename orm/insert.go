@@ -45,7 +45,7 @@ func (f *flush) planInserts() error {
 			if x := f.insertionOf(p); x != nil && x != i {
 				w.needs = append(w.needs, x.at(x.mp.M.PartOf(l.TargetTable())))
 				w.by = append(w.by, l)
-			} else if p == i.rec && w.part <= i.mp.M.PartOf(l.TargetTable()) && !hasKey(l.Parent, i.rec.Obj) {
+			} else if p == i.rec && w.part <= i.mp.M.PartOf(l.TargetTable()) && !hasReferred(l, i.rec.Obj) {
 				if !l.Optional() {
 					return &CircularDependencyError{Rows: []string{f.u.name(i.mp.M, i.rec.Obj), f.u.name(i.mp.M, i.rec.Obj)}}
 				}
@@ -142,12 +142,15 @@ func (f *flush) parentOf(r *state.Record, l *mapping.Link, byKey map[*mapping.Ma
 			return p
 		}
 	}
-	if l.Key == nil || l.Conditional && l.FK == nil || byKey[rootOf(l.Parent)] == nil {
+	if l.Key == nil || l.Conditional && l.FK == nil || l.ToKey && byKey[rootOf(l.Parent)] == nil {
 		return nil
 	}
 	k, null, _ := l.Key.Read(r.Obj, buf)
 	if null {
 		return nil
+	}
+	if !l.ToKey {
+		return f.newReferred(l)[keyString(k)]
 	}
 	return byKey[rootOf(l.Parent)][keyString(k)]
 }
@@ -180,9 +183,7 @@ func (f *flush) pendingKeys() map[*mapping.Mapper]map[string]*state.Record {
 	return out
 }
 
-func keyString(k mapping.Key) string {
-	return string(append(unsafe.Slice((*byte)(unsafe.Pointer(&k.N)), unsafe.Sizeof(k.N)), k.B...))
-}
+func keyString(k mapping.Key) string { return state.KeyText(k) }
 
 // visit computes where in the order an insertion stands.
 func (f *flush) visit(i *insertion, way []*insertion) error {

@@ -25,7 +25,7 @@ func (f *flush) row(i *insertion) (row []given, err error) {
 	m, obj := i.mp.M, i.rec.Obj
 	if ks := f.u.known[i.rec]; ks != nil {
 		for _, l := range m.Links {
-			if k := &ks[l.Index]; k.set && k.obj != nil && !slices.Contains(i.later, l) && hasKey(l.Parent, k.obj) {
+			if k := &ks[l.Index]; k.set && k.obj != nil && !slices.Contains(i.later, l) && hasReferred(l, k.obj) {
 				f.u.copyKey(i.mp, i.rec, l, k.obj)
 			}
 		}

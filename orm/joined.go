@@ -41,7 +41,7 @@ func (f *fetcher) compose(n *sql.SelectNode, m *mapping.Mapper, ls []*loading) (
 	} else {
 		sel = &selection{root: f.reader(m, 0)}
 	}
-	wrapped := f.tail == nil && n.Lock == "" && (n.Limit != nil || n.Offset != nil || n.Distinct) && !m.Polymorphic() && joinsMany(m, ls)
+	wrapped := f.tail == nil && n.Lock == "" && (n.Limit != nil || n.Offset != nil || n.Distinct) && joinsMany(m, ls)
 	if wrapped {
 		wrap(n)
 	}
@@ -54,7 +54,7 @@ func (f *fetcher) compose(n *sql.SelectNode, m *mapping.Mapper, ls []*loading) (
 		for i, c := range m.Columns {
 			cols[i] = columnIn(t, c)
 		}
-		if _, whole := n.Items[0].(*sql.TableNode); whole && f.lack == nil && !numbered(t) {
+		if _, whole := n.Items[0].(*sql.TableNode); whole && f.lack == nil && !numbered(t) && !(wrapped && m.Polymorphic()) {
 			n.Items = append(cols, n.Items[1:]...)
 			next = len(n.Items)
 		}
@@ -68,6 +68,13 @@ func (f *fetcher) compose(n *sql.SelectNode, m *mapping.Mapper, ls []*loading) (
 	if f.lack != nil {
 		sel.root.leave(n, f.lack)
 		next = len(n.Items)
+	}
+	for _, l := range ls {
+		if len(l.inline) > 0 {
+			if err := l.join(n, m); err != nil {
+				return nil, err
+			}
+		}
 	}
 	if m.Polymorphic() {
 		sel.root.only = f.only
@@ -97,7 +104,7 @@ func (f *fetcher) compose(n *sql.SelectNode, m *mapping.Mapper, ls []*loading) (
 		sel.again = repeatable(n)
 	}
 	uncounted := n.Limit == nil && n.Offset == nil && !n.Distinct && n.Lock == ""
-	c := &composer{f: f, n: n, sel: sel, next: next, many: uncounted, counted: !uncounted, trees: new(int)}
+	c := &composer{f: f, n: n, sel: sel, next: next, counted: !uncounted, trees: new(int)}
 	later, err := c.add(nil, m, root, ls)
 	sel.later = later
 	return sel, err
@@ -108,7 +115,6 @@ type composer struct {
 	n       *sql.SelectNode
 	sel     *selection
 	next    int    // column
-	many    bool   // a collection may still be joined
 	counted bool   // Limit, Offset or Distinct speak of the rows of the statement
 	prefix  string // of aliases, in what comes as JSON
 	trees   *int   // how many of these there are
@@ -145,15 +151,19 @@ func (c *composer) add(owner *joinedPart, m *mapping.Mapper, at *sql.TableNode, 
 			}
 			continue
 		}
-		if !l.joined || !m.IsA(r.Mapper) || !l.plain() || l.deep != 0 || !c.many && r.Kind == mapping.Many || c.counted && r.Repeats() || c.n.Lock != "" {
+		if !l.joined {
 			later = append(later, l)
 			continue
 		}
-		if r.Kind == mapping.Many {
-			c.many = false
+		if why := c.unjoinable(m, l); why != "" {
+			if !l.declared {
+				return nil, &JoinedError{Relation: r.FullName(), Why: why}
+			}
+			later = append(later, l)
+			continue
 		}
 		to := named(r.Source(), c.prefix+schema.Snake(r.Name)+"_"+strconv.Itoa(len(c.sel.parts)+1))
-		p := &joinedPart{rel: r, owner: owner, r: c.f.reader(r.Target, c.next), owners: map[int32]int{}}
+		p := &joinedPart{rel: r, owner: owner, r: c.f.reader(r.Target, c.next), owners: map[int32]int{}, part: l.narrowed()}
 		p.r.nullable = true
 		items := columnsOf(r.Target, to)
 		if len(items) == 1 {
@@ -165,16 +175,19 @@ func (c *composer) add(owner *joinedPart, m *mapping.Mapper, at *sql.TableNode, 
 			return nil, err
 		}
 		p.outer = kind == sql.LeftOuterJoin
-		c.n.Joins = append(c.n.Joins, joinsAlong(r, kind, at, to)...)
-		if r.Kind == mapping.Many {
-			c.n.OrderBy = append(c.n.OrderBy, orderIn(r, to)...)
-		}
+		joins := joinsAlong(r, kind, at, to)
+		c.narrow(l, joins, to)
+		c.n.Joins = append(c.n.Joins, joins...)
 		if c.next += len(to.Cols); len(items) > 1 {
 			c.next += len(items) - len(to.Cols)
 		}
-		c.next = p.r.computed(c.n, to, l.nested, c.next, false)
+		nested := l.below()
+		if c.next, err = p.r.inlineAs(c.n, to, nested, c.next); err != nil {
+			return nil, fmt.Errorf("With(Joined(%s)): %w", r.FullName(), err)
+		}
+		c.next = p.r.computed(c.n, to, nested, c.next, false)
 		c.sel.parts = append(c.sel.parts, p)
-		if p.later, err = c.add(p, r.Target, to, l.nested); err != nil {
+		if p.later, err = c.add(p, r.Target, to, nested); err != nil {
 			return nil, err
 		}
 	}
@@ -220,8 +233,8 @@ func (p *joinedPart) read(cur rowSource, a *driver.Arena, root *state.Record) (e
 		return err
 	}
 	i, _ := p.place(owner)
-	if p.now != nil {
-		p.kids[i] = append(p.kids[i], p.now)
+	if kids := p.kids[i]; p.now != nil && (len(kids) == 0 || kids[len(kids)-1] != p.now) {
+		p.kids[i] = append(kids, p.now)
 	}
 	return nil
 }
@@ -313,7 +326,6 @@ func (c *composer) contained(owner *joinedPart, l *loading, later *[]*loading) e
 	if r.Kind == mapping.Many && (c.n.Limit != nil || c.n.Offset != nil) {
 		return fmt.Errorf("With(Contained(%s)): Limit, Offset and First would cut the collection: use SelectIn(%s).Where(…)", r.FullName(), r.FullName())
 	}
-	c.many = c.many && r.Kind != mapping.Many
 	p := &joinedPart{rel: r, owner: owner, r: c.f.reader(r.Target, c.next), owners: map[int32]int{}, part: true}
 	p.r.nullable = true
 	p.r.spots = []spot{{to.Cols, c.next}}

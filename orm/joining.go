@@ -60,6 +60,9 @@ func (p *path) usable() error {
 	if p == nil || p.rel == nil {
 		return fmt.Errorf("a relationship of a table that was not declared was used: declare it with orm.Declare")
 	}
+	if p.err != nil {
+		return p.err
+	}
 	return p.rel.Mapper.Registry.Configure()
 }
 

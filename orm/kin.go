@@ -3,6 +3,7 @@ package orm
 import (
 	"fmt"
 	"reflect"
+	"slices"
 	"unsafe"
 
 	"github.com/aludel/aludel/orm/mapping"
@@ -190,9 +191,29 @@ func AnyOf(r Path, t TableStruct, conds ...sql.Typed[bool]) sql.Cond {
 	return existsAs(d, kind, conds)
 }
 
+// ToType is r ending at those that are of kind only, which inherits from what r leads to, or at an
+// alias of it: for Join, with conditions on what only they have.
+//
+//	orm.Select(Companies).Join(orm.ToType(Companies.People, Engineers)).Where(Engineers.Language.Eq("Go"))
+func ToType(r Path, kind TableStruct) Path {
+	d := *pathOf(r)
+	if err := d.usable(); err != nil {
+		d.err = err
+		return pathTo{&d}
+	}
+	k, err := mapperOf(kind)
+	if err == nil && !k.IsA(d.rel.Target) {
+		err = fmt.Errorf("ToType: %s does not inherit from %s, which %s leads to", k.Name(), d.rel.Target.Name(), d.rel.FullName())
+	}
+	if d.err = err; err == nil {
+		d.to = sql.SourceOf(kind)
+	}
+	return pathTo{&d}
+}
+
 // Inline reads the columns of what inherits from t in the same statement, by LEFT JOIN
 // with their tables, instead of one more statement for each. With it, conditions may name
-// their columns.
+// their columns. It may be nested in a load of t's entities, and is then for these.
 //
 //	orm.Select(Employees).With(orm.Inline(Employees, Engineers, Managers)).Where(Engineers.Language.Eq("Go"))
 func Inline[E any](t Entity[E], kinds ...TableStruct) Load[E] {
@@ -209,12 +230,9 @@ func (l *loading) fits(m *mapping.Mapper) bool {
 func (l *loading) join(n *sql.SelectNode, m *mapping.Mapper) error {
 	root := n.From[0]
 	for _, t := range l.inline {
-		k, err := mapperOf(t)
+		k, err := inlined(t, m)
 		if err != nil {
 			return err
-		}
-		if k == m || !k.IsA(m) || k.Family == nil {
-			return fmt.Errorf("Inline: %s does not inherit from %s", k.Name(), m.Name())
 		}
 		for i := len(m.Parts); i < len(k.Parts); i++ {
 			to := k.Parts[i].Table.Node()
@@ -248,6 +266,24 @@ func (l *loading) join(n *sql.SelectNode, m *mapping.Mapper) error {
 		n.Where, n.OrderBy = rewritten(n.Where, apart), rewritten(n.OrderBy, apart)
 	}
 	return nil
+}
+
+// inlines are those of ls that read columns in the same statement.
+func inlines(ls []*loading) []*loading {
+	return slices.DeleteFunc(slices.Clone(ls), func(l *loading) bool { return l.inline == nil })
+}
+
+// inlined is what t is, which is read inline with an m.
+func inlined(t TableStruct, m *mapping.Mapper) (*mapping.Mapper, error) {
+	k, err := mapperOf(t)
+	switch {
+	case err != nil:
+	case k == m || !k.IsA(m) || k.Family == nil:
+		err = fmt.Errorf("Inline: %s does not inherit from %s", k.Name(), m.Name())
+	case sql.SourceOf(t) != k.Source():
+		err = fmt.Errorf("Inline is given an alias of %s: its tables are joined under their own names", k.Name())
+	}
+	return k, err
 }
 
 // columnOfPart is a column of a table that root is an alias of, or has as a part; nil when
@@ -315,6 +351,36 @@ func (r *rowReader) inline(n *sql.SelectNode, ls []*loading, next int, defers bo
 		}
 	}
 	return next
+}
+
+// inlineAs is what inline is for entities that are joined as to, or in a document: it joins the
+// tables of what inherits, too.
+func (r *rowReader) inlineAs(n *sql.SelectNode, to *sql.TableNode, ls []*loading, next int) (int, error) {
+	m := r.m
+	for _, l := range ls {
+		for _, t := range l.inline {
+			k, err := inlined(t, m)
+			if err != nil {
+				return 0, err
+			}
+			for i := len(m.Parts); i < len(k.Parts); i++ {
+				part := k.Parts[i].Table.Node()
+				if find(r.spots, part.Cols[0]) >= 0 {
+					continue
+				}
+				as := sql.AliasOf(part, to.Ref()+"_"+part.Name)
+				on := make([]sql.Node, len(m.Key))
+				for j, c := range k.PartKey(i) {
+					on[j] = &sql.BinaryNode{Op: sql.OpEq, L: as.ColumnOf(c), R: columnIn(to, m.Key[j])}
+				}
+				n.Joins = append(n.Joins, sql.Join{Kind: sql.LeftOuterJoin, Table: as, On: both(on)})
+				n.Items = append(n.Items, as)
+				r.spots = append(r.spots, spot{as.Cols, next})
+				next += len(as.Cols)
+			}
+		}
+	}
+	return next, nil
 }
 
 // unknownKind reports whether p, reached as an m, may be anything that inherits from it:

@@ -129,6 +129,10 @@ func (f *fetcher) dependents(ctx context.Context, by *loading, owners []*state.R
 		return nil, err
 	}
 	index := placesOf(mp, owners)
+	ownerOf := mp.ByKey
+	if !l.ToKey {
+		ownerOf = f.owner(l, owners)
+	}
 	pieces := make([]piece, 0, len(owners)+1)
 	scratch := target.Room()
 	var buf []byte
@@ -152,7 +156,7 @@ func (f *fetcher) dependents(ctx context.Context, by *loading, owners []*state.R
 		}
 		var of int32
 		if !null {
-			if o := mp.ByKey(k); o != nil {
+			if o := ownerOf(k); o != nil {
 				of = index.place(o) + 1
 			}
 		}
@@ -217,7 +221,7 @@ func (f *fetcher) references(ctx context.Context, by *loading, owners []*state.R
 		if null {
 			continue
 		}
-		if x := target.ByKey(k); x != nil && given == nil && !f.hidden(x) && (x.Gen == f.st.Gen && x.Flags&state.Expired == 0 || f.u == nil) {
+		if x := f.st.Referred(l, k); x != nil && given == nil && !f.hidden(x) && (x.Gen == f.st.Gen && x.Flags&state.Expired == 0 || f.u == nil) {
 			continue
 		}
 		id := asking{k.N, string(k.B)}
@@ -232,20 +236,21 @@ func (f *fetcher) references(ctx context.Context, by *loading, owners []*state.R
 		keys = append(keys, vals)
 	}
 	if len(keys) > 0 {
-		cond := inKeys(m.Key, keys)
+		cond := inKeys(l.Order(), keys)
 		if by.source != nil {
-			cond = inSource(columnNodes(m.Key), by.source, inKeyOrder(l))
+			cond = inSource(columnNodes(l.Order()), by.source, inKeyOrder(l))
 		}
 		n := &sql.SelectNode{Items: []sql.Node{node}, From: []*sql.TableNode{node}, Where: []sql.Node{cond}}
-		if _, err := f.fetch(ctx, n, m, given); err != nil {
+		if _, err := f.fetch(ctx, n, m, slices.Concat(given, inlines(nested))); err != nil {
 			return nil, err
 		}
 	}
+	f.st.Altered()
 	var found []*state.Record
 	for _, o := range owners {
 		var x *state.Record
 		if k, null, _ := l.Key.Read(o.Obj, &buf); !null {
-			if x = target.ByKey(k); x != nil && (f.hidden(x) || !target.Is(x)) {
+			if x = f.st.Referred(l, k); x != nil && (f.hidden(x) || !target.Is(x)) {
 				x = nil
 			}
 		}
@@ -255,7 +260,7 @@ func (f *fetcher) references(ctx context.Context, by *loading, owners []*state.R
 		f.setOne(r, o, x)
 	}
 	for _, n := range nested {
-		if n.prop != nil {
+		if n.prop != nil || n.inline != nil {
 			continue
 		}
 		if err := f.load(ctx, n, f.lacking(n, unique(found))); err != nil {
@@ -291,10 +296,10 @@ func unique(recs []*state.Record) []*state.Record {
 	return out
 }
 
-// inKeyOrder are the columns of the foreign key in the order of the primary key.
+// inKeyOrder are the columns of the foreign key in the order of what it refers to.
 func inKeyOrder(l *mapping.Link) []*mapping.Column {
-	out := make([]*mapping.Column, len(l.Parent.Key))
-	for i, k := range l.Parent.Key {
+	out := make([]*mapping.Column, len(l.Columns))
+	for i, k := range l.Order() {
 		out[i] = l.Columns[slices.Index(l.Referred, k)]
 	}
 	return out

@@ -217,7 +217,7 @@ func (g *merging) key(mp *state.Map, p unsafe.Pointer) string {
 // mergedKey makes a child's foreign key say what its relationship says: a request that
 // holds the objects need not hold the keys as well, and a zero is not meant.
 func mergedKey(l *mapping.Link, kid, parent unsafe.Pointer) {
-	if !hasKey(l.Parent, parent) {
+	if !hasReferred(l, parent) {
 		return
 	}
 	for i, c := range l.Columns {

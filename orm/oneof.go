@@ -32,6 +32,10 @@ type choice struct {
 }
 
 func (r *ToOneOf[E, I]) declare(m *mapping.Mapper, name string) {
+	if c := m.InheritedChoice(name, reflect.TypeFor[E]()); c != nil {
+		r.d = &choice{c, m.Table.Node()}
+		return
+	}
 	r.d = &choice{mapping.NewChoice(m, name, reflect.TypeFor[E](), reflect.TypeFor[I]()), m.Table.Node()}
 }
 
@@ -73,7 +77,7 @@ func Target[E, I, T any](r *ToOneOf[E, I], to Entity[T], is any) *ToOne[E, T] {
 		r.d.c.Mapper.Failf("%s: orm.Target is given a table that is not declared yet: say it in init", r.d.c.Name)
 		return out
 	}
-	out.d = &path{rel: r.d.c.Add(to.embeds_orm_TableOf().m, sql.SourceOf(to), to, reflect.TypeFor[T](), is), from: r.d.c.Mapper.Table.Node()}
+	out.d = &path{rel: r.d.c.Add(to.embeds_orm_TableOf().m, sql.SourceOf(to), to, reflect.TypeFor[T](), is), from: r.d.c.Mapper.Source()}
 	return out
 }
 

@@ -324,12 +324,10 @@ func (f *flush) keyEdges(seq []*node) {
 			if null {
 				continue
 			}
-			if pm := f.u.st.Known(l.Parent); pm != nil {
-				if p := pm.ByKey(k); p != nil {
-					for _, d := range del[p] {
-						if n.del == nil || n.del.rec != p && !f.isCut(reference{n.del, d.del, l}) {
-							tie(n, d)
-						}
+			if p := f.u.st.Referred(l, k); p != nil {
+				for _, d := range del[p] {
+					if n.del == nil || n.del.rec != p && !f.isCut(reference{n.del, d.del, l}) {
+						tie(n, d)
 					}
 				}
 			}

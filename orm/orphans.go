@@ -14,7 +14,7 @@ import (
 func (f *flush) orphans(d *removal) {
 	var buf []byte
 	for _, l := range d.mp.M.Back {
-		if l.Key == nil || l.Conditional { // see letGo
+		if l.Key == nil || l.Conditional && !l.Loose { // see letGo
 			continue
 		}
 		cascade := l.OnDelete() == schema.Cascade || !l.Kept() && l.Back.Cascades(CascadeDelete)
@@ -29,6 +29,10 @@ func (f *flush) orphans(d *removal) {
 			}
 			p := f.refersTo(l, r, &buf) // which may have changed meanwhile
 			if p.null || p.obj != d.rec.Obj {
+				continue
+			}
+			if l.Conditional && !f.u.member(l, d.rowOf, kids, r) {
+				kids.Expire(r) // only its row knows
 				continue
 			}
 			f.u.edit(kids, r)

@@ -53,9 +53,24 @@ func (f *fetcher) owned(ctx context.Context, r *mapping.Relationship, owners []*
 	if err != nil {
 		return nil, err
 	}
+	key, ownerOf := r.Mapper.Key, func(obj unsafe.Pointer) *state.Record {
+		k, _, _ := mp.Key(obj)
+		return mp.ByKey(k)
+	}
+	if l := r.Link; r.View == nil && l != nil && !l.ToKey { // the row says what it refers to
+		find := f.owner(l, owners)
+		var buf []byte
+		key, ownerOf = l.Referred, func(obj unsafe.Pointer) *state.Record {
+			k, null, _ := l.Alt.Read(obj, &buf)
+			if null {
+				return nil
+			}
+			return find(k)
+		}
+	}
 	owner, err := cur.Plan(ownerKey{r}, func() ([]driver.Target, error) {
-		ts := make([]driver.Target, len(r.Mapper.Key))
-		for i, c := range r.Mapper.Key {
+		ts := make([]driver.Target, len(key))
+		for i, c := range key {
 			t, err := c.Target(start + i)
 			if err != nil {
 				return nil, err
@@ -74,8 +89,7 @@ func (f *fetcher) owned(ctx context.Context, r *mapping.Relationship, owners []*
 		if err := cur.Fill(owner, scratch, &f.arena); err != nil {
 			return err
 		}
-		k, _, _ := mp.Key(scratch)
-		if o := mp.ByKey(k); o != nil {
+		if o := ownerOf(scratch); o != nil {
 			if i, ok := index[o.No]; ok {
 				kids[i] = append(kids[i], x)
 			}
@@ -163,6 +177,14 @@ func joinsAlong(r *mapping.Relationship, kind sql.JoinKind, from, to *sql.TableN
 		name = to.Name
 	}
 	table := sql.AliasOf(r.Pair.Pair.Table.Node(), name+"_"+schema.Snake(r.Name))
+	if extra := extraPair(r, from, table, to); len(extra) > 0 {
+		if kind == sql.InnerJoin {
+			return []sql.Join{{Kind: kind, Table: table, On: onSide(r.Pair, table, from)}, {Kind: kind, Table: to, On: both(append([]sql.Node{onSide(r.Pair.Far(), table, to)}, extra...))}}
+		}
+		// two outer joins would give a row of nothing for each pair that the conditions do not let through
+		where := append([]sql.Node{onSide(r.Pair, table, from), onSide(r.Pair.Far(), table, to)}, extra...)
+		return []sql.Join{{Kind: kind, Table: to, On: &sql.ExistsNode{Query: &sql.SelectNode{Items: []sql.Node{table.ColumnOf(r.Pair.Columns[0])}, From: []*sql.TableNode{table}, Where: where}}}}
+	}
 	return []sql.Join{{Kind: kind, Table: table, On: onSide(r.Pair, table, from)}, {Kind: kind, Table: to, On: onSide(r.Pair.Far(), table, to)}}
 }
 
@@ -174,7 +196,38 @@ func belongs(n *sql.SelectNode, r *mapping.Relationship, from, to *sql.TableNode
 	}
 	table := r.Pair.Pair.Table.Node()
 	n.Joins = append(n.Joins, sql.Join{Kind: sql.InnerJoin, Table: table, On: onSide(r.Pair.Far(), table, to)})
-	return []sql.Node{onSide(r.Pair, table, from)}
+	return append([]sql.Node{onSide(r.Pair, table, from)}, extraPair(r, from, table, to)...)
+}
+
+// extraPair are the conditions that r has beside the two keys of a row of its association table.
+func extraPair(r *mapping.Relationship, from, table, to *sql.TableNode) []sql.Node {
+	if r.View == nil || r.Pair == nil {
+		return nil
+	}
+	out := make([]sql.Node, len(r.View.Extra))
+	for i, c := range r.View.Extra {
+		out[i] = onto(onto(onto(c, r.Mapper.Source(), from), r.View.To, to), r.Pair.Pair.Table.Node(), table)
+	}
+	return out
+}
+
+// filled are the conditions that a row of an association table is p's.
+func filled(p *mapping.Pair) []sql.Node {
+	var out []sql.Node
+	for _, v := range p.Fill {
+		out = append(out, &sql.BinaryNode{Op: sql.OpEq, L: v.Column, R: v.Value})
+	}
+	return out
+}
+
+// toOwner are the joins from to, where r's targets are, to from, where its owners are.
+func toOwner(r *mapping.Relationship, from, to *sql.TableNode) []sql.Join {
+	if r.Pair == nil {
+		return []sql.Join{{Kind: sql.InnerJoin, Table: from, On: onView(r, from, to)}}
+	}
+	table := r.Pair.Pair.Table.Node()
+	return []sql.Join{{Kind: sql.InnerJoin, Table: table, On: onSide(r.Pair.Far(), table, to)},
+		{Kind: sql.InnerJoin, Table: from, On: both(append([]sql.Node{onSide(r.Pair, table, from)}, extraPair(r, from, table, to)...))}}
 }
 
 // read reports whether a statement reads an association table with changes that

@@ -213,7 +213,7 @@ func (f *flush) unpairSteps() ([]step, error) {
 				vals[i] = append(vals[i], v...)
 			}
 		}
-		n := &sql.DeleteNode{Table: p.Table.Node(), Where: []sql.Node{inColumns(columns, vals)}}
+		n := &sql.DeleteNode{Table: p.Table.Node(), Where: append([]sql.Node{inColumns(columns, vals)}, filled(p)...)}
 		return step{stmt: n, what: "DELETE from " + p.Table.FullName(), read: expectPairs("DELETE", p, len(keys))}, nil
 	})
 	return append(steps, more...), err
@@ -232,6 +232,9 @@ func (f *flush) pairSteps(d dialect.Dialect) ([]step, error) {
 	}
 	steps, err := f.pairBatches(f.pairs.come, limit, func(p *mapping.Pair, keys []pairKey) (step, error) {
 		n := &sql.InsertNode{Table: p.Table.Node(), Columns: slices.Concat(p.Sides[0].Columns, p.Sides[1].Columns)}
+		for _, v := range p.Fill {
+			n.Columns = append(n.Columns, v.Column)
+		}
 		for _, k := range keys {
 			var row []sql.Node
 			for side, s := range p.Sides {
@@ -240,6 +243,9 @@ func (f *flush) pairSteps(d dialect.Dialect) ([]step, error) {
 					return step{}, err
 				}
 				row = append(row, v...)
+			}
+			for _, v := range p.Fill {
+				row = append(row, v.Value)
 			}
 			n.Rows = append(n.Rows, row)
 		}
@@ -270,6 +276,11 @@ func (f *flush) tied(keys []pairKey) func(error) error {
 
 // pairArrays reports whether p's rows can travel as arrays.
 func pairArrays(p *mapping.Pair, d dialect.Dialect) bool {
+	for _, v := range p.Fill {
+		if !sqltype.ArrayElement(v.Column.Type.In(d.Name())) {
+			return false
+		}
+	}
 	for _, s := range p.Sides {
 		for _, c := range s.Columns {
 			if !sqltype.ArrayElement(c.Type.In(d.Name())) {
@@ -327,7 +338,7 @@ func (f *flush) unpairAll() ([]step, error) {
 			recs = append(recs, f.deletes[at].rec)
 		}
 		for _, s := range mp.M.Pairs {
-			if s.FK.OnDelete == schema.Cascade {
+			if s.OnDelete() == schema.Cascade {
 				continue
 			}
 			keys := make([][]sql.Node, 0, len(recs))
@@ -344,7 +355,7 @@ func (f *flush) unpairAll() ([]step, error) {
 			if len(keys) == 0 {
 				continue
 			}
-			n := &sql.DeleteNode{Table: s.Pair.Table.Node(), Where: []sql.Node{inColumns(s.Columns, keys)}}
+			n := &sql.DeleteNode{Table: s.Pair.Table.Node(), Where: append([]sql.Node{inColumns(s.Columns, keys)}, filled(s.Pair)...)}
 			steps = append(steps, step{stmt: n, what: "DELETE of what ties " + rowName(mp.M, recs[0].Obj) + " to others"})
 		}
 	}
@@ -354,7 +365,7 @@ func (f *flush) unpairAll() ([]step, error) {
 // unpaired reports whether r has no row in the association table: the session has read so in
 // this unit of work, and it has got none since.
 func (f *flush) unpaired(mp *state.Map, r *state.Record, s *mapping.PairSide) bool {
-	return s.Rel != nil && r.Gen == f.u.st.Gen && r.Fresh(mp.Plan, s.Rel.Index, f.u.st.Gen) &&
+	return s.Rel != nil && !s.Pair.Narrow && r.Gen == f.u.st.Gen && r.Fresh(mp.Plan, s.Rel.Index, f.u.st.Gen) &&
 		len(*mp.Plan.Many(r.Snap, s.Rel.Index)) == 0 && f.s.policies == nil && !mp.M.Registry.Guarded()
 }
 

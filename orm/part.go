@@ -144,7 +144,7 @@ func (f *fetcher) members(ctx context.Context, l *loading, owners []*state.Recor
 		for _, c := range columnsIn(to, inKeyOrder(r.Link)) {
 			columns = append(columns, c.Node)
 		}
-		referred = r.Link.Parent.Key
+		referred = r.Link.Order()
 	}
 	cond, err := l.owners(columns, referred, owners)
 	if err != nil {

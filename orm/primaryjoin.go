@@ -16,7 +16,8 @@ import (
 // table and of to, which is T's table, or an alias of it (it must be one where T's table is E's,
 // too).
 //
-// Among on must be, for each column of the primary key of one side, that it equals a
+// Among on must be, for each column of the primary key of one side (or of a unique constraint
+// there), that it equals a
 // column of the other (of E's in a One, of T's in Many and HasOne): these are written as
 // a foreign key is, whether the schema has one or not. The other conditions are not: an
 // object that is added gets no value by them, so that the program gives it what they
@@ -24,11 +25,17 @@ import (
 // that cannot be written, as over a function of a column, are a mistake, which Configure
 // reports: see ViewOnly.
 //
+// Where r goes Through a table of pairs, on speaks of three tables: that columns of the table equal
+// the two keys (where none says so of a side, the foreign key of the schema does), that others of
+// it hold a value, which its rows are inserted with, and told by when they are deleted, and
+// whatever else is to hold of the three.
+//
 // Inverse on either side is enough; the other one has the same conditions then. A row
 // whose foreign key is set without an object leaves the collections that it was in, and
 // is found where it belongs when that is loaded. When E is deleted, those of T
 // for which the conditions hold are read and then lose their foreign key, or are deleted with
-// CascadeDelete, one by one: the others that have the same key are not touched. It belongs into the function that
+// CascadeDelete, one by one: the others that have the same key are not touched. Those of a WriteOnly lose it by
+// one UPDATE, where the column can be NULL; else they keep it. It belongs into the function that
 // declares E's table, or into init.
 //
 //	orm.PrimaryJoin(&Posts.Reviews, Comments, sql.Eq(Comments.PostID, Posts.ID), Comments.Kind.Eq("review"))
@@ -97,7 +104,7 @@ func (v *votes) shared(b *ballot, l *mapping.Link) error {
 
 // sameKeys reports whether two parents are the same to the columns that refer to them.
 func sameKeys(l *mapping.Link, p vote, m *mapping.Link, q vote) bool {
-	if !hasKey(p.mp.M, p.parent.Obj) || !hasKey(q.mp.M, q.parent.Obj) {
+	if !hasReferred(l, p.parent.Obj) || !hasReferred(m, q.parent.Obj) {
 		return false
 	}
 	for i, c := range l.Columns {
@@ -181,12 +188,9 @@ func (u *unit) member(l *mapping.Link, parent rowOf, kids *state.Map, kid *state
 }
 
 // extraOf are the conditions of l beside the foreign key, in a statement that changes its
-// table, of a parent with the key now.
+// table, of a parent with the key now; nil: the one that each row refers to.
 func extraOf(l *mapping.Link, now []sql.Node) []sql.Node {
-	r := l.One
-	if r == nil {
-		r = l.Back
-	}
+	r := l.Rel
 	v := r.View
 	if len(v.Extra) == 0 {
 		return nil
@@ -195,15 +199,46 @@ func extraOf(l *mapping.Link, now []sql.Node) []sql.Node {
 	if r.Kind == mapping.ToOne {
 		kid, owner = owner, kid
 	}
-	as := sql.AliasOf(l.Parent.Source(), "owner")
+	if l.Child.Family == nil && !slices.ContainsFunc(v.Extra, func(x sql.Node) bool { return speaksOf(x, owner) }) {
+		out := make([]sql.Node, len(v.Extra))
+		for i, x := range v.Extra {
+			out[i] = onto(x, kid, l.Child.Source())
+		}
+		return out
+	}
+	as, child := sql.AliasOf(l.Parent.Source(), "owner"), l.Child.Source()
+	var joins []sql.Join
 	where := make([]sql.Node, 0, len(v.Extra)+len(now))
+	if l.Child.Family != nil { // whose columns may be in another table than the one that is changed
+		child = sql.AliasOf(child, "kid")
+		var on []sql.Node
+		for i, c := range l.Child.PartKey(l.Child.PartOf(l.Table())) {
+			on = append(on, &sql.BinaryNode{Op: sql.OpEq, L: columnIn(child, l.Child.Key[i]), R: c})
+		}
+		joins = []sql.Join{{Kind: sql.InnerJoin, Table: child, On: both(on)}}
+	}
 	for _, x := range v.Extra {
-		where = append(where, onto(onto(x, owner, as), kid, l.Child.Source()))
+		where = append(where, onto(onto(x, owner, as), kid, child))
 	}
 	for i, c := range l.Referred {
-		where = append(where, &sql.BinaryNode{Op: sql.OpEq, L: columnIn(as, c), R: now[i]})
+		is := sql.Node(l.Columns[i].Def.Node())
+		if now != nil {
+			is = now[i]
+		}
+		where = append(where, &sql.BinaryNode{Op: sql.OpEq, L: columnIn(as, c), R: is})
 	}
-	return []sql.Node{&sql.ExistsNode{Query: &sql.SelectNode{Items: keysIn(l.Parent, as)[:1], From: []*sql.TableNode{as}, Where: where}}}
+	return []sql.Node{&sql.ExistsNode{Query: &sql.SelectNode{Items: keysIn(l.Parent, as)[:1], From: []*sql.TableNode{as}, Joins: joins, Where: where}}}
+}
+
+// speaksOf reports whether a column of t is in a condition.
+func speaksOf(n sql.Node, t *sql.TableNode) (does bool) {
+	sql.Walk(n, func(n sql.Node) bool {
+		if c, ok := n.(*sql.ColumnNode); ok && c.Table.Same(t) {
+			does = true
+		}
+		return !does
+	})
+	return does
 }
 
 // refersBy is Eq and Ne of a reference by conditions.

@@ -388,6 +388,8 @@ type loading struct {
 	tree   bool // AsJSON
 	inner  bool // InnerJoined
 
+	declared bool // by the relationship, not by the query: what cannot be a join is loaded afterwards
+
 	undefer bool // it is Undefer, of the columns in where
 	prop    *property
 	x       sql.Node // what prop is
@@ -418,9 +420,12 @@ func SelectIn[E, T any](r Link[E, T], nested ...Load[T]) Load[E] {
 // Joined loads r in the same statement, by LEFT JOIN: best for references. For a
 // collection it repeats the entity's row for each of its objects. Limit, Offset and
 // Distinct count entities all the same: the query becomes a subquery, to which the
-// collection is joined. Every collection but the first is loaded by SelectIn, for two
-// would be multiplied; and so is one of a Page, of Each and Batches, of a query with a lock,
-// and of a hierarchy of entities with a Limit.
+// collection is joined. Collections in a collection are joined to it, and several beside each
+// other are multiplied: each object of one comes with each of the others.
+//
+// What cannot be a join is a *JoinedError: a collection of a Page, of Each and Batches, what a
+// query with a lock reads, a Limit for each owner, a relationship of what only some of the
+// entities are.
 func Joined[E, T any](r Link[E, T], nested ...Load[T]) Load[E] {
 	return (*LoadFor[E])(&loading{p: pathOf(r), joined: true, nested: loadings(nested)})
 }

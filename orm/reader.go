@@ -241,6 +241,7 @@ func (r *rowReader) refresh(rec *state.Record, row unsafe.Pointer) {
 		r.overwrite(rec, row)
 		return
 	}
+	r.st.Altered()
 	snap := r.mp.NewSnap()
 	p.Copy(snap, row)
 	p.CopyRels(snap, rec.Snap)

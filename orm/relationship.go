@@ -14,6 +14,7 @@ type path struct {
 	rel  *mapping.Relationship
 	from *sql.TableNode
 	to   *sql.TableNode // where it ends, when not at the table itself
+	err  error          // why it cannot be used
 }
 
 // A relation is a part of a table struct that leads to other entities.
@@ -130,7 +131,7 @@ func ending(l link, t sql.Source) Path {
 	if l.d == nil {
 		return pathTo{&path{}}
 	}
-	return pathTo{&path{l.d.rel, l.d.from, sql.SourceOf(t)}}
+	return pathTo{&path{rel: l.d.rel, from: l.d.from, to: sql.SourceOf(t)}}
 }
 
 // ToMany is what Many stands for. E and T are pointers.

@@ -15,7 +15,7 @@ func (f *flush) release(mp *state.Map, recs []*state.Record) ([]step, error) {
 	var steps []step
 	for _, l := range mp.M.Back {
 		sweep := l.Back.Cascades(CascadeDelete) && plainAll(l.Child)
-		if !sweep && !releases(l) || l.Kept() || l.Conditional {
+		if !sweep && !releases(l) || l.Kept() || l.Conditional && !l.Loose {
 			selves, err := f.releaseSelves(mp, recs, l)
 			if err != nil {
 				return nil, err
@@ -58,10 +58,14 @@ func (f *flush) release(mp *state.Map, recs []*state.Record) ([]step, error) {
 			}
 		}
 		for page := range slices.Chunk(keys, keysLimit(len(l.Columns))) {
-			if counted && part > 0 {
-				steps = append(steps, step{stmt: countHeirs(l, part, page, count), what: "UPDATE of the versions of what refers to " + rowName(mp.M, recs[0].Obj)})
+			where := []sql.Node{inKeys(inTable(l.Columns), page)}
+			if l.Conditional {
+				where = append(where, extraOf(l, nil)...)
 			}
-			n := &sql.UpdateNode{Table: l.Table().Node(), Where: []sql.Node{inKeys(inTable(l.Columns), page)}, Set: set, Defaults: true}
+			if counted && part > 0 {
+				steps = append(steps, step{stmt: countHeirs(l, part, where, count), what: "UPDATE of the versions of what refers to " + rowName(mp.M, recs[0].Obj)})
+			}
+			n := &sql.UpdateNode{Table: l.Table().Node(), Where: where, Set: set, Defaults: true}
 			steps = append(steps, step{stmt: n, what: "UPDATE of what refers to " + rowName(mp.M, recs[0].Obj)})
 		}
 	}
@@ -70,9 +74,9 @@ func (f *flush) release(mp *state.Map, recs []*state.Record) ([]step, error) {
 
 // countHeirs counts the versions, which are in their first table, of rows that refer by a
 // foreign key in another one.
-func countHeirs(l *mapping.Link, part int, keys [][]sql.Node, count sql.Assignment) *sql.UpdateNode {
+func countHeirs(l *mapping.Link, part int, where []sql.Node, count sql.Assignment) *sql.UpdateNode {
 	m := l.Child
-	where := []sql.Node{inKeys(inTable(l.Columns), keys)}
+	where = slices.Clip(where)
 	for i, c := range m.PartKey(part) {
 		where = append(where, &sql.BinaryNode{Op: sql.OpEq, L: c, R: m.Key[i].Def.Node()})
 	}
@@ -91,7 +95,7 @@ func partKey(m *mapping.Mapper, part int) []*mapping.Column {
 // releases reports whether rows that refer by l to deleted ones are made to refer to
 // nothing before.
 func releases(l *mapping.Link) bool {
-	return !l.Kept() && !l.Conditional && (l.Held() || l.PostUpdate()) && l.Optional() && !l.Back.Cascades(CascadeDelete)
+	return !l.Kept() && (!l.Conditional || l.Loose) && (l.Held() || l.PostUpdate()) && l.Optional() && !l.Back.Cascades(CascadeDelete)
 }
 
 func nulls(l *mapping.Link) (set []sql.Assignment) {
@@ -128,7 +132,6 @@ func (f *flush) releaseDying(l *mapping.Link, recs []*state.Record) ([]step, err
 	if !l.PostUpdate() && !f.cuts(l, nil) {
 		return nil, nil // they go first
 	}
-	parents := f.u.st.Map(l.Parent)
 	var dying []rowOf
 	var buf []byte
 	for _, d := range f.deletes {
@@ -136,7 +139,7 @@ func (f *flush) releaseDying(l *mapping.Link, recs []*state.Record) ([]step, err
 			continue
 		}
 		k, null, _ := l.Key.Read(f.stored(d.mp, d.rec, l.Columns), &buf)
-		if p := parents.ByKey(k); null || p == nil || !slices.Contains(recs, p) {
+		if p := f.u.st.Referred(l, k); null || p == nil || !slices.Contains(recs, p) {
 			continue
 		}
 		dying = append(dying, d.rowOf)
@@ -153,7 +156,7 @@ func (f *flush) releaseSelves(mp *state.Map, recs []*state.Record, l *mapping.Li
 	var selves []rowOf
 	var buf []byte
 	for _, r := range recs {
-		if k, null, _ := l.Key.Read(f.stored(mp, r, l.Columns), &buf); !null && f.u.st.Map(l.Parent).ByKey(k) == r {
+		if k, null, _ := l.Key.Read(f.stored(mp, r, l.Columns), &buf); !null && f.u.st.Referred(l, k) == r {
 			selves = append(selves, rowOf{mp, r})
 		}
 	}

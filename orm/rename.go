@@ -18,7 +18,7 @@ type newKey struct {
 func (f *flush) renamed(seq []*node) map[newKey]*node {
 	var out map[newKey]*node
 	for _, n := range seq {
-		if n.kind != updateNode || n.upd.post || n.upd.over != nil || len(n.upd.mp.M.Back)+len(n.upd.mp.M.Pairs) == 0 || !f.rekeyed(n.upd) {
+		if n.kind != updateNode || n.upd.post || n.upd.over != nil || len(n.upd.mp.M.Back)+len(n.upd.mp.M.Pairs) == 0 || !n.upd.rekeyed() {
 			continue
 		}
 		if out == nil {
@@ -51,7 +51,7 @@ func (f *flush) renamedEdges(seq []*node, renamed map[newKey]*node) {
 			}
 			if ks := f.u.known[r]; ks != nil && ks[l.Index].set && ks[l.Index].obj != nil {
 				tie(f.renaming(l.Parent, ks[l.Index].obj, renamed), n)
-			} else if k, null, _ := l.Key.Read(r.Obj, &buf); !null {
+			} else if k, null, _ := l.Key.Read(r.Obj, &buf); !null && l.ToKey {
 				tie(renamed[newKey{rootOf(l.Parent), keyString(k)}], n)
 			}
 		}

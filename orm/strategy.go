@@ -167,7 +167,7 @@ func spread(m *mapping.Mapper, ls []*loading, way []*mapping.Relationship) ([]*l
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, &loading{p: &path{rel: r, from: m.Source()}, joined: r.Strategy == mapping.ByJoin, tree: r.Strategy == mapping.ByJSON, nested: nested})
+		out = append(out, &loading{p: &path{rel: r, from: m.Source()}, joined: r.Strategy == mapping.ByJoin, declared: true, tree: r.Strategy == mapping.ByJSON, nested: nested})
 	}
 	return out, nil
 }

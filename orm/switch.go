@@ -76,7 +76,7 @@ func (f *flush) rowSwitches() error {
 			ch.columns = slices.DeleteFunc(ch.columns, func(c int) bool { return c == v.Index })
 		}
 		for _, l := range i.mp.M.Links { // keys that are still to come
-			if ks := f.u.known[i.rec]; ks != nil && ks[l.Index].set && ks[l.Index].obj != nil && !hasKey(l.Parent, ks[l.Index].obj) {
+			if ks := f.u.known[i.rec]; ks != nil && ks[l.Index].set && ks[l.Index].obj != nil && !hasReferred(l, ks[l.Index].obj) {
 				for _, c := range l.Columns {
 					if !slices.Contains(ch.columns, c.Index) {
 						ch.columns = append(ch.columns, c.Index)

@@ -102,6 +102,7 @@ func (b *bulk) take(s *Session, r *engine.Result) error {
 // apply brings an object up to date with what was returned of its row.
 func (b *bulk) apply(s *Session, rec *state.Record, row unsafe.Pointer) {
 	s.u.edit(b.mp, rec)
+	s.st.Altered()
 	p := b.mp.Plan
 	snap := b.mp.NewSnap()
 	p.Clone(snap, rec.Snap)

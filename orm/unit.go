@@ -152,10 +152,8 @@ func (u *unit) present(l *mapping.Link, obj unsafe.Pointer, buf *[]byte) parentK
 	p := parentKnown{null: null || zero && !nullable(l), key: k, text: string(k.B)}
 	p.key.B = nil
 	if !p.null {
-		if pm := u.st.Known(l.Parent); pm != nil {
-			if x := pm.ByKey(k); x != nil {
-				p.obj = x.Obj
-			}
+		if x := u.st.Referred(l, k); x != nil {
+			p.obj = x.Obj
 		}
 	}
 	return p
@@ -316,6 +314,7 @@ func (u *unit) rollback() {
 }
 
 func (u *unit) relinked() {
+	u.st.Altered()
 	for _, f := range u.relink {
 		f()
 	}

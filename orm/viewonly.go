@@ -108,7 +108,7 @@ func (f *fetcher) viewed(ctx context.Context, l *loading, owners []*state.Record
 	if err != nil {
 		return nil, err
 	}
-	n := &sql.SelectNode{Items: []sql.Node{to}, From: []*sql.TableNode{to}, Joins: []sql.Join{{Kind: sql.InnerJoin, Table: from, On: onView(r, from, to)}}, Where: []sql.Node{cond}}
+	n := &sql.SelectNode{Items: []sql.Node{to}, From: []*sql.TableNode{to}, Joins: toOwner(r, from, to), Where: []sql.Node{cond}}
 	l.within(n, to)
 	if l.limit > 0 {
 		n.Items = columnsOf(r.Target, to)
@@ -221,11 +221,20 @@ func ofView(r *mapping.Relationship, owner unsafe.Pointer) (sql.Node, error) {
 		return nil, err
 	}
 	from := sql.AliasOf(r.Mapper.Source(), schema.Snake(r.Name)+"_owner")
-	where := []sql.Node{onView(r, from, r.View.To)}
+	n := &sql.SelectNode{Items: keysIn(r.Mapper, from)[:1], From: []*sql.TableNode{from}}
+	var where []sql.Node
+	if r.Pair == nil {
+		where = append(where, onView(r, from, r.View.To))
+	} else {
+		table := r.Pair.Pair.Table.Node()
+		n.Joins = []sql.Join{{Kind: sql.InnerJoin, Table: table, On: onSide(r.Pair, table, from)}}
+		where = append(append(where, onSide(r.Pair.Far(), table, r.View.To)), extraPair(r, from, table, r.View.To)...)
+	}
 	for i, k := range keysIn(r.Mapper, from) {
 		where = append(where, &sql.BinaryNode{Op: sql.OpEq, L: k, R: vals[i]})
 	}
-	return &sql.ExistsNode{Query: &sql.SelectNode{Items: keysIn(r.Mapper, from)[:1], From: []*sql.TableNode{from}, Where: where}}, nil
+	n.Where = where
+	return &sql.ExistsNode{Query: n}, nil
 }
 
 // finishView is show of what came with the owners' rows.

@@ -115,7 +115,7 @@ func (u *unit) leftBy(mp *state.Map, l *mapping.Link, twins map[string]*state.Re
 		byKey := false
 		if ks := u.known[k]; ks != nil && ks[l.Index].set {
 			byKey = !ks[l.Index].given
-			if obj = ks[l.Index].obj; obj == nil && !ks[l.Index].null && l.Key != nil && len(never) > 0 {
+			if obj = ks[l.Index].obj; obj == nil && !ks[l.Index].null && l.Key != nil && l.ToKey && len(never) > 0 {
 				key, _, _ := l.Key.Read(k.Obj, &buf)
 				obj = never[keyString(key)]
 			}

@@ -2,6 +2,7 @@ package orm
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 
 	"github.com/aludel/aludel/orm/mapping"
@@ -21,7 +22,7 @@ func joinsMany(m *mapping.Mapper, ls []*loading) bool {
 		}
 	}
 	for _, l := range ls {
-		if !l.joined || l.raise || l.prop != nil || l.p.usable() != nil || !l.plain() || l.deep != 0 || !m.IsA(l.p.rel.Mapper) {
+		if !l.joined || l.raise || l.prop != nil || l.p.usable() != nil || l.limit > 0 || !m.IsA(l.p.rel.Mapper) {
 			continue
 		}
 		if l.p.rel.Repeats() || joinsMany(l.p.rel.Target, l.nested) {
@@ -51,8 +52,14 @@ func wrap(n *sql.SelectNode) {
 		if root.Base != nil && c.Of != nil {
 			of = c.Of
 		}
-		body.Items[i] = c
-		add(c, c.Name, of)
+		as := c.Name
+		for slices.ContainsFunc(sub.Cols, func(x *sql.ColumnNode) bool { return x.Name == as }) { // of two of its tables
+			as += "_2"
+		}
+		if body.Items[i] = c; as != c.Name {
+			body.Items[i] = &sql.LabelNode{X: c, Name: as}
+		}
+		add(c, as, of)
 	}
 	order := make([]sql.Node, len(n.OrderBy))
 	for i, x := range n.OrderBy {

@@ -30,7 +30,7 @@ func (f *flush) updateSteps(updates []*change, d dialect.Dialect) ([]step, error
 		}
 		m := ch.mp.M
 		for i, k := range f.u.known[ch.rec] {
-			if k.set && k.obj != nil && hasKey(m.Links[i].Parent, k.obj) {
+			if k.set && k.obj != nil && hasReferred(m.Links[i], k.obj) {
 				f.u.copyKey(ch.mp, ch.rec, m.Links[i], k.obj)
 			}
 		}
@@ -260,7 +260,7 @@ func (f *flush) finish() {
 	}
 	var renamed []*change
 	for _, ch := range f.updates {
-		if ch.over == nil && f.rekeyed(ch) {
+		if ch.rekeyed() {
 			renamed = append(renamed, ch)
 		}
 	}
@@ -269,7 +269,9 @@ func (f *flush) finish() {
 	}
 	f.followed(renamed)
 	for _, ch := range renamed {
-		ch.mp.Rekey(ch.rec)
+		if f.rekeyed(ch) {
+			ch.mp.Rekey(ch.rec)
+		}
 	}
 	for _, i := range f.inserts {
 		i.mp.Inserted(i.rec)
@@ -303,6 +305,7 @@ func (f *flush) finish() {
 	if err := u.found(); err != nil { // two of one key in a map
 		u.log.Warn("orm: " + err.Error())
 	}
+	u.st.Altered()
 	clear(u.known)
 	u.pairs.clear()
 	u.unmark()

@@ -63,7 +63,7 @@ func (c *Choice) FullName() string { return c.Mapper.Name() + "." + c.Name }
 func (c *Choice) By(tag sql.Node, key []sql.Node) {
 	defs := make([]*schema.ColumnDef, len(key)+1)
 	for i, n := range append([]sql.Node{tag}, key...) {
-		if defs[i] = schema.DefOf(n); defs[i] == nil || defs[i].Table() != c.Mapper.Table {
+		if defs[i] = schema.DefOf(n); defs[i] == nil || !c.Mapper.has(defs[i].Table()) {
 			c.Mapper.Failf("%s.By wants columns of %s: one that tells the target, and those of its key", c.Name, c.Mapper.Table.FullName())
 			return
 		}
@@ -92,8 +92,8 @@ func (c *Choice) Add(t *Mapper, to *sql.TableNode, facade any, entity reflect.Ty
 		return wrong("orm.Target(%s) comes too late", t.Name())
 	case c.tag == nil:
 		return wrong("say which columns it is kept in before its targets: t.%s.By(kind, key), in the function that declares %s", c.Name, m.Table.FullName())
-	case m.Super != nil || m.Family != nil || len(m.Heirs) > 0:
-		return wrong("entities that inherit, or that others inherit from, have no orm.OneOf")
+	case len(m.Heirs) > 0:
+		return wrong("what inherits from %s has tables of its own, and no columns of this one: give each an orm.OneOf of its own", m.Name())
 	}
 	v := reflect.ValueOf(is)
 	if g := c.tag.GoType; v.IsValid() && g != nil && v.Type() != g && v.Kind() == g.Kind() {
@@ -121,15 +121,32 @@ func (c *Choice) Add(t *Mapper, to *sql.TableNode, facade any, entity reflect.Ty
 	r.Choice, r.tag = c, val
 	on := make([]sql.Node, 0, len(keys)+1)
 	for i, k := range keys {
-		there := sql.Node(k.Node())
-		if x := to.ColumnOf(k.Node()); x != nil {
-			there = x
-		}
-		on = append(on, &sql.BinaryNode{Op: sql.OpEq, L: c.key[i].Node(), R: there})
+		on = append(on, &sql.BinaryNode{Op: sql.OpEq, L: m.in(m.Source(), c.key[i]), R: t.in(to, t.ownKey(i, k))})
 	}
-	r.View = &View{To: to, Facade: facade, Written: true, On: append(on, &sql.BinaryNode{Op: sql.OpEq, L: c.tag.Node(), R: &sql.BindNode{Value: val, Type: c.tag.Type}})}
+	r.View = &View{To: to, Facade: facade, Written: true, On: append(on, &sql.BinaryNode{Op: sql.OpEq, L: m.in(m.Source(), c.tag), R: &sql.BindNode{Value: val, Type: c.tag.Type}})}
 	c.Targets = append(c.Targets, r)
 	return r
+}
+
+// in is a column as t has it: m's source, or an alias of it.
+func (m *Mapper) in(t *sql.TableNode, d *schema.ColumnDef) sql.Node {
+	if x := t.ColumnOf(d.Node()); x != nil {
+		return x
+	}
+	for _, x := range t.Cols {
+		if x.Origin() == d.Node() {
+			return x
+		}
+	}
+	return d.Node()
+}
+
+// ownKey is the i-th column of the primary key, which is k in the first table, in the last one.
+func (m *Mapper) ownKey(i int, k *schema.ColumnDef) *schema.ColumnDef {
+	if last := m.Parts[len(m.Parts)-1]; len(m.Parts) > 1 {
+		return last.Key[i]
+	}
+	return k
 }
 
 // target is the relationship to a target that r is, or is the inverse of; nil: none.
@@ -161,6 +178,16 @@ func (l *Link) tell(r *Relationship, fail func(or, format string, args ...any)) 
 // checkChoices reports those that lead nowhere.
 func (m *Mapper) checkChoices() {
 	for _, c := range m.Choices {
+		if c.Mapper != m {
+			continue
+		}
+		for i, a := range c.Targets {
+			for _, b := range c.Targets[:i] {
+				if !a.broken && !b.broken && (a.Target.IsA(b.Target) || b.Target.IsA(a.Target)) && a.Target.Family != nil && a.Target.Family == b.Target.Family {
+					m.problem(Problem{What: fmt.Sprintf("%s has the targets %s and %s, of which one inherits from the other: which of the two an object is is told by its row already", c.FullName(), b.Target.Name(), a.Target.Name())})
+				}
+			}
+		}
 		if len(c.Targets) == 0 && !c.broken && len(m.problems) == 0 {
 			m.problem(Problem{What: fmt.Sprintf("%s has no targets", c.FullName()), Or: fmt.Sprintf("say each in init, or as a variable of the package: orm.Target(&….%s, Posts, \"post\")", c.Name)})
 		}
@@ -226,11 +253,43 @@ func (c *Choice) Refuse(t reflect.Type) error {
 // TargetFor is the target for objects of type t, *T; nil when there is none.
 func (c *Choice) TargetFor(t reflect.Type) *Relationship {
 	for _, r := range c.Targets {
-		if t == reflect.PointerTo(r.To) {
-			return r
+		for _, k := range r.face.kinds {
+			if t == reflect.PointerTo(k.m.Struct) {
+				return r
+			}
 		}
 	}
 	return nil
+}
+
+// InheritedChoice is the choice of that name which m has from its parents, seen from from; nil
+// when there is none.
+func (m *Mapper) InheritedChoice(name string, from reflect.Type) *Choice {
+	if !m.inherits() || from.Kind() != reflect.Pointer {
+		return nil
+	}
+	for x := m.Super; x != nil; x = x.Super {
+		for _, c := range x.Choices {
+			if c.Name == name && c.Mapper.Struct == from.Elem() {
+				return c
+			}
+		}
+	}
+	return nil
+}
+
+// takeOver gives m what its parents were told after it was declared: the targets of choices.
+func (m *Mapper) takeOver() {
+	if !m.inherits() {
+		return
+	}
+	m.Rels = slices.Concat(m.Super.Rels, slices.DeleteFunc(m.Rels, func(r *Relationship) bool { return r.Mapper != m }))
+	for i, r := range m.Rels {
+		if r.Mapper == m {
+			r.Index = i
+		}
+	}
+	m.Choices = slices.Concat(m.Super.Choices, slices.DeleteFunc(m.Choices, func(c *Choice) bool { return c.Mapper != m }))
 }
 
 // TagNode is the value that tells r's targets.

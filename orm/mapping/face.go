@@ -36,7 +36,7 @@ func (r *Relationship) wear(fail func(or, format string, args ...any)) {
 	if r.face == nil {
 		return
 	}
-	if len(r.Target.Heirs) > 0 {
+	if len(r.Target.Heirs) > 0 && r.Choice == nil { // whose targets are whatever is said
 		fail("make it a *"+r.To.Name(), "field %s is a %s, and what inherits from %s has tables of its own, which no foreign key leads to", r.Name, local(r.face.typ, r.Mapper.Struct), r.To.Name())
 		return
 	}

@@ -32,6 +32,7 @@ type Mapper struct {
 	Back          []*Link      // foreign keys that refer to rows of this table
 	Pairs         []*PairSide  // association tables that refer to rows of this table
 	Uniques       []*[]*Column // no two rows have the same values in these
+	partial       []*[]*Column // those of Uniques of which that holds for some rows only, or on some databases
 	Hooks         Hooks
 	lets          bool
 	sole          bool    // see Sole

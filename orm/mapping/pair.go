@@ -12,19 +12,21 @@ import (
 // A Pair is an association table: each of its rows ties a row of one side to a row
 // of the other.
 type Pair struct {
-	Table *schema.Table
-	Sides [2]*PairSide
+	Table  *schema.Table
+	Sides  [2]*PairSide
+	Fill   []PairValue // what all its rows hold beside the two keys
+	Narrow bool        // rows that have the keys may be none of its own
 }
 
 // A PairSide is a foreign key of an association table.
 type PairSide struct {
 	Pair     *Pair
-	No       int // in Pair.Sides
-	FK       *schema.ForeignKey
-	Mapper   *Mapper           // whose rows it refers to
-	Columns  []*sql.ColumnNode // of the association table, in the order of Mapper.Key
-	Referred []*Column         // Mapper.Key
-	Rel      *Relationship     // of Mapper, through the table; nil when there is none
+	No       int                // in Pair.Sides
+	FK       *schema.ForeignKey // nil where the schema has none
+	Mapper   *Mapper            // whose rows it refers to
+	Columns  []*sql.ColumnNode  // of the association table, in the order of Mapper.Key
+	Referred []*Column          // Mapper.Key
+	Rel      *Relationship      // of Mapper, through the table; nil when there is none
 }
 
 // Far is the other side.

@@ -16,7 +16,9 @@ import (
 func (r *Relationship) ViewOnly() bool { return r.View != nil && !r.View.Written }
 
 // Conditional reports whether the relationship has conditions of its own, and is written.
-func (r *Relationship) Conditional() bool { return r != nil && r.View != nil && r.View.Written }
+func (r *Relationship) Conditional() bool {
+	return r != nil && r.View != nil && r.View.Written && r.Pair == nil
+}
 
 // Table is the table that has the foreign key.
 func (l *Link) Table() *schema.Table { return l.Columns[0].Def.Table() }
@@ -59,8 +61,6 @@ func (l *Link) Like(o *Link) bool {
 func (r *Relationship) resolveJoin(fail func(or, format string, args ...any)) {
 	said := ""
 	switch {
-	case r.through != nil:
-		said = "Through"
 	case len(r.columns) > 0:
 		said = "ForeignKey"
 	case r.PostUpdate:
@@ -77,9 +77,6 @@ func (r *Relationship) resolveJoin(fail func(or, format string, args ...any)) {
 	case v.To.Body != nil || v.To.CTE != nil:
 		fail("say orm.ViewOnly", "PrimaryJoin leads to a query, whose rows can only be read")
 		return
-	case r.Target.Family != nil || r.Mapper.Family != nil:
-		fail("", "it has conditions of its own, which entities that inherit cannot have")
-		return
 	case r.inverse != nil && r.inverse.View != nil && r.inverse.View != v && r.inverse.View.mirror != v && v.mirror != r.inverse.View:
 		fail("", "PrimaryJoin and Inverse are said, and %s has conditions, too: say them on one side", r.inverse.FullName())
 		return
@@ -88,10 +85,11 @@ func (r *Relationship) resolveJoin(fail func(or, format string, args ...any)) {
 	if r.Kind != ToOne {
 		child, parent, at, to = parent, child, to, at
 	}
-	l := &Link{Child: child, Parent: parent, Conditional: true}
+	l := &Link{Child: child, Parent: parent, Conditional: true, Rel: r}
 	if l.tell(r, fail); r.broken {
 		return
 	}
+	var ties []tie
 	for _, c := range conjuncts(v.On, nil) {
 		b, ok := c.(*sql.BinaryNode)
 		if ok && b.Op == sql.OpEq {
@@ -99,20 +97,18 @@ func (r *Relationship) resolveJoin(fail func(or, format string, args ...any)) {
 			if x == nil || y == nil {
 				x, y = child.columnAs(b.R, at), parent.columnAs(b.L, to)
 			}
-			if x != nil && y != nil && slices.Contains(parent.Key, y) && !slices.Contains(l.Referred, y) {
-				l.Columns, l.Referred = append(l.Columns, x), append(l.Referred, y)
+			if x != nil && y != nil {
+				ties = append(ties, tie{x, y, c})
 				continue
 			}
 		}
 		v.Extra = append(v.Extra, c)
 	}
-	for _, k := range parent.Key {
-		if !slices.Contains(l.Referred, k) {
-			fail("say orm.ViewOnly, if it is to be read only", "PrimaryJoin is written by columns of %s that its conditions say are equal to the primary key of %s, and none says so of %s", child.Name(), parent.Name(), k.Name())
-			return
-		}
+	if v.Extra = append(l.follow(ties), v.Extra...); len(l.Columns) == 0 {
+		fail("say orm.ViewOnly, if it is to be read only", "PrimaryJoin is written by columns of %s that its conditions say are equal to the primary key of %s, or to what is unique there, and none says so of %s", child.Name(), parent.Name(), parent.Key[0].Name())
+		return
 	}
-	if l.configureKey(); !l.ToKey {
+	if l.configureKey(); l.Key == nil {
 		fail("", "%s has another type than %s, which it is to be equal to", Names(l.Columns), Names(l.Referred))
 		return
 	}
@@ -132,6 +128,7 @@ func (r *Relationship) resolveJoin(fail func(or, format string, args ...any)) {
 	r.Link = l
 	switch {
 	case r.Loose:
+		l.Loose = true
 	case r.Kind == ToOne:
 		if l.One = r; r.Cascades(CascadeDeleteOrphan) {
 			fail("", "it is a PrimaryJoin, whose conditions may leave objects out that are referred to: CascadeDeleteOrphan is for references by a foreign key")
@@ -140,6 +137,43 @@ func (r *Relationship) resolveJoin(fail func(or, format string, args ...any)) {
 		l.Back = r
 		parent.lets = parent.lets || !l.Kept()
 	}
+}
+
+// A tie is a condition that a column of one side equals one of the other.
+type tie struct {
+	child, parent *Column
+	cond          sql.Node
+}
+
+// follow makes l the foreign key that ties are: to the primary key, or else to the first
+// columns that are unique. It gives the others, which are conditions like any.
+func (l *Link) follow(ties []tie) (rest []sql.Node) {
+	sets := append([][]*Column{l.Parent.Key}, nil)
+	for _, u := range l.Parent.Uniques {
+		sets = append(sets, *u)
+	}
+	used := map[sql.Node]bool{}
+	for _, set := range sets {
+		l.Columns, l.Referred = nil, nil
+		clear(used)
+		for _, c := range set {
+			if at := slices.IndexFunc(ties, func(t tie) bool { return t.parent.Index == c.Index }); at >= 0 {
+				l.Columns, l.Referred = append(l.Columns, ties[at].child), append(l.Referred, ties[at].parent)
+				used[ties[at].cond] = true
+			}
+		}
+		if len(set) > 0 && len(l.Columns) == len(set) {
+			break
+		}
+		l.Columns, l.Referred = nil, nil
+		clear(used)
+	}
+	for _, t := range ties {
+		if !used[t.cond] {
+			rest = append(rest, t.cond)
+		}
+	}
+	return rest
 }
 
 // LetsGo reports whether the delete of an entity concerns others that belong to it by
@@ -175,9 +209,10 @@ func conjuncts(on []sql.Node, out []sql.Node) []sql.Node {
 // inheritJoin gives a relationship the conditions of its inverse.
 func (r *Relationship) inheritJoin() {
 	o := r.inverse
-	if r.View != nil || o == nil || o.View == nil || !o.View.Written || r.through != nil {
+	if r.View != nil || o == nil || o.View == nil || !o.View.Written || r.through != nil && r.through != o.through {
 		return
 	}
+	r.through = o.through
 	v := &View{To: o.Mapper.Source(), On: o.View.On, Written: true, Facade: o.Mapper.Facade, mirror: o.View}
 	if o.View.To != r.Mapper.Source() { // an alias: the two change places
 		v.To, v.Facade, v.On = o.View.To, o.View.Facade, make([]sql.Node, len(o.View.On))
@@ -201,6 +236,22 @@ func exchange(n sql.Node, from, to *sql.TableNode) sql.Node {
 		}
 		return n
 	})
+}
+
+// ofFamily reports whether the relationship is written by conditions into rows of a hierarchy:
+// its link is to be there before heirs take it over.
+func (r *Relationship) ofFamily() bool {
+	v := r.View
+	if v == nil && r.inverse != nil {
+		v = r.inverse.View
+	}
+	if v == nil || !v.Written {
+		return false
+	}
+	if r.Kind == ToOne {
+		return r.Mapper.Family != nil
+	}
+	return slices.ContainsFunc(r.Mapper.Registry.mappers, func(m *Mapper) bool { return m.Struct == r.To && m.Family != nil })
 }
 
 // text is the foreign key as messages name it.

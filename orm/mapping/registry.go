@@ -77,6 +77,7 @@ func (r *Registry) configure() error {
 	var fresh []*Mapper
 	for _, m := range r.mappers {
 		if !m.configured {
+			m.takeOver()
 			m.configureColumns()
 			fresh = append(fresh, m)
 		}
@@ -86,6 +87,15 @@ func (r *Registry) configure() error {
 	}
 	r.oneTableEach(fresh)
 	r.Meta.Resolve()
+	joined := map[*Relationship]bool{}
+	for _, m := range fresh { // what heirs have, too
+		for _, rel := range append(m.Rels[:len(m.Rels):len(m.Rels)], m.loose...) {
+			if rel.Mapper == m && rel.ofFamily() {
+				joined[rel] = true
+				rel.resolve()
+			}
+		}
+	}
 	for _, m := range fresh { // the links of a hierarchy are there before it is looked at from outside
 		if m.Family != nil {
 			m.linkKeys()
@@ -93,7 +103,7 @@ func (r *Registry) configure() error {
 	}
 	for _, m := range fresh {
 		for _, rel := range append(m.Rels[:len(m.Rels):len(m.Rels)], m.loose...) {
-			if rel.Mapper == m {
+			if rel.Mapper == m && !joined[rel] {
 				rel.resolve()
 			}
 		}
@@ -114,6 +124,7 @@ func (r *Registry) configure() error {
 		if m.inherits() {
 			m.Back = append(m.Super.Back[:len(m.Super.Back):len(m.Super.Back)], m.Back...)
 			m.Pairs = append(m.Super.Pairs[:len(m.Super.Pairs):len(m.Super.Pairs)], m.Pairs...)
+			m.lets = m.lets || m.Super.lets
 		}
 	}
 	r.rank()

@@ -69,20 +69,22 @@ type Link struct {
 	Index    int                // among Child.Links
 	Child    *Mapper
 	Parent   *Mapper
-	Columns  []*Column // of Child
-	Referred []*Column // of Parent
-	ToKey    bool      // Referred is Parent's primary key, and Key reads it
-	Key      *KeyReader
-	Reads    []*Column // what Key reads: Columns, and the Tag
-	Tag      *Column   // of Child: it holds tag where the link ties its row; nil where there is none
+	Columns  []*Column  // of Child
+	Referred []*Column  // of Parent
+	ToKey    bool       // Referred is Parent's primary key
+	Key      *KeyReader // of Columns; nil where these have other types than Referred
+	Alt      *KeyReader // the same of Referred, unless ToKey
+	Reads    []*Column  // what Key reads: Columns, and the Tag
+	Tag      *Column    // of Child: it holds tag where the link ties its row; nil where there is none
 	tag      dbapi.Value
 	One      *Relationship // of Child; nil when there is none
 	Back     *Relationship // Many or HasOne of Parent; nil when there is none
 	Loose    bool          // a collection of Parent that no field holds leads here
 
 	// Conditional says that further conditions tell which rows the link ties: having the
-	// key is not enough.
+	// key is not enough. Rel has them.
 	Conditional bool
+	Rel         *Relationship
 }
 
 // NewRelationship adds a relationship to m. to is *T.
@@ -241,10 +243,13 @@ func (r *Relationship) resolve() {
 		return
 	}
 	if r.inheritJoin(); r.View != nil {
-		if r.View.Written {
-			r.resolveJoin(fail)
-		} else {
+		switch {
+		case !r.View.Written:
 			r.resolveView(fail)
+		case r.through != nil:
+			r.resolvePairJoin(fail)
+		default:
+			r.resolveJoin(fail)
 		}
 		return
 	}
@@ -272,8 +277,12 @@ func (r *Relationship) resolve() {
 		fail("", "%v", err)
 		return
 	}
-	if !l.ToKey {
-		fail("", "its foreign key %s does not refer to the primary key of %s, which relationships need", describe(fk), parent.Table.FullName())
+	if l.Key == nil {
+		fail("", "%s has another type than %s, to which it refers", Names(l.Columns), Names(l.Referred))
+		return
+	}
+	if !l.ToKey && !parent.unique(l.Referred) {
+		fail("", "its foreign key %s refers to %s, of which no primary key and no unique constraint says that a row of %s has it alone", describe(fk), Names(l.Referred), parent.Table.FullName())
 		return
 	}
 	if r.Loose {
@@ -382,18 +391,20 @@ func (m *Mapper) link(fk *schema.ForeignKey, parent *Mapper) (*Link, error) {
 }
 
 // configureKey makes the reader of the foreign key, with its parts in the order of
-// the primary key that it refers to.
+// what it refers to.
 func (l *Link) configureKey() {
-	if len(l.Referred) != len(l.Parent.Key) {
-		return
+	to := l.Parent.Identity
+	l.ToKey = len(l.Referred) == len(l.Parent.Key) && !slices.ContainsFunc(l.Parent.Key, func(k *Column) bool { return !slices.Contains(l.Referred, k) })
+	if !l.ToKey {
+		var parts []keyPart
+		for _, c := range l.Referred {
+			parts = append(parts, newPart(c.Type, c.Offset, c.Def.Type))
+		}
+		to = newKeyReader(parts)
 	}
 	parts := make([]keyPart, 0, len(l.Columns))
-	for _, k := range l.Parent.Key {
-		at := slices.Index(l.Referred, k)
-		if at < 0 {
-			return
-		}
-		c := l.Columns[at]
+	for _, k := range l.Order() {
+		c := l.Columns[slices.Index(l.Referred, k)]
 		parts = append(parts, newPart(c.Type, c.Offset, k.Def.Type))
 	}
 	r := newKeyReader(parts)
@@ -401,10 +412,20 @@ func (l *Link) configureKey() {
 		l.Reads = append(l.Columns[:len(l.Columns):len(l.Columns)], l.Tag)
 		r.guard = newGuard(l.Tag, l.tag)
 	}
-	if r.like(l.Parent.Identity) {
-		r.Shape = l.Parent.Identity.Shape
-		l.Key, l.ToKey = r, true
+	if r.like(to) {
+		r.Shape = to.Shape
+		if l.Key = r; !l.ToKey {
+			l.Alt = to
+		}
 	}
+}
+
+// Order is Referred in the order in which keys are read: that of the primary key, where it is that.
+func (l *Link) Order() []*Column {
+	if l.ToKey {
+		return l.Parent.Key
+	}
+	return l.Referred
 }
 
 // Optional reports whether the foreign key can be NULL.
@@ -424,7 +445,13 @@ func (m *Mapper) linkKeys() {
 		return
 	}
 	if m.inherits() {
+		own := m.Links // by conditions
 		m.Links = append([]*Link(nil), m.Super.Links...)
+		for _, l := range own {
+			l.Index = len(m.Links)
+			m.Links = append(m.Links, l)
+		}
+		m.Conditional = m.Conditional || m.Super.Conditional
 	}
 	for _, f := range m.foreignKeys() {
 		for _, p := range m.Registry.mappers {

@@ -14,6 +14,7 @@ func (m *Mapper) uniques() []*[]*Column {
 	var out []*[]*Column
 	if m.inherits() {
 		out = append(out, m.Super.Uniques...) // the same, for rows of the parent may have the value
+		m.partial = m.Super.partial[:len(m.Super.partial):len(m.Super.partial)]
 	}
 	same := func(a, b *Column) bool { return a.Index == b.Index }
 	add := func(defs []*schema.ColumnDef) {
@@ -27,16 +28,7 @@ func (m *Mapper) uniques() []*[]*Column {
 			out = append(out, &cs)
 		}
 	}
-	add(m.Table.PrimaryKey())
-	for _, u := range m.Table.AllUniques() {
-		if !u.Deferrable || u.Initially != "DEFERRED" {
-			add(u.Columns)
-		}
-	}
-	for _, x := range m.Table.AllIndexes() {
-		if !x.Unique {
-			continue
-		}
+	index := func(x *schema.Index) {
 		var defs []*schema.ColumnDef
 		for _, n := range x.Items {
 			if o, ok := n.(*sql.OrderNode); ok {
@@ -50,7 +42,35 @@ func (m *Mapper) uniques() []*[]*Column {
 			add(defs)
 		}
 	}
+	add(m.Table.PrimaryKey())
+	some := false // of those that hold for some rows, or on some databases: who swaps values must know them, too
+	for range 2 {
+		before := len(out)
+		for _, u := range m.Table.AllUniques() {
+			if (!u.Deferrable || u.Initially != "DEFERRED") && some == (len(u.Only) > 0) {
+				add(u.Columns)
+			}
+		}
+		for _, x := range m.Table.AllIndexes() {
+			if x.Unique && some == (x.Where != nil || len(x.Only) > 0) {
+				index(x)
+			}
+		}
+		if some {
+			m.partial = append(m.partial, out[before:]...)
+		}
+		some = true
+	}
 	return out
+}
+
+// unique reports whether no two rows of m have the same in columns.
+func (m *Mapper) unique(columns []*Column) bool {
+	return slices.ContainsFunc(m.Uniques, func(u *[]*Column) bool {
+		return !slices.Contains(m.partial, u) && !slices.ContainsFunc(*u, func(c *Column) bool {
+			return !slices.ContainsFunc(columns, func(x *Column) bool { return x.Index == c.Index })
+		})
+	})
 }
 
 // Repeats reports whether a join along r may give a row several times: it leads to many, or
@@ -60,11 +80,7 @@ func (r *Relationship) Repeats() bool {
 	case r.Kind == Many || r.ViewOnly():
 		return true
 	case r.Kind == ToOne:
-		return false // by the primary key
+		return false // by the primary key, or what is unique
 	}
-	return !slices.ContainsFunc(r.Target.Uniques, func(u *[]*Column) bool {
-		return !slices.ContainsFunc(*u, func(c *Column) bool {
-			return !slices.ContainsFunc(r.Link.Columns, func(x *Column) bool { return x.Index == c.Index })
-		})
-	})
+	return !r.Target.unique(r.Link.Columns)
 }

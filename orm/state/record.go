@@ -87,6 +87,7 @@ type Map struct {
 	moves       *[]Move                 // of the store; nil when nobody wants them
 	raised      map[relationOf]struct{} // see Raise; of a root
 	Changes     int                     // pending and deleted objects
+	seq         uint32                  // counts the rows that came; of a root
 }
 
 // address is where an object is, and stays: Go does not move what is on the heap.
@@ -222,6 +223,7 @@ func (m *Map) Load(k mapping.Key, obj unsafe.Pointer) *Record {
 	r := m.push()
 	r.Obj, r.Snap = obj, m.NewSnap()
 	m.put(k, r.No)
+	m.root.seq++
 	m.Moved(r, Outside, Row)
 	return r
 }
@@ -245,6 +247,7 @@ func (m *Map) Inserted(r *Record) {
 	m.root.byPtr.remove(address(r.Obj))
 	k, _, _ := m.Key(r.Obj)
 	m.put(k, r.No)
+	m.root.seq++
 	r.Flags &^= Pending
 	m.Changes--
 	m.Moved(r, New, Row)

@@ -16,6 +16,8 @@ type Store struct {
 	byM    map[*mapping.Mapper]*Map // when there are many
 	groups []group                  // by number - 1
 	moves  *[]Move                  // nil: nobody wants them
+
+	alternates map[*mapping.Link]*alternate
 }
 
 // linear is up to how many maps are searched one by one.

@@ -38,8 +38,9 @@ SELECT drafts.id, drafts.title, drafts.original_id, drafts.draft, join_essay.id 
 UPDATE join_essay SET original_id=$1::INTEGER WHERE join_essay.id = $2::INTEGER
 UPDATE join_remark SET owner_id=$1::INTEGER WHERE join_remark.id = $2::INTEGER
 UPDATE join_line SET essay_id=NULL WHERE join_line.essay_id = $1::INTEGER
+UPDATE join_remark SET owner_id=NULL WHERE join_remark.owner_id = $1::INTEGER AND join_remark.kind = $2::VARCHAR
 DELETE FROM join_essay WHERE join_essay.id = $1::INTEGER
--- left: essay e2 false, top best false, top better false, archive old true
+-- left: essay e2 false, top best false, top better false, archive old false
 -- a natural key, and a condition that compares the two
 INSERT INTO join_pricing (word, "limit") VALUES ($1::VARCHAR, $2::INTEGER)
 INSERT INTO join_priced (price, of) VALUES ($1::INTEGER, $2::VARCHAR) RETURNING join_priced.id

@@ -38,8 +38,9 @@ SELECT drafts.id, drafts.title, drafts.original_id, drafts.draft, join_essay.id 
 UPDATE join_essay SET original_id=? WHERE join_essay.id = ?
 UPDATE join_remark SET owner_id=? WHERE join_remark.id = ?
 UPDATE join_line SET essay_id=NULL WHERE join_line.essay_id = ?
+UPDATE join_remark SET owner_id=NULL WHERE join_remark.owner_id = ? AND join_remark.kind = ?
 DELETE FROM join_essay WHERE join_essay.id = ?
--- left: essay e2 false, top best false, top better false, archive old true
+-- left: essay e2 false, top best false, top better false, archive old false
 -- a natural key, and a condition that compares the two
 INSERT INTO join_pricing (word, "limit") VALUES (?, ?)
 INSERT INTO join_priced (price, of) VALUES (?, ?) RETURNING id
