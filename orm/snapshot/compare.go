@@ -52,8 +52,13 @@ func (o *op) same(obj, snap unsafe.Pointer) bool {
 	a, b := unsafe.Add(obj, o.src), unsafe.Add(snap, o.dst)
 	switch o.kind {
 	case bits:
-		if o.size == 8 {
+		switch o.size {
+		case 8:
 			return *(*[8]byte)(a) == *(*[8]byte)(b)
+		case 16:
+			return *(*[16]byte)(a) == *(*[16]byte)(b)
+		case 24:
+			return same24(a, b)
 		}
 		return str(a, o.size) == str(b, o.size)
 	case text:
@@ -76,8 +81,13 @@ func (o *op) same(obj, snap unsafe.Pointer) bool {
 	return o.codec.equal(a, b)
 }
 
+// same24 compares 24 bytes in steps for which the compiler calls no function.
+func same24(a, b unsafe.Pointer) bool {
+	return *(*[16]byte)(a) == *(*[16]byte)(b) && *(*[8]byte)(unsafe.Add(a, 16)) == *(*[8]byte)(unsafe.Add(b, 16))
+}
+
 func (c Clock) same(x, y *time.Time) bool {
-	if str(unsafe.Pointer(x), unsafe.Sizeof(*x)) == str(unsafe.Pointer(y), unsafe.Sizeof(*y)) {
+	if unsafe.Sizeof(*x) == 24 && same24(unsafe.Pointer(x), unsafe.Pointer(y)) { // where words are smaller, so is it
 		return true
 	}
 	switch c {
