@@ -114,7 +114,13 @@ func OfDate(v time.Time) Value {
 	if n := v.UnixMicro(); IsInfinite(v) {
 		return OfDays(n)
 	}
-	return OfDays(Days(v.Date()))
+	_, off := v.Zone()
+	at := v.Unix() + int64(off)
+	days := at / 86400
+	if at%86400 < 0 { // rounded towards zero, that is into the next day
+		days--
+	}
+	return OfDays(days)
 }
 
 // OfDays is a date by its distance from 1970-01-01.
@@ -137,11 +143,14 @@ func OfArray(v []Value) Value { return Value{uint64(len(v)), arrayPtr(unsafe.Sli
 
 // Kind tells what v holds.
 func (v Value) Kind() Kind {
-	switch r := v.ref.(type) {
-	case nil:
-		return Null
-	case Kind:
-		return r
+	if k, ok := v.ref.(Kind); ok { // most values are numbers
+		return k
+	}
+	return v.kindOfRef()
+}
+
+func (v Value) kindOfRef() Kind {
+	switch v.ref.(type) {
 	case textPtr:
 		return String
 	case bytesPtr:

@@ -220,7 +220,9 @@ func runBulk(ctx context.Context, ex Executor, verb bulkVerb, t sql.Target, rows
 	if err := b.check(); err != nil {
 		return 0, b.wrong(err)
 	}
-	err = f(b.add)
+	if err = f(b.add); err == nil {
+		err = b.addWaiting()
+	}
 	if err == nil {
 		err = b.flush()
 	}

@@ -68,14 +68,14 @@ func (b *bulk) execute(n sql.Node) (int64, error) {
 func (b *bulk) insertDrawn() (n int64, done bool, err error) {
 	drawn, n, err := b.drawAndInsert()
 	for i := 0; err == nil && i < len(drawn); i++ {
-		err = b.setKey(b.rows[i], drawn[i].Int())
+		err = b.setKey(b.rows[i], drawn[i])
 	}
 	return n, drawn != nil, err
 }
 
 // drawAndInsert is insertDrawn without the keys being put into the rows; without any there
 // are none, and nothing was inserted.
-func (b *bulk) drawAndInsert() (drawn []driver.Value, n int64, err error) {
+func (b *bulk) drawAndInsert() (drawn []int64, n int64, err error) {
 	g := b.def.Generated()
 	d, ok := b.eng.dialect.(dialect.KeySource)
 	if !ok || g == nil || b.undrawn || !sqltype.ArrayElement(g.Type.In(b.eng.dialect.Name())) {
@@ -94,7 +94,7 @@ func (b *bulk) drawAndInsert() (drawn []driver.Value, n int64, err error) {
 			b.undrawn = true
 			return nil, 0, nil
 		}
-		n, err = b.insertArrays(drawn)
+		n, err = b.insertArrays(keyValues(drawn))
 	}
 	if err == nil && n != int64(b.n) {
 		err = fmt.Errorf("the database has inserted %d of %d rows, and so nobody knows which of them have keys", n, b.n)
@@ -104,7 +104,7 @@ func (b *bulk) drawAndInsert() (drawn []driver.Value, n int64, err error) {
 
 // draw asks for a key for each row of the page, and on the way for what COPY needs to know
 // where it has not been asked.
-func (b *bulk) draw(d dialect.KeySource, g *schema.ColumnDef) ([]driver.Value, error) {
+func (b *bulk) draw(d dialect.KeySource, g *schema.ColumnDef) ([]int64, error) {
 	keys := make([]int64, 0, b.n)
 	jobs := []*Job{numbers(d.DrawKeys(b.eng.table(b.table), g.Node(), b.n), &keys)}
 	var types []int64
@@ -123,11 +123,16 @@ func (b *bulk) draw(d dialect.KeySource, g *schema.ColumnDef) ([]driver.Value, e
 		}
 		b.copyTypes(d, cols, types)
 	}
+	return keys, nil
+}
+
+// keyValues are keys as they are bound.
+func keyValues(keys []int64) []driver.Value {
 	out := make([]driver.Value, len(keys))
 	for i, k := range keys {
 		out[i] = driver.OfInt(k)
 	}
-	return out, nil
+	return out
 }
 
 // numbers is a job whose rows of one number are appended to out.
@@ -167,7 +172,7 @@ func (b *bulk) copyColumns(key bool) []*sql.ColumnNode {
 
 // insertCopied inserts the page by COPY. done is false where that cannot be, or is
 // not worth it.
-func (b *bulk) insertCopied(keys []driver.Value) (n int64, done bool, err error) {
+func (b *bulk) insertCopied(keys []int64) (n int64, done bool, err error) {
 	d, ok := b.eng.dialect.(dialect.KeySource)
 	if !ok || !b.worthCopying() {
 		return 0, false, nil
@@ -258,7 +263,7 @@ func (b *bulk) copies1(d *sqltype.Desc, vs []driver.Value) bool {
 }
 
 // copyIn sends the page by COPY.
-func (b *bulk) copyIn(to driver.Copier, cols []*sql.ColumnNode, keys []driver.Value) (n int64, err error) {
+func (b *bulk) copyIn(to driver.Copier, cols []*sql.ColumnNode, keys []int64) (n int64, err error) {
 	names := make([]string, len(cols))
 	for i, c := range cols {
 		names[i] = c.Name
@@ -285,7 +290,7 @@ func (b *bulk) copyIn(to driver.Copier, cols []*sql.ColumnNode, keys []driver.Va
 			row[i] = b.values[i][at]
 		}
 		if keys != nil {
-			row[len(row)-1] = keys[at]
+			row[len(row)-1] = driver.OfInt(keys[at])
 		}
 		at++
 		return true, nil

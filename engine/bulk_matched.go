@@ -182,13 +182,13 @@ func (b *bulk) insertDrawnReturning() (n int64, done bool, err error) {
 	}
 	rows := make(map[int64]int, b.n)
 	for i, k := range drawn {
-		rows[k.Int()] = i
+		rows[k] = i
 	}
 	sp, err := b.c.Savepoint(b.ctx)
 	if err != nil {
 		return 0, false, err
 	}
-	k, _, err := b.returning(append(b.back[:len(b.back):len(b.back)], g), drawn)
+	k, _, err := b.returning(append(b.back[:len(b.back):len(b.back)], g), keyValues(drawn))
 	if err != nil {
 		return 0, false, err
 	}

@@ -63,6 +63,8 @@ type bulk struct {
 	types              []uint32 // of the columns, for COPY
 	arena              driver.Arena
 
+	waiting []unsafe.Pointer // rows that are not read yet; without room for any, rows are read one by one
+
 	// the page
 	rows    []unsafe.Pointer // only where something is stored in them
 	values  [][]driver.Value // by field
@@ -184,9 +186,9 @@ func (b *bulk) complete() error {
 			case d.Expr != nil:
 				b.exprs = append(b.exprs, c)
 			case d.Func != nil:
-				b.fields = append(b.fields, bulkField{c, func(unsafe.Pointer) (driver.Value, error) { return made(d, c) }, false})
+				b.fields = append(b.fields, bulkField{def: c, get: func(unsafe.Pointer) (driver.Value, error) { return made(d, c) }})
 			default:
-				b.fields = append(b.fields, bulkField{c, func(unsafe.Pointer) (driver.Value, error) { return sqltype.EncodeAny(d.Value, c.Type) }, false})
+				b.fields = append(b.fields, bulkField{def: c, get: func(unsafe.Pointer) (driver.Value, error) { return sqltype.EncodeAny(d.Value, c.Type) }})
 			}
 		}
 	}
@@ -209,6 +211,9 @@ func (b *bulk) complete() error {
 	if len(b.back) > 0 {
 		b.rows = make([]unsafe.Pointer, 0, min(b.limit, max(b.known, 64)))
 	}
+	if b.listed() {
+		b.waiting = make([]unsafe.Pointer, 0, min(b.known, waitingRows))
+	}
 	return nil
 }
 
@@ -230,9 +235,12 @@ func (b *bulk) limits() {
 	}
 }
 
-// add takes a row into the page, and sends the page that it has no room in.
+// add takes a row into the page, now or with those that follow.
 func (b *bulk) add(row unsafe.Pointer) error {
 	if row == nil {
+		if err := b.addWaiting(); err != nil {
+			return err
+		}
 		return fmt.Errorf("row %d is nil", b.seen+int64(b.n)+1)
 	}
 	if b.values == nil {
@@ -240,6 +248,17 @@ func (b *bulk) add(row unsafe.Pointer) error {
 			return err
 		}
 	}
+	if cap(b.waiting) == 0 {
+		return b.addOne(row)
+	}
+	if b.waiting = append(b.waiting, row); len(b.waiting) < cap(b.waiting) {
+		return nil
+	}
+	return b.addWaiting()
+}
+
+// addOne takes a row into the page, and sends the page that it has no room in.
+func (b *bulk) addOne(row unsafe.Pointer) error {
 	if b.n == b.limit || b.n > 0 && b.bytes >= b.room {
 		if err := b.flush(); err != nil {
 			return err
@@ -274,7 +293,7 @@ func (b *bulk) add(row unsafe.Pointer) error {
 	}
 	b.n++
 	b.bytes += size
-	if b.bytes > 256<<10 && !b.asked {
+	if b.bytes > askedBytes && !b.asked {
 		return b.askRoom()
 	}
 	return nil
@@ -286,6 +305,9 @@ func (b *bulk) cut() {
 		b.values[i] = b.values[i][:b.n]
 	}
 }
+
+// askedBytes is from how many bytes of a page on the database is asked for its limit.
+const askedBytes = 256 << 10
 
 func sizeOf(v driver.Value) int {
 	switch v.Kind() {

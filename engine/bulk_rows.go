@@ -17,8 +17,13 @@ import (
 // A bulkField is a column that the rows give, and how.
 type bulkField struct {
 	def   *schema.ColumnDef
-	get   func(row unsafe.Pointer) (driver.Value, error)
-	exact bool // a number that needs no look at what its column keeps
+	get   func(row unsafe.Pointer) (driver.Value, error) // nil: from the field, when it is wanted
+	exact bool                                           // a number that needs no look at what its column keeps
+
+	// of a field of a struct
+	typ    reflect.Type
+	offset uintptr
+	list   sqltype.Lister // nil: fields are read one by one
 }
 
 var (
@@ -70,14 +75,14 @@ func (b *bulk) plan(first unsafe.Pointer) error {
 }
 
 func (b *bulk) planRecord(first unsafe.Pointer) error {
-	fields := scan.FieldsOf(b.record)
+	fields, generated := scan.FieldsOf(b.record), b.def.Generated()
 	want := b.columns
 	if want == nil {
 		for _, c := range b.def.Columns {
 			if _, ok := fields.Of(c.Key, c.Name); !ok {
 				continue
 			}
-			if b.inserts() && (c.Computed != nil || c == b.def.Generated()) {
+			if b.inserts() && (c.Computed != nil || c == generated) {
 				continue
 			}
 			if b.verb == bulkDelete && !slices.Contains(b.key, c) {
@@ -106,18 +111,20 @@ func (b *bulk) planRecord(first unsafe.Pointer) error {
 				return fmt.Errorf("column %s has two fields in %v, %s by its key and %s by its name: give one a `db:\"-\"` tag", c.Name, b.record, f.Name, g.Name)
 			}
 		}
-		get, offset := sqltype.FieldEncoder(f.Type, c.Type, c.Nullable), f.Offset
-		read, exact := func(row unsafe.Pointer) (driver.Value, error) { return get(unsafe.Add(row, offset)) }, asItIs(f.Type, c.Type)
+		field, offset := bulkField{def: c, exact: asItIs(f.Type, c.Type), typ: f.Type, offset: f.Offset}, f.Offset
 		if asks := asksForDefault(f.Type, c); asks != nil && b.columns == nil && b.inserts() {
-			var left bool
-			if left, read = b.leave(first, c, func(row unsafe.Pointer) bool { return asks(unsafe.Add(row, offset)) }, read); left {
+			field.read()
+			left, read := b.leave(first, c, func(row unsafe.Pointer) bool { return asks(unsafe.Add(row, offset)) }, field.get)
+			if left {
 				continue
 			}
-			exact = false
+			field.get, field.exact = read, false
+		} else if b.known >= manyKnown {
+			field.list = sqltype.FieldLister(f.Type, c.Type)
 		}
-		b.fields = append(b.fields, bulkField{c, read, exact})
+		b.fields = append(b.fields, field)
 	}
-	if g := b.def.Generated(); g != nil && b.inserts() && !slices.Contains(want, g) {
+	if g := generated; g != nil && b.inserts() && !slices.Contains(want, g) {
 		if f, ok := fields.Of(g.Key, g.Name); ok {
 			offset, size := f.Offset, f.Type.Size()
 			b.unset = func(row unsafe.Pointer) bool { return zeroed(unsafe.Add(row, offset), size) }
@@ -134,7 +141,7 @@ func (b *bulk) planRecord(first unsafe.Pointer) error {
 		}
 		to.Col, to.Offset = i, f.Offset
 		b.targets = append(b.targets, to)
-		if c == b.def.Generated() {
+		if c == generated {
 			b.setKey = keySetter(f, c)
 		}
 	}
@@ -189,7 +196,7 @@ func (b *bulk) planParams(first sql.Params) error {
 		}
 	}
 	for _, c := range b.columns {
-		b.fields = append(b.fields, bulkField{c, func(row unsafe.Pointer) (driver.Value, error) {
+		b.fields = append(b.fields, bulkField{def: c, get: func(row unsafe.Pointer) (driver.Value, error) {
 			x, ok := (*(*sql.Params)(row))[c.Key]
 			if !ok {
 				return driver.Value{}, fmt.Errorf("the row does not have it, as the first one does")
@@ -199,7 +206,7 @@ func (b *bulk) planParams(first sql.Params) error {
 				v = sqltype.NotNull(v, c.Type)
 			}
 			return v, err
-		}, false})
+		}})
 	}
 	b.same = func(row unsafe.Pointer) error {
 		p := *(*sql.Params)(row)
@@ -239,14 +246,14 @@ func (b *bulk) planAssignments(first []sql.Assignment) error {
 		if c == nil || c.Table() != b.def {
 			return fmt.Errorf("%s.%s is a column of another table", a.Column.Table.Ref(), a.Column.Name)
 		}
-		b.fields = append(b.fields, bulkField{c, func(row unsafe.Pointer) (driver.Value, error) {
+		b.fields = append(b.fields, bulkField{def: c, get: func(row unsafe.Pointer) (driver.Value, error) {
 			a := (*(*[]sql.Assignment)(row))[i]
 			v, ok := a.Value.(*sql.BindNode)
 			if !ok || v.Name != "" {
 				return driver.Value{}, fmt.Errorf("it is given an expression, and rows of a bulk have values: use %s for it", map[bool]string{true: "sql.Insert", false: "sql.Update"}[b.inserts()])
 			}
 			return v.Value, v.Err
-		}, false})
+		}})
 	}
 	b.same = func(row unsafe.Pointer) error {
 		as := *(*[]sql.Assignment)(row)
@@ -275,12 +282,21 @@ func (b *bulk) planScalar() error {
 		return fmt.Errorf("keys are given as they are, not as %v", t)
 	}
 	get := sqltype.FieldEncoder(t, b.key[0].Type, false)
-	b.fields = []bulkField{{b.key[0], get, false}}
+	b.fields = []bulkField{{def: b.key[0], get: get}}
 	return nil
+}
+
+// read makes get of a field of a struct.
+func (f *bulkField) read() {
+	get, offset := sqltype.FieldEncoder(f.typ, f.def.Type, f.def.Nullable), f.offset
+	f.get = func(row unsafe.Pointer) (driver.Value, error) { return get(unsafe.Add(row, offset)) }
 }
 
 // value is a field of a row, as it is bound.
 func (f *bulkField) value(row unsafe.Pointer) (driver.Value, error) {
+	if f.get == nil {
+		f.read()
+	}
 	v, err := f.get(row)
 	if err == nil && !f.exact {
 		v, err = sqltype.Stored(v, f.def.Type)

@@ -42,7 +42,7 @@ func InsertDrawn(ctx context.Context, c *Conn, table *sql.TableNode, columns []*
 	}
 	drawn, _, err := b.drawAndInsert()
 	for i := 0; err == nil && i < len(drawn); i++ {
-		err = setKey(i, drawn[i].Int())
+		err = setKey(i, drawn[i])
 	}
 	if err != nil && c.broken == nil {
 		c.broken = err // half of the rows must not be committed

@@ -23,6 +23,7 @@ const maxRows = 512
 // column as long as they can travel in arrays, and are nodes of the tree otherwise.
 type batch struct {
 	n     *sql.InsertNode
+	of    *insertion     // its first row
 	step  int            // where it stands among the steps
 	keys  []*insertion   // whose keys the database makes up and returns
 	lists []givenValues  // of the columns
@@ -57,7 +58,9 @@ func (f *flush) insertSteps(ins []*insertion, d dialect.Dialect) ([]step, error)
 	keys := false   // … and their keys come back together
 	arrays := false // … and their values can travel in arrays
 	wide := 1       // … and how many placeholders a value takes at most
-	for at, i := range ins {
+	var alike listing
+	for at := 0; at < len(ins); at++ {
+		i := ins[at]
 		if same == 0 {
 			same = f.alike(ins[at:])
 			many, keys = nil, returning && same >= manyRows
@@ -79,11 +82,15 @@ func (f *flush) insertSteps(ins []*insertion, d dialect.Dialect) ([]step, error)
 		if len(i.made) == 0 && len(row) > 0 && last.takes(i, row, limit, together) {
 			last.add(row)
 			steps[last.step].what, steps[last.step].of = "INSERT of new rows of "+i.mp.M.Parts[i.part].Table.FullName(), rowOf{}
+			n := f.list(&alike, last, ins[at+1:at+1+same], together-last.rows)
+			at, same = at+n, same-n
 			continue
 		}
 		if i.onlyKey() && many.takes(i, row, limit, together) {
 			many.add(row)
 			many.keys = append(many.keys, i)
+			n := f.list(&alike, many, ins[at+1:at+1+same], together-many.rows)
+			at, same = at+n, same-n
 			continue
 		}
 		most := 1
@@ -93,6 +100,7 @@ func (f *flush) insertSteps(ins []*insertion, d dialect.Dialect) ([]step, error)
 		b := newBatch(i, row, most, arrays)
 		b.step = len(steps)
 		all = append(all, b)
+		alike = f.listing(i, b)
 		st := step{stmt: b.n, what: "INSERT of ", of: i.rowOf}
 		if g := i.mp.M.Generated; g != nil && !slices.Contains(i.made, g) {
 			st.fail = thereAlready(i.mp.M)
@@ -147,7 +155,7 @@ func placeholders(m *mapping.Mapper, d dialect.Dialect) int {
 
 // newBatch begins with a row; most is how many there may be with those that follow.
 func newBatch(i *insertion, row []given, most int, arrays bool) *batch {
-	b := &batch{n: &sql.InsertNode{Table: i.table(), Columns: make([]*sql.ColumnNode, len(row)), Defaults: true}, most: most}
+	b := &batch{of: i, n: &sql.InsertNode{Table: i.table(), Columns: make([]*sql.ColumnNode, len(row)), Defaults: true}, most: most}
 	for at := range row {
 		b.n.Columns[at] = row[at].column
 		arrays = arrays && row[at].expr == nil
@@ -185,15 +193,7 @@ func (b *batch) add(row []given) {
 		b.spread(b.rows - 1)
 	}
 	if b.lists != nil {
-		if have := b.rows - 1; cap(b.lists[0].values) == have { // the first few, then all that may come
-			n := min(b.most, 32)
-			if have > 0 {
-				n = min(max(2*have, b.most), arrayRows)
-			}
-			for at, room := range valuesRoom(len(row), n) {
-				b.lists[at].values = append(room, b.lists[at].values...)
-			}
-		}
+		b.reserve(b.rows, len(row))
 		for at := range row {
 			l := &b.lists[at]
 			l.values = append(l.values, row[at].value)
@@ -208,6 +208,20 @@ func (b *batch) add(row []given) {
 		}
 	}
 	b.n.Rows = append(b.n.Rows, nodes)
+}
+
+// reserve makes room for so many rows in the lists: for the first few, then for all that may come.
+func (b *batch) reserve(rows, width int) {
+	if cap(b.lists[0].values) >= rows {
+		return
+	}
+	n := min(b.most, 32)
+	if rows > 1 {
+		n = min(max(2*(rows-1), b.most), arrayRows)
+	}
+	for at, room := range valuesRoom(width, n) {
+		b.lists[at].values = append(room, b.lists[at].values...)
+	}
 }
 
 // room is for the nodes of one more row.

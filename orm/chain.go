@@ -107,13 +107,13 @@ func chainLength(ns []*node) int {
 	for ; len(free) > 0; seen++ {
 		n := free[len(free)-1]
 		free = free[:len(free)-1]
-		longest = max(longest, n.level)
+		longest = max(longest, int(n.level))
 		for _, e := range n.out {
 			if !among(e) {
 				continue
 			}
 			e.to.level = max(e.to.level, n.level+1)
-			longest = max(longest, e.to.level)
+			longest = max(longest, int(e.to.level))
 			if in[e.to]--; in[e.to] == 0 && e.to.handsOn() {
 				free = append(free, e.to)
 			}
@@ -260,7 +260,7 @@ func (f *flush) updateBatches(seq []*node, d dialect.Dialect) ([]step, error) {
 				e.to.level = max(e.to.level, n.level+1)
 			}
 		}
-		for len(levels) <= n.level {
+		for len(levels) <= int(n.level) {
 			levels = append(levels, nil)
 		}
 		levels[n.level] = append(levels[n.level], n.upd)

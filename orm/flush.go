@@ -44,6 +44,7 @@ type flush struct {
 	given                []given                    // room for one row
 	mixes                map[*mapping.Mapper]*mixed // of tables into which rows of several kinds go, by their owner
 	wide                 []given                    // room for one row, with what others have
+	objs                 []unsafe.Pointer           // room for those that are read together
 	changes              []change                   // room for more
 	made, lastMade       []*mapping.Column
 	columns, lastColumns []int
@@ -64,18 +65,34 @@ type rowOf struct {
 // insertion is a row to be inserted.
 type insertion struct {
 	rowOf
-	needs []*insertion
-	trip  int // how many flights of generated keys come before
-	depth int // how many rows of the same flight
-	state uint8
+	*ties
 	made  []*mapping.Column // what the database makes up
-	by    []*mapping.Link   // as needs
-	later []*mapping.Link   // written by an UPDATE afterwards
-	part  int               // of the object's tables
-	more  []*insertion      // of a first part: those into the other tables
-	over  bool              // it became the UPDATE of a deleted row
-	fresh bool              // its key is still to be made
-	after int               // with fresh: one more than its flight's number, once that is known
+	trip  int32             // how many flights of generated keys come before
+	depth int32             // how many rows of the same flight
+	after int32             // with fresh: one more than its flight's number, once that is known
+	part  uint8             // of the object's tables
+	state uint8
+	over  bool // it became the UPDATE of a deleted row
+	fresh bool // its key is still to be made
+}
+
+// ties are what ties a row to others that are inserted. Most have none: see untied.
+type ties struct {
+	needs []*insertion
+	by    []*mapping.Link // as needs
+	later []*mapping.Link // written by an UPDATE afterwards
+	more  []*insertion    // of a first part: those into the other tables
+}
+
+// untied are the ties of all rows that have none, and are never written to.
+var untied ties
+
+// tied is i's ties, of its own.
+func (i *insertion) tied() *ties {
+	if i.ties == &untied {
+		i.ties = &ties{}
+	}
+	return i.ties
 }
 
 // change is a row to be updated.

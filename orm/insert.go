@@ -22,9 +22,10 @@ func (f *flush) planInserts() error {
 			continue
 		}
 		i := &room[at]
-		i.rowOf = rowOf{mp, r}
+		i.rowOf, i.ties = rowOf{mp, r}, &untied
 		for p := 1; p < len(mp.M.Parts); p++ {
-			i.more = append(i.more, &insertion{rowOf: i.rowOf, part: p, needs: []*insertion{i.at(p - 1)}, by: []*mapping.Link{nil}})
+			t := i.tied()
+			t.more = append(t.more, &insertion{rowOf: i.rowOf, part: uint8(p), ties: &ties{needs: []*insertion{i.at(p - 1)}, by: []*mapping.Link{nil}}})
 		}
 		if r.Flags&state.Deleted != 0 {
 			f.drop = append(f.drop, i)
@@ -43,13 +44,14 @@ func (f *flush) planInserts() error {
 			w := i.at(i.mp.M.PartOf(l.Table()))
 			p := f.parentOf(i.rec, l, byKey, &buf)
 			if x := f.insertionOf(p); x != nil && x != i {
-				w.needs = append(w.needs, x.at(x.mp.M.PartOf(l.TargetTable())))
-				w.by = append(w.by, l)
-			} else if p == i.rec && w.part <= i.mp.M.PartOf(l.TargetTable()) && !hasReferred(l, i.rec.Obj) {
+				t := w.tied()
+				t.needs = append(t.needs, x.at(x.mp.M.PartOf(l.TargetTable())))
+				t.by = append(t.by, l)
+			} else if p == i.rec && int(w.part) <= i.mp.M.PartOf(l.TargetTable()) && !hasReferred(l, i.rec.Obj) {
 				if !l.Optional() {
 					return &CircularDependencyError{Rows: []string{f.u.name(i.mp.M, i.rec.Obj), f.u.name(i.mp.M, i.rec.Obj)}}
 				}
-				w.later = append(w.later, l) // a row that refers to itself
+				w.tied().later = append(w.later, l) // a row that refers to itself
 			}
 		}
 	}
@@ -86,11 +88,11 @@ func (f *flush) planInserts() error {
 		x, y := a.owner(), b.owner()
 		switch {
 		case a.trip != b.trip:
-			return a.trip - b.trip
+			return int(a.trip - b.trip)
 		case x.Rank != y.Rank:
 			return x.Rank - y.Rank
 		case a.depth != b.depth:
-			return a.depth - b.depth
+			return int(a.depth - b.depth)
 		}
 		return x.Index - y.Index
 	})

@@ -19,25 +19,36 @@ type given struct {
 // sqlNull is NULL as a word.
 var sqlNull = &sql.LiteralNode{Word: "NULL"}
 
-// row is what an INSERT gives for an object, valid until the next call. Defaults of the
-// program's are put into the object, too.
-func (f *flush) row(i *insertion) (row []given, err error) {
-	m, obj := i.mp.M, i.rec.Obj
+// copyParents writes the keys of i's parents into its foreign keys.
+func (f *flush) copyParents(i *insertion) {
+	if len(f.u.known) == 0 {
+		return
+	}
 	if ks := f.u.known[i.rec]; ks != nil {
-		for _, l := range m.Links {
+		for _, l := range i.mp.M.Links {
 			if k := &ks[l.Index]; k.set && k.obj != nil && !slices.Contains(i.later, l) && hasReferred(l, k.obj) {
 				f.u.copyKey(i.mp, i.rec, l, k.obj)
 			}
 		}
 	}
+}
+
+// row is what an INSERT gives for an object, valid until the next call. Defaults of the
+// program's are put into the object, too.
+func (f *flush) row(i *insertion) (row []given, err error) {
+	m, obj := i.mp.M, i.rec.Obj
+	f.copyParents(i)
 	if i.part == 0 {
 		if err := f.firstVersion(i); err != nil {
 			return nil, err
 		}
 	}
+	if f.given == nil {
+		f.given = make([]given, 0, len(m.Columns))
+	}
 	row, made := f.given[:0], f.made[:0]
 	if i.part > 0 {
-		for at, c := range m.PartKey(i.part) {
+		for at, c := range m.PartKey(int(i.part)) {
 			v, err := m.Key[at].Stored(obj)
 			if err != nil {
 				return nil, err
@@ -46,7 +57,7 @@ func (f *flush) row(i *insertion) (row []given, err error) {
 		}
 	}
 	for _, c := range m.Columns {
-		if c.Part != i.part {
+		if c.Part != int(i.part) {
 			continue
 		}
 		if i.isLater(c) {

@@ -55,10 +55,10 @@ func (f *flush) removals() []*node {
 			if part > 0 && gone(d.mp.M, part) {
 				continue
 			}
-			out = append(out, &node{kind: deleteNode, del: d, part: part})
+			out = append(out, &node{kind: deleteNode, del: d, part: uint8(part)})
 		}
 	}
-	slices.SortStableFunc(out, func(a, b *node) int { return byRank(a.del, a.part, b.del, b.part) })
+	slices.SortStableFunc(out, func(a, b *node) int { return byRank(a.del, int(a.part), b.del, int(b.part)) })
 	return out
 }
 

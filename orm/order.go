@@ -34,19 +34,18 @@ const (
 
 // node is a row's operation, or the rows of association tables.
 type node struct {
-	kind nodeKind
-	ins  *insertion
-	upd  *change
-	del  *removal
-	part int // of a removal: which of the object's tables
-	park *parking
-	trip int // how many flights of generated keys come before
-	pos  int
-	out  []edge
-	in   int
-	done bool
-	// level is how many updates of the same chain come before
-	level int
+	kind  nodeKind
+	done  bool
+	part  uint8 // of a removal: which of the object's tables
+	trip  int32 // how many flights of generated keys come before
+	pos   int32
+	in    int32
+	level int32 // how many updates of the same chain come before
+	ins   *insertion
+	upd   *change
+	del   *removal
+	park  *parking
+	out   []edge
 }
 
 // edge says that a node comes before another; key is the unique value that is given
@@ -65,7 +64,7 @@ type uniqueKey struct {
 func (f *flush) sequence() ([]*node, error) {
 	room := make([]node, len(f.rows)+len(f.updates))
 	seq := make([]*node, 0, len(room)+len(f.deletes)+2)
-	add := func(n *node) { n.pos = len(seq); seq = append(seq, n) }
+	add := func(n *node) { n.pos = int32(len(seq)); seq = append(seq, n) }
 	next := func() *node { n := &room[0]; room = room[1:]; return n }
 	for _, i := range f.rows {
 		if i.over {
@@ -113,7 +112,7 @@ func (f *flush) sequence() ([]*node, error) {
 // trips says with which flight each goes: one that needs a key that the database
 // makes up comes after the flight that brings it.
 func (f *flush) trips(seq []*node) {
-	at := 0
+	at := int32(0)
 	need := func(r *state.Record) {
 		if i := f.insertionOf(r); i != nil {
 			at = max(at, i.after)
@@ -177,7 +176,7 @@ func (f *flush) uniqueEdges(seq []*node) bool {
 			}
 		case deleteNode:
 			for _, u := range n.del.mp.M.Uniques {
-				if (*u)[0].Part == n.part {
+				if (*u)[0].Part == int(n.part) {
 					f.give(gives, watched, n, u, n.del.mp, n.del.rec)
 				}
 			}
@@ -207,7 +206,7 @@ func (f *flush) uniqueEdges(seq []*node) bool {
 		switch n.kind {
 		case insertNode:
 			for _, u := range n.ins.mp.M.Uniques {
-				if (*u)[0].Part == n.ins.part {
+				if (*u)[0].Part == int(n.ins.part) {
 					take(n, u, n.ins.rec.Obj)
 				}
 			}

@@ -101,7 +101,7 @@ func (s *Session) Plan(ctx context.Context) (Plan, error) {
 					if err != nil {
 						return Plan{}, err
 					}
-					p.Statements = append(p.Statements, PlannedStatement{Trip: f.seq[at].trip, What: st.rowText(s.u, row), SQL: text, Args: args})
+					p.Statements = append(p.Statements, PlannedStatement{Trip: int(f.seq[at].trip), What: st.rowText(s.u, row), SQL: text, Args: args})
 				}
 				continue
 			}
@@ -109,7 +109,7 @@ func (s *Session) Plan(ctx context.Context) (Plan, error) {
 			if err != nil {
 				return Plan{}, err
 			}
-			p.Statements = append(p.Statements, PlannedStatement{Trip: f.seq[at].trip, What: st.text(s.u), SQL: text, Args: args})
+			p.Statements = append(p.Statements, PlannedStatement{Trip: int(f.seq[at].trip), What: st.text(s.u), SQL: text, Args: args})
 		}
 		at = end
 	}

@@ -41,7 +41,7 @@ func (f *flush) sort(seq []*node) ([]*node, error) {
 type nodeGroup struct {
 	kind nodeKind
 	mp   *state.Map
-	part int
+	part uint8
 }
 
 func groupOf(n *node) nodeGroup {

@@ -19,8 +19,9 @@ var errAgain = errors.New("again")
 func (f *flush) postpone(w, n *insertion) bool {
 	for at, x := range w.needs {
 		if l := w.by[at]; x == n && l != nil && l.PostUpdate() {
-			w.later = append(w.later, l)
-			w.needs, w.by = slices.Delete(w.needs, at, at+1), slices.Delete(w.by, at, at+1)
+			t := w.tied()
+			t.later = append(t.later, l)
+			t.needs, t.by = slices.Delete(t.needs, at, at+1), slices.Delete(t.by, at, at+1)
 			return true
 		}
 	}

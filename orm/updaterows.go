@@ -52,36 +52,54 @@ func (f *flush) updateRows(updates []*change) (st step, n int, err error) {
 		return step{}, 0, nil
 	}
 	vals := valuesRoom(width, n)
-	put := func(at int, c *mapping.Column, ch *change) error {
-		v, err := c.Stored(ch.rec.Obj)
-		vals[at] = append(vals[at], v)
-		return err
-	}
 	recs := make([]*state.Record, n)
 	for i, ch := range updates[:n] {
 		recs[i] = ch.rec
-		for at, c := range set {
-			if err := put(at, c, ch); err != nil {
-				return step{}, 0, err
-			}
-		}
-		for at, c := range m.Key {
-			if err := put(len(node.Set)+at, c, ch); err != nil {
-				return step{}, 0, err
-			}
-		}
-		if m.Version != nil {
-			was, next, err := f.versions(ch)
-			if err != nil {
-				return step{}, 0, err
-			}
-			vals[len(set)], vals[width-1] = append(vals[len(set)], next), append(vals[width-1], was)
+	}
+	if m.Version != nil || !f.listAll(vals, slices.Concat(set, m.Key), recs) {
+		if err := f.eachValue(vals, set, updates[:n]); err != nil {
+			return step{}, 0, err
 		}
 	}
 	if features.Embedded {
 		return repeatedUpdate(first.mp, node, where, vals, recs), n, nil
 	}
 	return rowsUpdate(first.mp, node.Table, node.Set, where, vals, recs), n, nil
+}
+
+// eachValue puts into vals what set, the key and the version of updates are, row by row.
+func (f *flush) eachValue(vals [][]driver.Value, set []*mapping.Column, updates []*change) error {
+	m := updates[0].mp.M
+	key := len(set)
+	if m.Version != nil {
+		key++
+	}
+	put := func(at int, c *mapping.Column, ch *change) error {
+		v, err := c.Stored(ch.rec.Obj)
+		vals[at] = append(vals[at], v)
+		return err
+	}
+	for _, ch := range updates {
+		for at, c := range set {
+			if err := put(at, c, ch); err != nil {
+				return err
+			}
+		}
+		for at, c := range m.Key {
+			if err := put(key+at, c, ch); err != nil {
+				return err
+			}
+		}
+		if m.Version != nil {
+			was, next, err := f.versions(ch)
+			if err != nil {
+				return err
+			}
+			last := len(vals) - 1
+			vals[len(set)], vals[last] = append(vals[len(set)], next), append(vals[last], was)
+		}
+	}
+	return nil
 }
 
 // onlyValues reports whether an UPDATE of ch sets values of the object, in a row that is

@@ -186,7 +186,7 @@ func (f *flush) deleteSteps(deletes []*node) ([]step, error) {
 		for _, n := range deletes[at:end] {
 			recs = append(recs, n.del.rec)
 		}
-		if first.part == lastPart(mp.M) {
+		if int(first.part) == lastPart(mp.M) {
 			more, err := f.release(mp, recs)
 			if err != nil {
 				return nil, err
@@ -196,7 +196,7 @@ func (f *flush) deleteSteps(deletes []*node) ([]step, error) {
 		versioned := mp.M.Version != nil && first.part == 0
 		counted := slices.DeleteFunc(slices.Clone(recs), func(r *state.Record) bool { return !versioned || !f.counted[r] && !unread(mp, r) })
 		if len(counted) > 0 { // they have another version by now, or nobody knows it
-			st, err := f.deleteStep(mp, first.part, counted, false)
+			st, err := f.deleteStep(mp, int(first.part), counted, false)
 			if err != nil {
 				return nil, err
 			}
@@ -204,7 +204,7 @@ func (f *flush) deleteSteps(deletes []*node) ([]step, error) {
 			recs = slices.DeleteFunc(recs, func(r *state.Record) bool { return f.counted[r] || unread(mp, r) })
 		}
 		if len(recs) > 0 {
-			st, err := f.deleteStep(mp, first.part, recs, versioned)
+			st, err := f.deleteStep(mp, int(first.part), recs, versioned)
 			if err != nil {
 				return nil, err
 			}
@@ -273,7 +273,14 @@ func (f *flush) finish() {
 			ch.mp.Rekey(ch.rec)
 		}
 	}
-	for _, i := range f.inserts {
+	for at, i := range f.inserts {
+		if at == 0 || f.inserts[at-1].mp != i.mp {
+			n := 1
+			for at+n < len(f.inserts) && f.inserts[at+n].mp == i.mp {
+				n++
+			}
+			i.mp.Inserting(n)
+		}
 		i.mp.Inserted(i.rec)
 		f.settleNew(i.mp, i.rec)
 	}

@@ -4,6 +4,7 @@ import (
 	"database/sql/driver"
 	"encoding"
 	"reflect"
+	"sync"
 
 	"github.com/aludel/aludel/sqltype"
 )
@@ -19,7 +20,7 @@ type StructField struct {
 }
 
 // Is reports whether column is the column of the field, as [Into] compares them.
-func (f StructField) Is(column string) bool { return f.key == plain(column) }
+func (f StructField) Is(column string) bool { return isPlain(f.key, column) }
 
 var (
 	valuer        = reflect.TypeFor[driver.Valuer]()
@@ -49,8 +50,19 @@ func (f StructField) IsColumn() bool {
 // Fields are the fields of a struct, those of embedded structs among them.
 type Fields struct{ List []StructField }
 
-// FieldsOf are the fields of t, a struct, from which columns can be taken.
+// known are the Fields of struct types, which are as many as the program has.
+var known sync.Map
+
+// FieldsOf are the fields of t, a struct, from which columns can be taken. They must not be changed.
 func FieldsOf(t reflect.Type) Fields {
+	if fs, ok := known.Load(t); ok {
+		return fs.(Fields)
+	}
+	fs, _ := known.LoadOrStore(t, fieldsOf(t))
+	return fs.(Fields)
+}
+
+func fieldsOf(t reflect.Type) Fields {
 	m := map[string]reflect.StructField{}
 	twice := collect(t, m)
 	var out Fields
@@ -89,10 +101,9 @@ func (fs *Fields) walk(t reflect.Type, m map[string]reflect.StructField) {
 // Of is the field of a column with one of these names.
 func (fs Fields) Of(names ...string) (StructField, bool) {
 	for _, n := range names {
-		key := plain(n)
-		for _, f := range fs.List {
-			if f.key == key {
-				return f, true
+		for i := range fs.List {
+			if f := &fs.List[i]; isPlain(f.key, n) {
+				return *f, true
 			}
 		}
 	}

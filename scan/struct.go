@@ -6,6 +6,7 @@ import (
 	"reflect"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 	"unsafe"
 
 	"github.com/aludel/aludel/driver"
@@ -112,6 +113,22 @@ func plain(name string) string {
 		}
 		return unicode.ToLower(r)
 	}, name)
+}
+
+// isPlain reports whether key is plain(name).
+func isPlain(key, name string) bool {
+	at := 0
+	for _, r := range name {
+		if r == '_' {
+			continue
+		}
+		k, n := utf8.DecodeRuneInString(key[at:])
+		if n == 0 || k != unicode.ToLower(r) {
+			return false
+		}
+		at += n
+	}
+	return at == len(key)
 }
 
 // present tells in the i-th bool at the destination whether the column is not NULL.

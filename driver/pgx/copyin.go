@@ -216,6 +216,10 @@ func (w *copyWriter) row(b []byte, row []driver.Value) ([]byte, error) {
 	for i, v := range row {
 		var err error
 		if w.binary {
+			if out, ok := appendPlain(b, v, w.types[i]); ok {
+				b = out
+				continue
+			}
 			b, err = w.cell(b, v, w.types[i])
 		} else {
 			b, err = w.text(b, v, i)
@@ -230,6 +234,34 @@ func (w *copyWriter) row(b []byte, row []driver.Value) ([]byte, error) {
 	}
 	return b, nil
 }
+
+// appendPlain appends a cell, with its length, of the values that most rows have: what cell
+// appends, without asking much. It says false, with nothing appended, of all others.
+func appendPlain(b []byte, v driver.Value, oid uint32) ([]byte, bool) {
+	if v.IsNull() {
+		return append(b, 0xff, 0xff, 0xff, 0xff), true
+	}
+	n := v.Int()
+	switch k := v.Kind(); {
+	case k == driver.Int && oid == oidInt4 && n == int64(int32(n)):
+		return append(b, 0, 0, 0, 4, byte(n>>24), byte(n>>16), byte(n>>8), byte(n)), true
+	case k == driver.Int && oid == oidInt8, k == driver.Float && oid == oidFloat8:
+		return append(b, 0, 0, 0, 8, byte(n>>56), byte(n>>48), byte(n>>40), byte(n>>32), byte(n>>24), byte(n>>16), byte(n>>8), byte(n)), true
+	case k == driver.String && (oid == oidVarchar || oid == oidText):
+		s := v.Str()
+		if len(s) > maxMessage || checkText(s) != nil {
+			return b, false
+		}
+		return append(be.AppendUint32(b, uint32(len(s))), s...), true
+	case k == driver.Date && oid == oidDate && n > firstPlainDay && n < lastPlainDay:
+		n -= epochDays
+		return append(b, 0, 0, 0, 4, byte(n>>24), byte(n>>16), byte(n>>8), byte(n)), true
+	}
+	return b, false
+}
+
+// Days between which a date is certainly one of PostgreSQL's: about the years 0 and 10000.
+const firstPlainDay, lastPlainDay = -719000, 2930000
 
 func (w *copyWriter) cell(b []byte, v driver.Value, oid uint32) ([]byte, error) {
 	if v.IsNull() {

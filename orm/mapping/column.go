@@ -29,7 +29,8 @@ type Column struct {
 
 	bound  func(unsafe.Pointer) (dbapi.Value, error)
 	zero   func(unsafe.Pointer) bool
-	behind *behind // the pointer to the value object that the field is in; nil when there is none
+	behind *behind        // the pointer to the value object that the field is in; nil when there is none
+	list   sqltype.Lister // nil: fields are read one by one
 	float  bool
 	plain  bool              // the field is an int64, or an int like one
 	own    *schema.ColumnDef // of a key that is inherited: the column in the mapper's own table
@@ -45,6 +46,7 @@ func newColumn(m *Mapper, def *schema.ColumnDef, index int, path []string, p *pl
 		c.goThrough(p, def.Nullable)
 		def.AllowNull()
 	} else {
+		c.list = sqltype.FieldLister(p.typ, def.Type)
 		c.plain = p.typ == reflect.TypeFor[int64]() || p.typ == reflect.TypeFor[int]() && p.typ.Size() == 8
 	}
 	return c
@@ -89,6 +91,15 @@ func (c *Column) Stored(obj unsafe.Pointer) (dbapi.Value, error) {
 		err = fmt.Errorf("%s: %w", c.Name(), err)
 	}
 	return v, err
+}
+
+// Lists reports whether List is worth a try.
+func (c *Column) Lists() bool { return c.list != nil }
+
+// List is Stored of many objects. It reports false where one of them wants Stored, which may
+// find that it does not fit.
+func (c *Column) List(to []dbapi.Value, objs []unsafe.Pointer) bool {
+	return c.list(to, objs, c.Offset)
 }
 
 // IsZero reports whether the field of obj asks for the column's default: it says

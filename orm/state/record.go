@@ -242,6 +242,15 @@ func (m *Map) Add(obj unsafe.Pointer) *Record {
 	return r
 }
 
+// Inserting says that Inserted comes next for n objects of m. Where these are all that are
+// pending, their addresses are forgotten at once.
+func (m *Map) Inserting(n int) {
+	if t := &m.root.byPtr; n == t.n {
+		clear(t.slots)
+		t.n = 0
+	}
+}
+
 // Inserted makes a pending object persistent, under the key that it has by now.
 func (m *Map) Inserted(r *Record) {
 	m.root.byPtr.remove(address(r.Obj))
