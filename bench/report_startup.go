@@ -49,7 +49,11 @@ func startupTable(ctx context.Context, w io.Writer, o options) (err error) {
 		wanted, missed := "", false
 		if i > 0 {
 			wanted = fmt.Sprintf("≤ +%.1f MB / +%s", sizeBar/1e6, short(startBar))
-			missed = float64(r.Size-results[0].Size) > sizeBar || r.Over > startBar
+			large, late := float64(r.Size-results[0].Size) > sizeBar, r.Over > startBar
+			missed = large || late
+			if large != late {
+				wanted += map[bool]string{true: "; time met", false: "; size met"}[large]
+			}
 		}
 		fmt.Fprintf(w, "| %s | %.1f MB (%+.1f) | %s (%+.2f ms) | %s | %s |\n", r.Name, float64(r.Size)/1e6, float64(r.Size-results[0].Size)/1e6,
 			short(r.Wall), r.Over.Seconds()*1000, short(r.CPU), verdict(wanted, missed))
