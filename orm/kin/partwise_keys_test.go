@@ -86,8 +86,9 @@ func TestPartwiseManyKeys(t *testing.T) {
 		must(t, s.Commit(ctx))
 		must(t, s.Clear())
 		if eng.Dialect().Name() == "mysql" { // which takes a new table for an empty one
-			_, err := eng.Execute(ctx, sql.Text("ANALYZE TABLE kin_wagon, kin_hopper"))
+			r, err := eng.Execute(ctx, sql.Text("ANALYZE TABLE kin_wagon, kin_hopper"))
 			must(t, err)
+			must(t, r.Close())
 		}
 		some, err := orm.Select(Hoppers).Where(Hoppers.No.In(0, n-1)).OrderBy(Hoppers.No).All(ctx, s)
 		must(t, err)
