@@ -356,7 +356,7 @@ func (m *Map) Renamed(obj unsafe.Pointer) *Record {
 // Quick is Find for objects that are likely to be new: it does not look for those
 // whose key was changed in memory.
 func (m *Map) Quick(obj unsafe.Pointer) (*Record, Found) {
-	k, null, _ := m.Key(obj)
+	k, null, zero := m.Key(obj)
 	var other *Record
 	if !null {
 		if no, ok := m.number(k); ok {
@@ -364,7 +364,9 @@ func (m *Map) Quick(obj unsafe.Pointer) (*Record, Found) {
 			if r.Obj == obj {
 				return r, Known
 			}
-			other = r
+			if other = r; zero && m.M.Generated != nil {
+				other = nil // a row may have the key 0, and what is new has it until it gets one
+			}
 		}
 	}
 	if no, ok := m.root.byPtr.get(address(obj)); ok {
