@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql/driver"
 	"errors"
+	"strings"
 	"sync"
 
 	dbapi "github.com/aludel/aludel/driver"
@@ -54,8 +55,8 @@ func (m *mine) After(e *engine.Event) {
 	}
 }
 
-// panicCases are panics in what users bring along: they go on, and what was
-// begun is rolled back and given back.
+// panicCases are panics in what users bring along and that is called while a statement runs:
+// they go on, and what was begun is rolled back and given back.
 func panicCases() []testCase {
 	return []testCase{{name: "everywhere", run: func(e *env) error {
 		m := &mine{}
@@ -88,7 +89,6 @@ func panicCases() []testCase {
 				}
 			},
 			"Value":           func(ex engine.Executor) { ex.Execute(e.ctx, sql.Insert(t), sql.Params{"id": 3, "x": explosive{-1}}) },
-			"a default":       func(ex engine.Executor) { armed = true; ex.Execute(e.ctx, put()) },
 			"a hook before":   func(ex engine.Executor) { m.before = true; ex.Execute(e.ctx, put()) },
 			"a hook after":    func(ex engine.Executor) { m.after = true; ex.Execute(e.ctx, put()) },
 			"a hook, queried": func(ex engine.Executor) { m.after = true; engine.All(e.ctx, ex, sql.Select1(t.ID)) },
@@ -121,6 +121,23 @@ func panicCases() []testCase {
 			if err := o.want(sql.Select(t.ID), "1"); err != nil {
 				e.Errorf("%s: %v", what, err)
 			}
+		}
+		// the function of a default is asked while the statement is made: that is its error
+		unmade := func(ex engine.Executor) {
+			armed = true
+			_, err := ex.Execute(e.ctx, put())
+			armed = false
+			var p *schema.PanicError
+			if !errors.As(err, &p) || !errors.Is(err, errExploded) || !strings.HasSuffix(p.Column, ".d") {
+				e.Errorf("a default that panics: %v", err)
+			}
+		}
+		unmade(o.eng)
+		if err := o.eng.Begin(e.ctx, func(c *engine.Conn) error { unmade(c); return nil }); err != nil {
+			return err
+		}
+		if err := o.want(sql.Select(t.ID), "1"); err != nil {
+			e.Errorf("a default that panics: %v", err)
 		}
 		o.whole(o.eng)
 		return nil

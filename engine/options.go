@@ -119,8 +119,9 @@ func Watch(h Hook) Option {
 // HideParameters keeps values out of echo and log.
 func HideParameters() Option { return func(o *options) { o.hide = true } }
 
-// HidesParameters reports whether the engine was opened with [HideParameters].
-func (e *Engine) HidesParameters() bool { return e.opts.hide }
+// HidesParameters reports whether the engine was opened with [HideParameters]; a nil one hides
+// them, too.
+func (e *Engine) HidesParameters() bool { return e == nil || e.opts.hide }
 
 // A Policy says what is done about a statement that is allowed and hardly meant.
 type Policy uint8
