@@ -43,7 +43,7 @@ func TestBulkStatementsTakeParameters(t *testing.T) {
 				}
 			}
 			must(t, s.Rollback(ctx))
-			memos, err = orm.Select(Memos).OrderBy(Memos.ID).All(ctx, s)
+			_, err = orm.Select(Memos).OrderBy(Memos.ID).All(ctx, s) // the same objects
 			must(t, err)
 			var wrong *engine.ParamsError
 			if _, err := s.Execute(ctx, c.stmt, sql.Params{"text": "x"}); !errors.As(err, &wrong) || wrong.Missing == nil {
