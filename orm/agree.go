@@ -137,7 +137,7 @@ func (v *votes) place(b *ballot) {
 		if err := u.unknown(l, b.to.Obj); err != nil && u.misfit == nil {
 			u.misfit = fmt.Errorf("%s: %w", u.name(b.mp.M, b.kid.Obj), err)
 		}
-		if b.to.Flags&state.Pending == 0 || hasReferred(l, b.to.Obj) {
+		if b.to.Flags&state.Pending == 0 || u.refers(l, b.to.Obj) {
 			u.copyKey(b.mp, b.kid, l, b.to.Obj)
 		}
 		u.tell(b.mp, b.kid, l)

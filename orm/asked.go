@@ -1,6 +1,7 @@
 package orm
 
 import (
+	"context"
 	"fmt"
 	"unsafe"
 
@@ -11,11 +12,12 @@ import (
 
 // What an Add says of columns that the object cannot say itself.
 
-// AddOption is Default or Null, among the objects of an Add: it speaks of the object
+// AddOption is Default, Null or KeepKey, among the objects of an Add: it speaks of the object
 // before it.
 type AddOption struct {
 	columns []sql.Node
 	null    bool
+	keep    bool
 }
 
 // Default asks for the default of columns in an INSERT, whatever the object before it in
@@ -31,8 +33,18 @@ func Null(columns ...sql.Expr) *AddOption {
 	return &AddOption{columns: itemNodes(items(columns)), null: true}
 }
 
+// KeepKey inserts the object before it in Add with the key that it holds, also if that is 0,
+// which asks for a key of the database else. A database that makes a key nevertheless, as
+// MySQL and MariaDB do in a sql_mode without NO_AUTO_VALUE_ON_ZERO, makes the flush fail.
+//
+//	s.Add(nobody, orm.KeepKey())
+func KeepKey() *AddOption { return &AddOption{keep: true} }
+
 func (o *AddOption) name() string {
-	if o.null {
+	switch {
+	case o.keep:
+		return "KeepKey"
+	case o.null:
 		return "Null"
 	}
 	return "Default"
@@ -49,7 +61,7 @@ const (
 
 // ask notes what o says of an object that was added.
 func (s *Session) ask(o *AddOption, m *mapping.Mapper, obj unsafe.Pointer) error {
-	if len(o.columns) == 0 {
+	if len(o.columns) == 0 && !o.keep {
 		return fmt.Errorf("orm.%s names no column", o.name())
 	}
 	mp := s.st.Map(m)
@@ -58,6 +70,15 @@ func (s *Session) ask(o *AddOption, m *mapping.Mapper, obj unsafe.Pointer) error
 		return fmt.Errorf("orm.%s: %s is a row already: it is for objects that are inserted", o.name(), s.u.name(m, obj))
 	}
 	m = mp.Of(r).M
+	if o.keep {
+		if m.Generated == nil {
+			return fmt.Errorf("orm.KeepKey: the database makes no keys of %s: what the object holds is its key anyway", m.Name())
+		}
+		if zeroKey(m, obj) { // another key is kept as it is
+			s.u.asking(r)[m.Generated.Index] = forValue
+		}
+		return nil
+	}
 	for _, n := range o.columns {
 		c, err := columnOf(m, n)
 		switch {
@@ -104,4 +125,21 @@ func (u *unit) wantsDefault(r *state.Record, c *mapping.Column) (yes, null bool,
 		return false, true, err
 	}
 	return c.IsZero(r.Obj), false, nil
+}
+
+// keeps reports whether the key 0 of r is its key.
+func (u *unit) keeps(r *state.Record, c *mapping.Column) bool { return u.asks[r][c.Index] == forValue }
+
+// checkKept makes sure that the rows with the key 0 have it.
+func (f *flush) checkKept(ctx context.Context) error {
+	for _, x := range f.kept {
+		recs, err := f.s.readKey(ctx, x.mp.M, x.rec.Obj, true)
+		if err != nil {
+			return err
+		}
+		if len(recs) == 0 {
+			return fmt.Errorf("orm.KeepKey: the database has made another key than 0 for a %s: where it is MySQL or MariaDB, its sql_mode must have NO_AUTO_VALUE_ON_ZERO", x.mp.M.Name())
+		}
+	}
+	return nil
 }

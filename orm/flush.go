@@ -37,6 +37,7 @@ type flush struct {
 	pairs    pairChanges
 	kids     map[*mapping.Link]map[unsafe.Pointer][]rowOf // see kidsOf
 	ranks    map[*mapping.Pair]int                        // of association tables, in the order of their first row
+	kept     []rowOf                                      // with the key 0, which is to be their key
 	reread   []rowOf                                      // with values that the database made and did not tell
 	parked   map[parkedKey]sql.Node                       // parts of primary keys that rows have meanwhile
 	referred map[*mapping.Link]map[string]*state.Record   // see newReferred
@@ -207,6 +208,9 @@ func (s *Session) flush(ctx context.Context, commit bool) (done bool, err error)
 		if len(f.reread) > 0 {
 			err = s.readBack(ctx, f.reread)
 		}
+		if err == nil && len(f.kept) > 0 {
+			err = f.checkKept(ctx)
+		}
 	}
 	if err == nil {
 		err = s.told(ctx, s.afterFlush(ctx, f))
@@ -277,7 +281,7 @@ func (f *flush) plan() error {
 func (f *flush) planUpdate(mp *state.Map, r *state.Record) error {
 	columns := f.columns[:0]
 	for i, k := range f.u.known[r] { // the key may be another one than when the session looked
-		if k.set && k.obj != nil && hasReferred(mp.M.Links[i], k.obj) {
+		if k.set && k.obj != nil && f.u.refers(mp.M.Links[i], k.obj) {
 			f.u.copyKey(mp, r, mp.M.Links[i], k.obj)
 		}
 	}
@@ -286,7 +290,7 @@ func (f *flush) planUpdate(mp *state.Map, r *state.Record) error {
 	}
 	columns = wanted(mp, r, columns)
 	for i, k := range f.u.known[r] {
-		if !k.set || k.obj == nil || hasReferred(mp.M.Links[i], k.obj) {
+		if !k.set || k.obj == nil || f.u.refers(mp.M.Links[i], k.obj) {
 			continue
 		}
 		for _, c := range mp.M.Links[i].Columns { // its new parent is still to get its key
@@ -376,7 +380,7 @@ func (f *flush) send(ctx context.Context, c *engine.Conn, commit bool) (done boo
 		if err != nil {
 			return false, err
 		}
-		last = commit && end == len(f.seq) && (last && len(f.reread) == 0 && !drawn(steps) || at == 0 && f.first && f.single(steps))
+		last = commit && end == len(f.seq) && (last && len(f.reread)+len(f.kept) == 0 && !drawn(steps) || at == 0 && f.first && f.single(steps))
 		if err := f.fly(ctx, c, steps, last); err != nil {
 			return false, err
 		}
@@ -433,5 +437,5 @@ func (f *flush) batch(seq []*node, d dialect.Dialect) ([]step, error) {
 // COMMIT can then go with them: if the row turns out to be stale, nothing was changed
 // that it could make last.
 func (f *flush) single(steps []step) bool {
-	return len(steps) == 1 && len(f.seq) == 1 && len(f.reread) == 0 && len(f.updates)+len(f.deletes) == 1
+	return len(steps) == 1 && len(f.seq) == 1 && len(f.reread)+len(f.kept) == 0 && len(f.updates)+len(f.deletes) == 1
 }

@@ -26,7 +26,7 @@ func (f *flush) copyParents(i *insertion) {
 	}
 	if ks := f.u.known[i.rec]; ks != nil {
 		for _, l := range i.mp.M.Links {
-			if k := &ks[l.Index]; k.set && k.obj != nil && !slices.Contains(i.later, l) && hasReferred(l, k.obj) {
+			if k := &ks[l.Index]; k.set && k.obj != nil && !slices.Contains(i.later, l) && f.u.refers(l, k.obj) {
 				f.u.copyKey(i.mp, i.rec, l, k.obj)
 			}
 		}
@@ -64,7 +64,9 @@ func (f *flush) row(i *insertion) (row []given, err error) {
 			row = append(row, given{column: c.Def.Node(), expr: sqlNull})
 			continue
 		}
-		if c == m.Generated && zeroKey(m, obj) || c.Def.Computed != nil {
+		if c == m.Generated && f.u.keeps(i.rec, c) {
+			f.kept = append(f.kept, i.rowOf)
+		} else if c == m.Generated && zeroKey(m, obj) || c.Def.Computed != nil {
 			made = append(made, c)
 			continue
 		}

@@ -26,6 +26,19 @@ func hasReferred(l *mapping.Link, parent unsafe.Pointer) bool {
 	return true
 }
 
+// refers reports whether a child can hold by l what is known of parent by now: its key may be
+// 0, if it is a row, or is to be one with that key.
+func (u *unit) refers(l *mapping.Link, parent unsafe.Pointer) bool {
+	if hasReferred(l, parent) {
+		return true
+	}
+	if !l.ToKey {
+		return false
+	}
+	r, found := u.st.Map(l.Parent).Find(parent)
+	return found == state.Known && (r.Flags&state.Pending == 0 || u.keeps(r, l.Parent.Generated))
+}
+
 // comesByItself reports whether a column that the program does not set gets a value nevertheless.
 func comesByItself(c *mapping.Column) bool {
 	return c.Def.MadeByDatabase() || c.Def.Computed != nil || c.Def.Default != nil

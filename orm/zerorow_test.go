@@ -2,6 +2,9 @@ package orm_test
 
 import (
 	"context"
+	"errors"
+	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/aludel/aludel/engine"
@@ -51,4 +54,84 @@ func TestRowWithTheKeyZero(t *testing.T) {
 			t.Fatal(n, err)
 		}
 	})
+}
+
+func TestKeepKeyInsertsTheKeyZero(t *testing.T) {
+	each(t, Base, func(t *testing.T, ctx context.Context, eng *engine.Engine, sent *echo) {
+		s := orm.NewSession(eng)
+		defer s.Close()
+		nobody := &Person{Name: "nobody", Desk: &Desk{Room: "0"}, Team: []*Person{{Name: "a"}}}
+		s.Add(&Person{Name: "before"}, nobody, orm.KeepKey(), &Person{Name: "after"}, &Person{ID: 77, Name: "kept anyway"}, orm.KeepKey())
+		must(t, s.Commit(ctx))
+		kid := nobody.Team[0]
+		if nobody.ID != 0 || kid.ID == 0 || kid.BossID == nil || *kid.BossID != 0 || nobody.Desk.PersonID == nil || *nobody.Desk.PersonID != 0 || orm.StateOf(s, nobody) != orm.Persistent {
+			t.Fatalf("%+v %+v %+v", nobody, kid, nobody.Desk)
+		}
+		nobody.Name = "still nobody"
+		s.Add(&Person{Name: "another", Boss: nobody})
+		must(t, s.Commit(ctx))
+
+		other := orm.NewSession(eng)
+		defer other.Close()
+		x, err := People.Get(ctx, other, 0)
+		must(t, err)
+		team, err := People.Team.Of(ctx, other, x)
+		must(t, err)
+		if x.Name != "still nobody" || len(team) != 2 {
+			t.Fatalf("%+v %v", x, team)
+		}
+		if _, err := People.Get(ctx, other, 77); err != nil {
+			t.Fatal(err)
+		}
+		if n, err := orm.Select(People).Count(ctx, other); err != nil || n != 6 {
+			t.Fatal(n, err)
+		}
+
+		// undone, it is as it was, and can be added again
+		again := &Person{Name: "nobody, again"}
+		if err := s.Savepoint(ctx, func() error {
+			s.Delete(kid)
+			s.Add(again)
+			if err := s.Flush(ctx); err != nil {
+				return err
+			}
+			return errors.New("undone")
+		}); err == nil || again.ID != 0 {
+			t.Fatal(err, again)
+		}
+		must(t, s.Rollback(ctx))
+		s.Add(again, orm.KeepKey())
+		if err := s.Commit(ctx); err == nil { // there is a row with the key 0
+			t.Fatal("two rows with one key")
+		}
+		must(t, s.Rollback(ctx))
+
+		s.Add(&Person{Name: "z"}, orm.KeepKey())
+		plan, err := s.Plan(ctx)
+		must(t, err)
+		if len(plan.Statements) != 1 || !strings.Contains(plan.Statements[0].SQL, "id") || fmt.Sprint(plan.Statements[0].Args[0]) != "0" {
+			t.Fatal(plan)
+		}
+		must(t, s.Rollback(ctx))
+		_, err = eng.Execute(ctx, sql.Delete(People).Where(People.Name.Eq("z")))
+		must(t, err)
+		s.Add(orm.KeepKey())
+		if err := s.Commit(ctx); err == nil || !strings.Contains(err.Error(), "object before it") {
+			t.Fatal(err)
+		}
+	})
+}
+
+func ExampleKeepKey() {
+	ctx, s, done := with(Base)
+	defer done()
+
+	nobody := &Person{Name: "nobody"}
+	s.Add(nobody, orm.KeepKey(), &Person{Name: "somebody", Boss: nobody})
+	check(s.Commit(ctx))
+	somebody, err := orm.Select(People).Where(People.BossID.Eq(0)).One(ctx, s)
+	check(err)
+	fmt.Println(nobody.ID, *somebody.BossID, somebody.ID > 0)
+	// Output:
+	// 0 0 true
 }
