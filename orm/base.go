@@ -21,18 +21,33 @@ func NewBase(options ...schema.MetaOption) *Base {
 	return &Base{mapping.NewRegistry(schema.NewMetaData(options...), schema.NewMetaData(options...))}
 }
 
-// MetaData holds the base's tables, those of views excepted.
-func (b *Base) MetaData() *schema.MetaData { return b.reg.Meta }
+// MetaData holds the base's tables, those of views excepted; nil of a Base that NewBase has not made.
+func (b *Base) MetaData() *schema.MetaData {
+	if b == nil || b.reg == nil {
+		return nil
+	}
+	return b.reg.Meta
+}
 
 // Tables are the base's tables, in the order of their declaration. A package that
 // nobody imports declares nothing: a test that pins this list finds out.
-func (b *Base) Tables() []*schema.Table { return b.reg.Meta.Tables() }
+func (b *Base) Tables() []*schema.Table {
+	if m := b.MetaData(); m != nil {
+		return m.Tables()
+	}
+	return nil
+}
 
 // Configure checks every mapping and reports all mistakes as one *ConfigureError.
 // Everything that uses a mapping calls it; it works once, and costs next to
 // nothing afterwards. A program may call it early, to hear of mistakes when it
 // starts.
-func (b *Base) Configure() error { return b.reg.Configure() }
+func (b *Base) Configure() error {
+	if b == nil || b.reg == nil {
+		return errors.New("a Base that was not made by orm.NewBase was used")
+	}
+	return b.reg.Configure()
+}
 
 // Notes are what is no mistake, and surprises those who do not know it, a sentence each; nil
 // when there is nothing. They are the tables' own (schema.MetaData.Notes), and: two relationships

@@ -2,6 +2,7 @@ package orm
 
 import (
 	"context"
+	"unsafe"
 
 	"github.com/aludel/aludel/driver"
 	"github.com/aludel/aludel/engine"
@@ -177,6 +178,26 @@ func (b *bulk) settle(ctx context.Context, s *Session) error {
 		}
 	}
 	return b.regroup(s)
+}
+
+// gone settles what a DELETE of rows of m has returned, as objects: their rows are no more.
+func (s *Session) gone(ctx context.Context, n sql.Node, m *mapping.Mapper, objs []unsafe.Pointer) error {
+	d, ok := n.(*sql.DeleteNode)
+	if !ok {
+		return nil
+	}
+	of, mp := mapping.Of(d.Table), s.st.Known(m)
+	if of == nil || mp == nil || !of.IsA(m) && !m.IsA(of) {
+		return nil
+	}
+	b := &bulk{mp: mp, delete: true}
+	for _, obj := range objs {
+		k, _, _ := mp.Key(obj)
+		if r := mp.ByKey(k); r != nil && r.Persistent() {
+			b.recs = append(b.recs, r)
+		}
+	}
+	return b.settle(ctx, s)
 }
 
 func (b *bulk) regroup(s *Session) error {

@@ -72,7 +72,11 @@ func TestTwoGoroutinesAreFoundOut(t *testing.T) {
 					}
 					return nil
 				},
-				"Add": func() error { s.Add(late); return s.Err() },
+				"Preload":        func() error { return orm.Preload(ctx, s, []*Product{late}, orm.SelectIn(Products.Orders)) },
+				"RefreshColumns": func() error { return orm.RefreshColumns(ctx, s, late, Products.Price) },
+				"Restore":        func() error { return orm.Restore(s, late) },
+				"RestoreCascade": func() error { return orm.RestoreCascade(ctx, s, late) },
+				"Add":            func() error { s.Add(late); return s.Err() },
 			}
 			first := []struct {
 				name, word string

@@ -1,6 +1,7 @@
 package orm
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/aludel/aludel/orm/mapping"
@@ -22,7 +23,7 @@ func Deferred(t TableStruct, group string, columns ...sql.Expr) {
 }
 
 // Undefer reads columns of t that are declared Deferred, each with its group, in this
-// query. Without columns it is all of them.
+// query. Without columns it is all of them; one that is not Deferred is an error.
 //
 //	orm.Select(Products).With(orm.Undefer(Products, Products.Photo))
 func Undefer[E any](t Entity[E], columns ...sql.Expr) Load[E] {
@@ -63,12 +64,13 @@ func (q *query) defers() bool {
 
 // deferred is which columns q leaves out by declaration; nil when it leaves none.
 func (q *query) deferred(m *mapping.Mapper) ([]bool, error) {
-	if m.Deferred == nil || q.flags&populate != 0 {
+	undefers := func(l *loading) bool { return l != nil && l.undefer }
+	if m.Deferred == nil && !slices.ContainsFunc(q.loads, undefers) {
 		return nil, nil
 	}
 	want := make([]bool, len(m.Columns))
 	for _, l := range q.loads {
-		if l == nil || !l.undefer {
+		if !undefers(l) {
 			continue
 		}
 		if len(l.where) == 0 {
@@ -79,8 +81,14 @@ func (q *query) deferred(m *mapping.Mapper) ([]bool, error) {
 			if err != nil {
 				return nil, err
 			}
+			if !had(m.Deferred, c.Index) {
+				return nil, fmt.Errorf("%s is not Deferred: it is read anyway, or left out by what the query says itself", c.Name())
+			}
 			want[c.Index] = true
 		}
+	}
+	if m.Deferred == nil || q.flags&populate != 0 {
+		return nil, nil
 	}
 	grouped(m, want)
 	var out []bool

@@ -137,7 +137,7 @@ func TestDeferredColumns(t *testing.T) {
 		if plain[0].Data == nil {
 			t.Error("without a session nobody could load it")
 		}
-		for _, l := range []orm.Load[*Picture]{orm.SelectIn(Pictures.Frames, orm.Undefer(Pictures)), orm.Undefer(Pictures, Products.Name)} {
+		for _, l := range []orm.Load[*Picture]{orm.SelectIn(Pictures.Frames, orm.Undefer(Pictures)), orm.Undefer(Pictures, Products.Name), orm.Undefer(Pictures, Pictures.ID)} {
 			if _, err := roots.With(l).All(ctx, session()); err == nil || !strings.Contains(err.Error(), "Undefer") {
 				t.Error(err)
 			}

@@ -48,7 +48,7 @@ func (l *LoadFor[E]) from_statement(q *statementQuery) { q.loads = append(q.load
 // says that others are left out: the primary key, the version, foreign keys of
 // relationships and a discriminator must be there in any case. A column that t has not is
 // an error, and so is one that is there twice. Each entity comes once, in the order of its
-// first row, and is an object of the session like others.
+// first row, and is an object of the session like others; what a DELETE returns are deleted ones.
 //
 // Options may load relationships, as SelectIn does whatever they say: a statement cannot be
 // joined to. Raw SQL runs as it is written, without policies, after a flush; what it writes
@@ -129,7 +129,9 @@ func (s *Session) fromStatement(ctx context.Context, t TableStruct, stmt sql.Sta
 	start := s.started()
 	var recs []*state.Record
 	if parts == nil {
-		recs, err = f.named(ctx, n, m, &q)
+		if recs, err = f.named(ctx, n, m, &q); err == nil {
+			err = s.gone(ctx, n, m, objects(recs))
+		}
 	} else {
 		_, err = s.sendParts(ctx, parts, func(_ *engine.Conn, n sql.Node) error {
 			more, err := f.named(ctx, n, m, &q)

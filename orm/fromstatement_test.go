@@ -128,6 +128,58 @@ func TestEntitiesOfAnyStatement(t *testing.T) {
 	})
 }
 
+// What a DELETE returns are deleted objects, those that the session knew among them, and
+// rows again after a rollback.
+func TestEntitiesOfADelete(t *testing.T) {
+	each(t, Base, func(t *testing.T, ctx context.Context, eng *engine.Engine, sent *echo) {
+		for name, run := range map[string]func(s *orm.Session) ([]*Product, error){
+			"FromStatement": func(s *orm.Session) ([]*Product, error) {
+				return orm.FromStatement(ctx, s, Products, sql.Delete(Products).Where(Products.Price.Gt(5)).Returning(Products))
+			},
+			"All": func(s *orm.Session) ([]*Product, error) {
+				return orm.All(ctx, s, sql.Returning(sql.Delete(Products).Where(Products.Price.Gt(5)), Products))
+			},
+			"untracked": func(s *orm.Session) ([]*Product, error) {
+				return orm.FromStatement(ctx, s, Products, sql.Delete(Products).Where(Products.Price.Gt(5)).Returning(Products), orm.Untracked)
+			},
+		} {
+			_, err := eng.Execute(ctx, sql.Delete(Products).AllRows())
+			must(t, err)
+			fill(t, ctx, eng, 3, 1)
+			s := orm.NewSession(eng)
+			known, err := orm.Select(Products).Where(Products.Name.Eq("p01")).With(orm.SelectIn(Products.Orders)).One(ctx, s)
+			must(t, err)
+			ps, err := run(s)
+			must(t, err)
+			if len(ps) != 2 || orm.StateOf(s, known) != orm.Deleted {
+				t.Fatalf("%s: %d came, and what was known is %v", name, len(ps), orm.StateOf(s, known))
+			}
+			for _, p := range ps {
+				if is := orm.StateOf(s, p); name != "untracked" && is != orm.Deleted {
+					t.Errorf("%s: %s is %v", name, p.Name, is)
+				}
+			}
+			known.Name = "of no row"
+			must(t, s.Flush(ctx))
+			must(t, s.Rollback(ctx))
+			if is := orm.StateOf(s, known); is != orm.Persistent && is != orm.Expired || known.Name != "p01" || len(known.Orders) != 1 {
+				t.Errorf("%s: rolled back, it is %v %+v", name, is, known)
+			}
+			if n, err := orm.Select(Products).Count(ctx, s); err != nil || n != 3 {
+				t.Errorf("%s: %d %v", name, n, err)
+			}
+			if _, err = run(s); err != nil {
+				t.Fatal(err)
+			}
+			must(t, s.Commit(ctx))
+			if n, err := orm.Select(Products).Count(ctx, s); err != nil || n != 1 || s.Len() > 1 {
+				t.Errorf("%s: %d rows, %d objects, %v", name, n, s.Len(), err)
+			}
+			must(t, s.Close())
+		}
+	})
+}
+
 // What a statement writes belongs to the session's transaction, and its objects are up to
 // date.
 func TestEntitiesOfWhatWrites(t *testing.T) {

@@ -47,7 +47,7 @@ func (f *flush) planInserts() error {
 				t := w.tied()
 				t.needs = append(t.needs, x.at(x.mp.M.PartOf(l.TargetTable())))
 				t.by = append(t.by, l)
-			} else if p == i.rec && int(w.part) <= i.mp.M.PartOf(l.TargetTable()) && !hasReferred(l, i.rec.Obj) {
+			} else if p == i.rec && int(w.part) <= i.mp.M.PartOf(l.TargetTable()) && !f.u.refers(l, i.rec.Obj) {
 				if !l.Optional() {
 					return &CircularDependencyError{Rows: []string{f.u.name(i.mp.M, i.rec.Obj), f.u.name(i.mp.M, i.rec.Obj)}}
 				}

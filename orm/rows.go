@@ -19,7 +19,7 @@ import (
 // sql.Row2[*Product, int]. An entity that an outer join did not find is nil.
 //
 // INSERT, UPDATE and DELETE with Returning run in the session's transaction, and
-// bring the entities that they give up to date.
+// bring the entities that they give up to date: those of a DELETE are deleted objects.
 func All[R any](ctx context.Context, s *Session, q sql.Query[R]) ([]R, error) {
 	t := reflect.TypeFor[R]()
 	if t == reflect.TypeFor[sql.Record]() {
@@ -39,7 +39,14 @@ func All[R any](ctx context.Context, s *Session, q sql.Query[R]) ([]R, error) {
 		out = append(out, zero)
 		err = rs.read(unsafe.Pointer(&out[len(out)-1]))
 	}
-	if err = s.told(ctx, rs.end(ctx, err)); err != nil {
+	if err = rs.end(ctx, err); err == nil {
+		for _, p := range rs.parts {
+			if err = s.gone(ctx, rs.stmt, p.r.m, objects(p.r.records())); err != nil {
+				break
+			}
+		}
+	}
+	if err = s.told(ctx, err); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -48,6 +55,7 @@ func All[R any](ctx context.Context, s *Session, q sql.Query[R]) ([]R, error) {
 // rows is an open result of a typed statement.
 type rows struct {
 	f      *fetcher
+	stmt   sql.Node
 	cur    *engine.Cursor
 	parts  []rowPart
 	values []driver.Target
@@ -99,7 +107,7 @@ func (s *Session) open(ctx context.Context, n sql.Node, t reflect.Type) (*rows, 
 	if err != nil {
 		return nil, err
 	}
-	rs := &rows{f: &fetcher{ex: ex, st: s.st, u: s.u, force: write}}
+	rs := &rows{stmt: n, f: &fetcher{ex: ex, st: s.st, u: s.u, force: write}}
 	rs.f.arena.MaxText = trackedText
 	if err := rs.layout(items, t, null); err != nil {
 		return nil, err

@@ -385,7 +385,8 @@ func (s *Session) Close() error {
 	return err
 }
 
-// Expunge makes the session forget objects, with their unflushed changes. An object that was
+// Expunge makes the session forget objects, with their unflushed changes; what it does not know
+// is left alone. An object that was
 // only added must leave the collections and references of the session's other objects, too:
 // the next flush is an *ExpungedError where one still holds it.
 func (s *Session) Expunge(objs ...any) error {

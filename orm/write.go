@@ -30,7 +30,7 @@ func (f *flush) updateSteps(updates []*change, d dialect.Dialect) ([]step, error
 		}
 		m := ch.mp.M
 		for i, k := range f.u.known[ch.rec] {
-			if k.set && k.obj != nil && hasReferred(m.Links[i], k.obj) {
+			if k.set && k.obj != nil && f.u.refers(m.Links[i], k.obj) {
 				f.u.copyKey(ch.mp, ch.rec, m.Links[i], k.obj)
 			}
 		}

@@ -7,7 +7,9 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/aludel/aludel"
 	"github.com/aludel/aludel/engine"
+	"github.com/aludel/aludel/internal/scratch"
 	"github.com/aludel/aludel/orm"
 	"github.com/aludel/aludel/sql"
 )
@@ -120,6 +122,57 @@ func TestKeepKeyInsertsTheKeyZero(t *testing.T) {
 			t.Fatal(err)
 		}
 	})
+}
+
+// A row that refers to itself is one INSERT, for its key is known.
+func TestKeepKeyOfARowThatRefersToItself(t *testing.T) {
+	each(t, Base, func(t *testing.T, ctx context.Context, eng *engine.Engine, sent *echo) {
+		s := orm.NewSession(eng)
+		defer s.Close()
+		root := &Person{Name: "root"}
+		root.Boss = root
+		s.Add(root, orm.KeepKey())
+		must(t, s.Commit(ctx))
+		other := orm.NewSession(eng)
+		defer other.Close()
+		x, err := People.Get(ctx, other, 0)
+		must(t, err)
+		if root.BossID == nil || *root.BossID != 0 || x.BossID == nil || *x.BossID != 0 {
+			t.Fatalf("%+v %+v", root, x)
+		}
+	})
+}
+
+// A sql_mode in which 0 asks for a key makes the flush fail, and nothing is left.
+func TestKeepKeyWhereZeroAsksForAKey(t *testing.T) {
+	for _, d := range scratch.Databases() {
+		if d.Name != "mysql" {
+			continue
+		}
+		ctx := t.Context()
+		url := d.URL(t)
+		if strings.Contains(url, "?") {
+			url += "&"
+		} else {
+			url += "?"
+		}
+		eng, err := aludel.Open(url + "sql_mode=STRICT_ALL_TABLES")
+		must(t, err)
+		defer eng.Close(context.Background())
+		must(t, Base.DropAll(ctx, eng))
+		must(t, Base.CreateAll(ctx, eng))
+		defer func() { must(t, Base.DropAll(context.Background(), eng)) }()
+		s := orm.NewSession(eng)
+		defer s.Close()
+		s.Add(&Person{Name: "nobody"}, orm.KeepKey())
+		if err := s.Commit(ctx); err == nil || !strings.Contains(err.Error(), "NO_AUTO_VALUE_ON_ZERO") {
+			t.Fatal(err)
+		}
+		must(t, s.Rollback(ctx))
+		if n, err := orm.Select(People).Count(ctx, s); err != nil || n != 0 {
+			t.Fatal(n, err)
+		}
+	}
 }
 
 func ExampleKeepKey() {
