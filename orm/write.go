@@ -317,6 +317,7 @@ func (f *flush) finish() {
 	u.pairs.clear()
 	u.unmark()
 	clear(u.asks)
+	clear(u.expunged) // nobody holds one of them, or the flush had failed
 	u.pending = nil
 }
 

@@ -1,10 +1,13 @@
 package ormtest_test
 
 import (
+	"context"
 	"fmt"
 	"strings"
 	"testing"
 
+	"github.com/aludel/aludel/dialect/sqlite"
+	"github.com/aludel/aludel/engine"
 	"github.com/aludel/aludel/orm"
 	"github.com/aludel/aludel/ormtest"
 	"github.com/aludel/aludel/sql"
@@ -58,4 +61,28 @@ func TestSameMeaningTellsWhatDiffers(t *testing.T) {
 	if len(c.said) != 2 || !strings.Contains(c.said[0], "no sample") || !strings.Contains(c.said[1], "FOREIGN KEY") {
 		t.Fatal(c.said)
 	}
+}
+
+func ExampleSameMeaning() {
+	ctx := context.Background()
+	eng, err := engine.Open(sqlite.Dialect, "sqlite://")
+	if err != nil {
+		panic(err)
+	}
+	defer eng.Close(ctx)
+	if err := Base.CreateAll(ctx, eng); err != nil {
+		panic(err)
+	}
+	s := orm.NewSession(eng)
+	defer s.Close()
+	shelf := &Shelf{ID: 1, Name: "a"}
+	s.Add(shelf)
+
+	t := &complaints{} // in a test its *testing.T
+	ormtest.SameMeaning(ctx, t, s, Books, (*Book).Long, Books.Long(), &Book{ShelfID: 1}, &Book{Title: "Emma", ShelfID: 1}, &Book{Title: "Öde", ShelfID: 1})
+	for _, line := range t.said {
+		fmt.Println(line) // bytes here, and characters there
+	}
+	// Output:
+	// sample 2, {ID:3 Title:Öde ShelfID:1}: here it is true, in the database false
 }
