@@ -3,7 +3,9 @@ package orm_test
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"os"
+	"path"
 	"strings"
 	"sync"
 	"testing"
@@ -80,6 +82,21 @@ func each(t *testing.T, base *orm.Base, f func(t *testing.T, ctx context.Context
 			sent.take()
 			f(t, ctx, eng, sent)
 		})
+	}
+}
+
+// on is the name of the database that a test of each runs on.
+func on(t *testing.T) string { return path.Base(t.Name()) }
+
+// steps flushes, writes down what was sent, and sees to it that nothing is left to be sent.
+func steps(t *testing.T, ctx context.Context, s *orm.Session, sent *echo, out *bytes.Buffer) func(name string) {
+	return func(name string) {
+		t.Helper()
+		must(t, s.Flush(ctx))
+		fmt.Fprintf(out, "-- %s\n%s\n", name, strings.Join(sent.take(), "\n"))
+		if p, err := s.Plan(ctx); err != nil || len(p.Statements) != 0 {
+			t.Errorf("%s: and then %v %v", name, p, err)
+		}
 	}
 }
 

@@ -268,127 +268,111 @@ func TestOneOfIsLookedFor(t *testing.T) {
 
 // What is written, step by step.
 func TestGoldenOneOf(t *testing.T) {
-	for _, d := range databases() {
-		t.Run(d.name, func(t *testing.T) {
-			sent := &echo{}
-			eng := d.open(t, engine.Echo(sent))
-			ctx := t.Context()
-			t.Cleanup(func() { eng.Close(context.Background()) })
-			must(t, Shelfmarks.DropAll(ctx, eng))
-			must(t, Shelfmarks.CreateAll(ctx, eng))
-			defer func() { must(t, Shelfmarks.DropAll(context.Background(), eng)) }()
-			var out bytes.Buffer
-			s := orm.NewSession(eng)
-			defer s.Close()
-			sent.take()
-			step := func(name string) {
-				t.Helper()
-				must(t, s.Flush(ctx))
-				fmt.Fprintf(&out, "-- %s\n%s\n", name, strings.Join(sent.take(), "\n"))
-				if p, err := s.Plan(ctx); err != nil || len(p.Statements) != 0 {
-					t.Errorf("%s: and then %v %v", name, p, err)
-				}
+	each(t, Shelfmarks, func(t *testing.T, ctx context.Context, eng *engine.Engine, sent *echo) {
+		var out bytes.Buffer
+		s := orm.NewSession(eng)
+		defer s.Close()
+		sent.take()
+		step := steps(t, ctx, s, sent, &out)
+		is := func(a *Annotation, x Annotated) {
+			t.Helper()
+			kind, id := "", 0
+			switch x := x.(type) {
+			case *Tome:
+				kind, id = "tome", x.ID
+			case *Film:
+				kind, id = "film", x.ID
 			}
-			is := func(a *Annotation, x Annotated) {
-				t.Helper()
-				kind, id := "", 0
-				switch x := x.(type) {
-				case *Tome:
-					kind, id = "tome", x.ID
-				case *Film:
-					kind, id = "film", x.ID
-				}
-				if a.About != x || x == nil && (a.Kind != nil || a.AboutID != nil) || x != nil && (a.Kind == nil || a.AboutID == nil || *a.Kind != kind || *a.AboutID != id) {
-					t.Errorf("%s is about %v, not %v", a.Text, a.About, x)
-				}
+			if a.About != x || x == nil && (a.Kind != nil || a.AboutID != nil) || x != nil && (a.Kind == nil || a.AboutID == nil || *a.Kind != kind || *a.AboutID != id) {
+				t.Errorf("%s is about %v, not %v", a.Text, a.About, x)
 			}
-			b, f, as := library(t, ctx, s)
-			step("everything is new")
+		}
+		b, f, as := library(t, ctx, s)
+		step("everything is new")
 
-			as[0].About = f
-			step("to another kind with the same key")
-			is(as[0], f)
-			if len(b.Annotations) != 1 || len(f.Annotations) != 2 {
-				t.Error(len(b.Annotations), len(f.Annotations))
-			}
-			b2 := &Tome{Name: "new"}
-			as[0].About = b2
-			step("to a new one, which is reached")
-			is(as[0], b2)
-			as[1].About = nil
-			step("to nothing")
-			is(as[1], nil)
-			tome := "tome"
-			as[1].Kind, as[1].AboutID = &tome, &b.ID
-			must(t, s.Sync())
-			is(as[1], b)
-			step("by kind and key")
-			film := "film"
-			as[1].Kind = &film
-			must(t, s.Sync())
-			is(as[1], f)
-			step("by the kind alone")
-			f.Annotations = nil
-			step("out of a collection")
-			is(as[1], nil)
-			must(t, s.Commit(ctx))
+		as[0].About = f
+		step("to another kind with the same key")
+		is(as[0], f)
+		if len(b.Annotations) != 1 || len(f.Annotations) != 2 {
+			t.Error(len(b.Annotations), len(f.Annotations))
+		}
+		b2 := &Tome{Name: "new"}
+		as[0].About = b2
+		step("to a new one, which is reached")
+		is(as[0], b2)
+		as[1].About = nil
+		step("to nothing")
+		is(as[1], nil)
+		tome := "tome"
+		as[1].Kind, as[1].AboutID = &tome, &b.ID
+		must(t, s.Sync())
+		is(as[1], b)
+		step("by kind and key")
+		film := "film"
+		as[1].Kind = &film
+		must(t, s.Sync())
+		is(as[1], f)
+		step("by the kind alone")
+		f.Annotations = nil
+		step("out of a collection")
+		is(as[1], nil)
+		must(t, s.Commit(ctx))
 
-			must(t, s.Clear())
-			sent.take()
-			a, err := Annotations.Get(ctx, s, as[0].ID)
-			must(t, err)
-			must(t, Annotations.About.Set(s, a, nil))
-			is(a, nil)
-			must(t, s.Rollback(ctx))
-			f, err = Films.Get(ctx, s, f.ID)
-			must(t, err)
-			x, err := Annotations.About.Of(ctx, s, a)
-			if err != nil || x.Title() != "the tome new" {
-				t.Error(x, err)
+		must(t, s.Clear())
+		sent.take()
+		a, err := Annotations.Get(ctx, s, as[0].ID)
+		must(t, err)
+		must(t, Annotations.About.Set(s, a, nil))
+		is(a, nil)
+		must(t, s.Rollback(ctx))
+		f, err = Films.Get(ctx, s, f.ID)
+		must(t, err)
+		x, err := Annotations.About.Of(ctx, s, a)
+		if err != nil || x.Title() != "the tome new" {
+			t.Error(x, err)
+		}
+		a.About = f
+		must(t, s.Flush(ctx))
+		must(t, s.Rollback(ctx))
+		if a.About != x || *a.Kind != "tome" || *a.AboutID != b2.ID {
+			t.Errorf("after Rollback: %+v", a)
+		}
+		must(t, Annotations.About.Set(s, a, f))
+		sent.take()
+		step("Set")
+		is(a, f)
+		must(t, s.Commit(ctx))
+		b, err = Tomes.Get(ctx, s, b.ID)
+		must(t, err)
+		f, err = Films.Get(ctx, s, f.ID)
+		must(t, err)
+		sent.take()
+		s.Delete(b)
+		s.Delete(f)
+		step("deleted, with what cascades and what is let go")
+		must(t, s.Commit(ctx))
+		is(a, nil)
+		all, err := orm.Select(Annotations).OrderBy(Annotations.ID).All(ctx, s)
+		must(t, err)
+		for _, a := range all {
+			if a.Text != "re" && a.Kind != nil {
+				t.Errorf("%+v", a)
 			}
-			a.About = f
-			must(t, s.Flush(ctx))
-			must(t, s.Rollback(ctx))
-			if a.About != x || *a.Kind != "tome" || *a.AboutID != b2.ID {
-				t.Errorf("after Rollback: %+v", a)
-			}
-			must(t, Annotations.About.Set(s, a, f))
-			sent.take()
-			step("Set")
-			is(a, f)
-			must(t, s.Commit(ctx))
-			b, err = Tomes.Get(ctx, s, b.ID)
-			must(t, err)
-			f, err = Films.Get(ctx, s, f.ID)
-			must(t, err)
-			sent.take()
-			s.Delete(b)
-			s.Delete(f)
-			step("deleted, with what cascades and what is let go")
-			must(t, s.Commit(ctx))
-			is(a, nil)
-			all, err := orm.Select(Annotations).OrderBy(Annotations.ID).All(ctx, s)
-			must(t, err)
-			for _, a := range all {
-				if a.Text != "re" && a.Kind != nil {
-					t.Errorf("%+v", a)
-				}
-			}
-			fmt.Fprintf(&out, "-- left: %d\n", len(all))
+		}
+		fmt.Fprintf(&out, "-- left: %d\n", len(all))
 
-			p := &Hamper{}
-			st := &Docket{Thing: p}
-			s.Add(st)
-			sent.take()
-			step("kinds that are numbers, in columns that cannot be NULL")
-			st.Thing = nil
-			var orphan *orm.OrphanError
-			if err := s.Sync(); !errors.As(err, &orphan) {
-				t.Error(err)
-			}
-			golden.Check(t, "testdata/oneof_"+d.name+".sql", out.Bytes())
-		})
-	}
+		p := &Hamper{}
+		st := &Docket{Thing: p}
+		s.Add(st)
+		sent.take()
+		step("kinds that are numbers, in columns that cannot be NULL")
+		st.Thing = nil
+		var orphan *orm.OrphanError
+		if err := s.Sync(); !errors.As(err, &orphan) {
+			t.Error(err)
+		}
+		golden.Check(t, "testdata/oneof_"+on(t)+".sql", out.Bytes())
+	})
 }
 
 func TestOneOfRefusals(t *testing.T) {

@@ -93,159 +93,150 @@ func (d *Deposit) String() string {
 }
 
 func TestGoldenOptionalValueObjects(t *testing.T) {
-	for _, d := range databases() {
-		t.Run(d.name, func(t *testing.T) {
-			sent := &echo{}
-			eng := d.open(t, engine.Echo(sent))
-			ctx := t.Context()
-			t.Cleanup(func() { eng.Close(context.Background()) })
-			must(t, Bank.DropAll(ctx, eng))
-			must(t, Bank.CreateAll(ctx, eng))
-			defer func() { must(t, Bank.DropAll(context.Background(), eng)) }()
-			var out bytes.Buffer
-			s := orm.NewSession(eng)
-			defer s.Close()
-			sent.take()
-			row := 7
-			a := &Deposit{Name: "a", Bond: &Coin{5, "EUR"}, Vault: &Vault{Row: &row, Shelf: Cabinet{1, 2}, Tags: []string{"x"}}}
-			b := &Deposit{Name: "b"}
-			c := &Deposit{Name: "c", Bond: &Coin{}, Vault: &Vault{}} // zeros are values
-			s.Add(a, b, c)
-			run := func(st sql.Statement) {
-				t.Helper()
-				res, err := s.Execute(ctx, st)
-				must(t, err)
-				must(t, res.Close())
-			}
-			step := func(name string, o *orm.Session) {
-				t.Helper()
-				must(t, o.Commit(ctx))
-				fmt.Fprintf(&out, "-- %s\n%s\n", name, strings.Join(sent.take(), "\n"))
-				if p, err := o.Plan(ctx); err != nil || len(p.Statements) != 0 {
-					t.Errorf("%s: and then %v %v", name, p, err)
-				}
-				fresh := orm.NewSession(eng)
-				defer fresh.Close()
-				all, err := orm.Select(Deposits).OrderBy(Deposits.ID).All(ctx, fresh)
-				must(t, err)
-				plain, err := engine.All(ctx, eng, orm.Select(Deposits).OrderBy(Deposits.ID))
-				must(t, err)
-				core, err := engine.All(ctx, eng, sql.Select1(Deposits).OrderBy(Deposits.ID))
-				must(t, err)
-				for i, x := range []*Deposit{a, b, c} {
-					if x.String() != all[i].String() || x.String() != plain[i].String() || x.String() != core[i].String() {
-						t.Errorf("%s: %v in memory, and read %v, %v, %v", name, x, all[i], plain[i], core[i])
-					}
-				}
-				sent.take()
-			}
-			step("new", s)
-
-			coin := a.Bond
-			coin.Amount = 6
-			step("a part changes: the value is written whole", s)
-			a.Bond, a.Vault = nil, nil
-			b.Bond = coin
-			c.Bond = &Coin{}
-			step("to nil, from nil, and another pointer to the same", s)
-			a.Bond = &Coin{1, "USD"}
-			b.Bond.Currency = "SEK"
-			c.Vault.Tags = []string{"t"}
-			must(t, s.Rollback(ctx))
-			if a.Bond != nil || *b.Bond != (Coin{6, "EUR"}) || c.Vault.Tags != nil || coin.Currency != "SEK" {
-				t.Errorf("after Rollback: %v, %v, %v; what was the program's is %v", a, b, c, *coin)
-			}
-			step("nothing", s)
-			b.Vault = &Vault{Shelf: Cabinet{3, 4}}
-			step("a value with NULLs of its own", s)
-
-			other := orm.NewSession(eng)
-			defer other.Close()
-			mine, err := Deposits.Get(ctx, other, b.ID)
-			must(t, err)
-			mine.Bond.Amount = 100 // and meanwhile it is taken away
-			b.Bond = nil
-			must(t, s.Commit(ctx))
-			_, err = orm.Select(Deposits).Where(Deposits.ID.Eq(b.ID)).NoAutoflush().All(ctx, other)
-			must(t, err)
-			sent.take()
-			must(t, other.Commit(ctx))
-			fmt.Fprintf(&out, "-- two who change it\n%s\n", strings.Join(sent.take(), "\n"))
-			must(t, s.Refresh(ctx, b))
-			if b.Bond == nil || *b.Bond != (Coin{100, "EUR"}) {
-				t.Error(b)
-			}
-			sent.take()
-
-			for name, cond := range map[string]sql.Cond{
-				"b": Deposits.Bond.Eq(Coin{100, "EUR"}), "a": orm.AllNull(Deposits.Bond), "b c": orm.AllNull(Deposits.Bond).Not(),
-				"c": sql.And(Deposits.Vault.Shelf.Eq(Cabinet{}), orm.AllNull(Deposits.Vault).Not()),
-			} {
-				found, err := orm.Select(Deposits).Where(cond).OrderBy(Deposits.ID).All(ctx, s)
-				must(t, err)
-				var names []string
-				for _, x := range found {
-					names = append(names, x.Name)
-				}
-				if strings.Join(names, " ") != name {
-					t.Errorf("%v, not %s", names, name)
-				}
-			}
-			alias := orm.Alias(Deposits, "other")
-			n, err := orm.Select(alias).Where(orm.AllNull(alias.Bond)).Count(ctx, s)
-			if err != nil || n != 1 {
-				t.Error(n, err)
-			}
-			sent.take()
-			run(sql.Update(Deposits).Set(Deposits.Bond.Set(Coin{2, "DKK"})...).Where(Deposits.ID.Eq(a.ID)))
-			run(sql.Update(Deposits).Set(orm.SetNull(Deposits.Bond)...).Where(Deposits.ID.Eq(b.ID)))
-			run(sql.Update(Deposits).Set(Deposits.Bond.Amount.Set(9)).Where(Deposits.ID.Eq(c.ID)))
-			step("statements over rows, and the objects after them", s)
-			if a.Bond == nil || *a.Bond != (Coin{2, "DKK"}) || b.Bond != nil || *c.Bond != (Coin{9, ""}) {
-				t.Errorf("%v %v %v", a, b, c)
-			}
-
-			must(t, s.Clear())
-			part, err := orm.Select(Deposits).LoadOnly(Deposits.Bond.Currency).Where(Deposits.ID.Eq(a.ID)).One(ctx, s)
-			must(t, err)
-			if part.Bond == nil || *part.Bond != (Coin{2, "DKK"}) || part.Vault != nil || part.Name != "" {
-				t.Error(part)
-			}
-			must(t, orm.LoadColumns(ctx, s, part, Deposits.Vault.Row))
-			fmt.Fprintf(&out, "-- read in part\n%s\n", strings.Join(sent.take(), "\n"))
-			part2, err := orm.Select(Deposits).LoadOnly(Deposits.Name).Where(Deposits.ID.Eq(c.ID)).One(ctx, s)
-			must(t, err)
-			must(t, orm.LoadColumns(ctx, s, part2, Deposits.Bond.Amount))
-			if part2.Bond == nil || *part2.Bond != (Coin{9, ""}) {
-				t.Error(part2)
-			}
-			if p, err := s.Plan(ctx); err != nil || len(p.Statements) != 0 {
-				t.Error(p, err)
-			}
-			clone, err := orm.Clone(Deposits, part)
-			must(t, err)
-			if clone.Bond == part.Bond || *clone.Bond != *part.Bond {
-				t.Error("the clone shares its value")
-			}
-			merged, err := orm.Merge(ctx, s, Deposits, &Deposit{ID: a.ID, Name: "m", Vault: &Vault{Shelf: Cabinet{8, 9}}})
-			must(t, err)
-			if merged != part || merged.Bond != nil || merged.Vault.Shelf.Box != 9 {
-				t.Error(merged)
-			}
-			must(t, s.Commit(ctx))
-			sent.take()
-
-			res, err := eng.Execute(ctx, sql.Update(Deposits).Set(sql.AssignNull(Deposits.Bond.Currency)).Where(Deposits.ID.Eq(c.ID)))
+	each(t, Bank, func(t *testing.T, ctx context.Context, eng *engine.Engine, sent *echo) {
+		var out bytes.Buffer
+		s := orm.NewSession(eng)
+		defer s.Close()
+		sent.take()
+		row := 7
+		a := &Deposit{Name: "a", Bond: &Coin{5, "EUR"}, Vault: &Vault{Row: &row, Shelf: Cabinet{1, 2}, Tags: []string{"x"}}}
+		b := &Deposit{Name: "b"}
+		c := &Deposit{Name: "c", Bond: &Coin{}, Vault: &Vault{}} // zeros are values
+		s.Add(a, b, c)
+		run := func(st sql.Statement) {
+			t.Helper()
+			res, err := s.Execute(ctx, st)
 			must(t, err)
 			must(t, res.Close())
-			for _, q := range []orm.Query[*Deposit]{orm.Select(Deposits), orm.Select(Deposits).OrderBy(Deposits.Name)} {
-				if _, err := engine.All(ctx, eng, q); err == nil || !strings.Contains(err.Error(), "Deposit.Bond is half NULL") {
-					t.Errorf("half NULL: %v", err)
+		}
+		step := func(name string, o *orm.Session) {
+			t.Helper()
+			must(t, o.Commit(ctx))
+			fmt.Fprintf(&out, "-- %s\n%s\n", name, strings.Join(sent.take(), "\n"))
+			if p, err := o.Plan(ctx); err != nil || len(p.Statements) != 0 {
+				t.Errorf("%s: and then %v %v", name, p, err)
+			}
+			fresh := orm.NewSession(eng)
+			defer fresh.Close()
+			all, err := orm.Select(Deposits).OrderBy(Deposits.ID).All(ctx, fresh)
+			must(t, err)
+			plain, err := engine.All(ctx, eng, orm.Select(Deposits).OrderBy(Deposits.ID))
+			must(t, err)
+			core, err := engine.All(ctx, eng, sql.Select1(Deposits).OrderBy(Deposits.ID))
+			must(t, err)
+			for i, x := range []*Deposit{a, b, c} {
+				if x.String() != all[i].String() || x.String() != plain[i].String() || x.String() != core[i].String() {
+					t.Errorf("%s: %v in memory, and read %v, %v, %v", name, x, all[i], plain[i], core[i])
 				}
 			}
-			golden.Check(t, "testdata/optional_"+d.name+".sql", out.Bytes())
-		})
-	}
+			sent.take()
+		}
+		step("new", s)
+
+		coin := a.Bond
+		coin.Amount = 6
+		step("a part changes: the value is written whole", s)
+		a.Bond, a.Vault = nil, nil
+		b.Bond = coin
+		c.Bond = &Coin{}
+		step("to nil, from nil, and another pointer to the same", s)
+		a.Bond = &Coin{1, "USD"}
+		b.Bond.Currency = "SEK"
+		c.Vault.Tags = []string{"t"}
+		must(t, s.Rollback(ctx))
+		if a.Bond != nil || *b.Bond != (Coin{6, "EUR"}) || c.Vault.Tags != nil || coin.Currency != "SEK" {
+			t.Errorf("after Rollback: %v, %v, %v; what was the program's is %v", a, b, c, *coin)
+		}
+		step("nothing", s)
+		b.Vault = &Vault{Shelf: Cabinet{3, 4}}
+		step("a value with NULLs of its own", s)
+
+		other := orm.NewSession(eng)
+		defer other.Close()
+		mine, err := Deposits.Get(ctx, other, b.ID)
+		must(t, err)
+		mine.Bond.Amount = 100 // and meanwhile it is taken away
+		b.Bond = nil
+		must(t, s.Commit(ctx))
+		_, err = orm.Select(Deposits).Where(Deposits.ID.Eq(b.ID)).NoAutoflush().All(ctx, other)
+		must(t, err)
+		sent.take()
+		must(t, other.Commit(ctx))
+		fmt.Fprintf(&out, "-- two who change it\n%s\n", strings.Join(sent.take(), "\n"))
+		must(t, s.Refresh(ctx, b))
+		if b.Bond == nil || *b.Bond != (Coin{100, "EUR"}) {
+			t.Error(b)
+		}
+		sent.take()
+
+		for name, cond := range map[string]sql.Cond{
+			"b": Deposits.Bond.Eq(Coin{100, "EUR"}), "a": orm.AllNull(Deposits.Bond), "b c": orm.AllNull(Deposits.Bond).Not(),
+			"c": sql.And(Deposits.Vault.Shelf.Eq(Cabinet{}), orm.AllNull(Deposits.Vault).Not()),
+		} {
+			found, err := orm.Select(Deposits).Where(cond).OrderBy(Deposits.ID).All(ctx, s)
+			must(t, err)
+			var names []string
+			for _, x := range found {
+				names = append(names, x.Name)
+			}
+			if strings.Join(names, " ") != name {
+				t.Errorf("%v, not %s", names, name)
+			}
+		}
+		alias := orm.Alias(Deposits, "other")
+		n, err := orm.Select(alias).Where(orm.AllNull(alias.Bond)).Count(ctx, s)
+		if err != nil || n != 1 {
+			t.Error(n, err)
+		}
+		sent.take()
+		run(sql.Update(Deposits).Set(Deposits.Bond.Set(Coin{2, "DKK"})...).Where(Deposits.ID.Eq(a.ID)))
+		run(sql.Update(Deposits).Set(orm.SetNull(Deposits.Bond)...).Where(Deposits.ID.Eq(b.ID)))
+		run(sql.Update(Deposits).Set(Deposits.Bond.Amount.Set(9)).Where(Deposits.ID.Eq(c.ID)))
+		step("statements over rows, and the objects after them", s)
+		if a.Bond == nil || *a.Bond != (Coin{2, "DKK"}) || b.Bond != nil || *c.Bond != (Coin{9, ""}) {
+			t.Errorf("%v %v %v", a, b, c)
+		}
+
+		must(t, s.Clear())
+		part, err := orm.Select(Deposits).LoadOnly(Deposits.Bond.Currency).Where(Deposits.ID.Eq(a.ID)).One(ctx, s)
+		must(t, err)
+		if part.Bond == nil || *part.Bond != (Coin{2, "DKK"}) || part.Vault != nil || part.Name != "" {
+			t.Error(part)
+		}
+		must(t, orm.LoadColumns(ctx, s, part, Deposits.Vault.Row))
+		fmt.Fprintf(&out, "-- read in part\n%s\n", strings.Join(sent.take(), "\n"))
+		part2, err := orm.Select(Deposits).LoadOnly(Deposits.Name).Where(Deposits.ID.Eq(c.ID)).One(ctx, s)
+		must(t, err)
+		must(t, orm.LoadColumns(ctx, s, part2, Deposits.Bond.Amount))
+		if part2.Bond == nil || *part2.Bond != (Coin{9, ""}) {
+			t.Error(part2)
+		}
+		if p, err := s.Plan(ctx); err != nil || len(p.Statements) != 0 {
+			t.Error(p, err)
+		}
+		clone, err := orm.Clone(Deposits, part)
+		must(t, err)
+		if clone.Bond == part.Bond || *clone.Bond != *part.Bond {
+			t.Error("the clone shares its value")
+		}
+		merged, err := orm.Merge(ctx, s, Deposits, &Deposit{ID: a.ID, Name: "m", Vault: &Vault{Shelf: Cabinet{8, 9}}})
+		must(t, err)
+		if merged != part || merged.Bond != nil || merged.Vault.Shelf.Box != 9 {
+			t.Error(merged)
+		}
+		must(t, s.Commit(ctx))
+		sent.take()
+
+		res, err := eng.Execute(ctx, sql.Update(Deposits).Set(sql.AssignNull(Deposits.Bond.Currency)).Where(Deposits.ID.Eq(c.ID)))
+		must(t, err)
+		must(t, res.Close())
+		for _, q := range []orm.Query[*Deposit]{orm.Select(Deposits), orm.Select(Deposits).OrderBy(Deposits.Name)} {
+			if _, err := engine.All(ctx, eng, q); err == nil || !strings.Contains(err.Error(), "Deposit.Bond is half NULL") {
+				t.Errorf("half NULL: %v", err)
+			}
+		}
+		golden.Check(t, "testdata/optional_"+on(t)+".sql", out.Bytes())
+	})
 }
 
 //lint:ignore U1000 the row of oddDepositTable, which names it in an alias of a generic type

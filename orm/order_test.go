@@ -133,7 +133,7 @@ func TestRandomFlushesViolateNothing(t *testing.T) {
 		rounds = map[string]int{"sqlite": 20 * n, "postgres": n, "mysql": n}
 	}
 	each(t, Hall, func(t *testing.T, ctx context.Context, eng *engine.Engine, sent *echo) {
-		n := rounds[t.Name()[strings.LastIndex(t.Name(), "/")+1:]]
+		n := rounds[on(t)]
 		if testing.Short() {
 			n /= 10
 		}

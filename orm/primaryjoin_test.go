@@ -269,131 +269,115 @@ func TestPrimaryJoinIsLoadedInAllWays(t *testing.T) {
 
 // What is written, step by step.
 func TestGoldenPrimaryJoin(t *testing.T) {
-	for _, d := range databases() {
-		t.Run(d.name, func(t *testing.T) {
-			sent := &echo{}
-			eng := d.open(t, engine.Echo(sent))
-			ctx := t.Context()
-			t.Cleanup(func() { eng.Close(context.Background()) })
-			must(t, Gazette.DropAll(ctx, eng))
-			must(t, Gazette.CreateAll(ctx, eng))
-			defer func() { must(t, Gazette.DropAll(context.Background(), eng)) }()
-			var out bytes.Buffer
-			s := orm.NewSession(eng)
-			defer s.Close()
-			sent.take()
-			step := func(name string) {
-				t.Helper()
-				must(t, s.Flush(ctx))
-				fmt.Fprintf(&out, "-- %s\n%s\n", name, strings.Join(sent.take(), "\n"))
-				if p, err := s.Plan(ctx); err != nil || len(p.Statements) != 0 {
-					t.Errorf("%s: and then %v %v", name, p, err)
-				}
-			}
-			e, p := gazette(t, ctx, s)
-			step("everything is new")
+	each(t, Gazette, func(t *testing.T, ctx context.Context, eng *engine.Engine, sent *echo) {
+		var out bytes.Buffer
+		s := orm.NewSession(eng)
+		defer s.Close()
+		sent.take()
+		step := steps(t, ctx, s, sent, &out)
+		e, p := gazette(t, ctx, s)
+		step("everything is new")
 
-			r := e.Remarks[0]
-			e.Remarks = e.Remarks[1:]
-			step("taken out of a collection: no constant is changed")
-			if r.OwnerID != nil || r.Essay != nil || r.Kind != "essay" {
-				t.Errorf("%+v", r)
-			}
-			r.Essay = e
-			step("and given back, by the reference")
-			if texts(e.Remarks) != "e2 e1" {
-				t.Error(texts(e.Remarks))
-			}
-			r.Kind = "sketch"
-			p2 := &Sketch{}
-			s.Add(p2)
-			p2.Remarks = append(p2.Remarks, r)
-			step("moved to a new owner of another kind, which has no key yet")
-			if texts(e.Remarks) != "e2" || r.Essay != nil || r.Sketch != p2 || *r.OwnerID != p2.ID {
-				t.Errorf("%s %+v", texts(e.Remarks), r)
-			}
-			r.OwnerID = &p.ID
-			step("the key alone")
-			if len(p2.Remarks) != 0 || r.Sketch != nil || texts(p.Remarks) != "p1" {
-				t.Errorf("%s %+v", texts(p.Remarks), r)
-			}
-			must(t, s.Commit(ctx))
-			must(t, s.Expire(p))
-			p, err := Sketches.Get(ctx, s, p.ID)
-			must(t, err)
-			sent.take()
-			must(t, s.Refresh(ctx, p))
-			rs, err := Sketches.Remarks.Select(p).All(ctx, s)
-			must(t, err)
-			if len(rs) != 2 {
-				t.Errorf("%d remarks", len(rs))
-			}
-			sent.take()
-			p.Top = &Remark{Kind: "top", Text: "better"}
-			step("another one, where there can be one")
-			b := e.Bold[0]
-			e.Bold = nil
-			step("out of one of two relationships over a foreign key")
-			if len(e.Lines) != 1 || b.EssayID != nil {
-				t.Errorf("%d %v", len(e.Lines), b.EssayID)
-			}
-			must(t, Essays.Archive.Add(s, e, &Remark{Kind: "archive", Text: "old"}))
-			step("a collection without a field")
-			if n, err := Essays.Archive.Select(e).Count(ctx, s); err != nil || n != 1 {
-				t.Error(n, err)
-			}
-			sent.take()
-			must(t, s.Clear())
-			p, err = Sketches.Get(ctx, s, p.ID)
-			must(t, err)
-			sent.take()
-			s.Delete(p)
-			step("deleted, with those that are its own")
-			e, err = Essays.Get(ctx, s, e.ID)
-			must(t, err)
-			sent.take()
-			ds, err := Essays.Drafts.Of(ctx, s, e)
-			must(t, err)
-			for _, l := range e.Lines {
-				s.Delete(l)
-			}
-			s.Delete(e)
-			step("deleted: its remarks stay, and are nobody's")
-			if ds[0].OriginalID != nil || ds[0].Original != nil {
-				t.Errorf("%+v", ds[0])
-			}
-			all, err := orm.Select(Remarks).OrderBy(Remarks.ID).All(ctx, s)
-			must(t, err)
-			var left []string
-			for _, r := range all {
-				left = append(left, fmt.Sprint(r.Kind, " ", r.Text, " ", r.OwnerID != nil))
-			}
-			fmt.Fprintf(&out, "-- left: %s\n", strings.Join(left, ", "))
-			must(t, s.Commit(ctx))
-			sent.take()
+		r := e.Remarks[0]
+		e.Remarks = e.Remarks[1:]
+		step("taken out of a collection: no constant is changed")
+		if r.OwnerID != nil || r.Essay != nil || r.Kind != "essay" {
+			t.Errorf("%+v", r)
+		}
+		r.Essay = e
+		step("and given back, by the reference")
+		if texts(e.Remarks) != "e2 e1" {
+			t.Error(texts(e.Remarks))
+		}
+		r.Kind = "sketch"
+		p2 := &Sketch{}
+		s.Add(p2)
+		p2.Remarks = append(p2.Remarks, r)
+		step("moved to a new owner of another kind, which has no key yet")
+		if texts(e.Remarks) != "e2" || r.Essay != nil || r.Sketch != p2 || *r.OwnerID != p2.ID {
+			t.Errorf("%s %+v", texts(e.Remarks), r)
+		}
+		r.OwnerID = &p.ID
+		step("the key alone")
+		if len(p2.Remarks) != 0 || r.Sketch != nil || texts(p.Remarks) != "p1" {
+			t.Errorf("%s %+v", texts(p.Remarks), r)
+		}
+		must(t, s.Commit(ctx))
+		must(t, s.Expire(p))
+		p, err := Sketches.Get(ctx, s, p.ID)
+		must(t, err)
+		sent.take()
+		must(t, s.Refresh(ctx, p))
+		rs, err := Sketches.Remarks.Select(p).All(ctx, s)
+		must(t, err)
+		if len(rs) != 2 {
+			t.Errorf("%d remarks", len(rs))
+		}
+		sent.take()
+		p.Top = &Remark{Kind: "top", Text: "better"}
+		step("another one, where there can be one")
+		b := e.Bold[0]
+		e.Bold = nil
+		step("out of one of two relationships over a foreign key")
+		if len(e.Lines) != 1 || b.EssayID != nil {
+			t.Errorf("%d %v", len(e.Lines), b.EssayID)
+		}
+		must(t, Essays.Archive.Add(s, e, &Remark{Kind: "archive", Text: "old"}))
+		step("a collection without a field")
+		if n, err := Essays.Archive.Select(e).Count(ctx, s); err != nil || n != 1 {
+			t.Error(n, err)
+		}
+		sent.take()
+		must(t, s.Clear())
+		p, err = Sketches.Get(ctx, s, p.ID)
+		must(t, err)
+		sent.take()
+		s.Delete(p)
+		step("deleted, with those that are its own")
+		e, err = Essays.Get(ctx, s, e.ID)
+		must(t, err)
+		sent.take()
+		ds, err := Essays.Drafts.Of(ctx, s, e)
+		must(t, err)
+		for _, l := range e.Lines {
+			s.Delete(l)
+		}
+		s.Delete(e)
+		step("deleted: its remarks stay, and are nobody's")
+		if ds[0].OriginalID != nil || ds[0].Original != nil {
+			t.Errorf("%+v", ds[0])
+		}
+		all, err := orm.Select(Remarks).OrderBy(Remarks.ID).All(ctx, s)
+		must(t, err)
+		var left []string
+		for _, r := range all {
+			left = append(left, fmt.Sprint(r.Kind, " ", r.Text, " ", r.OwnerID != nil))
+		}
+		fmt.Fprintf(&out, "-- left: %s\n", strings.Join(left, ", "))
+		must(t, s.Commit(ctx))
+		sent.take()
 
-			w := &Pricing{Word: "tea", Limit: 10, Cheap: []*Priced{{Price: 1}, {Price: 2}}}
-			other := &Priced{Price: 50, Of: &w.Word}
-			s.Add(w)
-			s.Add(other)
-			step("a natural key, and a condition that compares the two")
-			must(t, s.Commit(ctx))
-			must(t, s.Clear())
-			w, err = Pricings.Get(ctx, s, "tea")
-			must(t, err)
-			sent.take()
-			w.Word = "coffee"
-			step("which changes")
-			cheap, err := Pricings.Cheap.Of(ctx, s, w)
-			must(t, err)
-			n, err := orm.Select(Priceds).Where(Priceds.Of.Eq("tea")).Count(ctx, s)
-			must(t, err)
-			if len(cheap) != 2 || n != 1 {
-				t.Errorf("%d follow, and %d stay", len(cheap), n)
-			}
-			golden.Check(t, "testdata/primaryjoin_"+d.name+".sql", out.Bytes())
-		})
-	}
+		w := &Pricing{Word: "tea", Limit: 10, Cheap: []*Priced{{Price: 1}, {Price: 2}}}
+		other := &Priced{Price: 50, Of: &w.Word}
+		s.Add(w)
+		s.Add(other)
+		step("a natural key, and a condition that compares the two")
+		must(t, s.Commit(ctx))
+		must(t, s.Clear())
+		w, err = Pricings.Get(ctx, s, "tea")
+		must(t, err)
+		sent.take()
+		w.Word = "coffee"
+		step("which changes")
+		cheap, err := Pricings.Cheap.Of(ctx, s, w)
+		must(t, err)
+		n, err := orm.Select(Priceds).Where(Priceds.Of.Eq("tea")).Count(ctx, s)
+		must(t, err)
+		if len(cheap) != 2 || n != 1 {
+			t.Errorf("%d follow, and %d stay", len(cheap), n)
+		}
+		golden.Check(t, "testdata/primaryjoin_"+on(t)+".sql", out.Bytes())
+	})
 }
 
 // Memory agrees with the rows after rollback, too; who is given to two owners is told.

@@ -311,7 +311,7 @@ func TestRandomSavepointsRestoreMemory(t *testing.T) {
 		scripts = map[string]int{"sqlite": 2 * n, "postgres": n, "mysql": n}
 	}
 	each(t, Heap, func(t *testing.T, ctx context.Context, eng *engine.Engine, sent *echo) {
-		n, undone := scripts[t.Name()[strings.LastIndex(t.Name(), "/")+1:]], 0
+		n, undone := scripts[on(t)], 0
 		if testing.Short() {
 			n /= 10
 		}

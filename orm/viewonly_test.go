@@ -336,39 +336,30 @@ func TestViewOnlyIsNeverWritten(t *testing.T) {
 }
 
 func TestGoldenViews(t *testing.T) {
-	for _, d := range databases() {
-		t.Run(d.name, func(t *testing.T) {
-			sent := &echo{}
-			eng := d.open(t, engine.Echo(sent))
-			ctx := t.Context()
-			t.Cleanup(func() { eng.Close(context.Background()) })
-			must(t, Store.DropAll(ctx, eng))
-			must(t, Store.CreateAll(ctx, eng))
-			defer func() { must(t, Store.DropAll(context.Background(), eng)) }()
-			shelves(t, ctx, eng)
-			var out bytes.Buffer
-			for _, c := range []struct {
-				name string
-				with orm.Load[*Shelf]
-			}{
-				{"a subquery, by keys", orm.SelectIn(Shelves.Best)},
-				{"and joined", orm.Joined(Shelves.Best)},
-				{"and as JSON", orm.AsJSON(Shelves.Best)},
-				{"more conditions than a key", orm.SelectIn(Shelves.Cheap)},
-				{"and the first of each", orm.SelectIn(Shelves.Cheap).Limit(1)},
-				{"over a table of pairs", orm.SelectIn(Shelves.Labels)},
-				{"to an alias", orm.Joined(Shelves.Next)},
-			} {
-				s := orm.NewSession(eng)
-				sent.take()
-				_, err := orm.Select(Shelves).With(c.with).OrderBy(Shelves.ID).All(ctx, s)
-				must(t, err)
-				fmt.Fprintf(&out, "-- %s\n%s\n", c.name, strings.Join(sent.take(), "\n"))
-				s.Close()
-			}
-			golden.Check(t, "testdata/views_"+d.name+".sql", out.Bytes())
-		})
-	}
+	each(t, Store, func(t *testing.T, ctx context.Context, eng *engine.Engine, sent *echo) {
+		shelves(t, ctx, eng)
+		var out bytes.Buffer
+		for _, c := range []struct {
+			name string
+			with orm.Load[*Shelf]
+		}{
+			{"a subquery, by keys", orm.SelectIn(Shelves.Best)},
+			{"and joined", orm.Joined(Shelves.Best)},
+			{"and as JSON", orm.AsJSON(Shelves.Best)},
+			{"more conditions than a key", orm.SelectIn(Shelves.Cheap)},
+			{"and the first of each", orm.SelectIn(Shelves.Cheap).Limit(1)},
+			{"over a table of pairs", orm.SelectIn(Shelves.Labels)},
+			{"to an alias", orm.Joined(Shelves.Next)},
+		} {
+			s := orm.NewSession(eng)
+			sent.take()
+			_, err := orm.Select(Shelves).With(c.with).OrderBy(Shelves.ID).All(ctx, s)
+			must(t, err)
+			fmt.Fprintf(&out, "-- %s\n%s\n", c.name, strings.Join(sent.take(), "\n"))
+			s.Close()
+		}
+		golden.Check(t, "testdata/views_"+on(t)+".sql", out.Bytes())
+	})
 }
 
 type OddShelf struct {
