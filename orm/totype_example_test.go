@@ -16,8 +16,8 @@ type Garden struct {
 }
 
 type Exhibit struct {
-	ID        int
-	Kind      string
+	ID       int
+	Kind     string
 	GardenID int
 }
 
@@ -34,8 +34,8 @@ type GardenTable struct {
 }
 
 type ExhibitColumns struct {
-	ID        schema.Int
-	Kind      schema.String
+	ID       schema.Int
+	Kind     schema.String
 	GardenID schema.Int
 }
 
@@ -52,7 +52,7 @@ type SculptureTable struct {
 
 var (
 	Townscape = orm.NewBase()
-	Gardens = orm.Declare(Townscape, "townscape_garden", func(t *GardenTable) { t.ID.PrimaryKey(); t.Town.Size(40) })
+	Gardens   = orm.Declare(Townscape, "townscape_garden", func(t *GardenTable) { t.ID.PrimaryKey(); t.Town.Size(40) })
 	Exhibits  = orm.Declare(Townscape, "townscape_exhibit", func(t *ExhibitTable) {
 		t.ID.PrimaryKey()
 		t.Kind.Size(20)
