@@ -175,7 +175,7 @@ func (c *composer) add(owner *joinedPart, m *mapping.Mapper, at *sql.TableNode, 
 			return nil, err
 		}
 		p.outer = kind == sql.LeftOuterJoin
-		joins := joinsAlong(r, kind, at, to)
+		joins := joinAlong(nil, r, kind, at, to)
 		c.narrow(l, joins, to)
 		c.n.Joins = append(c.n.Joins, joins...)
 		if c.next += len(to.Cols); len(items) > 1 {

@@ -10,11 +10,18 @@ import (
 
 // onLink is the condition that ties rows of child and parent by l's foreign key.
 func onLink(l *mapping.Link, child, parent *sql.TableNode) sql.Node {
+	if len(l.Columns) == 1 {
+		return onColumn(l, 0, child, parent)
+	}
 	conds := make([]sql.Node, len(l.Columns))
 	for i := range l.Columns {
-		conds[i] = &sql.BinaryNode{Op: sql.OpEq, L: columnIn(child, l.Columns[i]), R: columnIn(parent, l.Referred[i])}
+		conds[i] = onColumn(l, i, child, parent)
 	}
 	return both(conds)
+}
+
+func onColumn(l *mapping.Link, i int, child, parent *sql.TableNode) sql.Node {
+	return &sql.BinaryNode{Op: sql.OpEq, L: columnIn(child, l.Columns[i]), R: columnIn(parent, l.Referred[i])}
 }
 
 // both is the conjunction of conds.

@@ -167,10 +167,10 @@ func onSide(s *mapping.PairSide, table, to *sql.TableNode) sql.Node {
 	return both(conds)
 }
 
-// joinsAlong are the joins from a table to another along r.
-func joinsAlong(r *mapping.Relationship, kind sql.JoinKind, from, to *sql.TableNode) []sql.Join {
+// joinAlong appends the joins from a table to another along r.
+func joinAlong(joins []sql.Join, r *mapping.Relationship, kind sql.JoinKind, from, to *sql.TableNode) []sql.Join {
 	if r.Pair == nil {
-		return []sql.Join{{Kind: kind, Table: to, On: onRelation(r, from, to)}}
+		return append(joins, sql.Join{Kind: kind, Table: to, On: onRelation(r, from, to)})
 	}
 	name := to.As
 	if name == "" {
@@ -179,13 +179,13 @@ func joinsAlong(r *mapping.Relationship, kind sql.JoinKind, from, to *sql.TableN
 	table := sql.AliasOf(r.Pair.Pair.Table.Node(), name+"_"+schema.Snake(r.Name))
 	if extra := extraPair(r, from, table, to); len(extra) > 0 {
 		if kind == sql.InnerJoin {
-			return []sql.Join{{Kind: kind, Table: table, On: onSide(r.Pair, table, from)}, {Kind: kind, Table: to, On: both(append([]sql.Node{onSide(r.Pair.Far(), table, to)}, extra...))}}
+			return append(joins, sql.Join{Kind: kind, Table: table, On: onSide(r.Pair, table, from)}, sql.Join{Kind: kind, Table: to, On: both(append([]sql.Node{onSide(r.Pair.Far(), table, to)}, extra...))})
 		}
 		// two outer joins would give a row of nothing for each pair that the conditions do not let through
 		where := append([]sql.Node{onSide(r.Pair, table, from), onSide(r.Pair.Far(), table, to)}, extra...)
-		return []sql.Join{{Kind: kind, Table: to, On: &sql.ExistsNode{Query: &sql.SelectNode{Items: []sql.Node{table.ColumnOf(r.Pair.Columns[0])}, From: []*sql.TableNode{table}, Where: where}}}}
+		return append(joins, sql.Join{Kind: kind, Table: to, On: &sql.ExistsNode{Query: &sql.SelectNode{Items: []sql.Node{table.ColumnOf(r.Pair.Columns[0])}, From: []*sql.TableNode{table}, Where: where}}})
 	}
-	return []sql.Join{{Kind: kind, Table: table, On: onSide(r.Pair, table, from)}, {Kind: kind, Table: to, On: onSide(r.Pair.Far(), table, to)}}
+	return append(joins, sql.Join{Kind: kind, Table: table, On: onSide(r.Pair, table, from)}, sql.Join{Kind: kind, Table: to, On: onSide(r.Pair.Far(), table, to)})
 }
 
 // belongs makes n, a select from to, one of what belongs to a row of from by r, and

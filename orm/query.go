@@ -167,7 +167,7 @@ func (q *query) changed() *query {
 
 func (q *query) filter(conds []sql.Typed[bool]) *query {
 	c := q.changed()
-	c.where = slices.Clip(c.where)
+	c.where = append(make([]sql.Node, 0, len(c.where)+len(conds)), c.where...)
 	for _, x := range conds {
 		c.where = append(c.where, sql.NodeOf(x))
 	}
@@ -320,12 +320,14 @@ func (q *query) tree() (*sql.SelectNode, *mapping.Mapper, error) {
 		return nil, nil, fmt.Errorf("%s: its rows are in several tables, of %s and what inherits from it: run it in a session, by its methods", q.name(), m.Name())
 	}
 	root := sql.SourceOf(q.table)
-	n := &sql.SelectNode{Items: []sql.Node{root}, From: []*sql.TableNode{root}, Where: q.where, OrderBy: q.order, Distinct: q.flags&distinct != 0}
+	n := selectOf(root)
+	n.Where, n.OrderBy, n.Distinct = q.where, q.order, q.flags&distinct != 0
 	if n.Lock, n.LockWait, err = q.lock(); err != nil {
 		return nil, nil, err
 	}
-	there := []*sql.TableNode{root}
+	there := append(make([]*sql.TableNode, 0, 8), root)
 	many := false
+	n.Joins = make([]sql.Join, 0, len(q.joins))
 	for _, j := range q.joins {
 		if err := j.p.usable(); err != nil {
 			return nil, nil, fmt.Errorf("%s: %w", q.name(), err)
@@ -347,7 +349,7 @@ func (q *query) tree() (*sql.SelectNode, *mapping.Mapper, error) {
 			kind = sql.LeftOuterJoin
 		}
 		many = many || r.Kind == mapping.Many
-		n.Joins = append(n.Joins, joinsAlong(r, kind, from, to)...)
+		n.Joins = joinAlong(n.Joins, r, kind, from, to)
 		there = append(there, to)
 	}
 	for _, l := range q.loads {
@@ -368,6 +370,17 @@ func (q *query) tree() (*sql.SelectNode, *mapping.Mapper, error) {
 		return nil, nil, fmt.Errorf("%s: Limit and Offset would count the rows of the joined collection, not the entities: use Where(….Any(…)) instead of the Join, or Distinct()", q.name())
 	}
 	return n, m, nil
+}
+
+// selectOf selects the rows of t: the node and its lists are one allocation.
+func selectOf(t *sql.TableNode) *sql.SelectNode {
+	room := &struct {
+		n     sql.SelectNode
+		items [1]sql.Node
+		from  [1]*sql.TableNode
+	}{items: [1]sql.Node{t}, from: [1]*sql.TableNode{t}}
+	room.n.Items, room.n.From = room.items[:], room.from[:]
+	return &room.n
 }
 
 func rowCount(n int) sql.Node {
