@@ -87,6 +87,7 @@ func (s *Session) Delete(objs ...any) {
 		case found != state.Known && found != state.KeyChanged:
 			return &NotPersistedError{Op: "Delete", Entity: m.Name(), Key: m.KeyText(obj)}
 		case r.Flags&(state.Deleted|state.Gone) != 0:
+			delete(s.u.unheld, r) // it goes by itself, whatever becomes of its owner
 			return nil
 		}
 		mp = mp.Of(r)

@@ -17,6 +17,8 @@ func (v *votes) apply() error {
 	var order []place
 	joins := map[place][]unsafe.Pointer{}
 	leaves := map[place]map[unsafe.Pointer]bool{}
+	var letGo []*ballot // whose reference has owned what is still pending
+	var owned []*state.Record
 	touch := func(at place) {
 		if !touched[at] {
 			touched[at] = true
@@ -39,6 +41,12 @@ func (v *votes) apply() error {
 			continue
 		}
 		was := v.u.knownParent(b.mp, b.kid, b.link, &v.buf)
+		if was.obj != nil && (b.to == nil || was.obj != b.to.Obj) && b.link.One != nil && b.link.One.Cascades(CascadeDeleteOrphan) {
+			pm := v.u.st.Map(b.link.Parent)
+			if p, _ := pm.Find(was.obj); p != nil && p.Flags&state.Pending != 0 {
+				letGo, owned = append(letGo, b), append(owned, p)
+			}
+		}
 		if b.link.Back != nil {
 			pm := v.u.st.Map(b.link.Parent)
 			if was.obj != nil && (b.to == nil || was.obj != b.to.Obj) {
@@ -64,6 +72,9 @@ func (v *votes) apply() error {
 		}
 	}
 	v.setPairs()
+	for i, b := range letGo {
+		note(&v.u.letGo, owned[i], b.link)
+	}
 	for _, b := range v.order {
 		if b.idle() {
 			continue

@@ -46,6 +46,17 @@ func (u *unit) markDeleted(mp *state.Map, r *state.Record) {
 	r.Flags |= state.Deleted
 }
 
+// markAlong is markDeleted of what goes because of another object. The next look takes it
+// back, and finds it again if it is still so: the program may have thought better of it
+// after a Plan.
+func (u *unit) markAlong(mp *state.Map, r *state.Record) {
+	if r.Flags&(state.Deleted|state.Gone) != 0 {
+		return
+	}
+	u.markDeleted(mp, r)
+	note(&u.unheld, r, true)
+}
+
 // revive takes markDeleted back.
 func (u *unit) revive(mp *state.Map, r *state.Record) {
 	delete(u.orphaned, r)
@@ -156,7 +167,7 @@ func (s *Session) cascadeDelete(ctx context.Context, mp *state.Map, rel *mapping
 	}
 	mark := func(p unsafe.Pointer) {
 		if k, _ := kids.Find(p); p != nil && k != nil && !held[p] {
-			s.u.markDeleted(kids, k)
+			s.u.markAlong(kids, k)
 		}
 	}
 	var rows []*state.Record // owners that have a row
@@ -213,7 +224,7 @@ func (s *Session) cascadeDelete(ctx context.Context, mp *state.Map, rel *mapping
 				if rel.Conditional() && rel.Kind != mapping.ToOne && !s.u.belongsToDeleted(mp, k, rel.Link) {
 					continue
 				}
-				s.u.markDeleted(kids, k)
+				s.u.markAlong(kids, k)
 			}
 			continue
 		}
@@ -234,7 +245,7 @@ func (s *Session) cascadeDelete(ctx context.Context, mp *state.Map, rel *mapping
 			if p := s.u.present(rel.Link, k.Obj, &buf); p.obj == nil {
 				continue
 			} else if o, _ := mp.Find(p.obj); o != nil && o.Flags&state.Deleted != 0 {
-				s.u.markDeleted(kids, k)
+				s.u.markAlong(kids, k)
 			}
 		}
 	}

@@ -68,6 +68,7 @@ func (s *Session) Plan(ctx context.Context) (Plan, error) {
 		return Plan{}, err
 	}
 	clear(s.u.swept)
+	defer s.u.takeIn()
 	if err := s.settleDeletes(ctx); err != nil {
 		return Plan{}, err
 	}

@@ -2,6 +2,7 @@ package orm
 
 import (
 	"context"
+	"slices"
 	"unsafe"
 
 	"github.com/aludel/aludel/orm/mapping"
@@ -15,6 +16,7 @@ import (
 
 // letGoByReferences marks what belonged to references that lead elsewhere by now.
 func (s *Session) letGoByReferences(ctx context.Context) error {
+	s.u.letGoPending()
 	for _, mp := range s.st.Maps() {
 		if !mp.M.Sole() {
 			continue
@@ -70,11 +72,7 @@ func (s *Session) letGoByReference(ctx context.Context, mp *state.Map, rel *mapp
 		if !x.Persistent() || held[x.Obj] {
 			continue
 		}
-		s.u.markDeleted(owned, x)
-		if s.u.unheld == nil {
-			s.u.unheld = map[*state.Record]bool{}
-		}
-		s.u.unheld[x] = true
+		s.u.markAlong(owned, x)
 	}
 	return nil
 }
@@ -139,8 +137,30 @@ func (u *unit) held(l *mapping.Link) map[unsafe.Pointer]bool {
 	return held
 }
 
-// takeIn takes back what letGoByReferences has marked, before it is looked again: the
-// program may have put an object back after a Plan.
+// letGoPending marks objects that were never rows, and that a reference which owned them
+// has let go of. Other references would be emptied silently: here any of them keeps the
+// object, but for those of what goes along with it.
+func (u *unit) letGoPending() {
+	for more := true; more; { // what holds one may go itself
+		more = false
+		for x, l := range u.letGo {
+			mp := u.mapOf(x)
+			if mp == nil || x.Flags&(state.Pending|state.Deleted) != state.Pending || u.held(l)[x.Obj] {
+				continue
+			}
+			if slices.ContainsFunc(mp.Of(x).M.Back, func(o *mapping.Link) bool {
+				return (o.Back == nil || !o.Back.Cascades(CascadeDelete)) && u.held(o)[x.Obj]
+			}) {
+				continue
+			}
+			u.markAlong(mp, x)
+			more = true
+		}
+	}
+}
+
+// takeIn takes back what cascades and letGoByReferences have marked, after a Plan and before
+// it is looked again: the program may have put an object back.
 func (u *unit) takeIn() {
 	for x := range u.unheld {
 		if x.Flags&(state.Deleted|state.Gone) == state.Deleted {

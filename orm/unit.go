@@ -38,7 +38,8 @@ type unit struct {
 	// orphaned are records that are deleted because nobody has them; whom somebody
 	// takes in is not.
 	orphaned map[*state.Record]bool
-	unheld   map[*state.Record]bool          // orphaned by references, see letGoByReferences
+	unheld   map[*state.Record]bool          // marked by a cascade or as nobody's, from what is looked at again by each flush: see takeIn
+	letGo    map[*state.Record]*mapping.Link // pending, and a reference that owned them leads elsewhere
 	along    map[*state.Record]*state.Record // what goes along with a soft delete: with whose
 	swept    map[*state.Record]bool          // whose rows that go along were read for this flush
 	expunged map[unsafe.Pointer]bool         // that were pending
@@ -253,8 +254,11 @@ func (u *unit) add(m *mapping.Mapper, obj unsafe.Pointer, path string) (*state.R
 	case found == state.Known:
 		if r.Flags&state.Deleted != 0 && path == "" { // Add takes Delete back
 			u.edit(mp, r)
-			r.Flags &^= state.Deleted
-			mp.Of(r).Changes--
+			u.revive(mp, r)
+		}
+		if path == "" {
+			delete(u.unheld, r)
+			delete(u.letGo, r)
 		}
 		return r, nil
 	case found == state.Copy && r.Flags&state.Deleted != 0 && (path == "" || m.Generated == nil): // the row becomes this object's
@@ -418,6 +422,7 @@ func (u *unit) drop(mp *state.Map, r *state.Record) {
 	delete(u.asks, r)
 	delete(u.orphaned, r)
 	delete(u.unheld, r)
+	delete(u.letGo, r)
 	delete(u.along, r)
 	delete(u.swept, r)
 	maps.DeleteFunc(u.along, func(_, o *state.Record) bool { return o == r })
@@ -442,6 +447,7 @@ func (u *unit) end() {
 func (u *unit) unmark() {
 	clear(u.orphaned)
 	clear(u.unheld)
+	clear(u.letGo)
 	clear(u.along)
 	clear(u.swept)
 	clear(u.expunged)

@@ -1,6 +1,7 @@
 package orm
 
 import (
+	"fmt"
 	"time"
 	"unsafe"
 
@@ -19,7 +20,8 @@ type Reading struct {
 
 // Watch calls f after each Of, Get and query of the session that has read from the
 // database, in the goroutine that made the call: the stack tells where that was. f
-// must not use the session. See package ormtest for a detector of queries in loops.
+// must not use the session. When it panics, what was read is answered all the same, and the
+// next flush is not made: its error is the *HookPanicError. See package ormtest for a detector of queries in loops.
 func Watch(f func(Reading)) SessionOption {
 	return func(s *Session) {
 		if s.watch = f; f == nil {
@@ -32,9 +34,9 @@ func Watch(f func(Reading)) SessionOption {
 func (s *Session) watched(start time.Time, r Reading) {
 	if s.watch != nil {
 		r.Took = time.Since(start)
-		s.calling.Store(true)
-		defer s.calling.Store(false)
-		s.watch(r)
+		if err := s.inside(func() error { s.watch(r); return nil }); err != nil && s.sticky == nil {
+			s.sticky = fmt.Errorf("Watch: %w", err)
+		}
 	}
 }
 

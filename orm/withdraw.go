@@ -11,7 +11,7 @@ import (
 // withdraw takes what is deleted out of what the session is about to write. What was
 // given to a deleted object, or is written anyway, refers to nothing: in its own
 // statement, wherever that stands in the order. An object that was added and deleted
-// again, and so never becomes a row, leaves the collections that hold it. Nothing is
+// again, and so never becomes a row, leaves the collections of those that are or become rows. Nothing is
 // changed when there is an error.
 func (u *unit) withdraw() error {
 	var gone []rowOf // never rows
@@ -164,8 +164,8 @@ func (v *votes) withdraw(g rowOf) error {
 		}
 		pm := u.st.Map(l.Parent)
 		p, _ := pm.Find(ks[l.Index].obj)
-		if p == nil {
-			continue
+		if p == nil || p.Flags&(state.Pending|state.Deleted) == state.Pending|state.Deleted {
+			continue // which is none either: they stay together, to be added again
 		}
 		if l.Back.Kind != mapping.Many {
 			v.only(pm.Of(p), p, l.Back, nil, out)
