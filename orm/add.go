@@ -82,14 +82,15 @@ func (s *Session) Delete(objs ...any) {
 		mp := s.st.Map(m)
 		r, found := mp.Find(obj)
 		switch {
-		case found != state.Known && s.u.unpostpone(obj):
-			return nil
+		case found != state.Known && s.u.postponed(obj) != nil:
+			return s.u.deleteLate(s.u.postponed(obj))
 		case found != state.Known && found != state.KeyChanged:
 			return &NotPersistedError{Op: "Delete", Entity: m.Name(), Key: m.KeyText(obj)}
 		case r.Flags&(state.Deleted|state.Gone) != 0:
 			delete(s.u.unheld, r) // it goes by itself, whatever becomes of its owner
 			return nil
 		}
+		s.u.unpostpone(obj) // it was reached meanwhile
 		mp = mp.Of(r)
 		m = mp.M
 		if m.Deleted != nil && r.Flags&state.Pending == 0 {
@@ -120,7 +121,7 @@ func (s *Session) each(op string, objs []any, f func(*mapping.Mapper, unsafe.Poi
 				case late != nil:
 					late.options = append(late.options, o)
 				default:
-					merr = s.ask(o, m, obj)
+					merr = s.u.ask(o, m, obj)
 				}
 			} else if m, obj, merr = s.mapper(x); merr == nil {
 				merr, late = f(m, obj), nil

@@ -60,14 +60,14 @@ const (
 )
 
 // ask notes what o says of an object that was added.
-func (s *Session) ask(o *AddOption, m *mapping.Mapper, obj unsafe.Pointer) error {
+func (u *unit) ask(o *AddOption, m *mapping.Mapper, obj unsafe.Pointer) error {
 	if len(o.columns) == 0 && !o.keep {
 		return fmt.Errorf("orm.%s names no column", o.name())
 	}
-	mp := s.st.Map(m)
+	mp := u.st.Map(m)
 	r, _ := mp.Find(obj)
 	if r == nil || r.Flags&state.Pending == 0 {
-		return fmt.Errorf("orm.%s: %s is a row already: it is for objects that are inserted", o.name(), s.u.name(m, obj))
+		return fmt.Errorf("orm.%s: %s is a row already: it is for objects that are inserted", o.name(), u.name(m, obj))
 	}
 	m = mp.Of(r).M
 	if o.keep {
@@ -75,7 +75,7 @@ func (s *Session) ask(o *AddOption, m *mapping.Mapper, obj unsafe.Pointer) error
 			return fmt.Errorf("orm.KeepKey: the database makes no keys of %s: what the object holds is its key anyway", m.Name())
 		}
 		if zeroKey(m, obj) { // another key is kept as it is
-			s.u.asking(r)[m.Generated.Index] = forValue
+			u.asking(r)[m.Generated.Index] = forValue
 		}
 		return nil
 	}
@@ -91,8 +91,8 @@ func (s *Session) ask(o *AddOption, m *mapping.Mapper, obj unsafe.Pointer) error
 		case c.Def.PrimaryKey || c == m.Version:
 			return fmt.Errorf("orm.%s(%s): the key and the version are not asked for", o.name(), c.Name())
 		}
-		if s.u.asking(r)[c.Index] = forDefault; o.null {
-			s.u.asking(r)[c.Index] = forNull
+		if u.asking(r)[c.Index] = forDefault; o.null {
+			u.asking(r)[c.Index] = forNull
 		}
 	}
 	return nil

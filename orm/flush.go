@@ -226,7 +226,7 @@ func (s *Session) flush(ctx context.Context, commit bool) (done bool, err error)
 
 // plan finds what is to be written.
 func (f *flush) plan() error {
-	if _, err := f.s.addLate(); err != nil { // whose key a hook has set free
+	if _, err := f.u.addLate(); err != nil { // whose key a hook has set free
 		return err
 	}
 	if err := f.u.conflict(); err != nil {
@@ -290,10 +290,10 @@ func (f *flush) planUpdate(mp *state.Map, r *state.Record) error {
 	}
 	columns = wanted(mp, r, columns)
 	for i, k := range f.u.known[r] {
-		if !k.set || k.obj == nil || f.u.refers(mp.M.Links[i], k.obj) {
+		if !k.set || k.obj == nil || f.u.refers(mp.M.Links[i], k.obj) && !f.regained(mp, r, mp.M.Links[i], k, columns) {
 			continue
 		}
-		for _, c := range mp.M.Links[i].Columns { // its new parent is still to get its key
+		for _, c := range mp.M.Links[i].Columns { // its new parent is still to get its key, or to take that of the former one
 			if !slices.Contains(columns, c.Index) {
 				columns = append(columns, c.Index)
 			}

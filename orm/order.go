@@ -90,7 +90,7 @@ func (f *flush) sequence() ([]*node, error) {
 		add(n)
 	}
 	renamed := f.renamed(seq)
-	wrong := f.uniqueEdges(seq)
+	wrong := f.uniqueEdges(seq, renamed)
 	parks, err := f.parkChains(seq)
 	if err != nil {
 		return nil, err
@@ -163,7 +163,8 @@ func (f *flush) unpairs() bool {
 
 // uniqueEdges ties nodes that give up a unique value to those that take it. It
 // reports whether one of them contradicts the order.
-func (f *flush) uniqueEdges(seq []*node) bool {
+func (f *flush) uniqueEdges(seq []*node, renamed map[newKey]*node) bool {
+	giving := givingKeys(renamed)
 	gives := map[uniqueKey]giver{}
 	watched := map[*[]*mapping.Column]bool{}
 	for _, n := range seq {
@@ -171,13 +172,13 @@ func (f *flush) uniqueEdges(seq []*node) bool {
 		case updateNode:
 			for _, u := range n.upd.mp.M.Uniques {
 				if !n.upd.post && touches(*u, n.upd.columns) {
-					f.give(gives, watched, n, u, n.upd.mp, n.upd.base())
+					f.give(gives, watched, giving, rowOf{n.upd.mp, n.upd.base()}, n, u)
 				}
 			}
 		case deleteNode:
 			for _, u := range n.del.mp.M.Uniques {
 				if (*u)[0].Part == int(n.part) {
-					f.give(gives, watched, n, u, n.del.mp, n.del.rec)
+					f.give(gives, watched, giving, n.del.rowOf, n, u)
 				}
 			}
 		}
@@ -232,8 +233,14 @@ type giver struct {
 	also *giver
 }
 
-func (f *flush) give(gives map[uniqueKey]giver, watched map[*[]*mapping.Column]bool, n *node, u *[]*mapping.Column, mp *state.Map, r *state.Record) {
-	if v, ok := valueKey(*u, f.stored(mp, r, *u)); ok {
+// give notes what n gives up: what the row has, and what it has by then where an update of
+// giving, of another row's key, takes it along.
+func (f *flush) give(gives map[uniqueKey]giver, watched map[*[]*mapping.Column]bool, giving map[*state.Record]*node, row rowOf, n *node, u *[]*mapping.Column) {
+	note := func(obj unsafe.Pointer) {
+		v, ok := valueKey(*u, obj)
+		if !ok {
+			return
+		}
 		k := uniqueKey{u, v}
 		g := giver{node: n}
 		if was, ok := gives[k]; ok {
@@ -242,6 +249,10 @@ func (f *flush) give(gives map[uniqueKey]giver, watched map[*[]*mapping.Column]b
 		}
 		gives[k] = g
 		watched[u] = true
+	}
+	note(f.stored(row.mp, row.rec, *u))
+	if obj := f.taken(row, *u, giving); obj != nil {
+		note(obj)
 	}
 }
 

@@ -19,11 +19,13 @@ type postponed struct {
 	err     *IdentityConflictError
 	site    string
 	options []*AddOption
+	deleted bool // by now: what still refers to it must not bring it back
 }
 
 // postpone puts an Add off that failed because of another object's key.
 func (u *unit) postpone(m *mapping.Mapper, obj unsafe.Pointer, err *IdentityConflictError, site string) *postponed {
 	if p := u.postponed(obj); p != nil {
+		p.deleted = false
 		return p
 	}
 	p := &postponed{m: m, obj: obj, err: err, site: site}
@@ -48,12 +50,33 @@ func (u *unit) unpostpone(obj unsafe.Pointer) bool {
 	return len(u.late) < n
 }
 
+// deleteLate is Delete of what was put off: a new object that was deleted, as soon as it
+// has its key for itself.
+func (u *unit) deleteLate(p *postponed) error {
+	p.deleted = true
+	if u.taken(p) {
+		return nil
+	}
+	u.unpostpone(p.obj)
+	r, err := u.add(p.m, p.obj, "")
+	if err != nil {
+		return p.wrap(err)
+	}
+	u.markDeleted(u.st.Map(p.m), r)
+	return nil
+}
+
 // addLate adds what was put off and has its key for itself by now. It reports whether
 // there was any.
-func (s *Session) addLate() (some bool, err error) {
-	u := s.u
+func (u *unit) addLate() (some bool, err error) {
 	for _, p := range slices.Clone(u.late) {
 		if u.taken(p) {
+			continue
+		}
+		if p.deleted {
+			if err := u.deleteLate(p); err != nil {
+				return some, err
+			}
 			continue
 		}
 		u.unpostpone(p.obj)
@@ -61,7 +84,7 @@ func (s *Session) addLate() (some bool, err error) {
 		err := u.addGraph(p.m, p.obj)
 		for _, o := range p.options {
 			if err == nil {
-				err = s.ask(o, p.m, p.obj)
+				err = u.ask(o, p.m, p.obj)
 			}
 		}
 		if err != nil {
@@ -73,7 +96,7 @@ func (s *Session) addLate() (some bool, err error) {
 
 // settleDeletes marks what goes with deleted objects, and adds what takes their place.
 func (s *Session) settleDeletes(ctx context.Context) error {
-	if _, err := s.addLate(); err != nil {
+	if _, err := s.u.addLate(); err != nil {
 		return err
 	}
 	for {
@@ -86,7 +109,7 @@ func (s *Session) settleDeletes(ctx context.Context) error {
 		if err := s.cascadeDeletes(ctx); err != nil {
 			return err
 		}
-		if some, err := s.addLate(); err != nil || !some {
+		if some, err := s.u.addLate(); err != nil || !some {
 			return err
 		}
 	}
@@ -106,7 +129,7 @@ func (u *unit) taken(p *postponed) bool {
 // conflict is the error of the first Add that a flush would have to refuse.
 func (u *unit) conflict() error {
 	for _, p := range u.late {
-		if u.taken(p) {
+		if !p.deleted && u.taken(p) {
 			return p.wrap(p.err)
 		}
 	}

@@ -56,10 +56,7 @@ func (f *flush) renamedEdges(seq []*node, renamed map[newKey]*node) {
 			}
 		}
 	}
-	giving := make(map[*state.Record]*node, len(renamed))
-	for _, n := range renamed {
-		giving[n.upd.rec] = n
-	}
+	giving := givingKeys(renamed)
 	follow := func(n *node, mp *state.Map, r *state.Record) {
 		for _, l := range mp.M.Links {
 			server := mp.M.VersionKind == mapping.Server
@@ -95,6 +92,56 @@ func (f *flush) renamedEdges(seq []*node, renamed map[newKey]*node) {
 			}
 		}
 	}
+}
+
+// givingKeys are the updates of keys by the objects that get another one.
+func givingKeys(renamed map[newKey]*node) map[*state.Record]*node {
+	if len(renamed) == 0 {
+		return nil
+	}
+	out := make(map[*state.Record]*node, len(renamed))
+	for _, n := range renamed {
+		out[n.upd.rec] = n
+	}
+	return out
+}
+
+// taken is row with what it has in columns after the updates of keys that it follows; nil
+// when it follows none of them. It is valid as long as what stored gives.
+func (f *flush) taken(row rowOf, columns []*mapping.Column, giving map[*state.Record]*node) (obj unsafe.Pointer) {
+	if len(giving) == 0 {
+		return nil
+	}
+	var buf []byte
+	for _, l := range row.mp.M.Links {
+		if l.Key == nil || !slices.ContainsFunc(l.Columns, func(c *mapping.Column) bool { return slices.Contains(columns, c) }) {
+			continue
+		}
+		k, null, _ := l.Key.Read(f.stored(row.mp, row.rec, l.Reads), &buf)
+		if null {
+			continue
+		}
+		n := giving[f.u.st.Referred(l, k)]
+		if n == nil {
+			continue
+		}
+		if obj == nil {
+			obj = row.mp.M.Blank()
+			for _, c := range columns {
+				row.mp.Plan.Restore(obj, row.rec.Snap, c.Index)
+			}
+		}
+		for i, c := range l.Columns {
+			v, err := l.Referred[i].Value(n.upd.rec.Obj)
+			if err == nil {
+				err = c.Store(obj, v)
+			}
+			if err != nil {
+				return nil // the value is refused where it is written
+			}
+		}
+	}
+	return obj
 }
 
 // renaming is the update that gives an object its new key.

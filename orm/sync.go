@@ -25,6 +25,9 @@ func (u *unit) sync() error {
 	if len(u.unheld) > 0 {
 		u.takeIn()
 	}
+	if _, err := u.addLate(); err != nil {
+		return err
+	}
 	v := &votes{u: u}
 	start := len(u.pending)
 	for _, mp := range slices.Clone(u.st.Maps()) {

@@ -291,7 +291,7 @@ func (c *changer) parent(n, p *wNode) {
 		if err := Nodes.Parent.Set(c.s, n.obj, nil); err != nil && c.err == nil {
 			c.err = err
 		}
-	case p.obj.ID != 0 && c.IntN(3) == 0:
+	case p.obj.ID != 0 && (n.obj.ParentID == nil || *n.obj.ParentID != p.obj.ID) && c.IntN(3) == 0: // what it is already says nothing
 		id := p.obj.ID
 		n.obj.ParentID = &id
 	case c.IntN(2) == 0:
@@ -314,7 +314,7 @@ func (c *changer) partner(n, m *wNode) {
 		if err := Nodes.Partner.Set(c.s, n.obj, nil); err != nil && c.err == nil {
 			c.err = err
 		}
-	case m.obj.ID != 0 && c.IntN(3) == 0:
+	case m.obj.ID != 0 && (n.obj.PartnerID == nil || *n.obj.PartnerID != m.obj.ID) && c.IntN(3) == 0:
 		id := m.obj.ID
 		n.obj.PartnerID = &id
 	default:

@@ -148,6 +148,7 @@ func (c *changer) replace() {
 		c.s.Add(x.obj)
 		for _, m := range w.nodes {
 			if m != n && m.parent == n && c.IntN(2) == 0 { // some move on
+				c.look(m)
 				m.obj.Parent, m.parent = x.obj, x
 			}
 		}
