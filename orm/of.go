@@ -23,11 +23,12 @@ const (
 	NotLoaded LoadState = iota
 	Partial             // a part of a collection
 	Loaded
+	Outdated // all of it, as of an earlier unit of work or before the object was expired: Of reads it again
 )
 
 // String is the state's name.
 func (s LoadState) String() string {
-	return [...]string{"not loaded", "loaded in part", "loaded"}[min(s, Loaded)]
+	return [...]string{"not loaded", "loaded in part", "loaded", "outdated"}[min(s, Outdated)]
 }
 
 func (s *Session) loadState(p *path, obj unsafe.Pointer) LoadState {
@@ -40,7 +41,19 @@ func (s *Session) loadState(p *path, obj unsafe.Pointer) LoadState {
 	if found != state.Known || !mp.Is(r) {
 		return NotLoaded
 	}
-	return min(LoadState(*mp.Of(r).Plan.State(r.Snap, p.rel.Index)), Loaded)
+	family, rel := mp, p.rel
+	mp = mp.Of(r)
+	st := min(LoadState(*mp.Plan.State(r.Snap, rel.Index)), Loaded)
+	if st != Loaded || !r.Persistent() || s.given(mp, r, rel) {
+		return st
+	}
+	if rel.Kind == mapping.ToOne && rel.OneOf(obj) != *mp.Plan.One(r.Snap, rel.Index) && !rel.ViewOnly() {
+		return st // the program has said what it is
+	}
+	if !s.current(mp, r, rel) || s.outdated(family, r, rel) {
+		return Outdated
+	}
+	return st
 }
 
 func ofMany[T any](ctx context.Context, s *Session, p *path, obj unsafe.Pointer) ([]T, error) {

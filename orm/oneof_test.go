@@ -405,11 +405,14 @@ func TestOneOfRefusals(t *testing.T) {
 		must(t, s.Commit(ctx))
 		merged, err := orm.Merge(ctx, s, Annotations, &Annotation{ID: a.ID, Text: "m", About: &Tome{Name: "merged"}})
 		must(t, err)
+		if st := Annotations.About.State(s, a); st != orm.Loaded {
+			t.Error(st)
+		}
 		must(t, s.Commit(ctx))
 		if merged != a || a.About.Title() != "the tome merged" || *a.Kind != "tome" {
 			t.Errorf("%+v", a)
 		}
-		if st := Annotations.About.State(s, a); st != orm.Loaded {
+		if st := Annotations.About.State(s, a); st != orm.Outdated { // in memory, and read again by Of
 			t.Error(st)
 		}
 		must(t, s.Expire(a))

@@ -175,7 +175,7 @@ func changed(a, b map[string]string) (n int) {
 // memory compares the objects of s, after a flush, with the world. What is not loaded
 // is not compared.
 func (w *world) memory(s *orm.Session) (wrong []string) {
-	loaded := func(st orm.LoadState) bool { return st == orm.Loaded && !w.stale }
+	loaded := func(st orm.LoadState) bool { return (st == orm.Loaded || st == orm.Outdated) && !w.stale }
 	no := func(what string, id, got, want any) {
 		wrong = append(wrong, fmt.Sprintf("%s %v: %v in memory, want %v", what, id, got, want))
 	}
