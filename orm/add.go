@@ -68,7 +68,8 @@ func (s *Session) among(m *mapping.Mapper, p unsafe.Pointer) *mapping.Mapper {
 // everything that can be reached from them. What is wrong with them is reported by
 // that flush, with the place of the Add. An object may be followed by Default or Null.
 // One whose key another object of the session has takes that one's row, if it is deleted
-// as well, before or after the Add; until then it is not in the session.
+// as well, before or after the Add; until then it is not in the session. Objects that have
+// keys of their own and refer to each other are given to one Add, in any order.
 func (s *Session) Add(objs ...any) {
 	s.each("Add", objs, func(m *mapping.Mapper, obj unsafe.Pointer) error {
 		return s.u.addGraph(m, obj)
@@ -110,7 +111,7 @@ func (s *Session) each(op string, objs []any, f func(*mapping.Mapper, unsafe.Poi
 		var m *mapping.Mapper
 		var obj unsafe.Pointer
 		var late *postponed
-		for _, x := range objs {
+		for i, x := range objs {
 			var merr error
 			if o, ok := x.(*AddOption); ok {
 				switch {
@@ -125,6 +126,11 @@ func (s *Session) each(op string, objs []any, f func(*mapping.Mapper, unsafe.Poi
 				}
 			} else if m, obj, merr = s.mapper(x); merr == nil {
 				merr, late = f(m, obj), nil
+				var de *DetachedError
+				if merr != nil && op == "Add" && i+1 < len(objs) && errors.As(merr, &de) {
+					s.addAlone(objs[i+1:]) // it may be one of those
+					merr = f(m, obj)
+				}
 				if ic, ok := merr.(*IdentityConflictError); ok && ic.Path == op {
 					_, file, line, _ := runtime.Caller(2)
 					late, merr = s.u.postpone(m, obj, ic, fmt.Sprintf("%s:%d", file, line)), nil
@@ -148,6 +154,19 @@ func (s *Session) each(op string, objs []any, f func(*mapping.Mapper, unsafe.Poi
 	}
 	if s.sticky == nil {
 		s.sticky = err
+	}
+}
+
+// addAlone adds objects without what can be reached from them, so that what refers to
+// them knows them. What is wrong with them is found when it is their turn.
+func (s *Session) addAlone(objs []any) {
+	for _, x := range objs {
+		if _, is := x.(*AddOption); is {
+			continue
+		}
+		if m, obj, err := s.mapper(x); err == nil {
+			_, _ = s.u.add(m, obj, "")
+		}
 	}
 }
 
