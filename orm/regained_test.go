@@ -231,3 +231,49 @@ func TestWhatWasPutOffHasItsSayWhenItsKeyIsFree(t *testing.T) {
 		}
 	})
 }
+
+func TestAKeyThatWasTakenBackIsGivenToNobody(t *testing.T) {
+	each(t, Harbour, func(t *testing.T, ctx context.Context, eng *engine.Engine, sent *echo) {
+		s := orm.NewSession(eng)
+		defer s.Close()
+		a, b, boat := &Berth{Code: "a"}, &Berth{Code: "b"}, &Boat{}
+		a.Boats = []*Boat{boat}
+		s.Add(a, b)
+		must(t, s.Flush(ctx))
+
+		other := "b"
+		boat.BerthCode = &other
+		must(t, s.Sync())
+		must(t, s.Refresh(ctx, boat))
+		must(t, s.Sync())
+		s.Add(&Berth{Code: "a", Title: "x"}) // whose boat it never was
+		s.Delete(a)
+		must(t, s.Commit(ctx))
+		x, err := orm.Select(Boats).PopulateExisting().One(ctx, s)
+		must(t, err)
+		if x != boat || boat.Berth != nil || boat.BerthCode != nil {
+			t.Error("the boat is at", boat.Berth)
+		}
+	})
+}
+
+func TestWhatIsGivenTheNewKeyOfADeletedObject(t *testing.T) {
+	each(t, Harbour, func(t *testing.T, ctx context.Context, eng *engine.Engine, sent *echo) {
+		s := orm.NewSession(eng)
+		defer s.Close()
+		a := &Berth{Code: "a"}
+		s.Add(a)
+		must(t, s.Flush(ctx))
+
+		a.Code = "z"
+		boat, code := &Boat{}, "z"
+		boat.BerthCode = &code
+		s.Add(boat)
+		must(t, s.Sync())
+		s.Delete(a) // and no row will have that key
+		must(t, s.Commit(ctx))
+		if boat.BerthCode != nil {
+			t.Error("the boat is at", *boat.BerthCode)
+		}
+	})
+}

@@ -74,18 +74,30 @@ func (u *unit) twins(mp *state.Map) map[string]*state.Record {
 	return out
 }
 
-// never are the objects of mp that have a key and will not be rows, by key.
+// never are the objects of mp that have a key and will not be rows, by key: those that were
+// added and deleted again, and those that are deleted under another one than their rows have.
 func (u *unit) never(mp *state.Map) map[string]unsafe.Pointer {
 	var out map[string]unsafe.Pointer
-	for _, r := range u.pending {
-		if r.Flags&state.Pending == 0 || r.Flags&state.Deleted == 0 || !mp.Holds(r) || !hasKey(mp.M, r.Obj) {
-			continue
+	note := func(r *state.Record) {
+		k, null, _ := mp.Key(r.Obj)
+		if null || r.Flags&state.Pending == 0 && mp.ByKey(k) == r {
+			return
 		}
-		if k, null, _ := mp.Key(r.Obj); !null {
-			if out == nil {
-				out = map[string]unsafe.Pointer{}
+		if out == nil {
+			out = map[string]unsafe.Pointer{}
+		}
+		out[keyString(k)] = r.Obj
+	}
+	for _, r := range u.pending {
+		if r.Flags&state.Pending != 0 && r.Flags&state.Deleted != 0 && mp.Holds(r) && hasKey(mp.M, r.Obj) {
+			note(r)
+		}
+	}
+	if mp.M.Generated == nil {
+		for r := range mp.All() {
+			if r.Flags&(state.Pending|state.Gone|state.Deleted) == state.Deleted {
+				note(r)
 			}
-			out[keyString(k)] = r.Obj
 		}
 	}
 	return out
@@ -114,7 +126,8 @@ func (u *unit) leftBy(mp *state.Map, l *mapping.Link, twins map[string]*state.Re
 		var obj unsafe.Pointer
 		byKey := false
 		if ks := u.known[k]; ks != nil && ks[l.Index].set {
-			byKey = !ks[l.Index].given
+			// a change that was taken back gives no key
+			byKey = !ks[l.Index].given && (k.Flags&state.Pending != 0 || touches(l.Columns, kmp.Of(k).Plan.Changed(k.Obj, k.Snap, nil)))
 			if obj = ks[l.Index].obj; obj == nil && !ks[l.Index].null && l.Key != nil && l.ToKey && len(never) > 0 {
 				key, _, _ := l.Key.Read(k.Obj, &buf)
 				obj = never[keyString(key)]

@@ -191,6 +191,11 @@ func (c *changer) addLine(n *wNode) {
 	if slices.ContainsFunc(c.w.lines, func(x *wLine) bool { return x.node == n && x.no == l.no }) {
 		return
 	}
+	if slices.ContainsFunc(c.w.marks, func(m *wMark) bool {
+		return m.keyed && m.line == nil && equal(m.obj.NodeID, &n.obj.ID) && equal(m.obj.LineNo, &l.no)
+	}) {
+		return // which would be the new one's: it was given that key
+	}
 	l.obj = &Line{No: l.no, Text: l.text}
 	c.look(n)
 	c.w.lines = append(c.w.lines, l)
@@ -208,6 +213,9 @@ func (c *changer) mark(m *wMark) {
 	c.look(m)
 	l := maybe(c, c.w.lines)
 	c.did("mark %s of %v", m.note, l != nil)
+	if m.line != l {
+		m.keyed = false
+	}
 	switch was := m.line; {
 	case l == nil && was == nil:
 	case l == nil && (m.obj.Line == nil || c.IntN(2) == 0):
@@ -217,6 +225,7 @@ func (c *changer) mark(m *wMark) {
 	case l.obj.NodeID != 0 && l.node.obj.ID != 0 && was != l && c.IntN(3) == 0 && !(equal(m.obj.NodeID, &l.obj.NodeID) && equal(m.obj.LineNo, &l.no)):
 		id, no := l.obj.NodeID, l.no
 		m.obj.NodeID, m.obj.LineNo = &id, &no
+		m.keyed = true
 	case c.IntN(2) == 0 && !slices.Contains(l.obj.Marks, m.obj):
 		l.obj.Marks = append(l.obj.Marks, m.obj)
 	default:

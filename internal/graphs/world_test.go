@@ -50,9 +50,10 @@ type wLine struct {
 }
 
 type wMark struct {
-	obj  *Mark
-	note string
-	line *wLine
+	obj   *Mark
+	note  string
+	line  *wLine
+	keyed bool // was given to its line by key
 }
 
 type wAsset struct {
