@@ -189,7 +189,7 @@ func (c *Compiler) begin(n sql.Node, t *sql.TableNode, top bool, what string, al
 		c.failf("%s: a subquery cannot be written to", what)
 		return false
 	case t.Parts != nil && len(t.Parts.Parts) > 1:
-		c.failf("%s: its rows are in %d tables, and one statement writes to one: run it by the Execute of a session, or delete objects", what, len(t.Parts.Parts))
+		c.Fail(&SeveralTablesError{what, oneTable(len(t.Parts.Parts), "run it by the Execute of a session, or delete objects")})
 		return false
 	case conds == 0 && !all:
 		c.failf("%s has no Where: it would reach every row; AllRows() says that every row is meant", what)

@@ -22,6 +22,21 @@ func (e *UnsupportedError) Error() string {
 	return s
 }
 
+// A SeveralTablesError says that the rows of an entity are in several tables, and that a
+// statement about it cannot be made into one for each of them. Nothing was sent.
+type SeveralTablesError struct {
+	Statement string // INSERT INTO press_novel
+	Reason    string // and what to do instead
+}
+
+// Error names the statement, and says what to do.
+func (e *SeveralTablesError) Error() string { return e.Statement + ": " + e.Reason }
+
+// oneTable is the Reason of a statement that writes to all n tables, where no session takes it apart.
+func oneTable(n int, instead string) string {
+	return fmt.Sprintf("its rows are in %d tables, and one statement writes to one: %s", n, instead)
+}
+
 // A TooManyBindsError says that a statement has more values than the database
 // takes in one. Nothing was sent.
 type TooManyBindsError struct {

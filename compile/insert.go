@@ -54,7 +54,7 @@ func checkInsert(n *sql.InsertNode) error {
 		return n.Err
 	}
 	if p := n.Table.Parts; p != nil && len(p.Parts) > 1 {
-		return mistake("INSERT INTO %s: its rows are in %d tables, and one statement writes to one: add objects to a session, or run it by the Execute of one", n.Table.Ref(), len(p.Parts))
+		return &SeveralTablesError{"INSERT INTO " + n.Table.Ref(), oneTable(len(p.Parts), "add objects to a session, or run it by the Execute of one")}
 	}
 	if err := checkColumns(n.Table, n.Columns, "INSERT INTO "+n.Table.Ref()); err != nil {
 		return err

@@ -1,6 +1,7 @@
 package compile
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/aludel/aludel/sql"
@@ -131,7 +132,7 @@ func partsClash(t, u *sql.TableNode) bool {
 // the columns which it sets: of the rows that the entity's condition finds.
 func updateOfPart(n *sql.UpdateNode, what string) (*sql.UpdateNode, error) {
 	if len(n.From)+len(n.Joins)+len(n.Returning)+len(n.OrderBy) > 0 || n.Limit != nil {
-		return nil, mistake("%s: its rows are in several tables: From, Join, OrderBy, Limit and Returning are for UPDATEs of one", what)
+		return nil, &SeveralTablesError{what, "its rows are in several tables: From, Join, OrderBy, Limit and Returning are for UPDATEs of one"}
 	}
 	if len(n.Where) == 0 && !n.All {
 		return n, nil // which is refused
@@ -140,10 +141,10 @@ func updateOfPart(n *sql.UpdateNode, what string) (*sql.UpdateNode, error) {
 	set := make([]sql.Assignment, len(n.Set))
 	for _, a := range n.Set {
 		if a.Column == nil || a.Tuple != nil || a.At != nil || a.Column.Table != n.Table {
-			return nil, mistake("%s: its rows are in several tables: whole columns of it are set, one by one", what)
+			return nil, &SeveralTablesError{what, "its rows are in several tables: whole columns of it are set, one by one"}
 		}
 		if part != nil && a.Column.Part != part {
-			return nil, mistake("%s sets columns in %s and in %s: one statement writes to one table", what, part.Ref(), a.Column.Part.Ref())
+			return nil, &SeveralTablesError{what, fmt.Sprintf("it sets columns in %s and in %s: one statement writes to one table; run it by the Execute of a session", part.Ref(), a.Column.Part.Ref())}
 		}
 		part = a.Column.Part
 		if at := slices.Index(n.Table.Parts.Parts, part); at > 0 && slices.ContainsFunc(n.Table.Parts.Ties[at-1], func(tie [2]int) bool { return part.Cols[tie[0]] == a.Column.Of }) {

@@ -111,6 +111,9 @@ func (b *bulk) check() error {
 	if b.def == nil {
 		return errors.New("the table's columns are not known: declare it, or use ExecuteMany")
 	}
+	if p := b.table.Parts; p != nil && len(p.Parts) > 1 { // COPY would write to one of them alone
+		return &compile.SeveralTablesError{Statement: b.table.Ref(), Reason: fmt.Sprintf("its rows are in %d tables, and rows in bulk go to one: add, change or delete objects in a session", len(p.Parts))}
+	}
 	b.feat = b.eng.dialect.Features()
 	if t := b.rowType; t.Kind() == reflect.Struct && scan.IsStruct(t) {
 		b.record = t
@@ -138,7 +141,7 @@ func (b *bulk) check() error {
 	case len(b.set) > 0 && b.nothing:
 		return errors.New("BulkSet and BulkNothing exclude each other")
 	case !b.inserts() && len(b.back) > 0:
-		return errors.New("BulkReturning is for BulkInsert and BulkUpsert")
+		return errors.New("BulkReturning is for BulkInsert and BulkUpsert: SELECT the rows by their keys afterwards, in the same transaction")
 	case len(b.back) > 0 && (b.record == nil || b.rowType.Kind() != reflect.Pointer):
 		return fmt.Errorf("BulkReturning stores in the rows: they must be pointers to structs, not %v", b.rowType)
 	case b.verb == bulkUpsert && b.nothing && len(b.back) > 0:

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/aludel/aludel/compile"
 	"github.com/aludel/aludel/dialect"
 	"github.com/aludel/aludel/driver"
 	"github.com/aludel/aludel/engine"
@@ -102,7 +103,7 @@ func ownOnly(n sql.Node, m *mapping.Mapper, returning []sql.Node) error {
 	if far == nil {
 		return nil
 	}
-	return fmt.Errorf("%s returns what is in %s: its own rows are in several tables, and Returning gives columns of %s only", verbOf(n), far.Ref(), m.Source().Ref())
+	return &compile.SeveralTablesError{Statement: verbOf(n), Reason: fmt.Sprintf("it returns what is in %s: its own rows are in several tables, and Returning gives columns of %s only", far.Ref(), m.Source().Ref())}
 }
 
 func verbOf(n sql.Node) string {
@@ -270,7 +271,7 @@ func (s *Session) updateInParts(ctx context.Context, p *partwise, n *sql.UpdateN
 			return a.Err
 		}
 		if a.Column == nil || a.Tuple != nil || a.At != nil || a.Column.Table != n.Table {
-			return fmt.Errorf("%s: its rows are in several tables: whole columns of it are set, one by one", what)
+			return &compile.SeveralTablesError{Statement: what, Reason: "its rows are in several tables: whole columns of it are set, one by one"}
 		}
 		at := slices.IndexFunc(m.Parts, func(p mapping.Part) bool { return p.Table.Node() == a.Column.Part })
 		if at < 0 {
@@ -321,12 +322,12 @@ func (s *Session) insertInParts(p *partwise, n *sql.InsertNode, m *mapping.Mappe
 	case n.Err != nil:
 		return n.Err
 	case n.Query != nil || n.Conflict != nil || len(n.With) > 0:
-		return fmt.Errorf("%s: its rows are in %d tables: FromSelect, OnConflict and With are for INSERTs into one; add objects to a session", what, len(m.Parts))
+		return &compile.SeveralTablesError{Statement: what, Reason: fmt.Sprintf("its rows are in %d tables: FromSelect, OnConflict and With are for INSERTs into one; add objects to a session", len(m.Parts))}
 	}
 	keys := make([]int, len(m.Key))
 	for k, c := range m.Key {
 		if keys[k] = slices.Index(n.Columns, c.Node); keys[k] < 0 {
-			return fmt.Errorf("%s: its rows are in %d tables, and none of the rows has a key yet, by which they are tied: give %s, or add objects to a session", what, len(m.Parts), c.Name())
+			return &compile.SeveralTablesError{Statement: what, Reason: fmt.Sprintf("its rows are in %d tables, and none of the rows has a key yet, by which they are tied: give %s, or add objects to a session", len(m.Parts), c.Name())}
 		}
 	}
 	for _, row := range n.Rows {
@@ -335,7 +336,7 @@ func (s *Session) insertInParts(p *partwise, n *sql.InsertNode, m *mapping.Mappe
 		}
 		for k, at := range keys {
 			if _, ok := row[at].(*sql.BindNode); !ok {
-				return fmt.Errorf("%s: its rows are in %d tables, tied by %s, which must be a value: an expression would be computed for each table", what, len(m.Parts), m.Key[k].Name())
+				return &compile.SeveralTablesError{Statement: what, Reason: fmt.Sprintf("its rows are in %d tables, tied by %s, which must be a value: an expression would be computed for each table", len(m.Parts), m.Key[k].Name())}
 			}
 		}
 	}
