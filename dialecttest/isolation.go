@@ -252,6 +252,29 @@ func deferred(e *env) error {
 		return nil
 	})
 	e.is(err, driver.ErrForeignKey)
+	for _, insert := range []sql.Statement{
+		sql.Insert(child).Values(child.ID.Set(4), child.Parent.Set(99)), // commits by itself
+		sql.Insert(child).Values(child.ID.Set(5), child.Parent.Set(99)).Returning(child.ID),
+	} {
+		for _, each := range []func(int, *engine.Cursor) error{nil, readThrough} {
+			c := e.connect()
+			err := c.Flight(e.ctx, []sql.Statement{insert}, true, each)
+			e.is(err, driver.ErrForeignKey)
+			if errors.Is(err, engine.ErrCommitUnknown) || errors.Is(err, engine.ErrCommittedAnyway) {
+				e.Errorf("it is rolled back: %v", err)
+			}
+			equal(e, "InTransaction", c.InTransaction(), false)
+			e.must(c.Close())
+		}
+	}
 	e.whole(e.eng)
 	return e.want(sql.Select(child.ID), "2")
+}
+
+// readThrough reads an answer to its end.
+func readThrough(_ int, cur *engine.Cursor) error {
+	for cur.Next() {
+	}
+	_, err := cur.Close()
+	return err
 }

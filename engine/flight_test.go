@@ -208,7 +208,7 @@ func TestOutcomesOfCommit(t *testing.T) {
 				conn, err := e.Connect(ctx)
 				must(t, err)
 				if flight {
-					err = conn.Flight(ctx, []sql.Statement{sql.Text("UPDATE a")}, true, nil)
+					err = conn.Flight(ctx, update("a", "c"), true, nil) // one alone would go without COMMIT
 				} else {
 					must(t, run(conn, "UPDATE a"))
 					err = conn.Commit(ctx)

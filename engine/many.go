@@ -111,8 +111,8 @@ func (p prepared) named(err error) error {
 
 // Flight runs stmts in the connection's transaction, in one round trip where the
 // database can: with BEGIN in front when the transaction has not begun, and, if
-// commit is true, COMMIT at the end; where it cannot, one statement that is all of a
-// transaction goes without the two, and is committed by itself. each is called for the answer of each
+// commit is true, COMMIT at the end; one statement that is all of a transaction and
+// of its default options goes without the two, and is committed by itself. each is called for the answer of each
 // statement, in order; the Cursor is closed after it. The first error ends the
 // flight: after one of the database's nothing more was executed. After one of each
 // itself the rest has been executed all the same, for it was on its way: without
@@ -202,11 +202,12 @@ func (c *Conn) flight(ctx context.Context, stmts []prepared, commit bool, each f
 }
 
 // alone reports whether the one statement of a transaction can be the transaction: in
-// autocommit it is committed or undone as a whole, and BEGIN and COMMIT would be a round
-// trip each. Where all three go out together there is nothing to be saved.
+// autocommit it is committed or undone as a whole. BEGIN and COMMIT would be a round trip
+// each, and where all three go out together still most of the work: the server executes
+// three statements, and the client writes and reads three.
 func (c *Conn) alone(begin []string, ks []*call) bool {
 	return len(ks) == 1 && len(begin) == 1 && !c.begun && len(c.saves) == 0 && c.opts == (dialect.TxOptions{}) &&
-		ks[0].prog.Verb == driver.Write && !c.eng.dialect.Features().Pipelining
+		ks[0].prog.Verb == driver.Write
 }
 
 // fly sends the requests and reads the answers. With end the last of them is COMMIT, or the

@@ -1,15 +1,11 @@
 -- a commit of nothing sends nothing
 
 -- one row: COMMIT goes with it
-BEGIN (implicit);
-INSERT INTO orm_product (id, name, price, available_quantity, production_date, expiry_date, expiry_offset_months) VALUES ($1::INTEGER, $2::VARCHAR, $3::FLOAT, $4::INTEGER, $5::DATE, $6::DATE, $7::INTEGER);  -- 1 'a' 0 0 NULL NULL NULL
-COMMIT;
+INSERT INTO orm_product (id, name, price, available_quantity, production_date, expiry_date, expiry_offset_months) VALUES ($1::INTEGER, $2::VARCHAR, $3::FLOAT, $4::INTEGER, $5::DATE, $6::DATE, $7::INTEGER);  -- 1 'a' 0 0 NULL NULL NULL  -- in autocommit
 
 -- one changed row
 SELECT orm_product.id, orm_product.name, orm_product.price, orm_product.available_quantity, orm_product.production_date, orm_product.expiry_date, orm_product.expiry_offset_months FROM orm_product WHERE orm_product.id = $1::INTEGER;  -- 1
-BEGIN (implicit);
-UPDATE orm_product SET name=$1::VARCHAR WHERE orm_product.id = $2::INTEGER;  -- 'c' 1
-COMMIT;
+UPDATE orm_product SET name=$1::VARCHAR WHERE orm_product.id = $2::INTEGER;  -- 'c' 1  -- in autocommit
 
 -- a flush, and a rollback
 BEGIN (implicit);
@@ -20,9 +16,7 @@ ROLLBACK;
 BEGIN (implicit);
 INSERT INTO orm_product (name, price, available_quantity, production_date, expiry_date, expiry_offset_months) VALUES ($1::VARCHAR, $2::FLOAT, $3::INTEGER, $4::DATE, $5::DATE, $6::INTEGER) RETURNING orm_product.id;  -- 'a' 0 0 NULL NULL NULL
 ROLLBACK;
-BEGIN (implicit);
-INSERT INTO orm_product (name, price, available_quantity, production_date, expiry_date, expiry_offset_months) VALUES ($1::VARCHAR, $2::FLOAT, $3::INTEGER, $4::DATE, $5::DATE, $6::INTEGER) RETURNING orm_product.id;  -- 'a' 0 0 NULL NULL NULL
-COMMIT;
+INSERT INTO orm_product (name, price, available_quantity, production_date, expiry_date, expiry_offset_months) VALUES ($1::VARCHAR, $2::FLOAT, $3::INTEGER, $4::DATE, $5::DATE, $6::INTEGER) RETURNING orm_product.id;  -- 'a' 0 0 NULL NULL NULL  -- in autocommit
 
 -- a savepoint that is kept
 BEGIN (implicit);
@@ -96,26 +90,18 @@ SELECT orm_product.id, orm_product.name, orm_product.price, orm_product.availabl
 SELECT orm_product.id, orm_product.name, orm_product.price, orm_product.available_quantity, orm_product.production_date, orm_product.expiry_date, orm_product.expiry_offset_months FROM orm_product WHERE orm_product.id = $1::INTEGER;  -- 1
 
 -- attach: what is changed afterwards is written
-BEGIN (implicit);
-UPDATE orm_product SET name=$1::VARCHAR WHERE orm_product.id = $2::INTEGER;  -- 'z' 1
-COMMIT;
+UPDATE orm_product SET name=$1::VARCHAR WHERE orm_product.id = $2::INTEGER;  -- 'z' 1  -- in autocommit
 
 -- a reference by key reads nothing
-BEGIN (implicit);
-INSERT INTO orm_order (quantity, order_date, product_id) VALUES ($1::INTEGER, $2::TIMESTAMP WITH TIME ZONE, $3::INTEGER) RETURNING orm_order.id;  -- 9 2026-02-01 09:00:00Z 2
-COMMIT;
+INSERT INTO orm_order (quantity, order_date, product_id) VALUES ($1::INTEGER, $2::TIMESTAMP WITH TIME ZONE, $3::INTEGER) RETURNING orm_order.id;  -- 9 2026-02-01 09:00:00Z 2  -- in autocommit
 
 -- merge of what is there
 SELECT orm_product.id, orm_product.name, orm_product.price, orm_product.available_quantity, orm_product.production_date, orm_product.expiry_date, orm_product.expiry_offset_months FROM orm_product WHERE orm_product.id = $1::INTEGER;  -- 1
-BEGIN (implicit);
-UPDATE orm_product SET name=$1::VARCHAR WHERE orm_product.id = $2::INTEGER;  -- 'sent' 1
-COMMIT;
+UPDATE orm_product SET name=$1::VARCHAR WHERE orm_product.id = $2::INTEGER;  -- 'sent' 1  -- in autocommit
 
 -- merge of what is new
 SELECT orm_product.id, orm_product.name, orm_product.price, orm_product.available_quantity, orm_product.production_date, orm_product.expiry_date, orm_product.expiry_offset_months FROM orm_product WHERE orm_product.id = $1::INTEGER;  -- 7
-BEGIN (implicit);
-INSERT INTO orm_product (id, name, price, available_quantity, production_date, expiry_date, expiry_offset_months) VALUES ($1::INTEGER, $2::VARCHAR, $3::FLOAT, $4::INTEGER, $5::DATE, $6::DATE, $7::INTEGER);  -- 7 'sent' 0 0 NULL NULL NULL
-COMMIT;
+INSERT INTO orm_product (id, name, price, available_quantity, production_date, expiry_date, expiry_offset_months) VALUES ($1::INTEGER, $2::VARCHAR, $3::FLOAT, $4::INTEGER, $5::DATE, $6::DATE, $7::INTEGER);  -- 7 'sent' 0 0 NULL NULL NULL  -- in autocommit
 
 -- merge of a whole collection
 SELECT orm_product.id, orm_product.name, orm_product.price, orm_product.available_quantity, orm_product.production_date, orm_product.expiry_date, orm_product.expiry_offset_months FROM orm_product WHERE orm_product.id = $1::INTEGER;  -- 1
@@ -127,9 +113,7 @@ COMMIT;
 
 -- a cast of a request
 SELECT orm_product.id, orm_product.name, orm_product.price, orm_product.available_quantity, orm_product.production_date, orm_product.expiry_date, orm_product.expiry_offset_months FROM orm_product WHERE orm_product.id = $1::INTEGER;  -- 1
-BEGIN (implicit);
-UPDATE orm_product SET name=$1::VARCHAR WHERE orm_product.id = $2::INTEGER;  -- 'cast' 1
-COMMIT;
+UPDATE orm_product SET name=$1::VARCHAR WHERE orm_product.id = $2::INTEGER;  -- 'cast' 1  -- in autocommit
 
 -- an update of many, with objects in memory
 SELECT orm_product.id, orm_product.name, orm_product.price, orm_product.available_quantity, orm_product.production_date, orm_product.expiry_date, orm_product.expiry_offset_months FROM orm_product WHERE orm_product.id = $1::INTEGER;  -- 1
@@ -149,9 +133,7 @@ INSERT INTO orm_product (id, name, price, available_quantity, production_date, e
 COMMIT;
 
 -- eight new rows share a statement
-BEGIN (implicit);
-INSERT INTO orm_product (name, price, available_quantity, production_date, expiry_date, expiry_offset_months) SELECT given.name, given.price, given.available_quantity, given.production_date, given.expiry_date, given.expiry_offset_months FROM unnest($1::VARCHAR[], $2::FLOAT[], $3::INTEGER[], $4::DATE[], $5::DATE[], $6::INTEGER[]) AS given (name, price, available_quantity, production_date, expiry_date, expiry_offset_months) RETURNING orm_product.id;  -- [a b c d e f g h] [0 0 0 0 0 0 0 0] [0 0 0 0 0 0 0 0] [<nil> <nil> <nil> <nil> <nil> <nil> <nil> <nil>] [<nil> <nil> <nil> <nil> <nil> <nil> <nil> <nil>] [<nil> <nil> <nil> <nil> <nil> <nil> <nil> <nil>]
-COMMIT;
+INSERT INTO orm_product (name, price, available_quantity, production_date, expiry_date, expiry_offset_months) SELECT given.name, given.price, given.available_quantity, given.production_date, given.expiry_date, given.expiry_offset_months FROM unnest($1::VARCHAR[], $2::FLOAT[], $3::INTEGER[], $4::DATE[], $5::DATE[], $6::INTEGER[]) AS given (name, price, available_quantity, production_date, expiry_date, expiry_offset_months) RETURNING orm_product.id;  -- [a b c d e f g h] [0 0 0 0 0 0 0 0] [0 0 0 0 0 0 0 0] [<nil> <nil> <nil> <nil> <nil> <nil> <nil> <nil>] [<nil> <nil> <nil> <nil> <nil> <nil> <nil> <nil>] [<nil> <nil> <nil> <nil> <nil> <nil> <nil> <nil>]  -- in autocommit
 
 -- many changed rows
 BEGIN (implicit);
@@ -182,9 +164,7 @@ DELETE FROM estate_part WHERE estate_part.owner_id = $1::INTEGER;  -- 1
 COMMIT;
 
 -- passive update: the schema follows a natural key
-BEGIN (implicit);
-UPDATE atlas_land SET code=$1::VARCHAR WHERE atlas_land.code = $2::VARCHAR;  -- 'z' 'a'
-COMMIT;
+UPDATE atlas_land SET code=$1::VARCHAR WHERE atlas_land.code = $2::VARCHAR;  -- 'z' 'a'  -- in autocommit
 
 -- natural keys are swapped
 --   *orm.UniqueCycleError
@@ -218,8 +198,7 @@ UPDATE league_doc SET title=$1::VARCHAR, v=$2::INTEGER WHERE league_doc.id = $3:
 COMMIT;
 
 -- a lost update
-BEGIN (implicit);
-UPDATE league_doc SET title=$1::VARCHAR, v=$2::INTEGER WHERE league_doc.id = $3::INTEGER AND league_doc.v = $4::INTEGER;  -- 'b' 2 1 1
+UPDATE league_doc SET title=$1::VARCHAR, v=$2::INTEGER WHERE league_doc.id = $3::INTEGER AND league_doc.v = $4::INTEGER;  -- 'b' 2 1 1  -- in autocommit
 --   *orm.StaleDataError
 
 -- row switch: what belonged to the old one is let go
@@ -267,9 +246,7 @@ BEGIN (implicit);
 INSERT INTO league_stamp (title, at) VALUES ($1::VARCHAR, $2::TIMESTAMP WITH TIME ZONE) RETURNING league_stamp.id;  -- 'a' 2026-02-01 09:00:01Z
   INSERT INTO league_stamp (title, at) VALUES ($1::VARCHAR, $2::TIMESTAMP WITH TIME ZONE) RETURNING league_stamp.id;  -- 'b' 2025-02-01 09:00:00Z
 COMMIT;
-BEGIN (implicit);
-UPDATE league_stamp SET title=$1::VARCHAR, at=$2::TIMESTAMP WITH TIME ZONE WHERE league_stamp.id = $3::INTEGER AND league_stamp.at = $4::TIMESTAMP WITH TIME ZONE;  -- 'c' 2026-02-01 09:00:02Z 1 2026-02-01 09:00:01Z
-COMMIT;
+UPDATE league_stamp SET title=$1::VARCHAR, at=$2::TIMESTAMP WITH TIME ZONE WHERE league_stamp.id = $3::INTEGER AND league_stamp.at = $4::TIMESTAMP WITH TIME ZONE;  -- 'c' 2026-02-01 09:00:02Z 1 2026-02-01 09:00:01Z  -- in autocommit
 BEGIN (implicit);
 DELETE FROM league_stamp WHERE league_stamp.id = $1::INTEGER AND league_stamp.at = $2::TIMESTAMP WITH TIME ZONE OR league_stamp.id = $3::INTEGER AND league_stamp.at = $4::TIMESTAMP WITH TIME ZONE;  -- 1 2026-02-01 09:00:02Z 2 2025-02-01 09:00:00Z
 COMMIT;
@@ -282,16 +259,12 @@ UPDATE league_stamp SET title=$1::VARCHAR, at=$2::TIMESTAMP WITH TIME ZONE WHERE
 COMMIT;
 
 -- a time as version: stale
-BEGIN (implicit);
-UPDATE league_stamp SET title=$1::VARCHAR, at=$2::TIMESTAMP WITH TIME ZONE WHERE league_stamp.id = $3::INTEGER AND league_stamp.at = $4::TIMESTAMP WITH TIME ZONE;  -- 'c' 2026-02-01 09:00:03Z 1 2026-02-01 09:00:01Z
+UPDATE league_stamp SET title=$1::VARCHAR, at=$2::TIMESTAMP WITH TIME ZONE WHERE league_stamp.id = $3::INTEGER AND league_stamp.at = $4::TIMESTAMP WITH TIME ZONE;  -- 'c' 2026-02-01 09:00:03Z 1 2026-02-01 09:00:01Z  -- in autocommit
 --   *orm.StaleDataError
-BEGIN (implicit);
-DELETE FROM league_stamp WHERE league_stamp.id = $1::INTEGER AND league_stamp.at = $2::TIMESTAMP WITH TIME ZONE;  -- 2 2026-02-01 09:00:02Z
+DELETE FROM league_stamp WHERE league_stamp.id = $1::INTEGER AND league_stamp.at = $2::TIMESTAMP WITH TIME ZONE;  -- 2 2026-02-01 09:00:02Z  -- in autocommit
 --   *orm.StaleDataError
 SELECT league_stamp.id, league_stamp.title, league_stamp.at FROM league_stamp WHERE league_stamp.id = $1::INTEGER;  -- 1
-BEGIN (implicit);
-UPDATE league_stamp SET title=$1::VARCHAR, at=$2::TIMESTAMP WITH TIME ZONE WHERE league_stamp.id = $3::INTEGER AND league_stamp.at = $4::TIMESTAMP WITH TIME ZONE;  -- 'd' 2027-02-01 09:00:00.000001Z 1 2027-02-01 09:00:00Z
-COMMIT;
+UPDATE league_stamp SET title=$1::VARCHAR, at=$2::TIMESTAMP WITH TIME ZONE WHERE league_stamp.id = $3::INTEGER AND league_stamp.at = $4::TIMESTAMP WITH TIME ZONE;  -- 'd' 2027-02-01 09:00:00.000001Z 1 2027-02-01 09:00:00Z  -- in autocommit
 
 -- a time as version: many rows
 BEGIN (implicit);
@@ -304,9 +277,7 @@ BEGIN (implicit);
 UPDATE file_edict SET at=$1::TIMESTAMP WITH TIME ZONE WHERE file_edict.id = $2::INTEGER AND file_edict.at = $3::TIMESTAMP WITH TIME ZONE;  -- 2026-02-01 09:00:05Z 1 2026-02-01 09:00:04Z
 ROLLBACK (closed without commit);
 --   *orm.StaleDataError
-BEGIN (implicit);
-DELETE FROM file_edict WHERE file_edict.id = $1::INTEGER AND file_edict.at = $2::TIMESTAMP WITH TIME ZONE;  -- 2 2026-02-01 09:00:03Z
-COMMIT;
+DELETE FROM file_edict WHERE file_edict.id = $1::INTEGER AND file_edict.at = $2::TIMESTAMP WITH TIME ZONE;  -- 2 2026-02-01 09:00:03Z  -- in autocommit
 
 -- a time as version: by a statement
 BEGIN (implicit);
@@ -320,9 +291,7 @@ SELECT league_stamp.id, league_stamp.title, league_stamp.at FROM league_stamp WH
 
 -- a time as version: ExpectVersion
 --   *orm.StaleDataError
-BEGIN (implicit);
-UPDATE league_stamp SET title=$1::VARCHAR, at=$2::TIMESTAMP WITH TIME ZONE WHERE league_stamp.id = $3::INTEGER AND league_stamp.at = $4::TIMESTAMP WITH TIME ZONE;  -- 'b' 2026-02-01 09:00:02Z 1 2026-02-01 09:00:01Z
-COMMIT;
+UPDATE league_stamp SET title=$1::VARCHAR, at=$2::TIMESTAMP WITH TIME ZONE WHERE league_stamp.id = $3::INTEGER AND league_stamp.at = $4::TIMESTAMP WITH TIME ZONE;  -- 'b' 2026-02-01 09:00:02Z 1 2026-02-01 09:00:01Z  -- in autocommit
 
 -- Set on a Ref: the row's own version is counted, whatever it is
 BEGIN (implicit);
@@ -331,9 +300,7 @@ UPDATE league_doc SET title=$1::VARCHAR, v=league_doc.v + $2::INTEGER WHERE leag
 UPDATE league_doc SET title=$1::VARCHAR, v=league_doc.v + $2::INTEGER WHERE league_doc.id = $3::INTEGER;  -- 'c' 1 1
 COMMIT;
 SELECT league_doc.id, league_doc.title, league_doc.v FROM league_doc WHERE league_doc.id = $1::INTEGER;  -- 1
-BEGIN (implicit);
-UPDATE league_doc SET title=$1::VARCHAR, v=$2::INTEGER WHERE league_doc.id = $3::INTEGER AND league_doc.v = $4::INTEGER;  -- 'd' 10 1 9
-COMMIT;
+UPDATE league_doc SET title=$1::VARCHAR, v=$2::INTEGER WHERE league_doc.id = $3::INTEGER AND league_doc.v = $4::INTEGER;  -- 'd' 10 1 9  -- in autocommit
 
 -- Set on Refs of many rows
 BEGIN (implicit);
@@ -344,8 +311,7 @@ UPDATE league_doc SET title=$1::VARCHAR, v=league_doc.v + $2::INTEGER WHERE leag
 COMMIT;
 
 -- Set on a Ref whose version a client has sent
-BEGIN (implicit);
-UPDATE league_doc SET title=$1::VARCHAR, v=$2::INTEGER WHERE league_doc.id = $3::INTEGER AND league_doc.v = $4::INTEGER;  -- 'c' 8 1 7
+UPDATE league_doc SET title=$1::VARCHAR, v=$2::INTEGER WHERE league_doc.id = $3::INTEGER AND league_doc.v = $4::INTEGER;  -- 'c' 8 1 7  -- in autocommit
 --   *orm.StaleDataError
 --   *orm.StaleDataError
 
@@ -355,8 +321,7 @@ BEGIN (implicit);
 DELETE FROM league_doc WHERE league_doc.id = ANY ($1::INTEGER[]);  -- [1 2]
   DELETE FROM league_doc WHERE league_doc.id = $1::INTEGER AND league_doc.v = $2::INTEGER;  -- 3 1
 COMMIT;
-BEGIN (implicit);
-UPDATE league_doc SET title=$1::VARCHAR, v=league_doc.v + $2::INTEGER WHERE league_doc.id = $3::INTEGER;  -- 'z' 1 99
+UPDATE league_doc SET title=$1::VARCHAR, v=league_doc.v + $2::INTEGER WHERE league_doc.id = $3::INTEGER;  -- 'z' 1 99  -- in autocommit
 --   *orm.StaleDataError
 
 -- Set on a Ref of an heir
@@ -371,12 +336,8 @@ UPDATE file_edict SET at=$1::TIMESTAMP WITH TIME ZONE WHERE file_edict.id = $2::
 COMMIT;
 
 -- a Ref becomes the row of another object
-BEGIN (implicit);
-UPDATE league_doc SET title=$1::VARCHAR, v=league_doc.v + $2::INTEGER WHERE league_doc.id = $3::INTEGER RETURNING league_doc.v;  -- 'b' 1 1
-COMMIT;
-BEGIN (implicit);
-UPDATE league_doc SET title=$1::VARCHAR, v=$2::INTEGER WHERE league_doc.id = $3::INTEGER AND league_doc.v = $4::INTEGER;  -- 'c' 9 1 8
-COMMIT;
+UPDATE league_doc SET title=$1::VARCHAR, v=league_doc.v + $2::INTEGER WHERE league_doc.id = $3::INTEGER RETURNING league_doc.v;  -- 'b' 1 1  -- in autocommit
+UPDATE league_doc SET title=$1::VARCHAR, v=$2::INTEGER WHERE league_doc.id = $3::INTEGER AND league_doc.v = $4::INTEGER;  -- 'c' 9 1 8  -- in autocommit
 
 -- a reference that owns: what it led to is deleted
 BEGIN (implicit);
@@ -396,21 +357,14 @@ UPDATE studio_sitter SET portrait_id=$1::INTEGER WHERE studio_sitter.id = $2::IN
 COMMIT;
 
 -- a version that the database makes comes with the INSERT
-BEGIN (implicit);
-INSERT INTO fleet_ship (id, name) VALUES ($1::INTEGER, $2::VARCHAR) RETURNING fleet_ship.v;  -- 1 's'
-COMMIT;
+INSERT INTO fleet_ship (id, name) VALUES ($1::INTEGER, $2::VARCHAR) RETURNING fleet_ship.v;  -- 1 's'  -- in autocommit
 
 -- and with each UPDATE
-BEGIN (implicit);
-UPDATE fleet_ship SET name=$1::VARCHAR, v=fleet_ship.v + $2::INTEGER WHERE fleet_ship.id = $3::INTEGER AND fleet_ship.v = $4::INTEGER RETURNING fleet_ship.v, fleet_ship.v AS v_1;  -- 't' 1 1 1
-COMMIT;
-BEGIN (implicit);
-UPDATE fleet_ship SET name=$1::VARCHAR, v=fleet_ship.v + $2::INTEGER WHERE fleet_ship.id = $3::INTEGER AND fleet_ship.v = $4::INTEGER RETURNING fleet_ship.v, fleet_ship.v AS v_1;  -- 'u' 1 1 2
-COMMIT;
+UPDATE fleet_ship SET name=$1::VARCHAR, v=fleet_ship.v + $2::INTEGER WHERE fleet_ship.id = $3::INTEGER AND fleet_ship.v = $4::INTEGER RETURNING fleet_ship.v, fleet_ship.v AS v_1;  -- 't' 1 1 1  -- in autocommit
+UPDATE fleet_ship SET name=$1::VARCHAR, v=fleet_ship.v + $2::INTEGER WHERE fleet_ship.id = $3::INTEGER AND fleet_ship.v = $4::INTEGER RETURNING fleet_ship.v, fleet_ship.v AS v_1;  -- 'u' 1 1 2  -- in autocommit
 
 -- an update that was lost under it
-BEGIN (implicit);
-UPDATE fleet_ship SET name=$1::VARCHAR, v=fleet_ship.v + $2::INTEGER WHERE fleet_ship.id = $3::INTEGER AND fleet_ship.v = $4::INTEGER RETURNING fleet_ship.v, fleet_ship.v AS v_1;  -- 'mine' 1 1 1
+UPDATE fleet_ship SET name=$1::VARCHAR, v=fleet_ship.v + $2::INTEGER WHERE fleet_ship.id = $3::INTEGER AND fleet_ship.v = $4::INTEGER RETURNING fleet_ship.v, fleet_ship.v AS v_1;  -- 'mine' 1 1 1  -- in autocommit
 --   *orm.StaleDataError
 
 -- refresh takes the crew along
@@ -430,9 +384,7 @@ UPDATE fleet_ship SET name=$1::VARCHAR, v=fleet_ship.v + $2::INTEGER WHERE fleet
 COMMIT;
 
 -- merge of an old version is refused
-BEGIN (implicit);
-UPDATE fleet_ship SET name=$1::VARCHAR, v=fleet_ship.v + $2::INTEGER WHERE fleet_ship.id = $3::INTEGER AND fleet_ship.v = $4::INTEGER RETURNING fleet_ship.v, fleet_ship.v AS v_1;  -- 'newer' 1 1 1
-COMMIT;
+UPDATE fleet_ship SET name=$1::VARCHAR, v=fleet_ship.v + $2::INTEGER WHERE fleet_ship.id = $3::INTEGER AND fleet_ship.v = $4::INTEGER RETURNING fleet_ship.v, fleet_ship.v AS v_1;  -- 'newer' 1 1 1  -- in autocommit
 SELECT fleet_ship.id, fleet_ship.name, fleet_ship.v FROM fleet_ship WHERE fleet_ship.id = $1::INTEGER;  -- 1
 --   *orm.StaleDataError
 
@@ -504,9 +456,7 @@ SELECT orm_order_first.id, orm_order_first.quantity, orm_order_first.order_date,
 -- one column is read again
 SELECT orm_product.id, orm_product.name, orm_product.price, orm_product.available_quantity, orm_product.production_date, orm_product.expiry_date, orm_product.expiry_offset_months FROM orm_product WHERE orm_product.id = $1::INTEGER;  -- 1
 SELECT orm_product.id, orm_product.name FROM orm_product WHERE orm_product.id = $1::INTEGER;  -- 1
-BEGIN (implicit);
-UPDATE orm_product SET price=$1::FLOAT WHERE orm_product.id = $2::INTEGER;  -- 7 1
-COMMIT;
+UPDATE orm_product SET price=$1::FLOAT WHERE orm_product.id = $2::INTEGER;  -- 7 1  -- in autocommit
 
 -- what is raised is not loaded
 SELECT orm_product.id, orm_product.name, orm_product.price, orm_product.available_quantity, orm_product.production_date, orm_product.expiry_date, orm_product.expiry_offset_months FROM orm_product;
@@ -624,40 +574,24 @@ COMMIT;
 SELECT orm_order.id, orm_order.quantity, orm_order.order_date, orm_order.product_id FROM orm_order WHERE orm_order.product_id = $1::INTEGER ORDER BY orm_order.id ASC;  -- 1
 
 -- defaults of the program and of the database
-BEGIN (implicit);
-INSERT INTO orm_user (created_at, updated_at, token, email, balance_amount, balance_currency, active, score, prefs, doc, photo, level, hidden) VALUES ($1::TIMESTAMP WITH TIME ZONE, $2::TIMESTAMP WITH TIME ZONE, $3::UUID, $4::VARCHAR, $5::INTEGER, $6::VARCHAR, $7::BOOLEAN, $8::FLOAT, $9::JSON, $10::JSON, $11::BYTEA, $12::INTEGER, $13::VARCHAR) RETURNING orm_user.id, orm_user.status;  -- 2026-05-04 03:02:01Z NULL [1 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0] 'a@b' 0 '' false NULL {"Theme":""} null x'' 7 ''
-COMMIT;
+INSERT INTO orm_user (created_at, updated_at, token, email, balance_amount, balance_currency, active, score, prefs, doc, photo, level, hidden) VALUES ($1::TIMESTAMP WITH TIME ZONE, $2::TIMESTAMP WITH TIME ZONE, $3::UUID, $4::VARCHAR, $5::INTEGER, $6::VARCHAR, $7::BOOLEAN, $8::FLOAT, $9::JSON, $10::JSON, $11::BYTEA, $12::INTEGER, $13::VARCHAR) RETURNING orm_user.id, orm_user.status;  -- 2026-05-04 03:02:01Z NULL [1 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0] 'a@b' 0 '' false NULL {"Theme":""} null x'' 7 ''  -- in autocommit
 
 -- a zero is a value, where nothing else is said
-BEGIN (implicit);
-UPDATE orm_user SET updated_at=$1::TIMESTAMP WITH TIME ZONE, balance_amount=$2::INTEGER, level=$3::INTEGER WHERE orm_user.id = $4::BIGINT;  -- 2026-05-04 04:02:01Z 0 0 1
-COMMIT;
+UPDATE orm_user SET updated_at=$1::TIMESTAMP WITH TIME ZONE, balance_amount=$2::INTEGER, level=$3::INTEGER WHERE orm_user.id = $4::BIGINT;  -- 2026-05-04 04:02:01Z 0 0 1  -- in autocommit
 
 -- a value object: the column that has changed
-BEGIN (implicit);
-UPDATE orm_user SET updated_at=$1::TIMESTAMP WITH TIME ZONE, balance_currency=$2::VARCHAR WHERE orm_user.id = $3::BIGINT;  -- 2026-05-04 04:02:01Z 'CHF' 1
-COMMIT;
+UPDATE orm_user SET updated_at=$1::TIMESTAMP WITH TIME ZONE, balance_currency=$2::VARCHAR WHERE orm_user.id = $3::BIGINT;  -- 2026-05-04 04:02:01Z 'CHF' 1  -- in autocommit
 
 -- what a document holds
-BEGIN (implicit);
-UPDATE orm_user SET updated_at=$1::TIMESTAMP WITH TIME ZONE, doc=$2::JSON WHERE orm_user.id = $3::BIGINT;  -- 2026-05-04 04:02:01Z {"k":[1,"y"]} 1
-COMMIT;
+UPDATE orm_user SET updated_at=$1::TIMESTAMP WITH TIME ZONE, doc=$2::JSON WHERE orm_user.id = $3::BIGINT;  -- 2026-05-04 04:02:01Z {"k":[1,"y"]} 1  -- in autocommit
 
 -- bytes in place
-BEGIN (implicit);
-UPDATE orm_user SET updated_at=$1::TIMESTAMP WITH TIME ZONE, photo=$2::BYTEA WHERE orm_user.id = $3::BIGINT;  -- 2026-05-04 04:02:01Z x'0109' 1
-COMMIT;
+UPDATE orm_user SET updated_at=$1::TIMESTAMP WITH TIME ZONE, photo=$2::BYTEA WHERE orm_user.id = $3::BIGINT;  -- 2026-05-04 04:02:01Z x'0109' 1  -- in autocommit
 
 -- a float by its bits, and NULL
-BEGIN (implicit);
-UPDATE orm_user SET updated_at=$1::TIMESTAMP WITH TIME ZONE, score=$2::FLOAT WHERE orm_user.id = $3::BIGINT;  -- 2026-05-04 04:02:01Z 0.3 1
-COMMIT;
-BEGIN (implicit);
-UPDATE orm_user SET updated_at=$1::TIMESTAMP WITH TIME ZONE, score=$2::FLOAT WHERE orm_user.id = $3::BIGINT;  -- 2026-05-04 04:02:01Z 0.30000000000000004 1
-COMMIT;
-BEGIN (implicit);
-UPDATE orm_user SET updated_at=$1::TIMESTAMP WITH TIME ZONE, score=$2::FLOAT WHERE orm_user.id = $3::BIGINT;  -- 2026-05-04 04:02:01Z NULL 1
-COMMIT;
+UPDATE orm_user SET updated_at=$1::TIMESTAMP WITH TIME ZONE, score=$2::FLOAT WHERE orm_user.id = $3::BIGINT;  -- 2026-05-04 04:02:01Z 0.3 1  -- in autocommit
+UPDATE orm_user SET updated_at=$1::TIMESTAMP WITH TIME ZONE, score=$2::FLOAT WHERE orm_user.id = $3::BIGINT;  -- 2026-05-04 04:02:01Z 0.30000000000000004 1  -- in autocommit
+UPDATE orm_user SET updated_at=$1::TIMESTAMP WITH TIME ZONE, score=$2::FLOAT WHERE orm_user.id = $3::BIGINT;  -- 2026-05-04 04:02:01Z NULL 1  -- in autocommit
 
 -- a time finer than its column is no change
 
@@ -666,12 +600,8 @@ BEGIN (implicit);
 INSERT INTO orm_group (code) VALUES ($1::VARCHAR);  -- 'admins'
   INSERT INTO orm_membership (user_id, group_code, since) VALUES ($1::BIGINT, $2::VARCHAR, $3::TIMESTAMP);  -- 1 'admins' 2026-02-01 09:00:00
 COMMIT;
-BEGIN (implicit);
-UPDATE orm_membership SET since=$1::TIMESTAMP WHERE orm_membership.user_id = $2::BIGINT AND orm_membership.group_code = $3::VARCHAR;  -- 2026-02-01 10:00:00 1 'admins'
-COMMIT;
-BEGIN (implicit);
-DELETE FROM orm_membership WHERE orm_membership.user_id = $1::BIGINT AND orm_membership.group_code = $2::VARCHAR;  -- 1 'admins'
-COMMIT;
+UPDATE orm_membership SET since=$1::TIMESTAMP WHERE orm_membership.user_id = $2::BIGINT AND orm_membership.group_code = $3::VARCHAR;  -- 2026-02-01 10:00:00 1 'admins'  -- in autocommit
+DELETE FROM orm_membership WHERE orm_membership.user_id = $1::BIGINT AND orm_membership.group_code = $2::VARCHAR;  -- 1 'admins'  -- in autocommit
 
 -- one that is taken from its side is no row without a key
 SELECT orm_user.created_at, orm_user.updated_at, orm_user.id, orm_user.token, orm_user.email, orm_user.balance_amount, orm_user.balance_currency, orm_user.active, orm_user.score, orm_user.prefs, orm_user.doc, orm_user.photo, orm_user.level, orm_user.status, orm_user.hidden FROM orm_user LIMIT $1::BIGINT;  -- 2
@@ -720,9 +650,7 @@ SELECT property_writer.id, property_writer.name, (SELECT count(*) AS count_1 FRO
 -- deferred columns: a group, for all that came together
 SELECT deferred_picture.id, deferred_picture.title, deferred_picture.active, deferred_picture.rating, deferred_picture.album_id FROM deferred_picture ORDER BY deferred_picture.id;
 SELECT deferred_picture.id, deferred_picture.data, deferred_picture.preview, deferred_picture.album_id FROM deferred_picture WHERE deferred_picture.id = ANY ($1::INTEGER[]);  -- [1 2]
-BEGIN (implicit);
-UPDATE deferred_picture SET data=$1::BYTEA WHERE deferred_picture.id = $2::INTEGER;  -- x'07' 1
-COMMIT;
+UPDATE deferred_picture SET data=$1::BYTEA WHERE deferred_picture.id = $2::INTEGER;  -- x'07' 1  -- in autocommit
 
 -- deferred columns: a query that wants them
 SELECT deferred_picture.id, deferred_picture.title, deferred_picture.data, deferred_picture.preview, deferred_picture.active, deferred_picture.rating, deferred_picture.album_id FROM deferred_picture LIMIT $1::BIGINT;  -- 2
@@ -792,9 +720,7 @@ SELECT storeroom_ware.id, storeroom_ware.basket_id, storeroom_ware.inside_id, st
 SELECT storeroom_ware.id, storeroom_ware.basket_id, storeroom_ware.inside_id, storeroom_ware.v, storeroom_ware.deleted_at FROM storeroom_ware WHERE storeroom_ware.inside_id = ANY ($1::INTEGER[]) AND storeroom_ware.deleted_at IS NULL;  -- [1 2 3]
 SELECT storeroom_ware.id, storeroom_ware.basket_id, storeroom_ware.inside_id, storeroom_ware.v, storeroom_ware.deleted_at FROM storeroom_ware WHERE storeroom_ware.inside_id = $1::INTEGER AND storeroom_ware.deleted_at IS NULL;  -- 4
 ROLLBACK (closed without commit);
-BEGIN (implicit);
-INSERT INTO storeroom_rack (deleted_at) VALUES ($1::TIMESTAMP WITH TIME ZONE) RETURNING storeroom_rack.id;  -- NULL
-COMMIT;
+INSERT INTO storeroom_rack (deleted_at) VALUES ($1::TIMESTAMP WITH TIME ZONE) RETURNING storeroom_rack.id;  -- NULL  -- in autocommit
 
 -- exists, and count
 SELECT $1::BIGINT AS found FROM orm_product WHERE orm_product.name = $2::VARCHAR LIMIT $3::BIGINT;  -- 1 'a' 1
