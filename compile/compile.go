@@ -2,6 +2,7 @@ package compile
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/aludel/aludel/ddl"
 	"github.com/aludel/aludel/driver"
@@ -67,6 +68,7 @@ func Compile(g Grammar, n sql.Node, k *sql.Key) (*Compiled, error) {
 // value of a parameter by its name; a missing one is a [MissingParamError].
 // Nothing is allocated beyond dst, unless a list is bound as an array.
 func (c *Compiled) Args(dst []driver.Value, k *sql.Key, params func(name string) (driver.Value, bool)) ([]driver.Value, error) {
+	dst = slices.Grow(dst, len(c.Slots)) // by steps it would take three times the room for many rows
 	for _, s := range c.Slots {
 		if s.Bind < 0 && s.List < 0 {
 			dst = append(dst, c.Consts[s.Elem])

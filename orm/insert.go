@@ -84,18 +84,9 @@ func (f *flush) planInserts() error {
 		}
 		f.updates = append(f.updates, ch)
 	}
-	slices.SortStableFunc(f.rows, func(a, b *insertion) int {
-		x, y := a.owner(), b.owner()
-		switch {
-		case a.trip != b.trip:
-			return int(a.trip - b.trip)
-		case x.Rank != y.Rank:
-			return x.Rank - y.Rank
-		case a.depth != b.depth:
-			return int(a.depth - b.depth)
-		}
-		return x.Index - y.Index
-	})
+	if !slices.IsSortedFunc(f.rows, before) { // many rows mostly come in order, and sorting them costs more than looking
+		slices.SortStableFunc(f.rows, before)
+	}
 	f.mix()
 	f.inserts = f.inserts[:0]
 	for _, i := range f.rows {
@@ -104,6 +95,20 @@ func (f *flush) planInserts() error {
 		}
 	}
 	return nil
+}
+
+// before is where a stands to b in the order of INSERT.
+func before(a, b *insertion) int {
+	x, y := a.owner(), b.owner()
+	switch {
+	case a.trip != b.trip:
+		return int(a.trip - b.trip)
+	case x.Rank != y.Rank:
+		return x.Rank - y.Rank
+	case a.depth != b.depth:
+		return int(a.depth - b.depth)
+	}
+	return x.Index - y.Index
 }
 
 // insertionOf is the insertion of r's object; nil when there is none, or no r.
