@@ -114,6 +114,9 @@ func (b *bulk) check() error {
 	if p := b.table.Parts; p != nil && len(p.Parts) > 1 { // COPY would write to one of them alone
 		return &compile.SeveralTablesError{Statement: b.table.Ref(), Reason: fmt.Sprintf("its rows are in %d tables, and rows in bulk go to one: add, change or delete objects in a session", len(p.Parts))}
 	}
+	if p := b.table.Parts; p != nil && p.Kinds != nil { // which nothing would write, or ask for
+		return fmt.Errorf("its rows are those of a table with some value of %s, and rows in bulk know nothing of that: name the table that all kinds are in, with %[1]s among the values, or add objects to a session", b.table.Cols[p.Kind].Name)
+	}
 	b.feat = b.eng.dialect.Features()
 	if t := b.rowType; t.Kind() == reflect.Struct && scan.IsStruct(t) {
 		b.record = t

@@ -3,6 +3,7 @@ package orm_test
 import (
 	"context"
 	"errors"
+	"strings"
 	"testing"
 
 	"github.com/aludel/aludel/compile"
@@ -48,6 +49,40 @@ func TestWritesToSeveralTables(t *testing.T) {
 		}
 		if got := sent.take(); len(got) > 0 {
 			t.Error(got)
+		}
+	})
+}
+
+// Rows in bulk of one kind would be written without it, and found among all kinds.
+func TestRowsInBulkOfOneKind(t *testing.T) {
+	each(t, Till, func(t *testing.T, ctx context.Context, eng *engine.Engine, sent *echo) {
+		bulk := func(_ int64, err error) error { return err }
+		for what, err := range map[string]error{
+			"BulkInsert": bulk(engine.BulkInsert(ctx, eng, CardPayments, make([]CardPayment, 2))),
+			"as many":    bulk(engine.BulkInsert(ctx, eng, CardPayments, make([]CardPayment, 400))),
+			"BulkUpsert": bulk(engine.BulkUpsert(ctx, eng, CardPayments, make([]CardPayment, 2))),
+			"BulkUpdate": bulk(engine.BulkUpdate(ctx, eng, CardPayments, []CardPayment{{Payment: Payment{ID: 1}}})),
+			"BulkDelete": bulk(engine.BulkDelete(ctx, eng, CardPayments, []int{1})),
+		} {
+			var wrong *engine.StatementError
+			if !errors.As(err, &wrong) || !strings.Contains(err.Error(), "some value of kind") {
+				t.Errorf("%s: %v", what, err)
+			}
+		}
+		if got := sent.take(); len(got) > 0 {
+			t.Error(got)
+		}
+		many := make([]Payment, 400) // the table of all kinds, with the kind
+		for i := range many {
+			many[i].Kind, many[i].Amount = []string{"cash", "card"}[i%2], i
+		}
+		must(t, bulk(engine.BulkInsert(ctx, eng, Payments, many)))
+		s := orm.NewSession(eng)
+		defer s.Close()
+		n, err := orm.Select(CardPayments).Count(ctx, s)
+		must(t, err)
+		if n != 200 {
+			t.Error(n)
 		}
 	})
 }
