@@ -2,6 +2,7 @@ package engine
 
 import (
 	"errors"
+	"slices"
 
 	"github.com/aludel/aludel/schema"
 	"github.com/aludel/aludel/sql"
@@ -26,7 +27,15 @@ func (e *Engine) implicitReturning(n sql.Node) (sql.Node, bool) {
 	}
 	c := *ins
 	for _, k := range t.PrimaryKey() {
-		c.Returning = append(c.Returning, k.Node())
+		x := k.Node()
+		if ins.Table.Parts != nil { // of an entity that shares the table with others, whose columns stand for the table's
+			i := slices.IndexFunc(ins.Table.Cols, func(x *sql.ColumnNode) bool { return x.Origin() == k.Node() })
+			if i < 0 {
+				return n, false
+			}
+			x = ins.Table.Cols[i]
+		}
+		c.Returning = append(c.Returning, x)
 	}
 	return &c, true
 }
@@ -39,7 +48,7 @@ func generates(t *schema.Table, n *sql.InsertNode) bool {
 	for _, k := range t.PrimaryKey() {
 		given := k.Default != nil
 		for _, c := range n.Columns {
-			given = given || c == k.Node()
+			given = given || c.Origin() == k.Node()
 		}
 		if !given {
 			return true

@@ -249,7 +249,7 @@ type Change[E any] struct {
 }
 
 // Validate calls f for each object of t that is to be inserted or updated, before
-// the flush sends anything. All its errors are reported together, as *ValidationErrors.
+// the flush sends anything. All errors are reported together, each as a *ValidationError.
 func Validate[E any](t Entity[E], f func(*Change[E]) error) {
 	if m := hookTable("Validate", t); m != nil {
 		if f == nil {
@@ -361,7 +361,7 @@ func (s *Session) beforeFlush(ctx context.Context) error {
 			break
 		}
 		if round == 100 {
-			return errors.New("flush: BeforeFlush adds or deletes something each of 100 times that it is called")
+			return errors.New("flush: OnBeforeFlush adds or deletes something each of 100 times that it is called: it is called again after it did, and sees what was there before once more; remember what is done, or look whether New and Deleted have it already")
 		}
 	}
 	done := map[*state.Record]bool{}

@@ -138,3 +138,31 @@ func TestUnexportedRelationship(t *testing.T) {
 		}
 	}
 }
+
+type paidColumns struct{ Paid schema.Int }
+
+// Declare is another method than a mixin's.
+func (c *paidColumns) Declare(size int) { c.Paid.Default(size) }
+
+type billColumns struct{ paidColumns }
+
+type bill struct {
+	ID, Paid int
+}
+
+type billTable struct {
+	orm.TableOf[bill, int]
+	ID schema.Int
+	billColumns
+}
+
+// A Declare that nobody calls would leave out silently what it says, and is told once.
+func TestDeclareThatIsNotCalledIsAMistake(t *testing.T) {
+	base := orm.NewBase()
+	orm.Declare(base, "bill", func(t *billTable) { t.ID.PrimaryKey() })
+	err := base.Configure()
+	if err == nil || !strings.Contains(err.Error(), "the field paidColumns of orm_test.billColumns has a method Declare with parameters or results, which would not be called: write func (c *paidColumns) Declare()") ||
+		strings.Count(err.Error(), "method Declare") != 1 {
+		t.Fatal(err)
+	}
+}

@@ -24,22 +24,59 @@ type TB interface {
 }
 
 // NoLoops fails the test, at its end, for each line that has read from the database
-// more than most times through the session. The message names the line, how often it
-// read what, how long that took, and what to write instead.
+// more than most times through one session. The message names the line, how often it
+// read what, how long that took, and what to write instead. The option may be given to
+// many sessions, as those of a server's requests: each is counted by itself, and a line
+// is reported once, as it was in the session where it read most often.
 func NoLoops(t TB, most int) orm.SessionOption {
-	d := &detector{}
+	d := &detectors{}
 	t.Cleanup(func() {
 		t.Helper()
-		for _, s := range d.sites() {
+		for _, s := range d.worst() {
 			if s.count > most {
 				t.Errorf("%s", s)
 			}
 		}
 	})
-	return orm.Watch(d.read)
+	return func(s *orm.Session) { orm.Watch(d.one().read)(s) }
 }
 
-// detector counts readings by the line that asked for them.
+// detectors are those of all sessions that have the option.
+type detectors struct {
+	mu  sync.Mutex // protects what follows
+	all []*detector
+}
+
+func (d *detectors) one() *detector {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	one := &detector{}
+	d.all = append(d.all, one)
+	return one
+}
+
+// worst has each line once, with the readings of the session where there are most.
+func (d *detectors) worst() []*site {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	var out []*site
+	at := map[string]int{}
+	for _, one := range d.all {
+		for _, s := range one.sites() {
+			i, seen := at[s.key()]
+			switch {
+			case !seen:
+				at[s.key()] = len(out)
+				out = append(out, s)
+			case s.count > out[i].count:
+				out[i] = s
+			}
+		}
+	}
+	return out
+}
+
+// detector counts the readings of a session by the line that asked for them.
 type detector struct {
 	mu     sync.Mutex // protects what follows
 	counts map[string]*site
@@ -55,23 +92,24 @@ type site struct {
 	do    string
 }
 
+func (s *site) key() string { return s.line + " " + s.op + " " + s.what }
+
 // String is the message for a line that reads too often.
 func (s *site) String() string {
 	return fmt.Sprintf("%s: %s of %s was sent %d times (%v in all); %s", s.line, s.op, s.what, s.count, s.took.Round(time.Microsecond), s.do)
 }
 
 func (d *detector) read(r orm.Reading) {
-	line := caller()
+	at := &site{line: caller(), op: r.Op, what: r.What, do: r.Advice}
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	key := line + " " + r.Op + " " + r.What
-	s := d.counts[key]
+	s := d.counts[at.key()]
 	if s == nil {
 		if d.counts == nil {
 			d.counts = map[string]*site{}
 		}
-		s = &site{line: line, op: r.Op, what: r.What, do: r.Advice}
-		d.counts[key] = s
+		s = at
+		d.counts[s.key()] = s
 		d.order = append(d.order, s)
 	}
 	s.count++

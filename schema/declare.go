@@ -66,7 +66,9 @@ func Bind[P TableStruct](m *MetaData, name string) (P, *Table, []Field) {
 	return p, t, fields
 }
 
-// A Mixin declares the columns of a struct that is embedded in table structs.
+// A Mixin declares the columns of a struct that is embedded in table structs, or is a
+// field of them. Its Declare is called for each table, before the function that declares
+// the table; a method Declare with parameters or results is a mistake that Check reports.
 type Mixin interface{ Declare() }
 
 // DeclareMixins calls Declare of the structs that are embedded in a table struct,
@@ -111,6 +113,24 @@ func Member(v reflect.Value, i int) (reflect.Value, bool) {
 	return fv, false
 }
 
+// uncalled reports a struct whose Declare would never be called, because it is another method
+// than that of a Mixin: what it says of the columns would be left out without a word. A
+// method of what it embeds is reported there.
+func uncalled(sf reflect.StructField, st reflect.Type, t *Table) {
+	p := reflect.PointerTo(sf.Type)
+	if _, ok := p.MethodByName("Declare"); !ok || p.Implements(mixin) {
+		return
+	}
+	for i := range sf.Type.NumField() {
+		if f := sf.Type.Field(i); f.Anonymous && f.Type.Kind() == reflect.Struct {
+			if _, ok := reflect.PointerTo(f.Type).MethodByName("Declare"); ok {
+				return
+			}
+		}
+	}
+	t.fail("the field %s of %v has a method Declare with parameters or results, which would not be called: write func (c *%s) Declare()", sf.Name, st, sf.Type.Name())
+}
+
 // hidden reports columns in fields that nobody could use, or set: unexported ones.
 func hidden(st reflect.Type, t *Table) {
 	for i := range st.NumField() {
@@ -119,6 +139,7 @@ func hidden(st reflect.Type, t *Table) {
 		case sf.Type.Kind() != reflect.Struct:
 		case sf.IsExported() || sf.Anonymous:
 			if !isBindable(sf.Type) {
+				uncalled(sf, st, t)
 				hidden(sf.Type, t)
 			}
 		case isBindable(sf.Type):
@@ -141,7 +162,10 @@ func holdsColumns(st reflect.Type) bool {
 	return false
 }
 
-var bindable = reflect.TypeFor[Bindable]()
+var (
+	bindable = reflect.TypeFor[Bindable]()
+	mixin    = reflect.TypeFor[Mixin]()
+)
 
 func capital(s string) string {
 	r, n := utf8.DecodeRuneInString(s)
