@@ -146,12 +146,12 @@ func (c *paidColumns) Declare(size int) { c.Paid.Default(size) }
 
 type billColumns struct{ paidColumns }
 
-type bill struct {
+type Bill struct {
 	ID, Paid int
 }
 
 type billTable struct {
-	orm.TableOf[bill, int]
+	orm.TableOf[Bill, int]
 	ID schema.Int
 	billColumns
 }
