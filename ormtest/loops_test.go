@@ -111,6 +111,26 @@ func TestLoopsAreFound(t *testing.T) {
 	}
 }
 
+// One option is for all sessions of a server: a request that reads once is no loop.
+func TestSessionsAreCountedEachByItself(t *testing.T) {
+	ctx, eng := library(t)
+	f := &failing{}
+	option := ormtest.NoLoops(f, 3)
+	for request := range 6 {
+		s := orm.NewSession(eng, option)
+		for range 1 + 3*(request/4) { // four in the last two
+			must(t, s.Clear())
+			_, err := Shelves.Get(ctx, s, 1)
+			must(t, err)
+		}
+		must(t, s.Close())
+	}
+	said := f.end()
+	if strings.Count(said, "Get of Shelf") != 1 || !strings.Contains(said, "was sent 4 times") {
+		t.Error(said)
+	}
+}
+
 func TestGroupsAreNoLoops(t *testing.T) {
 	ctx, eng := library(t)
 	s := orm.NewSession(eng, ormtest.NoLoops(t, 1))
