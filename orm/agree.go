@@ -81,7 +81,7 @@ func (v *votes) apply() error {
 		}
 		if b.drop && b.mp.M.Deleted != nil && b.kid.Flags&state.Pending == 0 { // it stays as a row, and belongs to whom it did
 			was := v.u.knownParent(b.mp, b.kid, b.link, &v.buf)
-			if err := v.u.softDelete(b.mp, b.kid); err != nil {
+			if err := v.u.softDelete(b.mp, b.kid, true); err != nil {
 				return err
 			}
 			for _, c := range b.link.Columns {
@@ -98,11 +98,8 @@ func (v *votes) apply() error {
 		}
 		v.place(b)
 	}
-	if len(v.looked) > 0 {
-		v.seen = make(map[place]bool, len(v.looked))
-	}
 	for _, at := range v.looked { // members that nobody voted on are known by now, too
-		v.seen[at] = true
+		v.see(at)
 		touch(at)
 	}
 	for _, at := range order {
@@ -115,6 +112,14 @@ func (v *votes) apply() error {
 		}
 	}
 	return nil
+}
+
+// see notes that what the program has changed there is known.
+func (v *votes) see(at place) {
+	if v.seen == nil {
+		v.seen = make(map[place]bool, len(v.looked))
+	}
+	v.seen[at] = true
 }
 
 // idle reports whether nothing is to be done for a child.
@@ -256,6 +261,12 @@ func (v *votes) members(mp *state.Map, r *state.Record, rel *mapping.Relationshi
 		known = slices.DeleteFunc(known, func(p unsafe.Pointer) bool { return v.u.unknownKind(rel.Target, p) })
 	}
 	*mp.Plan.Many(r.Snap, rel.Index) = known
+	if rel.Place != nil {
+		if v.u.regrouped == nil {
+			v.u.regrouped = map[place]bool{}
+		}
+		v.u.regrouped[place{r, mp, rel}] = true
+	}
 	return nil
 }
 

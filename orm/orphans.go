@@ -107,6 +107,20 @@ func (f *flush) kidsOf(l *mapping.Link) map[unsafe.Pointer][]rowOf {
 	return of
 }
 
+// stray notes a deleted object that was given to others, who are to let go of it when it goes.
+func (u *unit) stray(b *ballot) {
+	if b.link.Back == nil {
+		return
+	}
+	for _, o := range b.objs {
+		if u.strays == nil {
+			u.strays = map[place][]unsafe.Pointer{}
+		}
+		at := place{o.parent, o.mp, b.link.Back}
+		u.strays[at] = append(u.strays[at], b.kid.Obj)
+	}
+}
+
 // leave takes deleted objects out of the collections that hold them, each of which is
 // gone through once. What is deleted softly with the collection's owner stays in it.
 func (f *flush) leave(ds []*removal) {
@@ -114,6 +128,22 @@ func (f *flush) leave(ds []*removal) {
 	var buf []byte
 	var order []place
 	gone := map[place]map[unsafe.Pointer]bool{}
+	out := func(at place, kid unsafe.Pointer) {
+		if gone[at] == nil {
+			gone[at] = map[unsafe.Pointer]bool{}
+			order = append(order, at)
+		}
+		gone[at][kid] = true
+	}
+	v := &votes{u: f.u}
+	for at, kids := range f.u.strays {
+		for _, k := range kids {
+			if slices.ContainsFunc(ds, func(d *removal) bool { return d.rec.Obj == k }) && at.rec.Flags&(state.Deleted|state.Gone) == 0 {
+				out(at, k)
+				v.see(at)
+			}
+		}
+	}
 	for _, d := range ds {
 		for _, l := range d.mp.M.Links {
 			if l.Back == nil {
@@ -128,15 +158,9 @@ func (f *flush) leave(ds []*removal) {
 			if r == nil || r.Flags&(state.Deleted|state.Gone) != 0 || stay[r] {
 				continue
 			}
-			at := place{r, pm.Of(r), l.Back}
-			if gone[at] == nil {
-				gone[at] = map[unsafe.Pointer]bool{}
-				order = append(order, at)
-			}
-			gone[at][d.rec.Obj] = true
+			out(place{r, pm.Of(r), l.Back}, d.rec.Obj)
 		}
 	}
-	v := &votes{u: f.u}
 	for _, at := range order {
 		out := gone[at]
 		switch at.rel.Kind {

@@ -25,13 +25,17 @@ func (u *unit) places() {
 				if r.Flags&(state.Deleted|state.Gone) != 0 || !r.Whole(mp.Plan, i) {
 					continue
 				}
-				n := int64(0)
+				n, asked := int64(0), false
 				for _, p := range rel.Members(r.Obj) {
 					kid, _ := kids.Quick(p)
 					if kid == nil || kid.Flags&(state.Deleted|state.Gone) != 0 {
 						continue
 					}
 					if rel.PlaceOf(p) != n {
+						if !asked && !u.reordered(mp, r, rel, kids) {
+							break
+						}
+						asked = true
 						u.write(kids, kid, rel.Place)
 						rel.SetPlace(p, n)
 					}
@@ -40,6 +44,21 @@ func (u *unit) places() {
 			}
 		}
 	}
+}
+
+// reordered reports whether an ordered collection is not as it was read: rows may leave
+// places free, as those do that are deleted softly, and to read them is no change.
+func (u *unit) reordered(mp *state.Map, r *state.Record, rel *mapping.Relationship, kids *state.Map) bool {
+	if u.regrouped[place{r, mp.Of(r), rel}] {
+		return true
+	}
+	for _, p := range rel.Members(r.Obj) {
+		kid, _ := kids.Quick(p)
+		if kid != nil && (kid.Flags&(state.Deleted|state.Gone|state.Pending) != 0 || !kids.Of(kid).Plan.FieldSame(kid.Obj, kid.Snap, rel.Place.Index)) {
+			return true
+		}
+	}
+	return false
 }
 
 // placed refuses objects that were given to an ordered collection and have a place neither

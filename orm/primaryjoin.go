@@ -104,8 +104,8 @@ func (v *votes) shared(b *ballot, l *mapping.Link) error {
 
 // sameKeys reports whether two parents are the same to the columns that refer to them.
 func sameKeys(l *mapping.Link, p vote, m *mapping.Link, q vote) bool {
-	if !hasReferred(l, p.parent.Obj) || !hasReferred(m, q.parent.Obj) {
-		return false
+	if l.Tag != nil && l.Tag == m.Tag || !hasReferred(l, p.parent.Obj) || !hasReferred(m, q.parent.Obj) {
+		return false // two targets of one choice are two objects, whatever their keys
 	}
 	for i, c := range l.Columns {
 		j := slices.Index(m.Columns, c)

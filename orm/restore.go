@@ -1,6 +1,7 @@
 package orm
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"unsafe"
@@ -144,7 +145,7 @@ func (f *flush) come(rows []rowOf) {
 		}
 		one := []unsafe.Pointer{kid}
 		if sure = sure && !unsure; sure && rel.Kind == mapping.Many {
-			sure = v.fits(place{p, pm, rel}, one, nil) == nil && v.members(pm, p, rel, one, nil) == nil
+			sure = v.fits(place{p, pm, rel}, one, nil) == nil && v.members(pm, p, rel, one, nil) == nil && inPlace(pm, p, rel)
 		} else if sure && rel.OneOf(p.Obj) == nil {
 			v.only(pm, p, rel, one, nil)
 		}
@@ -186,6 +187,18 @@ func (f *flush) come(rows []rowOf) {
 			}
 		}
 	}
+}
+
+// inPlace puts the members of an ordered collection into the order of their places, where one
+// of them came back.
+func inPlace(mp *state.Map, r *state.Record, rel *mapping.Relationship) bool {
+	if rel.Place == nil {
+		return true
+	}
+	now := cloned(rel.Members(r.Obj))
+	slices.SortStableFunc(now, func(a, b unsafe.Pointer) int { return cmp.Compare(rel.PlaceOf(a), rel.PlaceOf(b)) })
+	*mp.Plan.Many(r.Snap, rel.Index) = cloned(now)
+	return rel.SetMembers(r.Obj, now) == nil
 }
 
 // without takes what is deleted softly out of the collections of an object that was

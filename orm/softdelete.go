@@ -16,9 +16,36 @@ import (
 // deleted softly too, at the same time, or stays. The common time tells afterwards what
 // went together, so that RestoreCascade finds it.
 
+// softDeletion is a soft delete that no flush has written yet: its time as the column keeps
+// it, and whether it is one of what was taken out of its collection.
+type softDeletion struct {
+	at     driver.Value
+	orphan bool
+}
+
 // softDelete is Delete of an entity that stays as a row.
-func (u *unit) softDelete(mp *state.Map, r *state.Record) error {
-	return u.stamp(mp, r, time.Now().UTC().Truncate(time.Microsecond))
+func (u *unit) softDelete(mp *state.Map, r *state.Record, orphan bool) error {
+	if err := u.stamp(mp, r, time.Now().UTC().Truncate(time.Microsecond)); err != nil {
+		return err
+	}
+	if now, _ := u.deletion(mp, r); now != nil {
+		note(&u.softly, r, softDeletion{*now, orphan})
+	}
+	return nil
+}
+
+// undelete takes softDelete back, if no flush has written it: what Add and a new owner do
+// to an object that is deleted. A time that the program has put there is its own.
+func (u *unit) undelete(mp *state.Map, r *state.Record, orphan bool) {
+	d, ok := u.softly[r]
+	if !ok || orphan && !d.orphan {
+		return
+	}
+	delete(u.softly, r)
+	mp = mp.Of(r)
+	if now, was := u.deletion(mp, r); now != nil && was == nil && sameValue(*now, d.at) {
+		mp.M.ColumnOf(mp.M.Deleted).Clear(r.Obj)
+	}
 }
 
 func (u *unit) stamp(mp *state.Map, r *state.Record, at time.Time) error {

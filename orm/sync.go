@@ -384,10 +384,14 @@ func (v *votes) decide() error {
 	}
 	for i := 0; i < len(v.order); i++ { // evict adds to it
 		b := v.order[i]
-		if len(b.objs) == 1 && v.u.orphaned[b.kid] {
-			v.u.revive(b.mp, b.kid)
+		if len(b.objs) == 1 {
+			if v.u.orphaned[b.kid] {
+				v.u.revive(b.mp, b.kid)
+			}
+			v.u.undelete(b.mp, b.kid, true)
 		}
 		if b.kid.Flags&(state.Deleted|state.Gone) != 0 {
+			v.u.stray(b)
 			continue
 		}
 		switch {

@@ -41,11 +41,15 @@ type unit struct {
 	unheld   map[*state.Record]bool          // marked by a cascade or as nobody's, from what is looked at again by each flush: see takeIn
 	letGo    map[*state.Record]*mapping.Link // pending, and a reference that owned them leads elsewhere
 	along    map[*state.Record]*state.Record // what goes along with a soft delete: with whose
-	swept    map[*state.Record]bool          // whose rows that go along were read for this flush
-	expunged map[unsafe.Pointer]bool         // that were pending
-	levels   []level                         // open savepoints
-	relink   []func()                        // collections in maps that are to be restored
-	misfit   error                           // a parent's key that its child's foreign key has no room for
+	softly   map[*state.Record]softDeletion  // soft deletes that no flush has written
+	strays   map[place][]unsafe.Pointer      // deleted objects that were given to others
+	// regrouped are the ordered collections that were changed since the last flush.
+	regrouped map[place]bool
+	swept     map[*state.Record]bool  // whose rows that go along were read for this flush
+	expunged  map[unsafe.Pointer]bool // that were pending
+	levels    []level                 // open savepoints
+	relink    []func()                // collections in maps that are to be restored
+	misfit    error                   // a parent's key that its child's foreign key has no room for
 	// pairs are the rows of association tables to be inserted and deleted.
 	pairs pairs
 }
@@ -257,6 +261,7 @@ func (u *unit) add(m *mapping.Mapper, obj unsafe.Pointer, path string) (*state.R
 			u.revive(mp, r)
 		}
 		if path == "" {
+			u.undelete(mp, r, false)
 			delete(u.unheld, r)
 			delete(u.letGo, r)
 		}
@@ -424,6 +429,9 @@ func (u *unit) drop(mp *state.Map, r *state.Record) {
 	delete(u.unheld, r)
 	delete(u.letGo, r)
 	delete(u.along, r)
+	delete(u.softly, r)
+	maps.DeleteFunc(u.regrouped, func(at place, _ bool) bool { return at.rec == r })
+	maps.DeleteFunc(u.strays, func(at place, _ []unsafe.Pointer) bool { return at.rec == r })
 	delete(u.swept, r)
 	maps.DeleteFunc(u.along, func(_, o *state.Record) bool { return o == r })
 	u.pairs.forget(r)
@@ -449,6 +457,9 @@ func (u *unit) unmark() {
 	clear(u.unheld)
 	clear(u.letGo)
 	clear(u.along)
+	clear(u.softly)
+	clear(u.regrouped)
+	clear(u.strays)
 	clear(u.swept)
 	clear(u.expunged)
 }
