@@ -14,7 +14,8 @@ const chunkSize = 1000
 
 // Each gives the entities one after the other in constant memory: as plain objects
 // that the session does not know, for what it knows it keeps. The session may be
-// used within the loop. Each row is an object: after a Join along a collection an entity
+// used within the loop; outside of a transaction the rows come by a connection of their own,
+// so that it needs another one. Each row is an object: after a Join along a collection an entity
 // comes as often as it matches, which All gives once; Distinct makes it once here, too.
 //
 // With relationships to be loaded (With), properties, or entities that others inherit from

@@ -147,7 +147,7 @@ func (st step) text(u *unit) string {
 func (s *Session) ready(ctx context.Context) (f *flush, err error) {
 	if s.conn == nil && !s.explicit && s.outer == nil {
 		defer func() {
-			if (err != nil || len(f.seq) == 0) && s.conn != nil {
+			if (err != nil || f == nil || len(f.seq) == 0) && s.conn != nil { // no plan: a hook has ended the goroutine
 				err = errors.Join(err, s.release())
 			}
 		}()

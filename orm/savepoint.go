@@ -79,7 +79,7 @@ func (s *Session) openSavepoint(ctx context.Context) (*engine.Savepoint, error) 
 // endSavepoint ends a savepoint.
 func (s *Session) endSavepoint(ctx context.Context, sp *engine.Savepoint, depth int, err error) error {
 	if !s.busy.CompareAndSwap(0, 1) {
-		return errors.Join(err, ErrConcurrentSession)
+		return errors.Join(err, s.inUse())
 	}
 	defer s.leave()
 	if s.closed || len(s.u.levels) < depth {

@@ -154,10 +154,7 @@ func (s *Session) enter() error {
 		return errNoSession
 	}
 	if !s.busy.CompareAndSwap(0, 1) {
-		if s.calling.Load() {
-			return ErrReentrant
-		}
-		return ErrConcurrentSession
+		return s.inUse()
 	}
 	switch {
 	case s.closed:
@@ -173,7 +170,18 @@ func (s *Session) enter() error {
 	return nil
 }
 
+// inUse is the error of a call while another one is inside.
+func (s *Session) inUse() error {
+	if s.calling.Load() {
+		return ErrReentrant
+	}
+	return ErrConcurrentSession
+}
+
 func (s *Session) leave() {
+	if len(s.on().transition) > 0 {
+		defer s.busy.Store(0) // also when a hook ends its goroutine, as a test that fails does
+	}
 	if err := s.moved(); err != nil {
 		s.sticky = errors.Join(s.sticky, err)
 	}
@@ -321,7 +329,7 @@ func (s *Session) Rollback(ctx context.Context) error {
 		return errNoContext
 	}
 	if !s.busy.CompareAndSwap(0, 1) {
-		return ErrConcurrentSession
+		return s.inUse()
 	}
 	defer s.leave()
 	if s.closed {
@@ -365,7 +373,7 @@ func (s *Session) Close() error {
 		return errNoSession
 	}
 	if !s.busy.CompareAndSwap(0, 1) {
-		return ErrConcurrentSession
+		return s.inUse()
 	}
 	defer s.leave()
 	if s.closed {

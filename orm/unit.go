@@ -422,7 +422,9 @@ func cloned(a []unsafe.Pointer) []unsafe.Pointer {
 func (u *unit) drop(mp *state.Map, r *state.Record) {
 	delete(u.known, r)
 	for _, l := range u.levels { // the record may become another object's
-		delete(l.images, r)
+		if delete(l.images, r); l.dead != nil {
+			l.dead[r] = true
+		}
 	}
 	delete(u.asks, r)
 	delete(u.orphaned, r)

@@ -55,10 +55,11 @@ func (w *walk) next(ctx context.Context, tracked bool) (c chunk, err error) {
 type mark struct {
 	records map[*state.Map]int32
 	groups  int
+	cleared uint32
 }
 
 func (s *Session) mark() mark {
-	m := mark{map[*state.Map]int32{}, s.st.Groups()}
+	m := mark{map[*state.Map]int32{}, s.st.Groups(), s.st.Cleared}
 	for _, mp := range s.st.Maps() {
 		m.records[mp] = mp.Mark()
 	}
@@ -71,6 +72,9 @@ func (s *Session) forget(m mark) {
 		return
 	}
 	defer s.leave()
+	if m.cleared != s.st.Cleared { // nothing is left of what there was
+		m = mark{}
+	}
 	for _, mp := range s.st.Maps() {
 		for r := range mp.Since(m.records[mp]) {
 			if r.Flags&(state.Pending|state.Deleted) == 0 {

@@ -50,11 +50,13 @@ func Decorate[T, B any](base Of[B], bind func(T) (B, error), result func(B) (T, 
 		if e := storeValue(reflect.TypeFor[B](), to, unsafe.Pointer(&b), v, a); e != nil {
 			return e
 		}
-		t, e := result(b)
-		if e == nil {
-			*(*T)(p) = t
-		}
-		return e
+		return foreign("the function of Decorate", func() error {
+			t, e := result(b)
+			if e == nil {
+				*(*T)(p) = t
+			}
+			return e
+		})
 	}
 	d.codec = c
 	return Of[T]{&d}
@@ -97,9 +99,9 @@ func (c *codec) encodeBy(x any, d *Desc) (dbapi.Value, error) {
 		}
 		v = v.Convert(c.of)
 	}
-	y, err := c.bind(v.Interface())
-	if err != nil {
-		return dbapi.Value{}, bad(x, d, "%v", err)
+	var y any
+	if err := foreign("the function of Decorate", func() (err error) { y, err = c.bind(v.Interface()); return err }); err != nil {
+		return dbapi.Value{}, refused(x, d, "%v", err)
 	}
 	return EncodeAny(y, c.base)
 }

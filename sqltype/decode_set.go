@@ -35,7 +35,7 @@ func jsonInto(t reflect.Type) dbapi.Target {
 			}
 			return errNull
 		}
-		return json.Unmarshal(v.Bytes(), f.Interface())
+		return foreign("an UnmarshalJSON method", func() error { return json.Unmarshal(v.Bytes(), f.Interface()) })
 	}}
 }
 
@@ -56,7 +56,7 @@ func scanInto(t reflect.Type, d *Desc) dbapi.Target {
 		default:
 			x = boxed(v, a)
 		}
-		return reflect.NewAt(t, p).Interface().(sql.Scanner).Scan(x)
+		return foreign("the Scan method", func() error { return reflect.NewAt(t, p).Interface().(sql.Scanner).Scan(x) })
 	}}
 }
 
@@ -74,7 +74,9 @@ func unmarshalInto(t reflect.Type, d *Desc) dbapi.Target {
 		if v.Kind() == dbapi.UUID {
 			b = []byte(FormatUUID(*v.UUID()))
 		}
-		return reflect.NewAt(t, p).Interface().(encoding.TextUnmarshaler).UnmarshalText(append([]byte{}, b...))
+		return foreign("the UnmarshalText method", func() error {
+			return reflect.NewAt(t, p).Interface().(encoding.TextUnmarshaler).UnmarshalText(append([]byte{}, b...))
+		})
 	}}
 }
 

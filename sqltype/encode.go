@@ -19,7 +19,11 @@ type ValueError struct {
 	Go     string // the value's Go type
 	Type   *Desc
 	Reason string
+	Err    error // of a method or function of the program's; nil: it is Reason alone
 }
+
+// Unwrap is Err.
+func (e *ValueError) Unwrap() error { return e.Err }
 
 // Error says what does not fit.
 func (e *ValueError) Error() string {
@@ -51,6 +55,11 @@ func (e *ValueError) As(target any) bool {
 
 func bad(x any, d *Desc, format string, args ...any) error {
 	return &ValueError{Go: fmt.Sprintf("%T", x), Type: d, Reason: fmt.Sprintf(format, args...)}
+}
+
+// refused is the ValueError of what a method or function of the program's says.
+func refused(x any, d *Desc, format string, err error) error {
+	return &ValueError{Go: fmt.Sprintf("%T", x), Type: d, Reason: fmt.Sprintf(format, err), Err: err}
 }
 
 // Encode is x as a bound value of type d; nil lets the Go type decide. It does not
@@ -134,9 +143,9 @@ func encodeOther(x any, v reflect.Value, d *Desc) (dbapi.Value, error) {
 		return v, err
 	}
 	if val, ok := x.(driver.Valuer); ok && !isUUID(t) {
-		y, err := val.Value()
-		if err != nil {
-			return dbapi.Value{}, bad(x, d, "its Value method says: %v", err)
+		var y driver.Value
+		if err := foreign("the method", func() (err error) { y, err = val.Value(); return err }); err != nil {
+			return dbapi.Value{}, refused(x, d, "its Value method says: %v", err)
 		}
 		if _, again := y.(driver.Valuer); again {
 			return dbapi.Value{}, bad(x, d, "its Value method returns another Valuer")
@@ -179,9 +188,9 @@ func encodeOther(x any, v reflect.Value, d *Desc) (dbapi.Value, error) {
 		return encodeBool(v.Bool(), d)
 	}
 	if m, ok := x.(encoding.TextMarshaler); ok {
-		b, err := m.MarshalText()
-		if err != nil {
-			return dbapi.Value{}, bad(x, d, "its MarshalText method says: %v", err)
+		var b []byte
+		if err := foreign("the method", func() (err error) { b, err = m.MarshalText(); return err }); err != nil {
+			return dbapi.Value{}, refused(x, d, "its MarshalText method says: %v", err)
 		}
 		return encodeText(x, string(b), or(d, &Desc{Kind: KindNumeric}))
 	}

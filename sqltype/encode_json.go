@@ -33,9 +33,9 @@ func encodeJSON(x any, d *Desc) (dbapi.Value, error) {
 	case state == isInside:
 		return encodeJSON(y, d)
 	}
-	b, err := json.Marshal(x)
-	if err != nil {
-		return dbapi.Value{}, bad(x, d, "%v", err)
+	var b []byte
+	if err := foreign("a MarshalJSON method", func() (err error) { b, err = json.Marshal(x); return err }); err != nil {
+		return dbapi.Value{}, refused(x, d, "%v", err)
 	}
 	if d.nilNull && string(b) == "null" {
 		return dbapi.Value{}, nil

@@ -17,6 +17,8 @@ type Store struct {
 	groups []group                  // by number - 1
 	moves  *[]Move                  // nil: nobody wants them
 
+	Cleared uint32 // how often it was
+
 	alternates map[*mapping.Link]*alternate
 }
 
@@ -142,6 +144,8 @@ func (s *Store) Clear() {
 		}
 	}
 	s.first, s.maps, s.room, s.byM, s.groups = Map{}, nil, [4]*Map{}, nil, nil
+	s.alternates = nil
+	s.Cleared++
 }
 
 // Group makes the records of one result siblings. A result of one row leaves the
