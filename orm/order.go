@@ -3,7 +3,6 @@ package orm
 import (
 	"slices"
 	"strconv"
-	"strings"
 	"unsafe"
 
 	"github.com/aludel/aludel/driver"
@@ -289,9 +288,7 @@ func valueKey(columns []*mapping.Column, obj unsafe.Pointer) (string, bool) {
 				s = mapping.FoldShifted(s)
 			}
 		case driver.Decimal:
-			if s = v.Str(); strings.Contains(s, ".") {
-				s = strings.TrimSuffix(strings.TrimRight(s, "0"), ".")
-			}
+			s = mapping.DecimalForm(v.Str())
 		case driver.Float:
 			s = strconv.FormatFloat(v.Float()+0, 'g', -1, 64) // -0 is 0
 		case driver.Time, driver.Wall, driver.Date:

@@ -113,6 +113,8 @@ func newPart(t reflect.Type, offset uintptr, d *sqltype.Desc) keyPart {
 		}
 	case p.kind >= reflect.Int && p.kind <= reflect.Uint64:
 		p.class = integer
+	case p.kind == reflect.String && p.manyTexts():
+		p.class = other
 	case p.kind == reflect.String:
 		p.class = textual
 	case t.Kind() == reflect.Array && t.Len() == 16 && t.Elem().Kind() == reflect.Uint8:
@@ -254,7 +256,7 @@ func (p *keyPart) append(buf *[]byte, at unsafe.Pointer) (zero, null bool) {
 	if err != nil || v.IsNull() {
 		return true, true
 	}
-	*buf = appendValue(*buf, v)
+	*buf = appendValue(*buf, oneForm(v))
 	return x.IsZero(), false
 }
 
