@@ -112,7 +112,7 @@ func TestBatchesThatAreCleared(t *testing.T) {
 
 // A rune's methods panic with runePanic.
 
-var runePanic struct{ marshal, unmarshal, value, scan, bind, result, text error }
+var runePanic struct{ marshal, unmarshal, value, scan, bind, result error }
 
 func panicWith(err error) {
 	if err != nil {
