@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"iter"
 	"reflect"
+	"strings"
 	"unsafe"
 
 	"github.com/aludel/aludel/schema"
@@ -182,6 +183,11 @@ const (
 
 func (v bulkVerb) name() string {
 	return [...]string{"BulkInsert into ", "BulkUpsert into ", "BulkUpdate of ", "BulkDelete from "}[v]
+}
+
+// useless is the error of an option that b has no use for.
+func (b *bulk) useless(option, reason string) error {
+	return &BulkOptionError{option, strings.Fields(b.verb.name())[0], reason}
 }
 
 // runBulk is all bulk functions. known is how many rows there are; 0: nobody knows.

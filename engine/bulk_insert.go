@@ -92,7 +92,7 @@ func (b *bulk) node() *sql.InsertNode {
 		return n
 	}
 	for _, f := range b.fields {
-		if !b.isKey(f.def) && f.def.Default == nil {
+		if !b.isKey(f.def) && f.def.Default == nil && f.def.Kinds == nil { // what a row is it stays
 			n.Conflict.Set = append(n.Conflict.Set, sql.Assignment{Column: f.def.Node(), Value: &sql.ExcludedNode{Column: f.def.Node()}})
 		}
 	}

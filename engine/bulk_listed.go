@@ -71,6 +71,17 @@ func (b *bulk) addListed(rows []unsafe.Pointer) bool {
 			b.cut()
 			return false
 		}
+		if f.def.Kinds != nil {
+			for j := range have[b.n:] {
+				v, err := b.kind(f.def, have[b.n+j])
+				if err != nil {
+					clear(have[b.n:])
+					b.cut()
+					return false
+				}
+				have[b.n+j] = v
+			}
+		}
 		size += sizesOf(have[b.n:], f)
 	}
 	if b.bytes+size > askedBytes && !b.asked {

@@ -112,10 +112,10 @@ func (b *bulk) check() error {
 		return errors.New("the table's columns are not known: declare it, or use ExecuteMany")
 	}
 	if p := b.table.Parts; p != nil && len(p.Parts) > 1 { // COPY would write to one of them alone
-		return &compile.SeveralTablesError{Statement: b.table.Ref(), Reason: fmt.Sprintf("its rows are in %d tables, and rows in bulk go to one: add, change or delete objects in a session", len(p.Parts))}
+		return &compile.SeveralTablesError{Statement: b.table.Ref(), Reason: fmt.Sprintf("its rows are in %d tables, and rows in bulk go to one: %s", len(p.Parts), b.instead())}
 	}
 	if p := b.table.Parts; p != nil && p.Kinds != nil { // which nothing would write, or ask for
-		return fmt.Errorf("its rows are those of a table with some value of %s, and rows in bulk know nothing of that: name the table that all kinds are in, with %[1]s among the values, or add objects to a session", b.table.Cols[p.Kind].Name)
+		return fmt.Errorf("its rows are those of a table with some value of %s, and rows in bulk know nothing of that: name the table that all kinds are in, with %[1]s among the values, or %[2]s", b.table.Cols[p.Kind].Name, b.instead())
 	}
 	b.feat = b.eng.dialect.Features()
 	if t := b.rowType; t.Kind() == reflect.Struct && scan.IsStruct(t) {
@@ -138,13 +138,15 @@ func (b *bulk) check() error {
 	}
 	switch {
 	case b.verb == bulkInsert && (len(b.key) > 0):
-		return errors.New("BulkKey is for BulkUpsert, BulkUpdate and BulkDelete")
-	case b.verb != bulkUpsert && (len(b.set) > 0 || b.nothing):
-		return errors.New("BulkSet and BulkNothing are for BulkUpsert")
+		return b.useless("BulkKey", "it is for BulkUpsert, BulkUpdate and BulkDelete")
+	case b.verb != bulkUpsert && len(b.set) > 0:
+		return b.useless("BulkSet", "it is for BulkUpsert")
+	case b.verb != bulkUpsert && b.nothing:
+		return b.useless("BulkNothing", "it is for BulkUpsert")
 	case len(b.set) > 0 && b.nothing:
 		return errors.New("BulkSet and BulkNothing exclude each other")
 	case !b.inserts() && len(b.back) > 0:
-		return errors.New("BulkReturning is for BulkInsert and BulkUpsert: SELECT the rows by their keys afterwards, in the same transaction")
+		return b.useless("BulkReturning", "it is for BulkInsert and BulkUpsert; SELECT the rows by their keys, in the same transaction")
 	case len(b.back) > 0 && (b.record == nil || b.rowType.Kind() != reflect.Pointer):
 		return fmt.Errorf("BulkReturning stores in the rows: they must be pointers to structs, not %v", b.rowType)
 	case b.verb == bulkUpsert && b.nothing && len(b.back) > 0:
@@ -158,6 +160,19 @@ func (b *bulk) check() error {
 		}
 	}
 	return nil
+}
+
+// instead is what does for entities that inherit what b does for others.
+func (b *bulk) instead() string {
+	switch b.verb {
+	case bulkInsert:
+		return "insert objects by orm.Insert, in a session's Execute where they are in several tables, or add them to a session"
+	case bulkUpdate:
+		return "change objects in a session, or use sql.Update"
+	case bulkDelete:
+		return "delete objects in a session, or use sql.Delete"
+	}
+	return "use orm.Insert for those that are new and sql.Update for the others, or add and change objects in a session"
 }
 
 // complete adds to the plan what follows from the fields.
@@ -188,6 +203,8 @@ func (b *bulk) complete() error {
 		for _, c := range b.def.Columns {
 			d := c.Default
 			switch {
+			case c.Kinds != nil && !has(c):
+				b.fields = append(b.fields, bulkField{def: c, get: func(unsafe.Pointer) (driver.Value, error) { return driver.Value{}, nil }})
 			case d == nil || has(c):
 			case d.Expr != nil:
 				b.exprs = append(b.exprs, c)
@@ -283,6 +300,9 @@ func (b *bulk) addOne(row unsafe.Pointer) error {
 	size := 0
 	for i := range b.fields {
 		v, err := b.fields[i].value(row)
+		if err == nil && b.fields[i].def.Kinds != nil {
+			v, err = b.kind(b.fields[i].def, v)
+		}
 		if err != nil {
 			b.cut()
 			return fmt.Errorf("row %d: %w", b.seen+int64(b.n)+1, err)

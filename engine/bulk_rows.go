@@ -119,6 +119,18 @@ func (b *bulk) planRecord(first unsafe.Pointer) error {
 				continue
 			}
 			field.get, field.exact = read, false
+		} else if c.Kinds != nil { // of some types the zero cannot be written
+			field.read()
+			zero, read := reflect.Zero(f.Type), field.get
+			field.get = func(row unsafe.Pointer) (driver.Value, error) {
+				if reflect.NewAt(zero.Type(), unsafe.Add(row, offset)).Elem().IsZero() {
+					if v, err := read(row); err == nil {
+						return v, nil
+					}
+					return driver.Value{}, nil
+				}
+				return read(row)
+			}
 		} else if b.known >= manyKnown {
 			field.list = sqltype.FieldLister(f.Type, c.Type)
 		}

@@ -125,7 +125,7 @@ func (s *scope) quiet() *scope {
 
 // query runs n on ex with f's policies.
 func (f *fetcher) query(ctx context.Context, n sql.Node) (*engine.Cursor, error) {
-	n, err := f.policies.admit(ctx, n, f.free || f.policies == nil && !mapping.AnyGuarded())
+	n, err := f.policies.admit(ctx, f.u.keyed(n), f.free || f.policies == nil && !mapping.AnyGuarded())
 	if err != nil {
 		return nil, err
 	}

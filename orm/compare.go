@@ -2,6 +2,7 @@ package orm
 
 import (
 	"fmt"
+	"reflect"
 	"strconv"
 	"unsafe"
 
@@ -11,8 +12,8 @@ import (
 )
 
 // Eq is the condition that E's object is t, by the foreign key; with nil, that it
-// has none. The key is t's of now: a t that is still to be inserted is an error of
-// the statement.
+// has none. A t that is still to be inserted is a *NoKeyError of the statement; once it
+// is a row, the session that knows it runs the same statement.
 func (r *ToOne[E, T]) Eq(t T) sql.Cond { return refers(r.link, pointer(t), false) }
 
 // Ne is the condition that E's object is not t: another one, or none. With nil it is
@@ -22,7 +23,9 @@ func (r *ToOne[E, T]) Ne(t T) sql.Cond { return refers(r.link, pointer(t), true)
 // IsNull is the condition that E has no object: its foreign key is NULL.
 func (r *ToOne[E, T]) IsNull() sql.Cond { return refers(r.link, nil, false) }
 
-// Contains is the condition that t is one of E's objects, by the foreign key in t.
+// Contains is the condition that t is one of E's objects, by the foreign key in t. What a
+// flush is still to write into it is not known yet, and a foreign key that is not there yet a
+// *NoKeyError of the statement.
 func (r *ToMany[E, T]) Contains(t T) sql.Cond { return contains(r.link, pointer(t)) }
 
 // Eq is the condition that t is E's object, by the foreign key in t; with nil, that
@@ -95,10 +98,7 @@ func refers(l link, to unsafe.Pointer, not bool) sql.Cond {
 
 // referredValues are what the foreign key of a reference to obj holds.
 func referredValues(r *mapping.Relationship, obj unsafe.Pointer) ([]sql.Node, error) {
-	if !hasReferred(r.Link, obj) {
-		return nil, fmt.Errorf("%s is compared with a new %s, which has no key yet: Flush first", r.FullName(), r.Target.Name())
-	}
-	return keyValues(r.Link.Referred, obj)
+	return keyOrNone(r.FullName(), r.Target, r.Link.Referred, obj, hasReferred(r.Link, obj))
 }
 
 // contains is the condition that the row which obj refers to is E's.
@@ -111,10 +111,7 @@ func contains(l link, obj unsafe.Pointer) sql.Cond {
 		return wrong(fmt.Errorf("%s.Contains is given a nil", r.FullName()))
 	}
 	if r.Link == nil || r.Conditional() { // through an association table, or by conditions
-		if !hasKey(r.Target, obj) {
-			return wrong(fmt.Errorf("%s.Contains is given a new %s, which has no key yet: Flush first", r.FullName(), r.Target.Name()))
-		}
-		vals, err := keyValues(r.Target.Key, obj)
+		vals, err := keyOrNone(r.FullName(), r.Target, r.Target.Key, obj, hasKey(r.Target, obj))
 		if err != nil {
 			return wrong(err)
 		}
@@ -124,7 +121,7 @@ func contains(l link, obj unsafe.Pointer) sql.Cond {
 		}
 		return exists(l, conds)
 	}
-	vals, err := keyValues(r.Link.Columns, obj)
+	vals, err := keyOrNone(r.FullName(), r.Target, r.Link.Columns, obj, !unsaid(r.Link, obj))
 	if err != nil {
 		return wrong(err)
 	}
@@ -136,6 +133,13 @@ func contains(l link, obj unsafe.Pointer) sql.Cond {
 		conds[i] = &sql.BinaryNode{Op: sql.OpEq, L: columnIn(l.d.from, c), R: vals[i]}
 	}
 	return sql.NewCond(both(conds))
+}
+
+// unsaid reports whether the foreign key in obj is what it holds before a flush has written what
+// the object refers to: the zero of a key that the database makes.
+func unsaid(l *mapping.Link, obj unsafe.Pointer) bool {
+	c := l.Columns[0]
+	return l.ToKey && l.Parent.Generated != nil && c.Type.Kind() != reflect.Pointer && c.IsUnset(obj)
 }
 
 func wrong(err error) sql.Cond { return sql.NewCond(&sql.ErrNode{Err: err}) }

@@ -187,14 +187,14 @@ func queryOf(p *path, owner unsafe.Pointer) *query {
 		return q
 	}
 	if rel.Pair == nil {
-		vals, err := keyValues(rel.Link.Referred, owner)
+		vals, err := keyOrNone(rel.FullName()+".Select", rel.Mapper, rel.Link.Referred, owner, hasReferred(rel.Link, owner))
 		if q.err = err; err == nil {
 			q.where = []sql.Node{inKeys(columnsIn(rel.Target.Source(), rel.Link.Columns), [][]sql.Node{vals})}
 		}
 		return q
 	}
 	side := rel.Pair
-	vals, err := keyValues(side.Referred, owner)
+	vals, err := keyOrNone(rel.FullName()+".Select", rel.Mapper, side.Referred, owner, hasKey(rel.Mapper, owner))
 	if q.err = err; err == nil {
 		table := side.Pair.Table.Node()
 		q.where = []sql.Node{&sql.ExistsNode{Query: &sql.SelectNode{Items: []sql.Node{side.Columns[0]}, From: []*sql.TableNode{table},

@@ -2,8 +2,11 @@ package orm
 
 import (
 	"errors"
+	"fmt"
 	"reflect"
+	"unsafe"
 
+	"github.com/aludel/aludel/orm/mapping"
 	"github.com/aludel/aludel/sql"
 )
 
@@ -39,6 +42,29 @@ func New[E any](t Entity[E]) (E, error) {
 	return entity[E](obj), nil
 }
 
+// saysKind is what an INSERT without a session gives for c, which says what the row of obj is.
+func saysKind(m *mapping.Mapper, c *mapping.Column, obj unsafe.Pointer) (*sql.BindNode, error) {
+	if c.IsUnset(obj) {
+		if m.Abstract {
+			return nil, fmt.Errorf("orm.Insert of a %s whose %s is not set: no row is a %[1]s itself, only what inherits from it; set it, or insert what inherits", m.Name(), c.Name())
+		}
+		b := m.Blank()
+		err := c.StoreGo(b, m.IdentityValue)
+		x, berr := c.Bind(b)
+		return x, errors.Join(err, berr)
+	}
+	switch is, text, err := m.Family.KindOf(obj); {
+	case err != nil:
+		return nil, err
+	case is == nil:
+		return nil, fmt.Errorf("orm.Insert of a %s whose %s is %s, which no entity of its hierarchy is declared as: give the identity of one of them", m.Name(), c.Name(), text)
+	case !is.IsA(m):
+		return nil, fmt.Errorf("orm.Insert of a %s whose %s is %s: that says it is a %s; insert one, or leave %[2]s as it is", m.Name(), c.Name(), mapping.Text(is.IdentityValue), is.Name())
+	}
+	x, err := c.Bind(obj)
+	return x, err
+}
+
 // Insert is an INSERT of whole objects by one statement, without a session: the
 // objects are not changed, and know nothing of keys that the database makes up; see
 // sql.Returning. A zero key that the database makes up is left out, and so is
@@ -63,11 +89,9 @@ func Insert[E any](t Entity[E], rows ...E) sql.InsertStmt {
 			switch {
 			case obj == nil:
 				set = append(set, sql.Assignment{Err: errNilRow})
-			case m.Family != nil && c.Index == m.Family.Disc.Index && c.IsUnset(obj):
-				b := m.Blank()
-				err := c.StoreGo(b, m.IdentityValue)
-				x, berr := c.Bind(b)
-				set = append(set, sql.Assignment{Column: c.Node, Value: x, Err: errors.Join(err, berr)})
+			case m.Family != nil && c.Index == m.Family.Disc.Index:
+				x, err := saysKind(m, c, obj)
+				set = append(set, sql.Assignment{Column: c.Node, Value: x, Err: err})
 			case c.Def.Computed != nil, c == m.Generated && zeroKey(m, obj), c.IsZero(obj) && (c.Def.Default != nil || c.Def.MadeByDatabase()):
 			default:
 				b, err := c.Bind(obj)

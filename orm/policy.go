@@ -194,13 +194,13 @@ func (s *scope) tenantOf(m *mapping.Mapper) (*sql.BindNode, error) {
 
 // scoped is n with the session's policies in it.
 func (s *Session) scoped(ctx context.Context, n sql.Node) (sql.Node, error) {
-	return s.policies.admit(ctx, n, s.policies == nil && !mapping.AnyGuarded() || s.free())
+	return s.policies.admit(ctx, s.u.keyed(n), s.policies == nil && !mapping.AnyGuarded() || s.free())
 }
 
 // scopedUnless is scoped, unless the query says Unscoped.
 func (s *Session) scopedUnless(ctx context.Context, n sql.Node, q *query) (sql.Node, error) {
 	if q.flags&unscoped != 0 {
-		return s.policies.admit(ctx, n, true)
+		return s.policies.admit(ctx, s.u.keyed(n), true)
 	}
 	return s.scoped(ctx, n)
 }

@@ -220,6 +220,9 @@ func (s *Session) softly(ctx context.Context, mp *state.Map, rel *mapping.Relati
 				return q.err
 			}
 			n.Where = q.where
+			for i, w := range n.Where {
+				n.Where[i] = s.u.keyed(w)
+			}
 		case rel.Kind == mapping.ToOne:
 			var keys [][]sql.Node
 			var buf []byte

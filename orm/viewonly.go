@@ -216,7 +216,7 @@ func viewError(rel *mapping.Relationship, m *mapping.Mapper, obj unsafe.Pointer)
 
 // ofView is the condition that a row of the view's targets belongs to owner.
 func ofView(r *mapping.Relationship, owner unsafe.Pointer) (sql.Node, error) {
-	vals, err := keyValues(r.Mapper.Key, owner)
+	vals, err := keyOrNone(r.FullName()+".Select", r.Mapper, r.Mapper.Key, owner, hasKey(r.Mapper, owner))
 	if err != nil {
 		return nil, err
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"reflect"
 
+	"github.com/aludel/aludel/driver"
 	"github.com/aludel/aludel/sql"
 	"github.com/aludel/aludel/sqltype"
 )
@@ -42,6 +43,11 @@ type ColumnDef struct {
 	OmitZero      bool // a mapped field's zero value asks for the default
 	InNew         bool // the default is filled in by New
 	Elsewhere     bool // only some of the table's rows have it, those of one kind: it is NULL in others
+
+	// Kinds is of the column that says what each row is: what is written where a row gives v,
+	// which may be its zero or NULL, or an error where nothing is of that kind; given: whether
+	// v says what the row is. nil for other columns.
+	Kinds func(v driver.Value) (own driver.Value, given bool, err error)
 
 	table   *Table
 	node    *sql.ColumnNode

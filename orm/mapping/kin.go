@@ -59,6 +59,32 @@ func (m *Mapper) SetDiscriminator(n sql.Node, identity any, abstract bool) {
 	}
 	m.Family = &Hierarchy{Root: m, Members: []*Mapper{m}, disc: d, strings: map[string]*Mapper{}, numbers: map[int64]*Mapper{}, others: map[string]*Mapper{}}
 	m.identify(identity, abstract)
+	d.Kinds = m.Family.written
+}
+
+// written is what the table of all kinds holds where a row gives v as what it is: nothing
+// given is what the root stands for.
+func (h *Hierarchy) written(v dbapi.Value) (own dbapi.Value, given bool, err error) {
+	switch {
+	case h.find(v) != nil:
+		return v, true, nil
+	case !unsaid(v):
+		return v, true, fmt.Errorf("%s says that the row is what no entity of %s's hierarchy is declared as: give the identity of one of them", Text(v.Go()), h.Root.Name())
+	case h.Root.kind == nil:
+		return v, false, fmt.Errorf("it is not set, and no row is a %s itself (orm.AbstractDiscriminator): give the identity of what inherits from it", h.Root.Name())
+	}
+	return h.Root.kind.Value, false, nil
+}
+
+// unsaid reports whether v is NULL or what a field has that nobody has set.
+func unsaid(v dbapi.Value) bool {
+	switch v.Kind() {
+	case dbapi.String, dbapi.Bytes:
+		return len(v.Bytes()) == 0
+	case dbapi.Int, dbapi.Uint:
+		return v.Uint() == 0
+	}
+	return v.IsNull()
 }
 
 // NewKin makes the mapper of an entity that inherits from super.
