@@ -87,9 +87,9 @@ func TestRowsInBulkThatDoNotSayWhatTheyAre(t *testing.T) {
 		}
 		for part, errs := range map[string][]error{
 			`row 400: column kind: "shells"`: {bulk(engine.BulkInsert(ctx, eng, Payments, many, engine.BulkColumns(Payments.ID, Payments.Kind, Payments.Amount)))},
-			"is not set: read it first":    {bulk(engine.BulkUpdate(ctx, eng, Payments, []Payment{{ID: 1, Amount: 9}}))},
+			"is not set: read it first":      {bulk(engine.BulkUpdate(ctx, eng, Payments, []Payment{{ID: 1, Amount: 9}}))},
 			`Payment.Kind is "shells"`:       {execute(orm.Insert(Payments, &Payment{Kind: "shells"}))},
-			"that says it is a Payment":    {execute(orm.Insert(CardPayments, &CardPayment{Payment: Payment{Kind: "cash"}}))},
+			"that says it is a Payment":      {execute(orm.Insert(CardPayments, &CardPayment{Payment: Payment{Kind: "cash"}}))},
 		} {
 			for _, err := range errs {
 				if err == nil || !strings.Contains(err.Error(), part) {

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
-	"strings"
 	"unsafe"
 
 	"github.com/aludel/aludel/orm/mapping"
@@ -25,7 +24,7 @@ type Casting[E any] struct {
 
 // A CastError is one member of a request that cannot be taken.
 type CastError struct {
-	Key string // as the request has it; "" for the request as a whole
+	Key string // as the request has it, Price.Amount within another; "" for the request as a whole
 	Why string
 }
 
@@ -38,8 +37,9 @@ func (e *CastError) Error() string {
 }
 
 // Cast reads a JSON object as changes of obj, which may be new. A member names a
-// field by its json tag, its Go name or its column. What the request does not name
-// stays as it is. Members that are unknown or not allowed, values of the wrong type,
+// field by its json tag, its Go name or its column. A value of several columns is an object
+// within, as its struct is marshalled, or its columns are named one by one; what both of two
+// such values have is named within them. What the request does not name stays as it is. Members that are unknown or not allowed, values of the wrong type,
 // and null where a column cannot be NULL are all reported together. Nothing is
 // changed before Apply.
 func Cast[E any](t Entity[E], obj E, body []byte, allowed ...sql.Expr) (*Casting[E], error) {
@@ -80,33 +80,9 @@ func cast(m *mapping.Mapper, to unsafe.Pointer, body []byte, allowed []sql.Expr,
 		}
 		may[c] = true
 	}
-	keys := make([]string, 0, len(members))
-	for k := range members {
-		keys = append(keys, k)
-	}
-	slices.Sort(keys)
-	var errs []error
-	for _, k := range keys {
-		c := member(m, k)
-		raw := bytes.TrimSpace(members[k])
-		switch {
-		case c == nil:
-			errs = append(errs, &CastError{k, "there is no such field"})
-		case !may[c]:
-			errs = append(errs, &CastError{k, "this field cannot be set"})
-		case slices.Contains(*order, c):
-			errs = append(errs, &CastError{k, "the field is named twice"})
-		case string(raw) == "null" && !c.HoldsNull():
-			errs = append(errs, &CastError{k, "this field cannot be null"})
-		default:
-			if why := decode(c, to, raw); why != "" {
-				errs = append(errs, &CastError{k, why})
-				continue
-			}
-			*order = append(*order, c)
-		}
-	}
-	return errors.Join(errs...)
+	k := newCasting(m, to, may, order)
+	k.object(nil, members)
+	return errors.Join(k.errs...)
 }
 
 // repeated is a member that an object has twice: the decoder would take the last one.
@@ -155,30 +131,6 @@ func decode(c *mapping.Column, to unsafe.Pointer, raw []byte) string {
 		return err.Error()
 	}
 	return ""
-}
-
-// member is the column that a JSON member names.
-func member(m *mapping.Mapper, key string) *mapping.Column {
-	var folded *mapping.Column
-	for _, c := range m.Columns {
-		name := c.Path[len(c.Path)-1]
-		if len(c.Path) == 1 {
-			if f, ok := m.Struct.FieldByName(name); ok {
-				if tag, _, _ := strings.Cut(f.Tag.Get("json"), ","); tag == "-" {
-					continue
-				} else if tag != "" {
-					name = tag
-				}
-			}
-		}
-		if name == key || c.Def.Name == key {
-			return c
-		}
-		if strings.EqualFold(name, key) {
-			folded = c
-		}
-	}
-	return folded
 }
 
 // Has reports whether the request names column.

@@ -18,9 +18,14 @@ import (
 type Flush struct {
 	s     *Session
 	dirty bool
+	round int
 }
 
-// New are the objects that are to be inserted.
+// Round is how often the hooks of OnBeforeFlush were called for this flush before: 0, and more
+// where one of them has added or deleted something. What was there is seen again each time.
+func (f *Flush) Round() int { return f.round }
+
+// New are the objects that are to be inserted, each as what it is: of a hierarchy the heirs.
 func (f *Flush) New() []any {
 	return f.those(func(_ *state.Map, r *state.Record) bool {
 		return r.Flags&(state.Pending|state.Deleted) == state.Pending
@@ -149,8 +154,8 @@ func (s *Session) refuse(option string) {
 }
 
 // OnBeforeFlush calls f before each flush that has something to write. It may add,
-// delete and change objects; it is called again until it adds and deletes nothing.
-// Its error keeps the flush from being made.
+// delete and change objects; it is called again until it adds and deletes nothing, and
+// [Flush.Round] tells how often. Its error keeps the flush from being made.
 func OnBeforeFlush(f func(context.Context, *Flush) error) SessionOption {
 	return hooked("OnBeforeFlush", f == nil, func(h *hooks) { h.beforeFlush = append(h.beforeFlush, f) })
 }
@@ -348,7 +353,7 @@ func (s *Session) beforeFlush(ctx context.Context) error {
 	}
 	f := &Flush{s: s}
 	for round := 0; ; round++ {
-		f.dirty = false
+		f.dirty, f.round = false, round
 		for _, h := range s.on().beforeFlush {
 			if err := s.inside(func() error { return h(ctx, f) }); err != nil {
 				return fmt.Errorf("flush: BeforeFlush: %w", err)

@@ -7,8 +7,24 @@ import (
 
 	"github.com/aludel/aludel/engine"
 	"github.com/aludel/aludel/orm"
+	"github.com/aludel/aludel/schema"
 	"github.com/aludel/aludel/sql"
 )
+
+// Entries are a log of what happens in the till.
+
+type Entry struct {
+	ID   int
+	Text string
+}
+
+type EntryTable struct {
+	orm.TableOf[Entry, int]
+	ID   schema.Int
+	Text schema.String
+}
+
+var Entries = orm.Declare(Till, "till_entry", func(t *EntryTable) { t.ID.PrimaryKey(); t.Text.Size(100) })
 
 func ExampleOnTransition() {
 	ctx, s, done := with(Base, orm.OnTransition(func(t orm.Transition) error {
@@ -30,6 +46,54 @@ func ExampleOnTransition() {
 	// anvil: deleted to persistent
 	// anvil: persistent to expired
 	// anvil: expired to detached
+}
+
+func ExampleFlush_Round() {
+	audit := orm.OnBeforeFlush(func(_ context.Context, f *orm.Flush) error {
+		if f.Round() > 0 { // called again, because of the entries
+			return nil
+		}
+		var entries []any
+		log := func(format string, args ...any) {
+			entries = append(entries, &Entry{Text: fmt.Sprintf(format, args...)})
+		}
+		for _, x := range f.New() {
+			if p, ok := x.(*CardPayment); ok { // an heir comes as what it is
+				log("new card payment of %d", p.Amount)
+			} else if p, ok := x.(*Payment); ok {
+				log("new payment of %d", p.Amount)
+			}
+		}
+		for _, x := range f.Changed() {
+			for _, c := range f.Changes(x) {
+				log("%T: %s was %v, is %v", x, c.Column, c.Old, c.New)
+			}
+		}
+		for _, x := range f.Deleted() {
+			log("%T deleted", x)
+		}
+		return f.Add(entries...)
+	})
+	ctx, s, done := with(Till, audit)
+	defer done()
+
+	cash, card := &Payment{Amount: 5}, &CardPayment{Payment: Payment{Amount: 70}, Last4: "4242"}
+	s.Add(cash, card)
+	check(s.Commit(ctx))
+	card.Amount = 75
+	s.Delete(cash)
+	check(s.Commit(ctx))
+
+	written, err := orm.Select(Entries).OrderBy(Entries.ID).All(ctx, s)
+	check(err)
+	for _, e := range written {
+		fmt.Println(e.Text)
+	}
+	// Output:
+	// new payment of 5
+	// new card payment of 70
+	// *orm_test.CardPayment: amount was 70, is 75
+	// *orm_test.Payment deleted
 }
 
 func ExampleOnStatement() {

@@ -2,13 +2,45 @@ package orm_test
 
 import (
 	"context"
+	"fmt"
 	"testing"
 
 	"github.com/aludel/aludel/engine"
 	"github.com/aludel/aludel/orm"
+	"github.com/aludel/aludel/sql"
 )
 
 // State says Loaded exactly where Of reads nothing.
+func ExampleLoadState() {
+	ctx := context.Background()
+	eng, done := shop(ctx)
+	defer done()
+	s := orm.NewSession(eng)
+	defer s.Close()
+
+	anvil, err := orm.Select(Products).Where(Products.Name.Eq("anvil")).One(ctx, s)
+	check(err)
+	fmt.Println(Products.Orders.State(s, anvil), len(anvil.Orders))
+	_, err = Products.Orders.Of(ctx, s, anvil)
+	check(err)
+	fmt.Println(Products.Orders.State(s, anvil), len(anvil.Orders))
+
+	check(s.Commit(ctx)) // and others may change what is in memory
+	_, err = eng.Execute(ctx, sql.Delete(Orders).AllRows())
+	check(err)
+	fmt.Println(Products.Orders.State(s, anvil), len(anvil.Orders))
+	if Products.Orders.State(s, anvil) == orm.Outdated {
+		_, err = Products.Orders.Of(ctx, s, anvil)
+		check(err)
+	}
+	fmt.Println(Products.Orders.State(s, anvil), len(anvil.Orders))
+	// Output:
+	// not loaded 0
+	// loaded 2
+	// outdated 2
+	// loaded 0
+}
+
 func TestStateAgreesWithOf(t *testing.T) {
 	each(t, Base, func(t *testing.T, ctx context.Context, eng *engine.Engine, sent *echo) {
 		s := orm.NewSession(eng)
