@@ -69,7 +69,8 @@ func (f *Flush) Changes(obj any) []FieldChange {
 	return nil
 }
 
-// Add is Session.Add within a BeforeFlush hook.
+// Add is Session.Add within a hook. What is added behind a flush is written by the next one, of
+// which Commit makes one before COMMIT.
 func (f *Flush) Add(objs ...any) error {
 	for _, x := range objs {
 		m, p, err := f.s.mapper(x)
@@ -84,7 +85,7 @@ func (f *Flush) Add(objs ...any) error {
 	return nil
 }
 
-// Delete is Session.Delete within a BeforeFlush hook.
+// Delete is Session.Delete within a hook, as [Flush.Add] is Session.Add.
 func (f *Flush) Delete(objs ...any) error {
 	for _, x := range objs {
 		m, p, err := f.s.mapper(x)
@@ -160,7 +161,9 @@ func OnBeforeFlush(f func(context.Context, *Flush) error) SessionOption {
 	return hooked("OnBeforeFlush", f == nil, func(h *hooks) { h.beforeFlush = append(h.beforeFlush, f) })
 }
 
-// OnAfterFlush calls f when a flush went through. Its error makes the flush fail.
+// OnAfterFlush calls f when a flush went through. Its error makes the flush fail. What it adds,
+// deletes and changes is written by the next flush, at the latest before COMMIT, which calls it
+// again: it must come to an end.
 func OnAfterFlush(f func(context.Context, *Flush) error) SessionOption {
 	return hooked("OnAfterFlush", f == nil, func(h *hooks) { h.afterFlush = append(h.afterFlush, f) })
 }
@@ -424,6 +427,22 @@ func (s *Session) again(ctx context.Context) error {
 		return err
 	}
 	return s.settleDeletes(ctx)
+}
+
+// flushAll is flush, until hooks behind it have nothing more to write: nothing may be pending at
+// the end of a transaction, or at either end of a savepoint.
+func (s *Session) flushAll(ctx context.Context, commit bool) (done bool, err error) {
+	done, err = s.flush(ctx, commit)
+	for round := 1; err == nil && !done && s.hooked(); round++ {
+		if err = s.u.sync(); err != nil || s.idle() {
+			break
+		}
+		if round == 100 {
+			return false, s.fail(errors.New("flush: hooks behind a flush have added, deleted or changed something after each of 100: remember what is done"))
+		}
+		_, err = s.flush(ctx, false)
+	}
+	return done, err
 }
 
 // afterFlush calls the hooks after a flush.

@@ -132,3 +132,86 @@ func TestHooksOfRowsAndSessions(t *testing.T) {
 		}
 	})
 }
+
+// What hooks behind a flush add, delete and change is written before the transaction ends, and
+// before a savepoint begins and ends.
+func TestHooksBehindAFlushWrite(t *testing.T) {
+	each(t, Post1, func(t *testing.T, ctx context.Context, eng *engine.Engine, sent *echo) {
+		letterLog, letterErr = nil, nil
+		texts := func(s *orm.Session) string {
+			t.Helper()
+			js, err := orm.Select(Journals).OrderBy(Journals.ID).All(ctx, s)
+			must(t, err)
+			var out []string
+			for _, j := range js {
+				out = append(out, j.Text)
+			}
+			return strings.Join(out, " ")
+		}
+		n, most := 0, 2
+		var changed *Journal
+		hook := orm.OnAfterFlush(func(_ context.Context, f *orm.Flush) error {
+			if changed != nil {
+				changed.Text += "!"
+				changed = nil
+			}
+			if n++; n > most {
+				return nil
+			}
+			return f.Add(&Journal{Text: fmt.Sprint("after ", n)})
+		})
+		must(t, orm.Begin(ctx, eng, func(s *orm.Session) error { s.Add(&Journal{Text: "a"}); return nil }, hook))
+		s := orm.NewSession(eng, hook)
+		defer s.Close()
+		if got := texts(s); got != "a after 1 after 2" {
+			t.Error(got)
+		}
+
+		n, most = 0, 1
+		s.Add(&Journal{Text: "b"})
+		undone := errors.New("undone")
+		err := s.Savepoint(ctx, func() error { // what was added before it stays
+			n, most = 0, 1
+			s.Add(&Journal{Text: "c"})
+			return undone
+		})
+		if !errors.Is(err, undone) {
+			t.Error(err)
+		}
+		must(t, s.Commit(ctx))
+		if got := texts(s); got != "a after 1 after 2 b after 1" {
+			t.Error(got)
+		}
+		n, most = 0, 1
+		must(t, s.Savepoint(ctx, func() error {
+			s.Add(&Journal{Text: "d"})
+			return nil
+		}))
+		must(t, s.Rollback(ctx))
+		if got := texts(s); got != "a after 1 after 2 b after 1" {
+			t.Error(got)
+		}
+
+		all, err := orm.Select(Journals).OrderBy(Journals.ID).All(ctx, s)
+		must(t, err)
+		most, changed = 0, all[1]
+		all[0].Text = "x"
+		must(t, s.Commit(ctx))
+		other := orm.NewSession(eng)
+		defer other.Close()
+		if got := texts(other); got != "x after 1! after 2 b after 1" {
+			t.Error(got)
+		}
+		must(t, other.Commit(ctx))
+
+		most = 1 << 30 // and never ends
+		s.Add(&Journal{Text: "e"})
+		if err := s.Commit(ctx); err == nil || !strings.Contains(err.Error(), "each of 100") {
+			t.Error(err)
+		}
+		must(t, s.Rollback(ctx))
+		if got := texts(other); got != "x after 1! after 2 b after 1" {
+			t.Error(got)
+		}
+	})
+}

@@ -51,7 +51,7 @@ func (s *Session) openSavepoint(ctx context.Context) (*engine.Savepoint, error) 
 		return nil, err
 	}
 	defer s.leave()
-	if _, err := s.flush(ctx, false); err != nil {
+	if _, err := s.flushAll(ctx, false); err != nil {
 		return nil, err
 	}
 	c, err := s.begin(ctx)
@@ -89,7 +89,7 @@ func (s *Session) endSavepoint(ctx context.Context, sp *engine.Savepoint, depth 
 		err = s.failed
 	}
 	if err == nil {
-		_, err = s.flush(ctx, false)
+		_, err = s.flushAll(ctx, false)
 	}
 	if err == nil {
 		if err = sp.Release(ctx); err == nil {

@@ -265,7 +265,7 @@ func (s *Session) Commit(ctx context.Context) error {
 	if len(s.u.levels) > 0 {
 		return errInSavepoint
 	}
-	done, err := s.flush(ctx, len(s.on().beforeCommit) == 0)
+	done, err := s.flushAll(ctx, len(s.on().beforeCommit) == 0)
 	if err != nil {
 		return err
 	}

@@ -24,7 +24,7 @@ func (e *env) is(what string, got, want any) {
 
 func TestNeighbours(t *testing.T) {
 	dbs := databases(t)
-	for _, n := range slices.Concat(writing(), relating(), reading(), moving(), removing(), fetching(), turning()) {
+	for _, n := range slices.Concat(writing(), relating(), reading(), moving(), removing(), fetching(), turning(), keeping()) {
 		t.Run(n.Name, func(t *testing.T) {
 			for _, db := range dbs {
 				t.Run(db.name, func(t *testing.T) { neighbour(t, n, db) })
