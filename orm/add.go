@@ -126,8 +126,7 @@ func (s *Session) each(op string, objs []any, f func(*mapping.Mapper, unsafe.Poi
 				}
 			} else if m, obj, merr = s.mapper(x); merr == nil {
 				merr, late = f(m, obj), nil
-				var de *DetachedError
-				if merr != nil && op == "Add" && i+1 < len(objs) && errors.As(merr, &de) {
+				if merr != nil && op == "Add" && i+1 < len(objs) && detached(merr) {
 					s.addAlone(objs[i+1:]) // it may be one of those
 					merr = f(m, obj)
 				}
@@ -155,6 +154,13 @@ func (s *Session) each(op string, objs []any, f func(*mapping.Mapper, unsafe.Poi
 	if s.sticky == nil {
 		s.sticky = err
 	}
+}
+
+// detached reports whether err says that an object is not in the session. It is no part of
+// each, where what errors.As stores in would be an allocation for every object.
+func detached(err error) bool {
+	var de *DetachedError
+	return errors.As(err, &de)
 }
 
 // addAlone adds objects without what can be reached from them, so that what refers to
