@@ -98,10 +98,11 @@ type TxOptions struct {
 // A KeySource is a dialect whose keys can be drawn before their rows are inserted, and
 // which has COPY.
 type KeySource interface {
-	// DrawKeys is a statement whose rows are n keys that column key of t will not make
-	// up again. It has none where they cannot be drawn, or where something in the
-	// database may change the keys of rows that are inserted.
-	DrawKeys(t *sql.TableNode, key *sql.ColumnNode, n int) sql.Statement
+	// DrawKeys is a statement of one row. First comes an array of n keys that column key of t
+	// will not make up again; none or NULL where they cannot be drawn, or where something in
+	// the database may change the keys of rows that are inserted. Then comes an array of what
+	// CopyTypes would tell of columns.
+	DrawKeys(t *sql.TableNode, key *sql.ColumnNode, n int, columns []*sql.ColumnNode) sql.Statement
 	// CopyTypes is a statement whose rows are the type numbers of columns, in their
 	// order. It has none where COPY into t is not the same as INSERT.
 	CopyTypes(t *sql.TableNode, columns []*sql.ColumnNode) sql.Statement

@@ -3,7 +3,6 @@ package engine
 import (
 	"context"
 	"fmt"
-	"reflect"
 	"unsafe"
 
 	"github.com/aludel/aludel/compile"
@@ -105,25 +104,28 @@ func (b *bulk) drawAndInsert() (drawn []int64, n int64, err error) {
 // draw asks for a key for each row of the page, and on the way for what COPY needs to know
 // where it has not been asked.
 func (b *bulk) draw(d dialect.KeySource, g *schema.ColumnDef) ([]int64, error) {
-	keys := make([]int64, 0, b.n)
-	jobs := []*Job{numbers(d.DrawKeys(b.eng.table(b.table), g.Node(), b.n), &keys)}
-	var types []int64
-	cols := b.copyColumns(true)
+	var cols []*sql.ColumnNode
 	ask := b.copies == 0 && b.worthCopying()
 	if ask {
-		jobs = append(jobs, numbers(d.CopyTypes(b.eng.table(b.table), cols), &types))
+		cols = b.copyColumns(true)
 	}
-	b.c.batch(b.ctx, jobs)
-	if jobs[0].Err != nil {
-		return nil, jobs[0].Err
+	var told drawn
+	job := told.job(d.DrawKeys(b.eng.table(b.table), g.Node(), b.n, cols))
+	b.c.batch(b.ctx, []*Job{job})
+	if job.Err != nil {
+		return nil, job.Err
 	}
 	if ask {
-		if jobs[1].Err != nil {
-			return nil, jobs[1].Err
+		var types []int64
+		if told.types != nil {
+			types = *told.types
 		}
 		b.copyTypes(d, cols, types)
 	}
-	return keys, nil
+	if told.keys == nil {
+		return nil, nil
+	}
+	return *told.keys, nil
 }
 
 // keyValues are keys as they are bound.
@@ -135,16 +137,24 @@ func keyValues(keys []int64) []driver.Value {
 	return out
 }
 
-// numbers is a job whose rows of one number are appended to out.
-func numbers(stmt sql.Statement, out *[]int64) *Job {
+// drawn is the answer to DrawKeys.
+type drawn struct{ keys, types *[]int64 }
+
+// drawnTargets are where its columns go.
+var drawnTargets = []driver.Target{
+	{Col: 0, Kind: driver.Int64s, Ptr: true, Offset: unsafe.Offsetof(drawn{}.keys)},
+	{Col: 1, Kind: driver.Int64s, Ptr: true, Offset: unsafe.Offsetof(drawn{}.types)},
+}
+
+// job asks.
+func (t *drawn) job(stmt sql.Statement) *Job {
 	return &Job{stmt: stmt, take: func(k *call) error {
-		rd, err := k.reader(reflect.TypeFor[int64](), true)
-		if err != nil {
-			return err
-		}
 		for k.next() {
-			*out = append(*out, 0)
-			if err := rd.read(unsafe.Pointer(&(*out)[len(*out)-1])); err != nil {
+			plan, err := k.cursor.rows.Plan(drawnTargets)
+			if err != nil {
+				return err
+			}
+			if err := k.cursor.rows.Fill(plan, unsafe.Pointer(t), &driver.Arena{}); err != nil {
 				return err
 			}
 		}

@@ -90,6 +90,9 @@ func arrayReader(k driver.Kind) reader {
 }
 
 func readInt64s(b []byte, ar *driver.Arena) (driver.Value, error) {
+	if out, ok := plainInt64s(b); ok {
+		return driver.OfInt64s(out), nil
+	}
 	a, err := parseArray(b)
 	if err == nil {
 		err = a.flat()
@@ -110,6 +113,27 @@ func readInt64s(b []byte, ar *driver.Arena) (driver.Value, error) {
 		out[i] = v.Int()
 	}
 	return driver.OfInt64s(out), nil
+}
+
+// plainInt64s reads an array of one dimension of bigint without NULLs, of which it cuts no
+// element. It says false of all others.
+func plainInt64s(b []byte) ([]int64, bool) {
+	if len(b) < 20 || be.Uint32(b) != 1 || be.Uint32(b[8:]) != oidInt8 {
+		return nil, false
+	}
+	n, cells := int(int32(be.Uint32(b[12:]))), b[20:]
+	if n <= 0 || len(cells)%12 != 0 || n != len(cells)/12 {
+		return nil, false
+	}
+	out := make([]int64, n)
+	for i := range out {
+		c := cells[12*i : 12*i+12]
+		if be.Uint32(c) != 8 {
+			return nil, false
+		}
+		out[i] = int64(be.Uint64(c[4:]))
+	}
+	return out, true
 }
 
 func readStrings(b []byte, ar *driver.Arena) (driver.Value, error) {

@@ -3,7 +3,6 @@ package pgx
 import (
 	"fmt"
 	"math"
-	"slices"
 	"time"
 	"unsafe"
 
@@ -90,7 +89,7 @@ func store(t driver.Target) (put, error) {
 	case driver.UUID:
 		return field(t.Ptr, (*driver.Arena).UUID, func(v driver.Value, _ *driver.Arena) ([16]byte, error) { return *v.UUID(), nil }), nil
 	case driver.Int64s:
-		return field(t.Ptr, fresh[[]int64], func(v driver.Value, _ *driver.Arena) ([]int64, error) { return slices.Clone(v.Int64s()), nil }), nil
+		return field(t.Ptr, fresh[[]int64], func(v driver.Value, _ *driver.Arena) ([]int64, error) { return v.Int64s(), nil }), nil // made for it by its reader
 	case driver.Strings:
 		return field(t.Ptr, fresh[[]string], func(v driver.Value, a *driver.Arena) ([]string, error) {
 			out := make([]string, len(v.Strings()))
