@@ -26,6 +26,7 @@ type batch struct {
 	of    *insertion     // its first row
 	step  int            // where it stands among the steps
 	keys  []*insertion   // whose keys the database makes up and returns
+	from  int            // where these stand among the flight's rows, as long as they follow each other there
 	lists []givenValues  // of the columns
 	rows  int            // so far
 	most  int            // how many there may be, for the room that they take
@@ -88,8 +89,8 @@ func (f *flush) insertSteps(ins []*insertion, d dialect.Dialect) ([]step, error)
 		}
 		if i.onlyKey() && many.takes(i, row, limit, together) {
 			many.add(row)
-			many.keys = append(many.keys, i)
 			n := f.list(&alike, many, ins[at+1:at+1+same], together-many.rows)
+			many.told(ins, at, 1+n)
 			at, same = at+n, same-n
 			continue
 		}
@@ -111,7 +112,7 @@ func (f *flush) insertSteps(ins []*insertion, d dialect.Dialect) ([]step, error)
 			last = b
 		case keys && i.onlyKey() && len(row) > 0:
 			many = b
-			b.keys = []*insertion{i}
+			b.from, b.keys = at, ins[at:at+1:at+1]
 			b.n.Returning = []sql.Node{i.mp.M.Generated.Def.Node()}
 			st.what, st.of = "INSERT of new rows of "+i.mp.M.Parts[i.part].Table.FullName(), rowOf{}
 			st.read = f.returnedKeys(b)
@@ -184,6 +185,16 @@ func (b *batch) takes(i *insertion, row []given, limit, inLists int) bool {
 		}
 	}
 	return true
+}
+
+// told adds n of ins, from at on, to those whose keys come back. Rows that follow each other need no
+// list of their own.
+func (b *batch) told(ins []*insertion, at, n int) {
+	if b.from >= 0 && b.from+len(b.keys) == at {
+		b.keys = ins[b.from : at+n : at+n]
+		return
+	}
+	b.from, b.keys = -1, append(b.keys, ins[at:at+n]...)
 }
 
 // add adds a row.

@@ -29,7 +29,8 @@ type flush struct {
 	rows     []*insertion // inserts, and what they insert into further tables, in their order
 	updates  []*change
 	deletes  []*removal
-	seq      []*node      // all of it, in its order
+	seq      []*node      // all of it, in its order; nil where it is rows alone
+	only     []*insertion // all of it, where that is rows to be inserted
 	drop     []*insertion // added and deleted again
 	switched []*removal   // deleted, and replaced by an object with the same key
 	cut      []reference  // that do not say in which order two rows are deleted
@@ -68,7 +69,7 @@ type insertion struct {
 	rowOf
 	*ties
 	made  []*mapping.Column // what the database makes up
-	trip  int32             // how many flights of generated keys come before
+	trip  int32             // how many flights of generated keys come before; in only: with which it goes
 	depth int32             // how many rows of the same flight
 	after int32             // with fresh: one more than its flight's number, once that is known
 	part  uint8             // of the object's tables
@@ -147,7 +148,7 @@ func (st step) text(u *unit) string {
 func (s *Session) ready(ctx context.Context) (f *flush, err error) {
 	if s.conn == nil && !s.explicit && s.outer == nil {
 		defer func() {
-			if (err != nil || f == nil || len(f.seq) == 0) && s.conn != nil { // no plan: a hook has ended the goroutine
+			if (err != nil || f == nil || f.size() == 0) && s.conn != nil { // no plan: a hook has ended the goroutine
 				err = errors.Join(err, s.release())
 			}
 		}()
@@ -171,7 +172,7 @@ func (s *Session) ready(ctx context.Context) (f *flush, err error) {
 	if err := f.plan(); err != nil {
 		return nil, err
 	}
-	if f.seq, err = f.sequence(); err != nil {
+	if err := f.sequence(); err != nil {
 		return nil, err
 	}
 	return f, nil
@@ -190,7 +191,7 @@ func (s *Session) flush(ctx context.Context, commit bool) (done bool, err error)
 	if err != nil {
 		return false, err
 	}
-	if len(f.seq) == 0 {
+	if f.size() == 0 {
 		f.finish()
 		return false, nil
 	}
@@ -366,21 +367,16 @@ const flightSize = 256
 // where no answer can show that something is wrong that the database does not see.
 func (f *flush) send(ctx context.Context, c *engine.Conn, commit bool) (done bool, err error) {
 	d := c.Engine().Dialect()
-	for at := 0; at < len(f.seq); {
-		end := at
-		last := true
-		for end < len(f.seq) && f.seq[end].trip == f.seq[at].trip {
-			last = last && (f.seq[end].kind == insertNode || f.seq[end].kind == pairNode)
-			end++
-		}
-		steps, err := f.steps(f.seq[at:end], d)
+	for at := 0; at < f.size(); {
+		end, last := f.flight(at)
+		steps, err := f.steps(at, end, d)
 		if err == nil {
 			err = f.u.fits()
 		}
 		if err != nil {
 			return false, err
 		}
-		last = commit && end == len(f.seq) && (last && len(f.reread)+len(f.kept) == 0 && !drawn(steps) || at == 0 && f.first && f.single(steps))
+		last = commit && end == f.size() && (last && len(f.reread)+len(f.kept) == 0 && !drawn(steps) || at == 0 && f.first && f.single(steps))
 		if err := f.fly(ctx, c, steps, last); err != nil {
 			return false, err
 		}
@@ -391,9 +387,40 @@ func (f *flush) send(ctx context.Context, c *engine.Conn, commit bool) (done boo
 	return false, nil
 }
 
-// steps are the statements of a part of the sequence whose keys are all known by now.
-func (f *flush) steps(seq []*node, d dialect.Dialect) ([]step, error) {
+// size is how many operations the flush has.
+func (f *flush) size() int {
+	if f.seq == nil {
+		return len(f.only)
+	}
+	return len(f.seq)
+}
+
+// trip says with which flight an operation goes.
+func (f *flush) trip(at int) int32 {
+	if f.seq == nil {
+		return f.only[at].trip
+	}
+	return f.seq[at].trip
+}
+
+// flight is where the flight ends that begins at an operation, and whether it inserts only.
+func (f *flush) flight(at int) (end int, inserts bool) {
+	inserts = true
+	for end = at; end < f.size() && f.trip(end) == f.trip(at); end++ {
+		if f.seq != nil {
+			inserts = inserts && (f.seq[end].kind == insertNode || f.seq[end].kind == pairNode)
+		}
+	}
+	return end, inserts
+}
+
+// steps are the statements of a flight, whose keys are all known by now.
+func (f *flush) steps(at, end int, d dialect.Dialect) ([]step, error) {
+	if f.seq == nil {
+		return f.insertSteps(f.only[at:end], d)
+	}
 	var steps []step
+	seq := f.seq[at:end]
 	for len(seq) > 0 {
 		n := 1
 		for n < len(seq) && seq[n].kind == seq[0].kind {
@@ -437,5 +464,5 @@ func (f *flush) batch(seq []*node, d dialect.Dialect) ([]step, error) {
 // COMMIT can then go with them: if the row turns out to be stale, nothing was changed
 // that it could make last.
 func (f *flush) single(steps []step) bool {
-	return len(steps) == 1 && len(f.seq) == 1 && len(f.reread)+len(f.kept) == 0 && len(f.updates)+len(f.deletes) == 1
+	return len(steps) == 1 && f.size() == 1 && len(f.reread)+len(f.kept) == 0 && len(f.updates)+len(f.deletes) == 1
 }

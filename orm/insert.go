@@ -55,9 +55,11 @@ func (f *flush) planInserts() error {
 			}
 		}
 	}
-	f.rows = make([]*insertion, 0, len(f.inserts))
-	for _, i := range f.inserts {
-		f.rows = append(append(f.rows, i), i.more...)
+	if f.rows = f.inserts; slices.ContainsFunc(f.rows, func(i *insertion) bool { return len(i.more) > 0 }) {
+		f.rows = make([]*insertion, 0, 2*len(f.inserts))
+		for _, i := range f.inserts {
+			f.rows = append(append(f.rows, i), i.more...)
+		}
 	}
 	for at := 0; at < len(f.rows); at++ {
 		switch err := f.visit(f.rows[at], nil); {

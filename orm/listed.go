@@ -75,7 +75,8 @@ func (f *flush) listAll(vals [][]driver.Value, columns []*mapping.Column, recs [
 	return true
 }
 
-// list puts the first of ins into b, at most so many, and says how many it has put there. It
+// list puts the first of ins into b, at most so many, and says how many it has put there, of which
+// the caller notes those whose keys come back. It
 // stops before one that is to be read alone, and after one that does not fit gives up.
 func (f *flush) list(l *listing, b *batch, ins []*insertion, most int) (n int) {
 	if l.of != b || l.columns == nil || b.lists == nil || most <= 0 {
@@ -112,9 +113,6 @@ func (f *flush) list(l *listing, b *batch, ins []*insertion, most int) (n int) {
 		}
 		for _, i := range ins[n : n+len(objs)] {
 			i.made = b.of.made
-			if l.keys {
-				b.keys = append(b.keys, i)
-			}
 		}
 		b.rows += len(objs)
 		n += len(objs)

@@ -25,11 +25,20 @@ func (u *unit) noted(r *state.Record) *noted {
 	return u.noteAt(r.Slot)
 }
 
-// noteAt is the note of a slot, from 1. They stand in chunks of 1, 2, 4, … so that none is
-// ever moved.
+// noteAt is the note of a slot, from 1.
 func (u *unit) noteAt(slot uint32) *noted {
-	chunk := bits.Len32(slot) - 1
-	return &u.notes[chunk][slot-1<<chunk]
+	chunk, at, _ := notePlace(slot)
+	return &u.notes[chunk][at]
+}
+
+// notePlace says where the note of a slot is. They stand in chunks of 1, 2, 4, … up to 1,024, and
+// then of as many, so that none is ever moved, and few are made in vain.
+func notePlace(slot uint32) (chunk, at, size uint32) {
+	if slot >= 1024 {
+		return slot>>10 + 9, slot & 1023, 1024
+	}
+	chunk = uint32(bits.Len32(slot)) - 1
+	return chunk, slot - 1<<chunk, 1 << chunk
 }
 
 // noting is noted, made when there is nothing yet.
@@ -38,11 +47,11 @@ func (u *unit) noting(r *state.Record) *noted {
 		return u.noteAt(r.Slot)
 	}
 	u.slots++
-	if chunk := bits.Len32(u.slots) - 1; chunk == len(u.notes) {
+	if chunk, _, size := notePlace(u.slots); int(chunk) == len(u.notes) {
 		if chunk == 0 {
 			u.notes = append(u.few[:0], u.one[:]) // most sessions write one object
 		} else {
-			u.notes = append(u.notes, make([]noted, 1<<chunk))
+			u.notes = append(u.notes, make([]noted, size))
 		}
 	}
 	r.Slot = u.slots

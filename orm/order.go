@@ -59,8 +59,12 @@ type uniqueKey struct {
 	value   string
 }
 
-// sequence is the flush in its order.
-func (f *flush) sequence() ([]*node, error) {
+// sequence puts the flush into its order.
+func (f *flush) sequence() error {
+	if len(f.updates)+len(f.deletes)+len(f.pairs.gone)+len(f.pairs.come) == 0 {
+		f.sequenceRows()
+		return nil
+	}
 	room := make([]node, len(f.rows)+len(f.updates))
 	seq := make([]*node, 0, len(room)+len(f.deletes)+2)
 	add := func(n *node) { n.pos = int32(len(seq)); seq = append(seq, n) }
@@ -92,20 +96,39 @@ func (f *flush) sequence() ([]*node, error) {
 	wrong := f.uniqueEdges(seq, renamed)
 	parks, err := f.parkChains(seq)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	if wrong || len(renamed) > 0 {
 		f.keyEdges(seq)
 		f.renamedEdges(seq, renamed)
 		if seq, err = f.sort(seq); err != nil {
-			return nil, err
+			return err
 		}
 	}
 	if len(parks) > 0 {
 		seq = append(parks, seq...)
 	}
 	f.trips(seq)
-	return seq, nil
+	f.seq = seq
+	return nil
+}
+
+// sequenceRows is sequence of rows that are inserted, and nothing else: none of them waits for what
+// another operation gives up, and they are in their order already, so that no nodes are needed.
+func (f *flush) sequenceRows() {
+	at := int32(0)
+	for _, i := range f.rows {
+		for _, x := range i.needs {
+			if y := f.insertionOf(x.rec); y != nil {
+				at = max(at, y.after)
+			}
+		}
+		i.trip = at
+		if i.fresh = i.part == 0 && !hasKey(i.mp.M, i.rec.Obj); i.fresh {
+			i.after = at + 1
+		}
+	}
+	f.only = f.rows
 }
 
 // trips says with which flight each goes: one that needs a key that the database

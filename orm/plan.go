@@ -79,18 +79,15 @@ func (s *Session) Plan(ctx context.Context) (Plan, error) {
 	if err := f.plan(); err != nil {
 		return Plan{}, err
 	}
-	var err error
-	if f.seq, err = f.sequence(); err != nil {
+	if err := f.sequence(); err != nil {
 		return Plan{}, err
 	}
 	var p Plan
 	d := s.eng.Dialect()
-	for at := 0; at < len(f.seq); {
-		end := at
-		for end < len(f.seq) && f.seq[end].trip == f.seq[at].trip {
-			end++
-		}
-		steps, err := f.steps(f.seq[at:end], d)
+	for at := 0; at < f.size(); {
+		trip := int(f.trip(at))
+		end, _ := f.flight(at)
+		steps, err := f.steps(at, end, d)
 		if err != nil {
 			return Plan{}, err
 		}
@@ -102,7 +99,7 @@ func (s *Session) Plan(ctx context.Context) (Plan, error) {
 					if err != nil {
 						return Plan{}, err
 					}
-					p.Statements = append(p.Statements, PlannedStatement{Trip: int(f.seq[at].trip), What: st.rowText(s.u, row), SQL: text, Args: args})
+					p.Statements = append(p.Statements, PlannedStatement{Trip: trip, What: st.rowText(s.u, row), SQL: text, Args: args})
 				}
 				continue
 			}
@@ -110,7 +107,7 @@ func (s *Session) Plan(ctx context.Context) (Plan, error) {
 			if err != nil {
 				return Plan{}, err
 			}
-			p.Statements = append(p.Statements, PlannedStatement{Trip: int(f.seq[at].trip), What: st.text(s.u), SQL: text, Args: args})
+			p.Statements = append(p.Statements, PlannedStatement{Trip: trip, What: st.text(s.u), SQL: text, Args: args})
 		}
 		at = end
 	}
