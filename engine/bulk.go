@@ -238,5 +238,6 @@ func runBulk(ctx context.Context, ex Executor, verb bulkVerb, t sql.Target, rows
 		}
 		return b.written, err
 	}
+	b.lists.Give()
 	return b.written, nil
 }

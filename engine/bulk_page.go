@@ -11,6 +11,7 @@ import (
 	"github.com/aludel/aludel/compile"
 	"github.com/aludel/aludel/dialect"
 	"github.com/aludel/aludel/driver"
+	"github.com/aludel/aludel/internal/valueroom"
 	"github.com/aludel/aludel/scan"
 	"github.com/aludel/aludel/schema"
 	"github.com/aludel/aludel/sql"
@@ -68,6 +69,7 @@ type bulk struct {
 	// the page
 	rows    []unsafe.Pointer // only where something is stored in them
 	values  [][]driver.Value // by field
+	lists   valueroom.Room   // where they are
 	n       int
 	bytes   int
 	limit   int // in rows
@@ -227,10 +229,7 @@ func (b *bulk) complete() error {
 		return err
 	}
 	b.limits()
-	b.values = make([][]driver.Value, len(b.fields))
-	for i := range b.values {
-		b.values[i] = make([]driver.Value, 0, min(b.limit, max(b.known, 64)))
-	}
+	b.values = b.lists.Take(len(b.fields), min(b.limit, max(b.known, 64)))
 	if len(b.back) > 0 {
 		b.rows = make([]unsafe.Pointer, 0, min(b.limit, max(b.known, 64)))
 	}

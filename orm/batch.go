@@ -8,6 +8,7 @@ import (
 	"github.com/aludel/aludel/dialect"
 	"github.com/aludel/aludel/driver"
 	"github.com/aludel/aludel/engine"
+	"github.com/aludel/aludel/internal/valueroom"
 	"github.com/aludel/aludel/orm/mapping"
 	"github.com/aludel/aludel/sql"
 )
@@ -22,16 +23,17 @@ const maxRows = 512
 // A batch is an INSERT that is being put together. Its values stand in a list for each
 // column as long as they can travel in arrays, and are nodes of the tree otherwise.
 type batch struct {
-	n     *sql.InsertNode
-	of    *insertion     // its first row
-	step  int            // where it stands among the steps
-	keys  []*insertion   // whose keys the database makes up and returns
-	from  int            // where these stand among the flight's rows, as long as they follow each other there
-	lists []givenValues  // of the columns
-	rows  int            // so far
-	most  int            // how many there may be, for the room that they take
-	nodes []sql.Node     // room
-	binds []sql.BindNode // room
+	n      *sql.InsertNode
+	of     *insertion      // its first row
+	step   int             // where it stands among the steps
+	keys   []*insertion    // whose keys the database makes up and returns
+	from   int             // where these stand among the flight's rows, as long as they follow each other there
+	lists  []givenValues   // of the columns
+	values *valueroom.Room // for them
+	rows   int             // so far
+	most   int             // how many there may be, for the room that they take
+	nodes  []sql.Node      // room
+	binds  []sql.BindNode  // room
 }
 
 type givenValues struct {
@@ -98,7 +100,7 @@ func (f *flush) insertSteps(ins []*insertion, d dialect.Dialect) ([]step, error)
 		if len(row) > 0 && (len(i.made) == 0 || keys && i.onlyKey()) {
 			most = min(1+same, max(together, 1))
 		}
-		b := newBatch(i, row, most, arrays)
+		b := newBatch(i, row, most, arrays, &f.values)
 		b.step = len(steps)
 		all = append(all, b)
 		alike = f.listing(i, b)
@@ -140,7 +142,7 @@ func (f *flush) insertSteps(ins []*insertion, d dialect.Dialect) ([]step, error)
 		b.finish(features.ArrayRows)
 	}
 	if features.ArrayRows {
-		asArrays(steps, d)
+		asArrays(steps, d, &f.values)
 	}
 	return steps, nil
 }
@@ -155,8 +157,8 @@ func placeholders(m *mapping.Mapper, d dialect.Dialect) int {
 }
 
 // newBatch begins with a row; most is how many there may be with those that follow.
-func newBatch(i *insertion, row []given, most int, arrays bool) *batch {
-	b := &batch{of: i, n: &sql.InsertNode{Table: i.table(), Columns: make([]*sql.ColumnNode, len(row)), Defaults: true}, most: most}
+func newBatch(i *insertion, row []given, most int, arrays bool, room *valueroom.Room) *batch {
+	b := &batch{values: room, of: i, n: &sql.InsertNode{Table: i.table(), Columns: make([]*sql.ColumnNode, len(row)), Defaults: true}, most: most}
 	for at := range row {
 		b.n.Columns[at] = row[at].column
 		arrays = arrays && row[at].expr == nil
@@ -230,7 +232,7 @@ func (b *batch) reserve(rows, width int) {
 	if rows > 1 {
 		n = min(max(2*(rows-1), b.most), arrayRows)
 	}
-	for at, room := range valuesRoom(width, n) {
+	for at, room := range b.values.Take(width, n) {
 		b.lists[at].values = append(room, b.lists[at].values...)
 	}
 }

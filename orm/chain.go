@@ -239,7 +239,7 @@ func (f *flush) parkTogether(parks []*parking) (steps []step, n int) {
 		page := all[:min(len(all), most)]
 		all = all[len(page):]
 		u, _ := plainUpdate(page[0], d.Name())
-		st := joined(u, page)
+		st := joined(u, page, &f.values)
 		st.what = "UPDATE of rows of " + first.mp.M.Table.FullName() + " (out of the way)"
 		st.fail = refusesParking(first, fmt.Sprintf("the database refuses the value that it and %d rows beside it get meanwhile; a CHECK that the table's declaration says is respected", len(page)-1))
 		steps = append(steps, st)

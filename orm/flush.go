@@ -9,6 +9,7 @@ import (
 
 	"github.com/aludel/aludel/dialect"
 	"github.com/aludel/aludel/engine"
+	"github.com/aludel/aludel/internal/valueroom"
 	"github.com/aludel/aludel/orm/mapping"
 	"github.com/aludel/aludel/orm/state"
 	"github.com/aludel/aludel/sql"
@@ -43,6 +44,7 @@ type flush struct {
 	parked   map[parkedKey]sql.Node                       // parts of primary keys that rows have meanwhile
 	referred map[*mapping.Link]map[string]*state.Record   // see newReferred
 
+	values               valueroom.Room             // for those of many rows
 	given                []given                    // room for one row
 	mixes                map[*mapping.Mapper]*mixed // of tables into which rows of several kinds go, by their owner
 	wide                 []given                    // room for one row, with what others have
@@ -205,6 +207,7 @@ func (s *Session) flush(ctx context.Context, commit bool) (done bool, err error)
 	f.first = !s.wrote
 	s.wrote = true
 	if done, err = f.send(ctx, c, commit && s.outer == nil && !s.hooked()); err == nil {
+		f.values.Give()
 		f.finish()
 		if len(f.reread) > 0 {
 			err = s.readBack(ctx, f.reread)

@@ -252,7 +252,7 @@ func (f *flush) pairSteps(d dialect.Dialect) ([]step, error) {
 		return step{stmt: n, what: "INSERT into " + p.Table.FullName(), read: expectPairs("INSERT", p, len(keys)), fail: f.tied(keys)}, nil
 	})
 	if err == nil && d.Features().ArrayRows {
-		asArrays(steps, d)
+		asArrays(steps, d, &f.values)
 	}
 	return steps, err
 }

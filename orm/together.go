@@ -4,7 +4,7 @@ import (
 	"slices"
 
 	"github.com/aludel/aludel/dialect"
-	"github.com/aludel/aludel/driver"
+	"github.com/aludel/aludel/internal/valueroom"
 	"github.com/aludel/aludel/orm/mapping"
 	"github.com/aludel/aludel/orm/state"
 	"github.com/aludel/aludel/schema"
@@ -32,19 +32,19 @@ func (f *flush) arrays(m *mapping.Mapper) bool {
 }
 
 // asArrays gives INSERTs of many rows their values as arrays.
-func asArrays(steps []step, d dialect.Dialect) {
+func asArrays(steps []step, d dialect.Dialect, room *valueroom.Room) {
 	for i, st := range steps {
 		if n, ok := st.stmt.(*sql.InsertNode); ok && len(n.Rows) >= manyRows {
-			if a := insertArrays(n, d); a != nil {
+			if a := insertArrays(n, d, room); a != nil {
 				steps[i].stmt = a
 			}
 		}
 	}
 }
 
-func insertArrays(n *sql.InsertNode, d dialect.Dialect) *sql.InsertNode {
+func insertArrays(n *sql.InsertNode, d dialect.Dialect, room *valueroom.Room) *sql.InsertNode {
 	cols := make([]sql.RowColumn, len(n.Columns))
-	vals := valuesRoom(len(n.Columns), len(n.Rows))
+	vals := room.Take(len(n.Columns), len(n.Rows))
 	for j, c := range n.Columns {
 		if !sqltype.ArrayElement(c.Type.In(d.Name())) {
 			return nil
@@ -97,7 +97,7 @@ func (f *flush) together(steps []step, d dialect.Dialect) []step {
 		if end-at < least {
 			out = append(out, steps[at:end]...)
 		} else {
-			out = append(out, joined(first, steps[at:end:end]))
+			out = append(out, joined(first, steps[at:end:end], &f.values))
 		}
 		at = end
 	}
@@ -197,9 +197,9 @@ func alike(a, b *sql.UpdateNode) bool {
 }
 
 // joined is one step for all.
-func joined(first *sql.UpdateNode, steps []step) step {
+func joined(first *sql.UpdateNode, steps []step, room *valueroom.Room) step {
 	width := len(first.Set) + len(first.Where)
-	vals := valuesRoom(width, len(steps))
+	vals := room.Take(width, len(steps))
 	recs := make([]*state.Record, len(steps))
 	for i, st := range steps {
 		n := st.stmt.(*sql.UpdateNode)
@@ -217,14 +217,4 @@ func joined(first *sql.UpdateNode, steps []step) step {
 		where[j], _ = condition(w)
 	}
 	return rowsUpdate(steps[0].of.mp, first.Table, first.Set, where, vals, recs)
-}
-
-// valuesRoom is room for n values in each of so many columns.
-func valuesRoom(columns, n int) [][]driver.Value {
-	all := make([]driver.Value, columns*n)
-	out := make([][]driver.Value, columns)
-	for i := range out {
-		out[i] = all[i*n : i*n : (i+1)*n]
-	}
-	return out
 }

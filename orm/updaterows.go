@@ -51,7 +51,7 @@ func (f *flush) updateRows(updates []*change) (st step, n int, err error) {
 	if n < least {
 		return step{}, 0, nil
 	}
-	vals := valuesRoom(width, n)
+	vals := f.values.Take(width, n)
 	recs := make([]*state.Record, n)
 	for i, ch := range updates[:n] {
 		recs[i] = ch.rec
