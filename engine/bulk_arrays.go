@@ -93,6 +93,9 @@ func (b *bulk) drawAndInsert() (drawn []int64, n int64, err error) {
 			b.undrawn = true
 			return nil, 0, nil
 		}
+		if err := b.listRead(); err != nil {
+			return nil, 0, err
+		}
 		n, err = b.insertArrays(keyValues(drawn))
 	}
 	if err == nil && n != int64(b.n) {
@@ -291,13 +294,29 @@ func (b *bulk) copyIn(to driver.Copier, cols []*sql.ColumnNode, keys []int64) (n
 		e := b.eng.watch.step(b.ctx, "COPY "+name, "COPY "+name+" FROM STDIN")
 		defer func() { b.eng.watch.after(e, n, err) }()
 	}
-	at := 0
+	at, from, values := 0, 0, b.values
+	var room [][]driver.Value
+	if b.read != nil {
+		room, values = make([][]driver.Value, len(b.fields)), make([][]driver.Value, len(b.fields))
+		for i := range room {
+			room[i] = make([]driver.Value, min(b.n, readRows))
+		}
+	}
 	n, err = to.CopyIn(b.ctx, name, names, b.types, func(row []driver.Value) (bool, error) {
 		if at == b.n {
 			return false, nil
 		}
+		if b.read != nil && at%readRows == 0 {
+			from = at
+			for i := range room {
+				values[i] = room[i][:min(b.n-at, readRows)]
+			}
+			if err := b.read(at, values); err != nil {
+				return false, err
+			}
+		}
 		for i := range b.fields {
-			row[i] = b.values[i][at]
+			row[i] = values[i][at-from]
 		}
 		if keys != nil {
 			row[len(row)-1] = driver.OfInt(keys[at])

@@ -67,9 +67,10 @@ type bulk struct {
 	waiting []unsafe.Pointer // rows that are not read yet; without room for any, rows are read one by one
 
 	// the page
-	rows    []unsafe.Pointer // only where something is stored in them
-	values  [][]driver.Value // by field
-	lists   valueroom.Room   // where they are
+	rows    []unsafe.Pointer                          // only where something is stored in them
+	values  [][]driver.Value                          // by field
+	lists   valueroom.Room                            // where they are
+	read    func(from int, to [][]driver.Value) error // gives rows; then values hold one of each field, for its kind
 	n       int
 	bytes   int
 	limit   int // in rows

@@ -3,6 +3,7 @@ package orm
 import (
 	"fmt"
 	"slices"
+	"unsafe"
 
 	"github.com/aludel/aludel/compile"
 	"github.com/aludel/aludel/dialect"
@@ -34,6 +35,12 @@ type batch struct {
 	most   int             // how many there may be, for the room that they take
 	nodes  []sql.Node      // room
 	binds  []sql.BindNode  // room
+
+	// of rows that are in no lists: see unlist
+	read  []*mapping.Column // instead of the lists' values; nil: they are in the lists
+	kinds []driver.Value    // of each column one that is not NULL
+	look  []driver.Value    // room
+	objs  []unsafe.Pointer  // room
 }
 
 type givenValues struct {
@@ -83,16 +90,24 @@ func (f *flush) insertSteps(ins []*insertion, d dialect.Dialect) ([]step, error)
 			together = arrayRows
 		}
 		if len(i.made) == 0 && len(row) > 0 && last.takes(i, row, limit, together) {
-			last.add(row)
+			if err := last.add(row); err != nil {
+				return nil, err
+			}
 			steps[last.step].what, steps[last.step].of = "INSERT of new rows of "+i.mp.M.Parts[i.part].Table.FullName(), rowOf{}
 			n := f.list(&alike, last, ins[at+1:at+1+same], together-last.rows)
 			at, same = at+n, same-n
 			continue
 		}
 		if i.onlyKey() && many.takes(i, row, limit, together) {
-			many.add(row)
+			if err := many.add(row); err != nil {
+				return nil, err
+			}
 			n := f.list(&alike, many, ins[at+1:at+1+same], together-many.rows)
-			many.told(ins, at, 1+n)
+			if many.told(ins, at, 1+n); alike.columns == nil {
+				if err := many.relist(); err != nil {
+					return nil, err
+				}
+			}
 			at, same = at+n, same-n
 			continue
 		}
@@ -118,6 +133,9 @@ func (f *flush) insertSteps(ins []*insertion, d dialect.Dialect) ([]step, error)
 			b.n.Returning = []sql.Node{i.mp.M.Generated.Def.Node()}
 			st.what, st.of = "INSERT of new rows of "+i.mp.M.Parts[i.part].Table.FullName(), rowOf{}
 			st.read = f.returnedKeys(b)
+			if features.ArrayRows && alike.columns != nil && most >= drawnRows {
+				b.unlist(alike.columns, row)
+			}
 		case returning:
 			for _, c := range i.made {
 				b.n.Returning = append(b.n.Returning, c.Def.Node())
@@ -134,6 +152,12 @@ func (f *flush) insertSteps(ins []*insertion, d dialect.Dialect) ([]step, error)
 	for _, b := range all {
 		if b.lists != nil && b.keys != nil && b.rows >= drawnRows {
 			steps[b.step].many = b
+			if b.read != nil {
+				continue // it becomes a statement where it cannot be copied
+			}
+		}
+		if err := b.relist(); err != nil {
+			return nil, err
 		}
 		if features.Embedded && b.lists != nil && b.rows >= repeatRows {
 			f.repeatedInsert(b, &steps[b.step])
@@ -170,7 +194,7 @@ func newBatch(i *insertion, row []given, most int, arrays bool, room *valueroom.
 		}
 	}
 	if len(row) > 0 {
-		b.add(row)
+		_ = b.add(row) // it reads no other one
 	}
 	return b
 }
@@ -200,8 +224,17 @@ func (b *batch) told(ins []*insertion, at, n int) {
 }
 
 // add adds a row.
-func (b *batch) add(row []given) {
+func (b *batch) add(row []given) error {
+	if b.read != nil && slices.ContainsFunc(row, func(g given) bool { return g.expr != nil }) {
+		if err := b.relist(); err != nil {
+			return err
+		}
+	}
 	b.rows++
+	if b.read != nil {
+		b.note(row)
+		return nil
+	}
 	if b.lists != nil && slices.ContainsFunc(row, func(g given) bool { return g.expr != nil }) {
 		b.spread(b.rows - 1)
 	}
@@ -211,7 +244,7 @@ func (b *batch) add(row []given) {
 			l := &b.lists[at]
 			l.values = append(l.values, row[at].value)
 		}
-		return
+		return nil
 	}
 	nodes, binds := b.room(len(row))
 	for at := range row {
@@ -221,6 +254,7 @@ func (b *batch) add(row []given) {
 		}
 	}
 	b.n.Rows = append(b.n.Rows, nodes)
+	return nil
 }
 
 // reserve makes room for so many rows in the lists: for the first few, then for all that may come.

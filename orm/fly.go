@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/aludel/aludel/driver"
 	"github.com/aludel/aludel/engine"
 	"github.com/aludel/aludel/orm/state"
 	"github.com/aludel/aludel/sql"
@@ -111,13 +110,13 @@ func (f *flush) draw(ctx context.Context, c *engine.Conn, st *step) (done bool, 
 		return false, nil
 	}
 	st.many = nil
-	values := make([][]driver.Value, len(b.lists))
-	for at, l := range b.lists {
-		values[at] = l.values
-	}
-	return engine.InsertDrawn(ctx, c, b.n.Table, b.n.Columns, values, func(row int, key int64) error {
+	done, err = engine.InsertDrawn(ctx, c, b.n.Table, b.n.Columns, b.given(), func(row int, key int64) error {
 		i := b.keys[row]
 		f.u.write(i.mp, i.rec, i.mp.M.Generated)
 		return i.mp.M.Generated.StoreInt(i.rec.Obj, key)
 	})
+	if err == nil && !done {
+		err = b.whole()
+	}
+	return done, err
 }

@@ -96,6 +96,19 @@ func (f *flush) list(l *listing, b *batch, ins []*insertion, most int) (n int) {
 		if l.objs = objs; len(objs) == 0 {
 			break
 		}
+		if b.read != nil {
+			if !b.fit(objs) {
+				l.columns = nil
+				f.objs = l.objs
+				return n
+			}
+			for _, i := range ins[n : n+len(objs)] {
+				i.made = b.of.made
+			}
+			b.rows += len(objs)
+			n += len(objs)
+			continue
+		}
 		b.reserve(b.rows+len(objs), len(l.columns))
 		for at, c := range l.columns {
 			have := b.lists[at].values

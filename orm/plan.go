@@ -92,6 +92,11 @@ func (s *Session) Plan(ctx context.Context) (Plan, error) {
 			return Plan{}, err
 		}
 		for _, st := range steps {
+			if st.many != nil {
+				if err := st.many.whole(); err != nil {
+					return Plan{}, err
+				}
+			}
 			if st.rows != nil {
 				for row := range st.rows.rows() {
 					st.rows.put(row)
