@@ -220,16 +220,18 @@ func (b *bulk) planParams(first sql.Params) error {
 			return v, err
 		}})
 	}
+	least := len(b.fields) // of the first row, and not what defaults are put in for
 	b.same = func(row unsafe.Pointer) error {
 		p := *(*sql.Params)(row)
-		if len(p) == len(b.fields) {
+		given := b.fields[:min(least, len(b.fields))]
+		if len(p) == len(given) {
 			return nil // a missing one is found by its field
 		}
 		for name := range p {
 			if c := b.def.Column(name); b.verb == bulkDelete && c != nil && c.Key == name {
 				continue // a row has more than its key
 			}
-			if !slices.ContainsFunc(b.fields, func(f bulkField) bool { return f.def.Key == name }) {
+			if !slices.ContainsFunc(given, func(f bulkField) bool { return f.def.Key == name }) {
 				return fmt.Errorf("%q is no column that is written; they are %s", name, b.names())
 			}
 		}
@@ -267,10 +269,12 @@ func (b *bulk) planAssignments(first []sql.Assignment) error {
 			return v.Value, v.Err
 		}})
 	}
+	least := len(b.fields)
 	b.same = func(row unsafe.Pointer) error {
 		as := *(*[]sql.Assignment)(row)
-		if len(as) != len(b.fields) {
-			return fmt.Errorf("it gives %d columns, the first one %d: each row must give the same columns in the same order", len(as), len(b.fields))
+		given := b.fields[:min(least, len(b.fields))]
+		if len(as) != len(given) {
+			return fmt.Errorf("it gives %d columns, the first one %d: each row must give the same columns in the same order", len(as), len(given))
 		}
 		for i, a := range as {
 			switch {

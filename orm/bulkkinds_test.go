@@ -38,6 +38,13 @@ func TestRowsInBulkThatDoNotSayWhatTheyAre(t *testing.T) {
 				}
 				return engine.BulkInsert(ctx, eng, Payments, rows)
 			},
+			"assignments": func(n int) (int64, error) {
+				rows := make([][]sql.Assignment, n)
+				for i := range rows {
+					rows[i] = []sql.Assignment{Payments.Amount.Set(i)}
+				}
+				return engine.BulkInsert(ctx, eng, Payments, rows)
+			},
 			"upsert": func(n int) (int64, error) {
 				rows := make([]Payment, n)
 				for i := range rows {
@@ -86,10 +93,11 @@ func TestRowsInBulkThatDoNotSayWhatTheyAre(t *testing.T) {
 			return err
 		}
 		for part, errs := range map[string][]error{
-			`row 400: column kind: "shells"`: {bulk(engine.BulkInsert(ctx, eng, Payments, many, engine.BulkColumns(Payments.ID, Payments.Kind, Payments.Amount)))},
-			"is not set: read it first":      {bulk(engine.BulkUpdate(ctx, eng, Payments, []Payment{{ID: 1, Amount: 9}}))},
-			`Payment.Kind is "shells"`:       {execute(orm.Insert(Payments, &Payment{Kind: "shells"}))},
-			"that says it is a Payment":      {execute(orm.Insert(CardPayments, &CardPayment{Payment: Payment{Kind: "cash"}}))},
+			`row 400: column kind: "shells"`:       {bulk(engine.BulkInsert(ctx, eng, Payments, many, engine.BulkColumns(Payments.ID, Payments.Kind, Payments.Amount)))},
+			"is not set: read it first":            {bulk(engine.BulkUpdate(ctx, eng, Payments, []Payment{{ID: 1, Amount: 9}}))},
+			`Payment.Kind is "shells"`:             {execute(orm.Insert(Payments, &Payment{Kind: "shells"}))},
+			"that says it is a Payment":            {execute(orm.Insert(CardPayments, &CardPayment{Payment: Payment{Kind: "cash"}}))},
+			`"bogus" is no column that is written`: {bulk(engine.BulkInsert(ctx, eng, Payments, []sql.Params{{"amount": 1}, {"amount": 2, "bogus": 3}}))},
 		} {
 			for _, err := range errs {
 				if err == nil || !strings.Contains(err.Error(), part) {
