@@ -86,6 +86,22 @@ func mapperOf(t TableStruct) (*mapping.Mapper, error) {
 	return m, m.Registry.Configure()
 }
 
+// declaredIn is the mapper of a table that something is said of by what. A table that is not
+// there is a mistake of its entity, which Configure reports.
+func declaredIn(t TableStruct, what string) *mapping.Mapper {
+	v := reflect.ValueOf(t)
+	if v.IsValid() && !v.IsNil() {
+		return t.embeds_orm_TableOf().m
+	}
+	if v.IsValid() {
+		if x, ok := reflect.New(v.Type().Elem()).Interface().(typed); ok {
+			entity, _ := x.types()
+			mapping.Complain(entity, what)
+		}
+	}
+	return nil
+}
+
 // Declare makes the table called name in b. The struct that P points to embeds
 // TableOf (or ViewOf) and has a column or a relationship in each further field;
 // declare says more about them, and may be nil. Embedded structs of columns have
@@ -216,7 +232,7 @@ func Later[P TableStruct, C schema.ColumnOf[V], V any](column func(P) C) schema.
 
 // Ignore says of exported fields of t's entity that they are no columns.
 func Ignore(t TableStruct, fields ...string) {
-	if m := t.embeds_orm_TableOf().m; m != nil {
+	if m := declaredIn(t, "orm.Ignore"); m != nil {
 		m.Ignore(fields...)
 	}
 }

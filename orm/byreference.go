@@ -10,7 +10,7 @@ import "github.com/aludel/aludel/sql"
 //
 // It belongs into the function that declares t; what inherits from t has it, too.
 func ByReference(t TableStruct, columns ...sql.Expr) {
-	if m := t.embeds_orm_TableOf().m; m != nil {
+	if m := declaredIn(t, "orm.ByReference"); m != nil {
 		m.CompareByReference(itemNodes(items(columns)))
 	}
 }

@@ -21,7 +21,7 @@ import (
 // ALL, which gives the keys in the query's order, and a statement for each table that
 // has some of them); Get, relationships and UPDATEs are of one table.
 func ConcreteTable[P TableStruct](parent TableStruct, name string, declare func(P)) P {
-	up := parent.embeds_orm_TableOf().m
+	up := declaredIn(parent, "orm.ConcreteTable")
 	if up == nil {
 		return reflect.New(reflect.TypeFor[P]().Elem()).Interface().(P)
 	}
@@ -47,7 +47,7 @@ func concreteTable(p TableStruct, m *mapping.Mapper, columns []schema.Field) {
 // AbstractTable says of t that it has no table: it is what entities with tables of their own
 // have in common. Queries of t find the rows of all that inherit from it.
 func AbstractTable(t TableStruct) {
-	if m := t.embeds_orm_TableOf().m; m != nil {
+	if m := declaredIn(t, "orm.AbstractTable"); m != nil {
 		m.NoTable()
 	}
 }

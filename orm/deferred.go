@@ -17,7 +17,7 @@ import (
 // It belongs into the function that declares t. What inherits from t leaves them out, too; those that an
 // heir defers itself, a query of the parent leaves out as well.
 func Deferred(t TableStruct, group string, columns ...sql.Expr) {
-	if m := t.embeds_orm_TableOf().m; m != nil {
+	if m := declaredIn(t, "orm.Deferred"); m != nil {
 		m.Defer(group, itemNodes(items(columns)))
 	}
 }

@@ -30,7 +30,7 @@ import (
 // declares t. The column has a field in the entity, which the session fills in, and
 // which nobody changes.
 func Discriminator[T any](t TableStruct, column schema.ColumnOf[T], identity T) {
-	if m := t.embeds_orm_TableOf().m; m != nil {
+	if m := declaredIn(t, "orm.Discriminator"); m != nil {
 		m.SetDiscriminator(sql.NodeOf(column), identity, false)
 	}
 }
@@ -38,7 +38,7 @@ func Discriminator[T any](t TableStruct, column schema.ColumnOf[T], identity T) 
 // AbstractDiscriminator is Discriminator for a root that no row is: only what inherits
 // from it.
 func AbstractDiscriminator[T any](t TableStruct, column schema.ColumnOf[T]) {
-	if m := t.embeds_orm_TableOf().m; m != nil {
+	if m := declaredIn(t, "orm.AbstractDiscriminator"); m != nil {
 		m.SetDiscriminator(sql.NodeOf(column), nil, true)
 	}
 }
@@ -89,7 +89,7 @@ func inherit[P TableStruct](parent TableStruct, how mapping.Inheritance, name st
 }
 
 func newHeir(parent, p TableStruct, how mapping.Inheritance, name string, options []schema.FKOption) *heir {
-	up := parent.embeds_orm_TableOf().m
+	up := declaredIn(parent, "what inherits")
 	if up == nil {
 		return nil // whoever uses p is told that it is not declared
 	}
@@ -160,7 +160,7 @@ func OfType[E, F any](t Entity[E], l Load[F]) Load[E] {
 }
 
 func ofType(t TableStruct, l *loading) *loading {
-	m := t.embeds_orm_TableOf().m
+	m := declaredIn(t, "orm.OfType")
 	if l == nil || m == nil || l.p == nil || l.p.rel == nil {
 		return l
 	}

@@ -18,7 +18,7 @@ import (
 // excepted: the pointers to their structs do. Configure reports those that do not. It
 // belongs into the function that declares t, or into init.
 func Implements[I any](t TableStruct) {
-	m := t.embeds_orm_TableOf().m
+	m := declaredIn(t, "orm.Implements")
 	if m == nil {
 		return
 	}

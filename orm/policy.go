@@ -35,6 +35,10 @@ func SoftDelete(t TableStruct, deleted schema.NullTime) {
 	if m == nil {
 		return
 	}
+	if m.Deleted != nil {
+		m.Failf("orm.SoftDelete was said twice, of %s and of %s: a row is deleted at one time", m.Deleted.FullName(), c.FullName())
+		return
+	}
 	m.Deleted = c
 	m.Registry.Guard()
 	m.Where = append(m.Where, sql.NodeOf(deleted.IsNull()))
@@ -50,12 +54,16 @@ func TenantColumn[T any](t TableStruct, column schema.ColumnOf[T]) {
 	if m == nil {
 		return
 	}
+	if m.Tenant != nil && m.Tenant != c {
+		m.Failf("orm.TenantColumn was said of %s and of %s: a row belongs to one tenant", m.Tenant.FullName(), c.FullName())
+		return
+	}
 	m.Tenant = c
 	m.Registry.Guard()
 }
 
 func declared(t TableStruct, column sql.Expr) (*mapping.Mapper, *schema.ColumnDef) {
-	m := t.embeds_orm_TableOf().m
+	m := declaredIn(t, "a policy")
 	if m == nil {
 		return nil, nil
 	}
@@ -421,7 +429,7 @@ func (f *flush) own() error {
 		c := m.ColumnOf(m.Tenant)
 		for r := range mp.All() {
 			pending := r.Flags&state.Pending != 0
-			if r.Flags&state.Deleted != 0 || !pending && !mp.Touched(r) {
+			if r.Flags&(state.Deleted|state.Gone) != 0 || !pending && !mp.Touched(r) {
 				continue
 			}
 			want, err := f.s.policies.tenantOf(m)

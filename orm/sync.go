@@ -218,7 +218,7 @@ type votes struct {
 	of        map[*state.Record]*ballot
 	order     []*ballot
 	spare     []*ballot // empty ones
-	looked    []place   // collections that differ from what is known of them
+	looked    []place   // collections, and HasOnes, that differ from what is known of them
 	seen      map[place]bool
 	pairs     map[pairKey]*pairVote
 	pairOrder []*pairVote
@@ -364,6 +364,7 @@ func (v *votes) single(mp *state.Map, r *state.Record, rel *mapping.Relationship
 	if now == known {
 		return
 	}
+	v.looked = append(v.looked, place{r, mp.Of(r), rel})
 	kids := v.u.st.Map(rel.Target)
 	if known != nil {
 		if kid, _ := kids.Find(known); kid != nil && kid.Flags&(state.Deleted|state.Gone) == 0 {

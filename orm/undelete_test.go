@@ -207,3 +207,21 @@ func TestTargetsOfOneKeyAreTwoObjects(t *testing.T) {
 		}
 	})
 }
+
+func TestAHasOneThatIsGivenByTheOtherSideStays(t *testing.T) {
+	each(t, Pantry, func(t *testing.T, ctx context.Context, eng *engine.Engine, _ *echo) {
+		s := orm.NewSession(eng)
+		defer s.Close()
+		one, two := &Saucer{Doily: &Doily{}}, &Saucer{Doily: &Doily{}}
+		s.Add(one, two)
+		must(t, s.Commit(ctx))
+		was, comes := one.Doily, two.Doily
+		one.Doily = nil
+		comes.SaucerID = &one.ID // given to it by the other side
+		must(t, s.Commit(ctx))
+		if one.Doily != comes || two.Doily != nil || was.SaucerID != nil {
+			t.Error("it is not what its row says", one.Doily, two.Doily, was.SaucerID)
+		}
+		idle(t, ctx, s, "given by the other side")
+	})
+}

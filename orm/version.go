@@ -25,7 +25,7 @@ func Version(t TableStruct, column sql.Expr) { version(t, column, false) }
 func ServerVersion(t TableStruct, column sql.Expr) { version(t, column, true) }
 
 func version(t TableStruct, column sql.Expr, server bool) {
-	if m := t.embeds_orm_TableOf().m; m != nil {
+	if m := declaredIn(t, "orm.Version"); m != nil {
 		m.SetVersion(sql.NodeOf(column), server)
 	}
 }

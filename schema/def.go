@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"errors"
 	"fmt"
 	"reflect"
 
@@ -142,6 +143,10 @@ func (d *Def[T, R]) InNew() *Def[T, R] { d.def().InNew = true; return d }
 
 // References makes the column a foreign key to another table's column.
 func (d *Def[T, R]) References(to ColumnOf[T], options ...FKOption) *Def[T, R] {
+	if to == nil {
+		d.def().wrong = errors.New("References was given a nil where a column is wanted")
+		return d
+	}
 	d.def().refer(to.is_a_column_of, nil, options)
 	return d
 }

@@ -212,6 +212,7 @@ func AddForeignKey(t sql.Target, columns, to []sql.Expr, options ...FKOption) {
 	if f == nil {
 		return
 	}
+	f.to = make([]*ColumnDef, 0, len(to)) // also where there are none, which is a mistake
 	for _, x := range to {
 		c := DefOf(sql.NodeOf(x))
 		if c == nil {

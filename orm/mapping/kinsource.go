@@ -16,7 +16,7 @@ func (m *Mapper) Source() *sql.TableNode {
 // onlyKinds says which rows of the table that m shares are m's: those of its own identity
 // and of all that inherits from it.
 func (m *Mapper) onlyKinds() {
-	if m.How != SingleTable || m.source == nil {
+	if m.How != SingleTable || m.source == nil || m.Family == nil { // Identify reports the last
 		return
 	}
 	list := &sql.ListNode{Type: m.Family.disc.Type}

@@ -3,8 +3,10 @@ package mapping
 import (
 	"fmt"
 	"reflect"
+	"slices"
 	"unsafe"
 
+	"github.com/aludel/aludel/schema"
 	"github.com/aludel/aludel/sql"
 )
 
@@ -42,6 +44,12 @@ func (r *Relationship) resolvePlace(fail func(or, format string, args ...any)) {
 	}
 	if r.Place == nil || !isPlace(r.Place.Type) && (r.Place.Type.Kind() != reflect.Pointer || !isPlace(r.Place.Type.Elem())) {
 		fail("", "OrderedBy wants an integer column of %s", r.Target.Table.FullName())
+		return
+	}
+	switch d := r.Place.Def; {
+	case d.PrimaryKey && len(r.Target.Key) == 1, r.Target.Version == r.Place,
+		slices.ContainsFunc(d.Table().ForeignKeys, func(f *schema.ForeignKey) bool { return slices.Contains(f.Columns, d) }):
+		fail("give the place a column of its own", "OrderedBy writes %s, which is a key, a foreign key or the version of %s", r.Place.Name(), r.Target.Name())
 		return
 	}
 	if len(r.Order) == 0 {

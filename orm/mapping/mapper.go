@@ -205,10 +205,16 @@ func (m *Mapper) configureColumns() {
 	}
 	m.keepPromises()
 	m.checkTypes()
-	for _, c := range m.Columns {
-		if c != nil && c.Def.PrimaryKey {
-			m.Key = append(m.Key, c)
+	for i, c := range m.Columns {
+		if c == nil || !c.Def.PrimaryKey {
+			continue
 		}
+		if m.inherits() && i >= len(m.Super.Columns) {
+			m.structural = true
+			m.problem(Problem{What: fmt.Sprintf("%s is marked as a part of the primary key, and %s has that of %s: an object and its parent are one row", c.Name(), m.Name(), m.Super.Name())})
+			continue
+		}
+		m.Key = append(m.Key, c)
 	}
 	if m.structural {
 		if len(m.Key) == len(m.Parts[0].Table.PrimaryKey()) && !m.noStruct {
