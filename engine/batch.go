@@ -257,7 +257,7 @@ func (e *Engine) batch(ctx context.Context, jobs []*Job) {
 			sent[i].Err = k.failed(err)
 			continue
 		}
-		k.cursor = cursor{dc: dc, results: joint{results}}
+		k.cursor = cursor{dc: dc, results: &joint{results}}
 		if e.watch != nil {
 			k.cursor.event = e.watch.before(ctx, k)
 		}

@@ -34,6 +34,7 @@ type Conn struct {
 	saves   []string // open savepoints, outermost first
 	names   int      // of savepoints that were made
 	current *call    // whose answer is open on the connection
+	shared  joint    // the answers of the flight that is being read
 }
 
 // A ConnOption is an option of Connect and Begin.

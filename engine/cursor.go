@@ -122,7 +122,7 @@ func (c *call) done() {
 		if cur.conn.current == c {
 			cur.conn.current = nil
 		}
-		if _, more := cur.results.(joint); more {
+		if _, more := cur.results.(*joint); more {
 			cur.conn.amid(cur.err)
 		} else {
 			cur.conn.after(cur.err)
@@ -287,6 +287,15 @@ func (u *Cursor) Names() []string {
 
 // Next moves to the next row; false at the end and after an error.
 func (u *Cursor) Next() bool { return u != nil && u.c != nil && u.c.next() }
+
+// Kept is the plan that Plan has kept under key; nil where there is none, which Plan then makes
+// or says why it cannot. To ask first costs less than targets that are not needed.
+func (u *Cursor) Kept(key any) driver.Plan {
+	if u == nil || u.c == nil || !u.c.cursor.open {
+		return nil
+	}
+	return u.c.prog.kept(u.c.cursor.rows.Shape(), key, false)
+}
 
 // Plan is the way of the columns to targets. It is kept with the statement, under
 // key, which must say what the targets are.

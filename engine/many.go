@@ -124,7 +124,11 @@ func (p prepared) named(err error) error {
 // transaction is still open and can only be rolled back, which Close does.
 // Errors of the commit are those of [Conn.Commit].
 func (c *Conn) Flight(ctx context.Context, stmts []sql.Statement, commit bool, each func(i int, cur *Cursor) error) error {
-	ps := make([]prepared, len(stmts))
+	var one [1]prepared // the commonest flight takes no room for lists
+	ps := one[:]
+	if len(stmts) != 1 {
+		ps = make([]prepared, len(stmts))
+	}
 	for i, s := range stmts {
 		ps[i].stmt = s
 	}
@@ -145,7 +149,11 @@ func (c *Conn) flight(ctx context.Context, stmts []prepared, commit bool, each f
 	case ctx == nil:
 		return errNoContext
 	}
-	ks := make([]*call, 0, len(stmts))
+	var one [1]*call
+	ks := one[:0]
+	if len(stmts) > 1 {
+		ks = make([]*call, 0, len(stmts))
+	}
 	defer func() {
 		for _, k := range ks {
 			k.free()
@@ -184,7 +192,12 @@ func (c *Conn) flight(ctx context.Context, stmts []prepared, commit bool, each f
 	if alone {
 		begin, ks[0].alone = nil, true
 	}
-	reqs := make([]driver.Request, 0, len(begin)+len(ks)+1)
+	var reqs []driver.Request
+	if len(ks) == 1 {
+		reqs = ks[0].reqs[:0]
+	} else {
+		reqs = make([]driver.Request, 0, len(begin)+len(ks)+1)
+	}
 	for _, text := range begin {
 		reqs = append(reqs, driver.Request{Stmt: c.eng.text(text, driver.Begin)})
 	}
@@ -198,6 +211,9 @@ func (c *Conn) flight(ctx context.Context, stmts []prepared, commit bool, each f
 		return nil
 	}
 	reqs[len(reqs)-1].Sync = true
+	if len(ks) == 1 {
+		ks[0].reqs = reqs // which it clears
+	}
 	return c.fly(ctx, reqs, stmts, ks, len(begin), end, each)
 }
 
@@ -297,9 +313,9 @@ func (c *Conn) answers(ctx context.Context, results driver.Results, stmts []prep
 		}
 	}
 	c.begun = c.begun || begins > 0 // reads may go without
-	var shared driver.Results = joint{results}
+	c.shared = joint{results}
 	for i, k := range ks {
-		k.cursor = cursor{conn: c, dc: c.dc, results: shared}
+		k.cursor = cursor{conn: c, dc: c.dc, results: &c.shared}
 		if c.eng.watch != nil {
 			k.cursor.event = c.eng.watch.before(ctx, k)
 		}
@@ -406,4 +422,4 @@ func noted(err error) error {
 // them for the others.
 type joint struct{ driver.Results }
 
-func (joint) Close() error { return nil }
+func (*joint) Close() error { return nil }

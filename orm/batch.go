@@ -182,7 +182,14 @@ func placeholders(m *mapping.Mapper, d dialect.Dialect) int {
 
 // newBatch begins with a row; most is how many there may be with those that follow.
 func newBatch(i *insertion, row []given, most int, arrays bool, room *valueroom.Room) *batch {
-	b := &batch{values: room, of: i, n: &sql.InsertNode{Table: i.table(), Columns: make([]*sql.ColumnNode, len(row)), Defaults: true}, most: most}
+	piece := &struct { // of memory, because many flushes insert one row
+		batch batch
+		node  sql.InsertNode
+		rows  [1][]sql.Node
+	}{}
+	b := &piece.batch
+	*b = batch{values: room, of: i, n: &piece.node, most: most}
+	*b.n = sql.InsertNode{Table: i.table(), Columns: make([]*sql.ColumnNode, len(row)), Rows: piece.rows[:0], Defaults: true}
 	for at := range row {
 		b.n.Columns[at] = row[at].column
 		arrays = arrays && row[at].expr == nil

@@ -253,7 +253,7 @@ func (f *flush) updateBatches(seq []*node, d dialect.Dialect) ([]step, error) {
 	for _, n := range seq {
 		n.level = 0
 	}
-	var levels [][]*change
+	levels := f.one.levels[:0]
 	for _, n := range seq {
 		for _, e := range n.out {
 			if e.to.kind == updateNode {

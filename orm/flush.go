@@ -58,6 +58,32 @@ type flush struct {
 	// counted are rows whose version the database has changed in this flush already, by a
 	// statement that asked for the one that the session knows.
 	counted map[*state.Record]bool
+
+	one flushOfOne
+}
+
+// flushOfOne is room for what most flushes are: one row. It is part of the flush, because each
+// piece of memory of its own costs more than the piece.
+type flushOfOne struct {
+	node    [1]node
+	seq     [3]*node
+	change  [1]change
+	changes [1]*change
+	columns [2]int
+	last    [2]int
+	ins     [1]insertion
+	inserts [1]*insertion
+	levels  [1][]*change
+	update  updateOfOne
+}
+
+// updateOfOne is the UPDATE of one row, mostly of one of its columns.
+type updateOfOne struct {
+	taken bool
+	node  sql.UpdateNode
+	set   [1]sql.Assignment
+	value [1]sql.BindNode
+	recs  [1]*state.Record
 }
 
 // rowOf is a record and its map.
@@ -284,6 +310,9 @@ func (f *flush) plan() error {
 
 func (f *flush) planUpdate(mp *state.Map, r *state.Record) error {
 	columns := f.columns[:0]
+	if columns == nil {
+		columns = f.one.columns[:0]
+	}
 	for i, k := range f.u.known[r] { // the key may be another one than when the session looked
 		if k.set && k.obj != nil && f.u.refers(mp.M.Links[i], k.obj) {
 			f.u.copyKey(mp, r, mp.M.Links[i], k.obj)
@@ -322,7 +351,17 @@ func (f *flush) planUpdate(mp *state.Map, r *state.Record) error {
 	}
 	columns = whole(mp.M, columns)
 	if !slices.Equal(columns, f.lastColumns) {
-		f.lastColumns = slices.Clip(slices.Clone(columns))
+		if f.lastColumns == nil && len(columns) <= len(f.one.last) {
+			f.lastColumns = slices.Clip(append(f.one.last[:0], columns...))
+		} else {
+			f.lastColumns = slices.Clip(slices.Clone(columns))
+		}
+	}
+	if f.changes == nil {
+		f.changes = f.one.change[:0]
+	}
+	if f.updates == nil {
+		f.updates = f.one.changes[:0]
 	}
 	if len(f.changes) == cap(f.changes) {
 		f.changes = make([]change, 0, min(max(2*cap(f.changes), 1), 1024))
@@ -352,6 +391,20 @@ func (f *flush) pristine(mp *state.Map, r *state.Record) unsafe.Pointer {
 
 // whereKey is the condition that finds, in one of m's tables, the row with obj's key.
 func whereKey(m *mapping.Mapper, obj unsafe.Pointer, part int) ([]sql.Node, error) {
+	if len(m.Key) == 1 { // in one piece of memory
+		room := &struct {
+			out  [1]sql.Node
+			cond sql.BinaryNode
+			bind sql.BindNode
+		}{}
+		var err error
+		if room.bind, err = m.Key[0].Bound(obj); err != nil {
+			return nil, err
+		}
+		room.cond = sql.BinaryNode{Op: sql.OpEq, L: m.PartKey(part)[0], R: &room.bind}
+		room.out[0] = &room.cond
+		return room.out[:], nil
+	}
 	vals, err := keyValues(m.Key, obj)
 	if err != nil {
 		return nil, err
@@ -433,7 +486,11 @@ func (f *flush) steps(at, end int, d dialect.Dialect) ([]step, error) {
 		if err != nil {
 			return nil, err
 		}
-		steps, seq = append(steps, part...), seq[n:]
+		if seq = seq[n:]; steps == nil {
+			steps = part
+		} else {
+			steps = append(steps, part...)
+		}
 	}
 	return steps, nil
 }

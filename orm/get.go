@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync"
 	"unsafe"
 
 	"github.com/aludel/aludel/engine"
@@ -86,10 +87,7 @@ func (s *Session) get(ctx context.Context, m *mapping.Mapper, key unsafe.Pointer
 			m = mp.Of(r).M // whose row it is, is known
 		}
 	}
-	room := &struct { // what a Get needs is one allocation
-		query keyQuery
-		fetch workspace
-	}{}
+	room := getRooms.Get().(*getRoom)
 	n, err := room.query.build(m, key)
 	if err != nil {
 		return nil, err
@@ -99,11 +97,28 @@ func (s *Session) get(ctx context.Context, m *mapping.Mapper, key unsafe.Pointer
 	if s.watch != nil {
 		s.watched(start, Reading{Op: "Get", What: m.Name(), Objects: 1, Advice: fmt.Sprintf("read them together: orm.Select(…).Where(….%s.In(…))", m.Key[0].Path[len(m.Key[0].Path)-1])})
 	}
-	if err != nil || len(recs) == 0 {
-		return nil, err
+	if err != nil {
+		return nil, err // an error may know what led to it
 	}
-	return recs[0].Obj, nil
+	var obj unsafe.Pointer
+	if len(recs) > 0 {
+		obj = recs[0].Obj
+	}
+	if !m.Polymorphic() && len(m.Props) == 0 && !m.Registry.Eager() && s.policies == nil { // else somebody may keep something of it
+		*room = getRoom{}
+		getRooms.Put(room)
+	}
+	return obj, nil
 }
+
+// A getRoom is what a Get needs besides the session. It is used again, because most of what a
+// Get would allocate is this: who comes by it finds it empty.
+type getRoom struct {
+	query keyQuery
+	fetch workspace
+}
+
+var getRooms = sync.Pool{New: func() any { return new(getRoom) }}
 
 // keyQuery is the statement that reads one row by its key: all its nodes at once,
 // where the key is one column.

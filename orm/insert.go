@@ -14,8 +14,12 @@ import (
 // planInserts orders the pending rows: what another one refers to comes first.
 func (f *flush) planInserts() error {
 	f.u.eachNote(func(n *noted) { n.ins = nil }) // of an earlier flush
-	room := make([]insertion, len(f.u.pending))
-	f.inserts = make([]*insertion, 0, len(room))
+	room := f.one.ins[:]
+	f.inserts = f.one.inserts[:0]
+	if len(f.u.pending) > len(room) {
+		room = make([]insertion, len(f.u.pending))
+		f.inserts = make([]*insertion, 0, len(room))
+	}
 	for at, r := range f.u.pending {
 		mp := f.u.mapOf(r)
 		if mp == nil || r.Flags&state.Pending == 0 {
@@ -271,6 +275,9 @@ func (f *flush) fill(cur *engine.Cursor, m *mapping.Mapper, made []*mapping.Colu
 }
 
 func madePlan(cur *engine.Cursor, m *mapping.Mapper, made []*mapping.Column) (driver.Plan, error) {
+	if p := cur.Kept(madeKey{m}); p != nil {
+		return p, nil
+	}
 	return cur.Plan(madeKey{m}, func() ([]driver.Target, error) {
 		ts := make([]driver.Target, len(made))
 		for at, c := range made {

@@ -34,6 +34,9 @@ type jsonCell struct {
 // jsonPlan is what fields are filled from which cells.
 type jsonPlan struct{ targets []driver.Target }
 
+// Kept implements rowSource.
+func (j *jsonRows) Kept(key any) driver.Plan { return j.plans[key] }
+
 // Plan implements rowSource.
 func (j *jsonRows) Plan(key any, targets func() ([]driver.Target, error)) (driver.Plan, error) {
 	if p := j.plans[key]; p != nil {

@@ -65,8 +65,11 @@ func (f *flush) sequence() error {
 		f.sequenceRows()
 		return nil
 	}
-	room := make([]node, len(f.rows)+len(f.updates))
-	seq := make([]*node, 0, len(room)+len(f.deletes)+2)
+	room, seq := f.one.node[:], f.one.seq[:0]
+	if n := len(f.rows) + len(f.updates); n > len(room) || len(f.deletes) > 0 {
+		room = make([]node, n)
+		seq = make([]*node, 0, len(room)+len(f.deletes)+2)
+	}
 	add := func(n *node) { n.pos = int32(len(seq)); seq = append(seq, n) }
 	next := func() *node { n := &room[0]; room = room[1:]; return n }
 	for _, i := range f.rows {

@@ -95,6 +95,13 @@ func plan(cur rowSource, m *mapping.Mapper, start int, part uint8, lack []bool, 
 	if start != 0 || part != wholePart {
 		key = planKey{m, start, part}
 	}
+	if p := cur.Kept(key); p != nil {
+		return p, nil
+	}
+	return makePlan(cur, key, m, start, part, lack, at)
+}
+
+func makePlan(cur rowSource, key any, m *mapping.Mapper, start int, part uint8, lack []bool, at []int) (driver.Plan, error) {
 	return cur.Plan(key, func() ([]driver.Target, error) {
 		var ts []driver.Target
 		for _, c := range m.Columns {

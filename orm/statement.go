@@ -13,10 +13,24 @@ type selecting sql.SelectNode
 
 func (t *selecting) BuildQuery() sql.Node { return (*sql.SelectNode)(t) }
 
+// An inserting and an updating are the same for INSERT and UPDATE.
+type (
+	inserting sql.InsertNode
+	updating  sql.UpdateNode
+)
+
+func (t *inserting) BuildQuery() sql.Node { return (*sql.InsertNode)(t) }
+func (t *updating) BuildQuery() sql.Node  { return (*sql.UpdateNode)(t) }
+
 // statement is a tree as a statement.
 func statement(n sql.Node) sql.Statement {
-	if n, ok := n.(*sql.SelectNode); ok {
+	switch n := n.(type) {
+	case *sql.SelectNode:
 		return sql.QueryFrom[sql.Record]((*selecting)(n))
+	case *sql.InsertNode:
+		return sql.QueryFrom[sql.Record]((*inserting)(n))
+	case *sql.UpdateNode:
+		return sql.QueryFrom[sql.Record]((*updating)(n))
 	}
 	return sql.QueryFrom[sql.Record](tree{n})
 }

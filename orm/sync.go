@@ -30,7 +30,11 @@ func (u *unit) sync() error {
 	}
 	v := &votes{u: u}
 	start := len(u.pending)
-	for _, mp := range slices.Clone(u.st.Maps()) {
+	maps := u.st.Maps()
+	if len(maps) > 1 {
+		maps = slices.Clone(maps)
+	}
+	for _, mp := range maps {
 		if len(mp.M.Rels)+len(mp.M.Links) == 0 {
 			continue
 		}

@@ -91,7 +91,13 @@ func (f *flush) updateStep(ch *change, part int) (st step, made []*mapping.Colum
 	if err != nil {
 		return step{}, nil, err
 	}
-	n := &sql.UpdateNode{Table: m.Parts[part].Table.Node(), Where: where, Defaults: true}
+	room := &f.one.update
+	if room.taken {
+		room = &updateOfOne{}
+	}
+	room.taken = true
+	n := &room.node
+	*n = sql.UpdateNode{Table: m.Parts[part].Table.Node(), Where: where, Defaults: true, Set: room.set[:0]}
 	ch.made = nil
 	for _, c := range m.Columns {
 		if c.Part != part {
@@ -115,8 +121,11 @@ func (f *flush) updateStep(ch *change, part int) (st step, made []*mapping.Colum
 			}
 			continue
 		}
-		b, err := c.Bind(ch.rec.Obj)
-		if err != nil {
+		b := &room.value[0]
+		if len(n.Set) > 0 {
+			b = &sql.BindNode{}
+		}
+		if *b, err = c.Bound(ch.rec.Obj); err != nil {
 			return step{}, nil, err
 		}
 		n.Set = append(n.Set, sql.Assignment{Column: c.Def.Node(), Value: b})
@@ -130,7 +139,7 @@ func (f *flush) updateStep(ch *change, part int) (st step, made []*mapping.Colum
 			n.Set = []sql.Assignment{{Column: d, Value: d}}
 		}
 	}
-	return step{stmt: n, what: "UPDATE of ", of: ch.rowOf, read: expect("UPDATE", ch.mp, []*state.Record{ch.rec})}, ch.made, nil
+	return step{stmt: n, what: "UPDATE of ", of: ch.rowOf, read: expect("UPDATE", ch.mp, append(room.recs[:0], ch.rec))}, ch.made, nil
 }
 
 // onUpdate sets a column that the declaration sets in each UPDATE.

@@ -56,6 +56,9 @@ func (d *my) Begin(o dialect.TxOptions) ([]string, error) {
 	if o.Isolation == dialect.DefaultIsolation && o.Snapshot {
 		o.Isolation = dialect.RepeatableRead
 	}
+	if o == (dialect.TxOptions{}) {
+		return plainBegin, nil
+	}
 	var out []string
 	if o.Isolation != dialect.DefaultIsolation {
 		out = append(out, "SET TRANSACTION ISOLATION LEVEL "+string(o.Isolation))
@@ -72,6 +75,9 @@ func (d *my) Begin(o dialect.TxOptions) ([]string, error) {
 	}
 	return append(out, s), nil
 }
+
+// plainBegin is the commonest of what Begin answers; nobody writes into it.
+var plainBegin = []string{"START TRANSACTION"}
 
 // MaxPacket asks for max_allowed_packet.
 func (d *my) MaxPacket() sql.Statement { return sql.Text("SELECT @@max_allowed_packet") }

@@ -42,10 +42,16 @@ func (*lite) Begin(o dialect.TxOptions) ([]string, error) {
 		// the connection is returned.
 		return []string{"PRAGMA query_only = 1", "BEGIN DEFERRED"}, nil
 	case o.Snapshot && !o.Immediate:
-		return []string{"BEGIN DEFERRED"}, nil
+		return beginDeferred, nil
 	}
-	return []string{"BEGIN IMMEDIATE"}, nil
+	return beginImmediate, nil
 }
+
+// The commonest of what Begin answers; nobody writes into them.
+var (
+	beginDeferred  = []string{"BEGIN DEFERRED"}
+	beginImmediate = []string{"BEGIN IMMEDIATE"}
+)
 
 func checkIsolation(i dialect.Isolation) error {
 	if err := dialect.CheckIsolation(i); err != nil {

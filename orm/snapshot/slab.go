@@ -42,8 +42,8 @@ func (s *Slab) Expect(n int) { s.expected = n }
 // Next is room for one more value, zeroed.
 func (s *Slab) Next() unsafe.Pointer {
 	if s.left == 0 {
-		if s.size == 0 && s.expected < 2 { // many sessions want one
-			s.size = 1
+		if s.size < 2 && s.expected < 2 { // many sessions want one, and a second to change it
+			s.size++
 			return reflect.New(s.of.typ).UnsafePointer()
 		}
 		s.chunk()
