@@ -29,6 +29,7 @@ const (
 	directFloat
 	pointer    // of any other type: only NULL is stored without a cell
 	pointerInt // to eight bytes
+	pointerDate
 )
 
 // Plan implements driver.Rows.
@@ -56,6 +57,8 @@ func (r *Rows) Plan(ts []driver.Target) (driver.Plan, error) {
 			case t.Kind == driver.Any:
 			case t.Ptr && t.Kind == driver.Int && t.Size == 8:
 				st.direct = pointerInt
+			case t.Ptr && t.Kind == driver.Date:
+				st.direct = pointerDate
 			case t.Ptr:
 				st.direct = pointer
 			case t.Kind == driver.Int && t.Size == 8:

@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"fmt"
+	"time"
 	"unsafe"
 
 	"github.com/ncruces/go-sqlite3"
@@ -148,6 +149,13 @@ func (r *Rows) Fill(p driver.Plan, dst unsafe.Pointer, a *driver.Arena) error {
 				*to = v.Int64()
 				*(**int64)(field) = to
 				continue
+			case class == sqlite3.TEXT && st.direct == pointerDate:
+				if days, ok := parseDate(v.RawText()); ok { // else it is no date, or one with a time of day
+					to := a.Time()
+					*to = driver.OfDays(days).Time()
+					*(**time.Time)(field) = to
+					continue
+				}
 			case class == sqlite3.NULL && st.direct >= pointer:
 				*(*unsafe.Pointer)(field) = nil
 				continue

@@ -305,3 +305,27 @@ func TestTwoPlansForARow(t *testing.T) {
 		t.Error("no error")
 	}
 }
+
+// A date into a pointer has a way of its own, which must refuse and take what the other one does.
+func TestPointersToDates(t *testing.T) {
+	c := open(t)
+	day := time.Date(2026, 1, 2, 0, 0, 0, 0, time.UTC)
+	for _, x := range []struct {
+		expr string
+		want *time.Time
+		bad  bool
+	}{
+		{expr: "'2026-01-02'", want: &day}, {expr: "'2026-01-02 00:00:00'", want: &day}, {expr: "'2026-01-02T00:00Z'", want: &day}, {expr: "NULL"},
+		{expr: "'2026-01-02 10:00:00'", bad: true}, {expr: "'2026-02-30'", bad: true}, {expr: "'2026-01-0a'", bad: true}, {expr: "''", bad: true}, {expr: "1", bad: true}, {expr: "x'32'", bad: true},
+	} {
+		for _, detach := range []bool{false, true} {
+			got, err := read[*time.Time](t, c, driver.Target{Kind: driver.Date, Ptr: true}, detach, x.expr+" AS it")
+			switch cl, ok := class(err); {
+			case x.bad && (!ok || cl != driver.Data):
+				t.Errorf("%s: %v %v", x.expr, got, err)
+			case !x.bad && (err != nil || (got == nil) != (x.want == nil) || got != nil && *got != *x.want):
+				t.Errorf("%s: %v %v, want %v", x.expr, got, err, x.want)
+			}
+		}
+	}
+}
