@@ -3,7 +3,9 @@ package orm_test
 import (
 	"context"
 	"math"
+	"strings"
 	"testing"
+	"time"
 
 	"github.com/aludel/aludel/engine"
 	"github.com/aludel/aludel/orm"
@@ -39,6 +41,9 @@ type HallmarkTable[K any] struct {
 	K     schema.NullCol[K]
 	Ingot orm.One[Hallmark[K], Ingot[K]]
 }
+
+// A grade is an integer that is kept as a text.
+type grade int
 
 // oneKey says that forms are one key: of the first, which is inserted, and those that the
 // database is asked with.
@@ -110,6 +115,9 @@ func TestKeysOfSeveralForms(t *testing.T) {
 	oneKey(t, "decimal", sqltype.Numeric(20, 4), "1.50", "1.5", "+1.5000", "15e-1", "01.5")
 	oneKey(t, "zero", sqltype.Numeric(20, 4), "-0", "0", "0.00")
 	oneKey(t, "float", sqltype.Double, math.Copysign(0, -1), 0)
+	oneKey(t, "clock", sqltype.As[time.Duration](sqltype.Time), 90*time.Minute)
+	oneKey(t, "grade", sqltype.Decorate(sqltype.String(10), func(g grade) (string, error) { return strings.Repeat("*", int(g)), nil },
+		func(s string) (grade, error) { return grade(len(s)), nil }), grade(3))
 	oneKey(t, "uuid", sqltype.As[string](sqltype.UUID), "A0EEBC99-9C0B-4EF8-BB6D-6BB9BD380A11", "a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11", "a0eebc999c0b4ef8bb6d6bb9bd380a11")
 }
 

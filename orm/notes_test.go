@@ -9,6 +9,7 @@ import (
 	"github.com/aludel/aludel/orm"
 	"github.com/aludel/aludel/schema"
 	"github.com/aludel/aludel/sql"
+	"github.com/aludel/aludel/sqltype"
 )
 
 // Dossiers and their imprints lead to each other; so do the dossiers of a chain.
@@ -91,6 +92,26 @@ func TestNotesTellWhatSurprises(t *testing.T) {
 	orm.Declare(broken, "notes_dossier", func(t *DossierTable) {})
 	if _, err := broken.Notes(); err == nil {
 		t.Error("a mapping that is wrong has notes")
+	}
+}
+
+// A key of type CHAR is told, other columns of that type are not.
+func TestNotesTellOfPaddedKeys(t *testing.T) {
+	type depot struct{ Code, Kind string }
+	type depots struct {
+		orm.TableOf[depot, string]
+		Code schema.String
+		Kind schema.String
+	}
+	base := orm.NewBase()
+	orm.Declare(base, "notes_depot", func(t *depots) {
+		t.Code.Type(sqltype.Char(4)).PrimaryKey()
+		t.Kind.Type(sqltype.Char(1))
+	})
+	notes, err := base.Notes()
+	must(t, err)
+	if len(notes) != 1 || !strings.Contains(notes[0], "Code is a key of type CHAR(4)") {
+		t.Error(strings.Join(notes, "\n"))
 	}
 }
 

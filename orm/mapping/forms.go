@@ -14,6 +14,18 @@ func (p *keyPart) manyTexts() bool {
 	return p.desc.IsNumber() || p.desc != nil && p.desc.Kind == sqltype.KindUUID
 }
 
+// notNumber reports whether a column keeps Go's integers as something else, as times of day
+// and intervals keep a time.Duration.
+func (p *keyPart) notNumber() bool {
+	switch {
+	case p.desc == nil:
+		return false
+	case p.desc.Kind == sqltype.KindTime || p.desc.Kind == sqltype.KindTimeTZ || p.desc.Kind == sqltype.KindInterval:
+		return true
+	}
+	return p.desc.IsText() || p.desc.Kind == sqltype.KindEnum || p.desc.Kind == sqltype.KindDate
+}
+
 // oneForm is v as it is written in a key: numbers that are equal to the database are one.
 func oneForm(v dbapi.Value) dbapi.Value {
 	switch v.Kind() {

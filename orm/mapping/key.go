@@ -111,7 +111,7 @@ func newPart(t reflect.Type, offset uintptr, d *sqltype.Desc) keyPart {
 		if t.Kind() == reflect.Array && t.Len() == 16 && t.Elem().Kind() == reflect.Uint8 {
 			p.class = uuid
 		}
-	case p.kind >= reflect.Int && p.kind <= reflect.Uint64:
+	case p.kind >= reflect.Int && p.kind <= reflect.Uint64 && !p.notNumber():
 		p.class = integer
 	case p.kind == reflect.String && p.manyTexts():
 		p.class = other

@@ -8,6 +8,7 @@ import (
 
 	dbapi "github.com/aludel/aludel/driver"
 	"github.com/aludel/aludel/sql"
+	"github.com/aludel/aludel/sqltype"
 )
 
 // Notes are what is no mistake in the mappings, and surprises. They are for a registry that
@@ -20,6 +21,18 @@ func (r *Registry) Notes() []string {
 		}
 		out = append(out, m.circles()...)
 		out = append(out, m.idleDefaults()...)
+		out = append(out, m.paddedKeys()...)
+	}
+	return out
+}
+
+// paddedKeys are keys of a fixed number of characters, which databases fill up or cut short.
+func (m *Mapper) paddedKeys() []string {
+	var out []string
+	for _, c := range m.Key {
+		if t := c.Def.Type; t != nil && t.Kind == sqltype.KindChar {
+			out = append(out, fmt.Sprintf("%s is a key of type %s: PostgreSQL fills it up with blanks, MariaDB and MySQL take them away, and so a key that does not have all %d characters, or ends in a blank, is another one when it is read; a String has the key as it was given", c.Name(), t, t.Size))
+		}
 	}
 	return out
 }
