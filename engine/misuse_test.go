@@ -222,24 +222,26 @@ func (volatile) Value() (driver.Value, error) { panic("volatile") }
 func TestNothingIsLostByAPanic(t *testing.T) {
 	eng := open(t)
 	ctx := t.Context()
-	for what, f := range map[string]func(){
-		"an option": func() { eng.Connect(ctx, func(*engine.Conn) { panic("volatile") }) },
-		"a value in a batch": func() {
-			var r *engine.Result
-			engine.Batch(ctx, eng, []*engine.Job{engine.JobExecute(&r, sql.Text("SELECT :x"), sql.Params{"x": volatile{}})})
-		},
-	} {
-		func() {
-			defer func() {
-				if recover() == nil {
-					t.Errorf("%s: no panic", what)
-				}
-			}()
-			f()
+	func() {
+		defer func() {
+			if recover() == nil {
+				t.Error("the program's own option: no panic")
+			}
 		}()
-		if s := eng.Status(); s.InUse != 0 {
-			t.Errorf("%s: the connection is lost: %v", what, s)
-		}
+		eng.Connect(ctx, func(*engine.Conn) { panic("volatile") })
+	}()
+	if s := eng.Status(); s.InUse != 0 {
+		t.Errorf("an option: the connection is lost: %v", s)
+	}
+	var r *engine.Result
+	job := engine.JobExecute(&r, sql.Text("SELECT :x"), sql.Params{"x": volatile{}})
+	engine.Batch(ctx, eng, []*engine.Job{job})
+	var panicked *sqltype.PanicError
+	if !errors.As(job.Err, &panicked) || panicked.Value != "volatile" {
+		t.Errorf("a value in a batch: %v", job.Err)
+	}
+	if s := eng.Status(); s.InUse != 0 {
+		t.Errorf("a value in a batch: the connection is lost: %v", s)
 	}
 }
 
