@@ -150,6 +150,9 @@ func sliceFeed[E any](rows []E) feed {
 func seqFeed[E any](rows iter.Seq2[E, error]) feed {
 	pointers := reflect.TypeFor[E]().Kind() == reflect.Pointer
 	return func(add func(unsafe.Pointer) error) error {
+		if rows == nil {
+			return errors.New("the rows are a nil iterator")
+		}
 		var room []E
 		for row, err := range rows {
 			if err != nil {
@@ -204,7 +207,9 @@ func runBulk(ctx context.Context, ex Executor, verb bulkVerb, t sql.Target, rows
 	}
 	if e, ok := ex.(*Engine); ok {
 		err = e.Begin(ctx, func(c *Conn) (err error) {
-			n, err = runBulk(ctx, c, verb, t, rows, f, known, options)
+			if n, err = runBulk(ctx, c, verb, t, rows, f, known, options); err != nil {
+				n = 0 // nothing stays
+			}
 			return err
 		})
 		return n, err

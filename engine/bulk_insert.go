@@ -188,7 +188,7 @@ func (b *bulk) insertEach() (int64, error) {
 		b.single, b.places = k, place(k, binds)
 	}
 	var n int64
-	err := b.each(func(i int, rows driver.Rows) error {
+	read := func(i int, rows driver.Rows) error {
 		if len(b.back) > 0 && !plain {
 			if !rows.Next() {
 				if _, err := rows.Close(); err != nil {
@@ -218,10 +218,13 @@ func (b *bulk) insertEach() (int64, error) {
 			n = int64(i + 1)
 		}
 		return err
-	})
-	if err == nil && b.late != nil {
-		err = b.readLate()
 	}
+	err := b.whole(func() error {
+		if err := b.each(read); err != nil || b.late == nil {
+			return err
+		}
+		return b.readLate()
+	})
 	return n, err
 }
 

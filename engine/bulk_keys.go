@@ -109,10 +109,12 @@ func (b *bulk) prepareSingle(n sql.Node, binds []sql.BindNode) error {
 
 // eachCounted executes single for each row and adds up what it wrote.
 func (b *bulk) eachCounted() (n int64, err error) {
-	err = b.each(func(_ int, rows driver.Rows) error {
-		sum, err := rows.Close()
-		n += sum.Rows
-		return err
+	err = b.whole(func() error {
+		return b.each(func(_ int, rows driver.Rows) error {
+			sum, err := rows.Close()
+			n += sum.Rows
+			return err
+		})
 	})
 	return n, err
 }

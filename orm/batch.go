@@ -94,15 +94,16 @@ func (f *flush) insertSteps(ins []*insertion, d dialect.Dialect) ([]step, error)
 				return nil, err
 			}
 			steps[last.step].what, steps[last.step].of = "INSERT of new rows of "+i.mp.M.Parts[i.part].Table.FullName(), rowOf{}
-			n := f.list(&alike, last, ins[at+1:at+1+same], together-last.rows)
+			n := f.list(&alike, last, i.depth, ins[at+1:at+1+same], together-last.rows)
 			at, same = at+n, same-n
 			continue
 		}
-		if i.onlyKey() && many.takes(i, row, limit, together) {
+		// A deeper row may refer to one that is given its key, whose INSERT has come behind many's.
+		if i.onlyKey() && many.takes(i, row, limit, together) && (many.step == len(steps)-1 || i.depth == many.of.depth) {
 			if err := many.add(row); err != nil {
 				return nil, err
 			}
-			n := f.list(&alike, many, ins[at+1:at+1+same], together-many.rows)
+			n := f.list(&alike, many, i.depth, ins[at+1:at+1+same], together-many.rows)
 			if many.told(ins, at, 1+n); alike.columns == nil {
 				if err := many.relist(); err != nil {
 					return nil, err

@@ -76,9 +76,10 @@ func (f *flush) listAll(vals [][]driver.Value, columns []*mapping.Column, recs [
 }
 
 // list puts the first of ins into b, at most so many, and says how many it has put there, of which
-// the caller notes those whose keys come back. It
-// stops before one that is to be read alone, and after one that does not fit gives up.
-func (f *flush) list(l *listing, b *batch, ins []*insertion, most int) (n int) {
+// the caller notes those whose keys come back. It stops before one that is to be read alone, or may
+// have to go elsewhere because it is deeper than the one before, and after one that does not fit
+// gives up.
+func (f *flush) list(l *listing, b *batch, depth int32, ins []*insertion, most int) (n int) {
 	if l.of != b || l.columns == nil || b.lists == nil || most <= 0 {
 		return 0
 	}
@@ -87,7 +88,7 @@ func (f *flush) list(l *listing, b *batch, ins []*insertion, most int) (n int) {
 	for n < len(ins) {
 		objs := l.objs[:0]
 		for _, i := range ins[n:min(len(ins), n+listedRows)] {
-			if i.mp != m || len(i.later) > 0 || l.keys && !zeroKey(m.M, i.rec.Obj) {
+			if i.mp != m || len(i.later) > 0 || l.keys && (i.depth != depth || !zeroKey(m.M, i.rec.Obj)) {
 				break
 			}
 			f.copyParents(i)
