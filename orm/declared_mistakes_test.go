@@ -96,6 +96,12 @@ func TestDeclarationsThatPanickedOrPassed(t *testing.T) {
 		"places in the key":       {nests(func(n *dNestTable, t *dEggTable) { n.Eggs.OrderedBy(t.ID) }), "OrderedBy writes dEgg.ID"},
 		"places in a foreign key": {nests(func(n *dNestTable, t *dEggTable) { n.Eggs.OrderedBy(t.NestID) }), "OrderedBy writes dEgg.NestID"},
 		"places in the version":   {nests(func(n *dNestTable, t *dEggTable) { orm.Version(t, t.V); n.Eggs.OrderedBy(t.V) }), "OrderedBy writes dEgg.V"},
+		"order by nil":            {nests(func(n *dNestTable, t *dEggTable) { n.Eggs.OrderBy(t.V, nil) }), "Eggs.OrderBy was given a nil"},
+		"order of another table":  {nests(func(n *dNestTable, t *dEggTable) { n.Eggs.OrderBy(t.ID, n.ID.Desc()) }), "OrderBy names d_nest.id, which is no column of d_egg"},
+		"no such cascade":         {nests(func(n *dNestTable, t *dEggTable) { n.Eggs.Cascade(orm.CascadeDelete, 200) }), "Eggs.Cascade(200): there is no such cascade"},
+		"no cascade at all":       {nests(func(n *dNestTable, t *dEggTable) { n.Eggs.Cascade(0) }), "Eggs.Cascade(0): there is no such cascade"},
+		"no such strategy":        {nests(func(n *dNestTable, t *dEggTable) { n.Eggs.Loading(99) }), "Eggs.Loading(99): there is no such strategy"},
+		"refers to itself":        {nests(func(_ *dNestTable, t *dEggTable) { t.V.References(t.V) }), "d_egg(v): foreign key: it refers to itself"},
 		"two tenants":             {nests(func(_ *dNestTable, t *dEggTable) { orm.TenantColumn(t, t.V); orm.TenantColumn(t, t.ID) }), "a row belongs to one tenant"},
 	} {
 		if err := x.b.Configure(); err == nil || !strings.Contains(err.Error(), x.want) {

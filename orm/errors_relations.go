@@ -33,6 +33,23 @@ func (e *UnknownKindError) Error() string {
 	return fmt.Sprintf("%s: what this %s is, or what inherits from it, cannot be told from a pointer to it: Add (or Attach) it first, as what it is", e.Path, e.Entity)
 }
 
+// An UnknownFormerError is a row that the database refuses, because another one has the place in
+// a relationship to one, which was not loaded: the session knows nothing of that row, and can
+// not let it go.
+type UnknownFormerError struct {
+	Child, Parent string // as a new Badge and Shelf 1
+	Relation      string // as Shelf.Badge
+	Err           error  // the database's
+}
+
+// Error says what to do.
+func (e *UnknownFormerError) Error() string {
+	return fmt.Sprintf("%v; %s is given to %s while %s is not loaded, and a row that has the place may be there: load it (Of, With) first, so that this row is let go", e.Err, e.Child, e.Parent, e.Relation)
+}
+
+// Unwrap is the database's error.
+func (e *UnknownFormerError) Unwrap() error { return e.Err }
+
 // relationOf names a link by the relationship that leads along it.
 func relationOf(l *mapping.Link) string {
 	switch {

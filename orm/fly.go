@@ -66,7 +66,7 @@ func (f *flush) fly(ctx context.Context, c *engine.Conn, steps []step, commit bo
 			if part[what].fail != nil && !errors.As(err, &ce) {
 				err = part[what].fail(err)
 			}
-			err = parentless(part[what].of, err)
+			err = f.u.crowded(part[what].of, parentless(part[what].of, err))
 			if _, told := err.(*StaleDataError); !told && !errors.As(err, &ce) && part[what].what != "" && (refused || at < n-1) {
 				return fmt.Errorf("flush: %s: %w", f.failed(part[what]), err)
 			}

@@ -155,5 +155,6 @@ func (u *unit) rollbackLevel(st *state.Store, all bool) {
 	clear(u.known)
 	u.pairs.clear()
 	u.unmark()
-	u.pending, u.late = nil, nil
+	u.pending, u.late, u.takings = nil, nil, nil
+	clear(u.blind)
 }

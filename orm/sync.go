@@ -28,7 +28,7 @@ func (u *unit) sync() error {
 	if _, err := u.addLate(); err != nil {
 		return err
 	}
-	v := &votes{u: u}
+	v := &votes{u: u, whole: true}
 	start := len(u.pending)
 	maps := u.st.Maps()
 	if len(maps) > 1 {
@@ -92,7 +92,7 @@ func (v *votes) settleFrom(start int) error {
 			return err
 		}
 	}
-	if len(v.voters) == 0 {
+	if len(v.voters) == 0 && (!v.whole || len(u.takings) == 0) {
 		return nil
 	}
 	if v.of == nil {
@@ -226,6 +226,9 @@ type votes struct {
 	seen      map[place]bool
 	pairs     map[pairKey]*pairVote
 	pairOrder []*pairVote
+	whole     bool // all objects are looked at, and not the graph of one
+	seats     map[seat]*ballot
+	sitters   map[*mapping.Link]map[unsafe.Pointer][]*state.Record
 	buf       []byte
 }
 
@@ -387,6 +390,9 @@ func (v *votes) decide() error {
 	if err := v.share(); err != nil {
 		return err
 	}
+	if v.whole {
+		v.letSittersGo()
+	}
 	for i := 0; i < len(v.order); i++ { // evict adds to it
 		b := v.order[i]
 		if len(b.objs) == 1 {
@@ -406,6 +412,9 @@ func (v *votes) decide() error {
 			b.to, b.toMap = b.objs[0].parent, b.objs[0].mp
 			if b.to.Flags&(state.Deleted|state.Gone) != 0 {
 				return &DeletedParentError{Child: v.u.name(b.mp.M, b.kid.Obj), Parent: v.u.name(b.link.Parent, b.to.Obj), Relation: relationOf(b.link)}
+			}
+			if err := v.sits(b); err != nil {
+				return err
 			}
 			if err := v.sharedKey(b); err != nil {
 				return err
@@ -450,17 +459,17 @@ func (v *votes) evict(b *ballot) {
 		return
 	}
 	former := *b.toMap.Plan.One(b.to.Snap, b.link.Back.Index)
-	if former == nil || former == b.kid.Obj {
+	if former == b.kid.Obj {
 		return
 	}
-	x, _ := b.mp.Find(former)
+	var x *state.Record
+	if former != nil {
+		x, _ = b.mp.Find(former)
+	} else if !b.to.Whole(b.toMap.Plan, b.link.Back.Index) {
+		x = v.formerOf(b)
+	}
 	if x == nil || x.Flags&(state.Deleted|state.Gone) != 0 {
 		return
 	}
-	for o := v.of[x]; o != nil; o = o.next {
-		if o.link == b.link {
-			return
-		}
-	}
-	v.ballot(b.mp, x, b.link).less = true
+	v.letGo(b.mp, x, b.link)
 }

@@ -39,6 +39,8 @@ type unit struct {
 	// takes in is not.
 	orphaned map[*state.Record]bool
 	unheld   map[*state.Record]bool          // marked by a cascade or as nobody's, from what is looked at again by each flush: see takeIn
+	takings  []taking                        // who sat there before is to be looked for
+	blind    map[*state.Record]*mapping.Link // given to a place that was not loaded, and no row in memory was there
 	letGo    map[*state.Record]*mapping.Link // pending, and a reference that owned them leads elsewhere
 	along    map[*state.Record]*state.Record // what goes along with a soft delete: with whose
 	softly   map[*state.Record]softDeletion  // soft deletes that no flush has written
@@ -450,7 +452,8 @@ func (u *unit) end() {
 	u.pairs.clear()
 	u.unmark()
 	u.levels = nil
-	u.pending, u.late = nil, nil
+	u.pending, u.late, u.takings = nil, nil, nil
+	clear(u.blind)
 }
 
 // unmark forgets what the cascades of a flush have found.

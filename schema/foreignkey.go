@@ -346,6 +346,10 @@ func (f *ForeignKey) check() []error {
 		fail("%d columns refer to %d", len(f.Columns), len(f.to))
 		return errs
 	}
+	if slices.Equal(f.to, f.Columns) {
+		fail("it refers to itself: every row would refer to the row that it is")
+		return errs
+	}
 	for i, c := range f.Columns {
 		if f.to[i].table != f.to[0].table {
 			fail("its targets are in two tables, %s and %s", f.to[0].table.FullName(), f.to[i].table.FullName())

@@ -19,6 +19,8 @@ const (
 	CascadeRefresh                          // Refresh and Expire
 	CascadeExpunge
 	NoMerge // Merge leaves the relationship alone
+
+	everyCascade = NoMerge<<1 - 1
 )
 
 // Cascades reports whether c was declared.
@@ -30,6 +32,10 @@ func (r *Relationship) AddCascade(cs ...Cascade) {
 		return
 	}
 	for _, c := range cs {
+		if c == 0 || c&^everyCascade != 0 {
+			r.Mapper.Failf("%s.Cascade(%d): there is no such cascade: say orm.CascadeDelete, CascadeDeleteOrphan, CascadeRefresh, CascadeExpunge or NoMerge", r.Name, c)
+			continue
+		}
 		if c == CascadeDeleteOrphan {
 			c |= CascadeDelete
 			r.Mapper.sole = r.Mapper.sole || r.Kind == ToOne

@@ -6,6 +6,9 @@ import (
 	"reflect"
 	"slices"
 	"unsafe"
+
+	"github.com/aludel/aludel/schema"
+	"github.com/aludel/aludel/sql"
 )
 
 // Members are the objects in obj's collection: the slice itself, or the values of
@@ -126,6 +129,33 @@ func (r *Relationship) resolveMap(fail func(or, format string, args ...any)) {
 	if r.KeyedBy == nil || r.KeyedBy.Type != r.Map.Key() {
 		fail(fmt.Sprintf("say which attribute is the key: %s.KeyedBy(a column of %s that is a %s)", r.Name, t.Decl, r.Map.Key()), "the keys of %s are %s, and no attribute of %s was said to be that", r.Map, r.Map.Key(), t.Name())
 	}
+}
+
+// checkOrder refuses to order a collection by a column that none of its rows has.
+func (r *Relationship) checkOrder(fail func(or, format string, args ...any)) {
+	for _, n := range r.Order {
+		if o, ok := n.(*sql.OrderNode); ok {
+			n = o.X
+		}
+		c, _ := n.(*sql.ColumnNode)
+		if c == nil || c.Of != nil || schema.DefOf(c) == nil {
+			continue // an expression, or an alias: the database will say so
+		}
+		if t := schema.DefOf(c).Table(); !r.rowsOf(t) {
+			fail("", "OrderBy names %s, which is no column of %s", schema.DefOf(c).FullName(), r.Target.Table.FullName())
+		}
+	}
+}
+
+// rowsOf reports whether what a collection holds has rows in t, or is tied by some.
+func (r *Relationship) rowsOf(t *schema.Table) bool {
+	if t == nil || t == r.Target.Table || t == r.through {
+		return true
+	}
+	if slices.ContainsFunc(r.Target.Parts, func(p Part) bool { return p.Table == t }) {
+		return true
+	}
+	return r.Target.Family != nil && slices.ContainsFunc(r.Target.Family.Members, func(m *Mapper) bool { return m.Table == t })
 }
 
 // Object is an entity with its type: a pointer to the struct.

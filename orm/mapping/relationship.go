@@ -175,7 +175,11 @@ func (r *Relationship) InverseOf(o *Relationship) {
 
 // SortBy says how the rows of a collection are ordered when they are loaded.
 func (r *Relationship) SortBy(items []sql.Node) {
-	if r.open("OrderBy") {
+	switch {
+	case !r.open("OrderBy"):
+	case slices.ContainsFunc(items, func(n sql.Node) bool { _, wrong := n.(*sql.ErrNode); return n == nil || wrong }):
+		r.Mapper.Failf("%s.OrderBy was given a nil where a column or an expression is wanted", r.Name)
+	default:
 		r.Order = items
 	}
 }
@@ -236,6 +240,7 @@ func (r *Relationship) resolve() {
 	if r.wear(fail); r.broken {
 		return
 	}
+	r.checkOrder(fail)
 	if r.resolveMap(fail); r.broken {
 		return
 	}

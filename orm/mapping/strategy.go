@@ -17,6 +17,10 @@ func (by Strategy) Eager() bool { return by == BySelectIn || by == ByJoin || by 
 
 // LoadBy says how the relationship is loaded where a query does not say it.
 func (r *Relationship) LoadBy(by Strategy) {
+	if by > ByRaise {
+		r.Mapper.Failf("%s.Loading(%d): there is no such strategy: say orm.OnDemand, BySelectIn, ByJoin, ByJSON or ByRaise", r.Name, by)
+		return
+	}
 	if r.open("Loading") {
 		r.Strategy = by
 		if by.Eager() {

@@ -33,6 +33,9 @@ func (m *Map) number(k mapping.Key) (int32, bool) {
 
 func (m *Map) put(k mapping.Key, no int32) {
 	m = m.root
+	if len(m.unkeyed) > 0 {
+		delete(m.unkeyed, no)
+	}
 	switch m.M.Identity.Shape {
 	case mapping.OneInt:
 		if !m.ones.used() && no < few {
@@ -96,6 +99,9 @@ func (m *Map) remove(k mapping.Key) {
 // scrub takes a record out of the index whatever its key is.
 func (m *Map) scrub(no int32) {
 	m = m.root
+	if m.unkeyed[no] {
+		return
+	}
 	if no < few {
 		m.keyed[no] = false
 	}

@@ -69,13 +69,14 @@ type Map struct {
 	live     int
 	free     []int32
 
-	keys   [few]int64 // of the first records, while ones is empty and the key is one integer
-	keyed  [few]bool  // which of them are taken
-	ones   intKeys    // one of these four, by the key's shape
-	twos   map[[2]int64]int32
-	threes map[[3]int64]int32
-	texts  map[string]int32
-	byPtr  ints // by its address: pending objects only, which the records keep where they are
+	keys    [few]int64     // of the first records, while ones is empty and the key is one integer
+	keyed   [few]bool      // which of them are taken
+	unkeyed map[int32]bool // records that are in no index, whatever key their objects have; of a root
+	ones    intKeys        // one of these four, by the key's shape
+	twos    map[[2]int64]int32
+	threes  map[[3]int64]int32
+	texts   map[string]int32
+	byPtr   ints // by its address: pending objects only, which the records keep where they are
 
 	objs, snaps snapshot.Slab
 	next        unsafe.Pointer // room for the next object, when the last one was not needed
@@ -282,6 +283,7 @@ func (m *Map) drop(r *Record, from, to Phase) {
 	m.SetLacks(r, nil)
 	m.SetWanted(r, nil)
 	m.unraise(r)
+	delete(m.root.unkeyed, r.No)
 	*r = Record{No: r.No, Flags: Dead}
 	m.root.free = append(m.root.free, r.No)
 	m.live--
@@ -292,9 +294,13 @@ func (m *Map) Unkey(r *Record) {
 	k, null, _ := m.Key(r.Obj)
 	if no, ok := m.number(k); ok && no == r.No && !null {
 		m.remove(k)
-		return
+	} else {
+		m.scrub(r.No) // the key in the struct is not the one it was loaded with
 	}
-	m.scrub(r.No) // the key in the struct is not the one it was loaded with
+	if m.root.unkeyed == nil {
+		m.root.unkeyed = map[int32]bool{}
+	}
+	m.root.unkeyed[r.No] = true
 }
 
 // Key is the primary key in obj; its bytes are valid until the next call.
