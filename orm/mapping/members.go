@@ -131,6 +131,17 @@ func (r *Relationship) resolveMap(fail func(or, format string, args ...any)) {
 	}
 }
 
+// SortBy says how the rows of a collection are ordered when they are loaded.
+func (r *Relationship) SortBy(items []sql.Node) {
+	switch {
+	case !r.open("OrderBy"):
+	case slices.ContainsFunc(items, func(n sql.Node) bool { _, wrong := n.(*sql.ErrNode); return n == nil || wrong }):
+		r.Mapper.Failf("%s.OrderBy was given a nil where a column or an expression is wanted", r.Name)
+	default:
+		r.Order = items
+	}
+}
+
 // checkOrder refuses to order a collection by a column that none of its rows has.
 func (r *Relationship) checkOrder(fail func(or, format string, args ...any)) {
 	for _, n := range r.Order {

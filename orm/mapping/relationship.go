@@ -173,17 +173,6 @@ func (r *Relationship) InverseOf(o *Relationship) {
 	}
 }
 
-// SortBy says how the rows of a collection are ordered when they are loaded.
-func (r *Relationship) SortBy(items []sql.Node) {
-	switch {
-	case !r.open("OrderBy"):
-	case slices.ContainsFunc(items, func(n sql.Node) bool { _, wrong := n.(*sql.ErrNode); return n == nil || wrong }):
-		r.Mapper.Failf("%s.OrderBy was given a nil where a column or an expression is wanted", r.Name)
-	default:
-		r.Order = items
-	}
-}
-
 // Through says that the rows are tied by a table between the two.
 func (r *Relationship) Through(table *schema.Table) {
 	if r.open("Through") {
