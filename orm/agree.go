@@ -193,6 +193,22 @@ func (u *unit) copyKey(mp *state.Map, kid *state.Record, l *mapping.Link, parent
 	}
 }
 
+// handKey is copyKey of a parent whose key may be another one than when the session looked.
+// The program has not changed the foreign key: after a Plan it is no vote for the row that has
+// given the key up.
+func (u *unit) handKey(mp *state.Map, kid *state.Record, l *mapping.Link, parent unsafe.Pointer) {
+	u.copyKey(mp, kid, l, parent)
+	if l.Key == nil || l.Parent.Generated != nil && l.ToKey {
+		return // such keys do not change
+	}
+	var buf []byte
+	now, null, _ := l.Key.Read(kid.Obj, &buf)
+	k := &u.known[kid][l.Index]
+	k.null, k.text = null, string(now.B)
+	k.key = now
+	k.key.B = nil
+}
+
 func sameValue(a, b driver.Value) bool {
 	if a.Kind() != b.Kind() || a.Kind() == driver.UUID {
 		return a.Kind() == b.Kind() && *a.UUID() == *b.UUID()

@@ -290,7 +290,7 @@ func (f *flush) planUpdate(mp *state.Map, r *state.Record) error {
 	}
 	for i, k := range f.u.known[r] { // the key may be another one than when the session looked
 		if k.set && k.obj != nil && f.u.refers(mp.M.Links[i], k.obj) {
-			f.u.copyKey(mp, r, mp.M.Links[i], k.obj)
+			f.u.handKey(mp, r, mp.M.Links[i], k.obj)
 		}
 	}
 	if !mp.Plan.Same(r.Obj, r.Snap) {

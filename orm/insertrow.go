@@ -27,7 +27,7 @@ func (f *flush) copyParents(i *insertion) {
 	if ks := f.u.known[i.rec]; ks != nil {
 		for _, l := range i.mp.M.Links {
 			if k := &ks[l.Index]; k.set && k.obj != nil && !slices.Contains(i.later, l) && f.u.refers(l, k.obj) {
-				f.u.copyKey(i.mp, i.rec, l, k.obj)
+				f.u.handKey(i.mp, i.rec, l, k.obj)
 			}
 		}
 	}
