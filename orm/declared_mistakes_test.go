@@ -9,24 +9,24 @@ import (
 	"github.com/aludel/aludel/sql"
 )
 
-type dAnimal struct {
+type DAnimal struct {
 	ID   int
 	Kind string
 }
 
-type dDog struct {
-	dAnimal
+type DDog struct {
+	DAnimal
 	Tail int
 }
 
 type dAnimalTable struct {
-	orm.TableOf[dAnimal, int]
+	orm.TableOf[DAnimal, int]
 	ID   schema.Int
 	Kind schema.String
 }
 
 type dDogTable struct {
-	orm.TableOf[dDog, int]
+	orm.TableOf[DDog, int]
 	ID   schema.Int
 	Kind schema.String
 	Tail schema.Int
@@ -85,7 +85,7 @@ func TestDeclarationsThatPanickedOrPassed(t *testing.T) {
 			b, up := animals(kinds)
 			orm.JoinedTable(up, "d_dog", "dog", func(t *dDogTable) { t.Tail.PrimaryKey() })
 			return b
-		}(), "dDog.Tail is marked as a part of the primary key"},
+		}(), "DDog.Tail is marked as a part of the primary key"},
 		"a nil parent": {func() *orm.Base {
 			b, _ := animals(kinds)
 			orm.SingleTable((*dAnimalTable)(nil), "dog", func(*dDogTable) {})

@@ -95,16 +95,18 @@ func TestNotesTellWhatSurprises(t *testing.T) {
 	}
 }
 
+type PaddedKey struct{ Code, Kind string }
+
+type PaddedKeyTable struct {
+	orm.TableOf[PaddedKey, string]
+	Code schema.String
+	Kind schema.String
+}
+
 // A key of type CHAR is told, other columns of that type are not.
 func TestNotesTellOfPaddedKeys(t *testing.T) {
-	type depot struct{ Code, Kind string }
-	type depots struct {
-		orm.TableOf[depot, string]
-		Code schema.String
-		Kind schema.String
-	}
 	base := orm.NewBase()
-	orm.Declare(base, "notes_depot", func(t *depots) {
+	orm.Declare(base, "notes_depot", func(t *PaddedKeyTable) {
 		t.Code.Type(sqltype.Char(4)).PrimaryKey()
 		t.Kind.Type(sqltype.Char(1))
 	})

@@ -129,7 +129,7 @@ func TestPlacesStayWhereRowsAreHidden(t *testing.T) {
 		must(t, s.Commit(ctx)) // whose row keeps its place, which is unique
 		idle(t, ctx, s, "deleted softly")
 		must(t, s.Clear())
-		saucer, err := orm.Select(Saucers).With(orm.SelectIn(Saucers.Cups)).One(ctx, s)
+		_, err := orm.Select(Saucers).With(orm.SelectIn(Saucers.Cups)).One(ctx, s)
 		must(t, err)
 		idle(t, ctx, s, "read")
 		must(t, s.Close())
