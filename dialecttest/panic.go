@@ -55,8 +55,9 @@ func (m *mine) After(e *engine.Event) {
 	}
 }
 
-// panicCases are panics in what users bring along and that is called while a statement runs:
-// they go on, and what was begun is rolled back and given back.
+// panicCases are panics in what users bring along and that is called while a statement runs. Those
+// of hooks and loops go on; those of a type's methods and of defaults are the errors of the call.
+// What was begun is rolled back and given back.
 func panicCases() []testCase {
 	return []testCase{{name: "everywhere", run: func(e *env) error {
 		m := &mine{}
@@ -76,19 +77,11 @@ func panicCases() []testCase {
 		put := func() sql.Statement { return sql.Insert(t).Values(t.ID.Set(2), t.X.Set(explosive{1})) }
 		q := sql.Select1(t.X)
 		for what, f := range map[string]func(ex engine.Executor){
-			"Scan in All":   func(ex engine.Executor) { engine.All(e.ctx, ex, q) },
-			"Scan in First": func(ex engine.Executor) { engine.First(e.ctx, ex, q) },
-			"Scan in AllAs": func(ex engine.Executor) { engine.AllAs[struct{ X explosive }](e.ctx, ex, q) },
-			"Scan in Each": func(ex engine.Executor) {
-				for range engine.Each(e.ctx, ex, q) {
-				}
-			},
 			"a loop": func(ex engine.Executor) {
 				for range engine.Each(e.ctx, ex, sql.Select1(t.ID)) {
 					panic(errExploded)
 				}
 			},
-			"Value":           func(ex engine.Executor) { ex.Execute(e.ctx, sql.Insert(t), sql.Params{"id": 3, "x": explosive{-1}}) },
 			"a hook before":   func(ex engine.Executor) { m.before = true; ex.Execute(e.ctx, put()) },
 			"a hook after":    func(ex engine.Executor) { m.after = true; ex.Execute(e.ctx, put()) },
 			"a hook, queried": func(ex engine.Executor) { m.after = true; engine.All(e.ctx, ex, sql.Select1(t.ID)) },
@@ -118,6 +111,43 @@ func panicCases() []testCase {
 					return nil
 				})
 			})
+			if err := o.want(sql.Select(t.ID), "1"); err != nil {
+				e.Errorf("%s: %v", what, err)
+			}
+		}
+		// the methods of a type are called for a value or a row: that is the error of the call
+		for what, f := range map[string]func(ex engine.Executor) error{
+			"Scan in All":   func(ex engine.Executor) error { _, err := engine.All(e.ctx, ex, q); return err },
+			"Scan in First": func(ex engine.Executor) error { _, err := engine.First(e.ctx, ex, q); return err },
+			"Scan in AllAs": func(ex engine.Executor) error {
+				_, err := engine.AllAs[struct{ X explosive }](e.ctx, ex, q)
+				return err
+			},
+			"Scan in Each": func(ex engine.Executor) (last error) {
+				for _, err := range engine.Each(e.ctx, ex, q) {
+					last = err
+				}
+				return last
+			},
+			"Value": func(ex engine.Executor) error {
+				_, err := ex.Execute(e.ctx, sql.Insert(t), sql.Params{"id": 3, "x": explosive{-1}})
+				return err
+			},
+		} {
+			exploded := func(way string, err error) {
+				var p *sqltype.PanicError
+				if !errors.As(err, &p) || p.Value != any(errExploded) || !errors.Is(err, errExploded) || len(p.Stack) == 0 {
+					e.Errorf("%s, %s: %v", what, way, err)
+				}
+				if s := o.eng.Status(); s.InUse != 0 {
+					e.Fatalf("%s, %s: the connection is lost: %v", what, way, s)
+				}
+			}
+			exploded("on the engine", f(o.eng))
+			exploded("in a transaction", o.eng.Begin(e.ctx, func(c *engine.Conn) error {
+				o.on(c, sql.Insert(t).Values(t.ID.Set(9), t.X.Set(explosive{1})))
+				return f(c)
+			}))
 			if err := o.want(sql.Select(t.ID), "1"); err != nil {
 				e.Errorf("%s: %v", what, err)
 			}
