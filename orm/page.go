@@ -214,13 +214,22 @@ func (s *Session) chunk(ctx context.Context, q *query, tracked bool) (chunk, err
 	return c, nil
 }
 
-// inclusive ends a cursor whose own row belongs to the other side: its page was empty.
+// inclusive ends a cursor whose own row belongs to the other side: its page was empty. It is
+// no kind of a value, and its last value may end in the same byte.
 const inclusive = 0xff
 
 func including(cursor string) string {
 	raw, err := base64.RawURLEncoding.DecodeString(cursor)
-	if err != nil || raw[len(raw)-1] == inclusive {
+	if err != nil || len(raw) < 4 {
 		return cursor
+	}
+	for rest := raw[4:]; len(rest) > 0; {
+		if rest[0] == inclusive {
+			return cursor
+		}
+		if _, rest, err = readValue(rest); err != nil {
+			return cursor
+		}
 	}
 	return base64.RawURLEncoding.EncodeToString(append(raw, inclusive))
 }

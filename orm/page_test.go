@@ -198,6 +198,31 @@ func TestPagesThatHaveGone(t *testing.T) {
 	})
 }
 
+// The cursor of 255 ends in a byte that says something else behind a value.
+func TestTheWayBackFromAnEmptyPageHasItsLastRow(t *testing.T) {
+	each(t, Base, func(t *testing.T, ctx context.Context, eng *engine.Engine, sent *echo) {
+		s := orm.NewSession(eng)
+		defer s.Close()
+		for _, id := range []int{254, 255, 256} {
+			s.Add(&Product{ID: id, Name: "p"}, orm.KeepKey())
+		}
+		must(t, s.Flush(ctx))
+		q := orm.Select(Products).OrderBy(Products.ID).Limit(2)
+		first, err := q.Page(ctx, s)
+		must(t, err)
+		last, err := Products.Get(ctx, s, 256)
+		must(t, err)
+		s.Delete(last)
+		empty, err := q.After(first.Next).Page(ctx, s)
+		must(t, err)
+		back, err := q.Before(empty.Prev).Page(ctx, s)
+		must(t, err)
+		if len(empty.Rows) != 0 || len(back.Rows) != 2 || back.Rows[1].ID != 255 {
+			t.Errorf("%v, and before it %v", empty.Rows, back.Rows)
+		}
+	})
+}
+
 func TestCursorsOfOthers(t *testing.T) {
 	each(t, Base, func(t *testing.T, ctx context.Context, eng *engine.Engine, sent *echo) {
 		stock(t, ctx, eng, 5)
