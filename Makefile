@@ -5,6 +5,8 @@
 GO ?= go
 SERVERS := $(GO) run ./internal/testservers
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
+# No target has a use for DWARF, which costs a fifth of the time and of the memory of compiling.
+export GOFLAGS := $(GOFLAGS) -gcflags=github.com/aludel/aludel/...=-dwarf=false
 FUZZTIME ?= 20s
 SOAKTIME ?= 10m
 
