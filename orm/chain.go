@@ -133,14 +133,14 @@ func (f *flush) parksFreely(ns []*node) bool {
 			if e.key.columns == nil {
 				continue
 			}
-			c := n.parkable(*e.key.columns)
+			c := n.parkable(*e.key.columns, f.s.eng.Dialect().Name())
 			if c == nil || n.upd.over != nil {
 				return false
 			}
 			ok, seen := fine[c]
 			if !seen {
 				m := n.upd.mp.M
-				ok = !oneNull(c) && len(ns) < 1<<min(freeBits(c), 30) && !checked(c) && !referred(m, c) && (!c.Def.PrimaryKey || len(m.Parts) == 1)
+				ok = !oneNull(c) && len(ns) < 1<<min(freeBits(c, f.s.eng.Dialect().Name()), 30) && !checked(c) && !referred(m, c) && (!c.Def.PrimaryKey || len(m.Parts) == 1)
 				fine[c] = ok
 			}
 			if !ok {

@@ -15,7 +15,7 @@ import (
 )
 
 // ChainTiles lie in piles, each at a place of its own; their labels and numbers are unique. A step
-// has its place in its key, and a rung may only have a positive one.
+// has its place in its key, and a rung may only have one up to 1000.
 
 type ChainTile struct {
 	ID    int
@@ -79,7 +79,7 @@ var (
 	Rungs = orm.Declare(Chains, "chain_rung", func(t *RungTable) {
 		t.ID.PrimaryKey()
 		t.Place.Unique()
-		t.Check(t.Place.Gt(0))
+		t.Check(t.Place.Between(1, 1000))
 	})
 )
 

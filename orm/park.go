@@ -1,18 +1,13 @@
 package orm
 
 import (
-	"crypto/sha256"
-	"encoding/binary"
 	"fmt"
-	"reflect"
 	"slices"
 
-	"github.com/aludel/aludel/driver"
 	"github.com/aludel/aludel/orm/mapping"
 	"github.com/aludel/aludel/orm/state"
 	"github.com/aludel/aludel/schema"
 	"github.com/aludel/aludel/sql"
-	"github.com/aludel/aludel/sqltype"
 )
 
 // parking is an UPDATE that moves a row's unique values out of the way, to free
@@ -88,7 +83,7 @@ func (f *flush) parkValue(n *node, place string, nth int) (*node, error) {
 			continue
 		}
 		u := *e.key.columns
-		c := n.parkable(u)
+		c := n.parkable(u, f.s.eng.Dialect().Name())
 		if c == nil {
 			return nil, &UniqueCycleError{Row: rowName(p.mp.M, p.rec.Obj), Columns: mapping.Names(u), Why: noFreeValues(u)}
 		}
@@ -96,7 +91,7 @@ func (f *flush) parkValue(n *node, place string, nth int) (*node, error) {
 			continue
 		}
 		moved[c] = true
-		b := freeValue(c, p.mp.M.Table.FullName()+c.Def.Name+place, nth)
+		b := freeValue(c, f.s.eng.Dialect().Name(), p.mp.M.Table.FullName()+c.Def.Name+place, nth)
 		if n.kind == updateNode && !slices.Contains(n.upd.columns, c.Index) {
 			n.upd.columns = append(n.upd.columns, c.Index)
 		}
@@ -121,45 +116,13 @@ func changedOf(u []*mapping.Column, columns []int) []*mapping.Column {
 
 // parkable is the column of what n gives up that can be given a free value: better one
 // that gets its own new value anyway.
-func (n *node) parkable(u []*mapping.Column) *mapping.Column {
+func (n *node) parkable(u []*mapping.Column, dialect string) *mapping.Column {
 	if n.kind == updateNode {
-		if c := parkable(changedOf(u, n.upd.columns)); c != nil {
+		if c := parkable(changedOf(u, n.upd.columns), dialect); c != nil {
 			return c
 		}
 	}
-	return parkable(u)
-}
-
-// noFreeValues says why there is none that is parkable.
-func noFreeValues(u []*mapping.Column) string {
-	if slices.ContainsFunc(u, inForeignKey) {
-		return "a foreign key that cannot be NULL has no value that refers to nothing"
-	}
-	return "none of them has a type with free values"
-}
-
-// parkable is the column of a unique set that can be given a free value: the first
-// that can be NULL, or else a number or a text that refers to nothing.
-func parkable(u []*mapping.Column) *mapping.Column {
-	for _, c := range u {
-		if c.Def.Nullable && !c.Def.PrimaryKey {
-			return c
-		}
-	}
-	for _, c := range u {
-		if inForeignKey(c) {
-			continue
-		}
-		if t := c.Type; t.Kind() >= reflect.Int && t.Kind() <= reflect.Uint64 && c.Def.Type.IsNumber() {
-			return c
-		}
-	}
-	for _, c := range u {
-		if d := c.Def.Type; !inForeignKey(c) && c.Type.Kind() == reflect.String && (d.Kind == sqltype.KindString || d.Kind == sqltype.KindText) && (d.Size == 0 || d.Size >= 6) {
-			return c
-		}
-	}
-	return nil
+	return parkable(u, dialect)
 }
 
 // inForeignKey reports whether a column is part of a foreign key, or is referred to.
@@ -193,51 +156,6 @@ func oneNull(c *mapping.Column) bool {
 		}
 	}
 	return false
-}
-
-// freeBits is how many values freeValue has for c, as a power of two.
-func freeBits(c *mapping.Column) int {
-	d := c.Def.Type
-	switch {
-	case c.Def.Nullable && !c.Def.PrimaryKey:
-		return 62 // NULL, as often as wanted
-	case c.Type.Kind() == reflect.String:
-		n := freeText - 1
-		if d.Size > 0 {
-			n = min(n, d.Size-1)
-		}
-		return 4 * n
-	case d.Kind == sqltype.KindSmallInt || c.Type.Size() == 2:
-		return 14
-	case c.Type.Size() == 1:
-		return 6
-	case d.Kind == sqltype.KindBigInt && c.Type.Size() == 8:
-		return 61
-	}
-	return 30 // below what a number of 32 bits holds
-}
-
-// freeText is how long a text is that no row has; 60 bits of it are counted.
-const freeText = 16
-
-// freeValue is one that no row is likely to have, and always the same for the nth row of a
-// place: NULL, a large negative number, a digest of the place's name.
-func freeValue(c *mapping.Column, place string, nth int) sql.Node {
-	d := c.Def.Type
-	if c.Def.Nullable && !c.Def.PrimaryKey {
-		return &sql.LiteralNode{Word: "NULL"}
-	}
-	sum := sha256.Sum256([]byte(place))
-	bits := freeBits(c)
-	n := (binary.BigEndian.Uint64(sum[:]) + uint64(nth)) & (1<<bits - 1)
-	if c.Type.Kind() == reflect.String {
-		return &sql.BindNode{Value: driver.OfString(fmt.Sprintf("~%0*x", bits/4, n)), Type: d}
-	}
-	v := int64(1)<<bits + int64(n)
-	if c.Type.Kind() < reflect.Uint {
-		v = -v
-	}
-	return &sql.BindNode{Value: driver.OfInt(v), Type: d}
 }
 
 // refusesParking says why the database does not let p's row out of the way.

@@ -179,15 +179,11 @@ var cascading = []tale{
 		x.s.Delete(s, s.Crew[0], s.Crew[1], s.Cargo[0])
 		x.must(x.s.Commit(x.ctx))
 	}},
-	{"unique values in a circle that nothing can break", Atlas, func(x *scene) {
+	{"natural keys in a circle", Atlas, func(x *scene) {
 		x.have(&Land{Code: "a"}, &Land{Code: "b"}, &Land{Code: "c"})
 		all := ok[[]*Land](x)(orm.Select(Lands).OrderBy(Lands.Code).All(x.ctx, x.s))
 		x.forget()
 		all[0].Code, all[1].Code, all[2].Code = "b", "c", "a"
-		fails[*orm.UniqueCycleError](x, x.s.Commit(x.ctx))
-		x.must(x.s.Rollback(x.ctx))
-		if all[0].Code != "a" {
-			x.t.Fatal(all[0].Code)
-		}
+		x.must(x.s.Commit(x.ctx))
 	}},
 }

@@ -167,7 +167,11 @@ COMMIT;
 UPDATE atlas_land SET code=$1::VARCHAR WHERE atlas_land.code = $2::VARCHAR;  -- 'z' 'a'  -- in autocommit
 
 -- natural keys are swapped
---   *orm.UniqueCycleError
+BEGIN (implicit);
+UPDATE atlas_land SET code=$1::VARCHAR WHERE atlas_land.code = $2::VARCHAR;  -- '' 'a'
+  UPDATE atlas_land SET code=$1::VARCHAR WHERE atlas_land.code = $2::VARCHAR;  -- 'a' 'b'
+  UPDATE atlas_land SET code=$1::VARCHAR WHERE atlas_land.code = $2::VARCHAR;  -- 'b' ''
+COMMIT;
 
 -- a new child of a renamed parent
 BEGIN (implicit);
@@ -395,8 +399,13 @@ DELETE FROM fleet_crate WHERE fleet_crate.id = $1::INTEGER;  -- 1
   DELETE FROM fleet_ship WHERE fleet_ship.id = $1::INTEGER AND fleet_ship.v = $2::INTEGER;  -- 1 1
 COMMIT;
 
--- unique values in a circle that nothing can break
---   *orm.UniqueCycleError
+-- natural keys in a circle
+BEGIN (implicit);
+UPDATE atlas_land SET code=$1::VARCHAR WHERE atlas_land.code = $2::VARCHAR;  -- '' 'a'
+  UPDATE atlas_land SET code=$1::VARCHAR WHERE atlas_land.code = $2::VARCHAR;  -- 'a' 'c'
+  UPDATE atlas_land SET code=$1::VARCHAR WHERE atlas_land.code = $2::VARCHAR;  -- 'c' 'b'
+  UPDATE atlas_land SET code=$1::VARCHAR WHERE atlas_land.code = $2::VARCHAR;  -- 'b' ''
+COMMIT;
 
 -- on demand, for all that came together
 SELECT orm_product.id, orm_product.name, orm_product.price, orm_product.available_quantity, orm_product.production_date, orm_product.expiry_date, orm_product.expiry_offset_months FROM orm_product ORDER BY orm_product.id;

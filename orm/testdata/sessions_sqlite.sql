@@ -174,7 +174,11 @@ COMMIT;
 UPDATE atlas_land SET code=? WHERE atlas_land.code = ?;  -- 'z' 'a'  -- in autocommit
 
 -- natural keys are swapped
---   *orm.UniqueCycleError
+BEGIN (implicit);
+UPDATE atlas_land SET code=? WHERE atlas_land.code = ?;  -- '' 'a'
+  UPDATE atlas_land SET code=? WHERE atlas_land.code = ?;  -- 'a' 'b'
+  UPDATE atlas_land SET code=? WHERE atlas_land.code = ?;  -- 'b' ''
+COMMIT;
 
 -- a new child of a renamed parent
 BEGIN (implicit);
@@ -413,8 +417,13 @@ DELETE FROM fleet_crate WHERE fleet_crate.id = ?;  -- 1
   DELETE FROM fleet_ship WHERE fleet_ship.id = ? AND fleet_ship.v = ?;  -- 1 1
 COMMIT;
 
--- unique values in a circle that nothing can break
---   *orm.UniqueCycleError
+-- natural keys in a circle
+BEGIN (implicit);
+UPDATE atlas_land SET code=? WHERE atlas_land.code = ?;  -- '' 'a'
+  UPDATE atlas_land SET code=? WHERE atlas_land.code = ?;  -- 'a' 'c'
+  UPDATE atlas_land SET code=? WHERE atlas_land.code = ?;  -- 'c' 'b'
+  UPDATE atlas_land SET code=? WHERE atlas_land.code = ?;  -- 'b' ''
+COMMIT;
 
 -- on demand, for all that came together
 SELECT orm_product.id, orm_product.name, orm_product.price, orm_product.available_quantity, orm_product.production_date, orm_product.expiry_date, orm_product.expiry_offset_months FROM orm_product ORDER BY orm_product.id;
