@@ -137,16 +137,20 @@ func (f *fetcher) dependents(ctx context.Context, by *loading, owners []*state.R
 	scratch := target.Room()
 	var buf []byte
 	var last mapping.Key
-	for i := range rows.members.Len() {
-		x := rows.record(i)
-		obj := x.Obj
-		if !strangers {
-			if plan := target.Of(x).Plan; !plan.Same(x.Obj, x.Snap) { // the row tells whose it is, not what the program has made of it
-				for _, c := range l.Columns {
-					plan.Restore(scratch, x.Snap, c.Index)
-				}
-				obj = scratch
+	holder := func(x *state.Record) unsafe.Pointer { // the row tells whose it is, not what the program has made of it
+		if plan := target.Of(x).Plan; !plan.Same(x.Obj, x.Snap) {
+			for _, c := range l.Columns {
+				plan.Restore(scratch, x.Snap, c.Index)
 			}
+			return scratch
+		}
+		return x.Obj
+	}
+	var missed []int32 // the pieces whose owner's key is spelled otherwise
+	for i := range rows.members.Len() {
+		obj := rows.record(i).Obj
+		if !strangers {
+			obj = holder(rows.record(i))
 		}
 		k, null, _ := l.Key.Read(obj, &buf)
 		n := len(pieces) - 1
@@ -160,8 +164,26 @@ func (f *fetcher) dependents(ctx context.Context, by *loading, owners []*state.R
 				of = index.place(o) + 1
 			}
 		}
+		if of == 0 && k.B != nil {
+			missed = append(missed, int32(len(pieces)))
+		}
 		last = k
 		pieces = append(pieces, piece{of, int32(i) + 1})
+	}
+	if len(missed) > 0 {
+		spelt := f.spellings(r.Mapper, l.Order(), l, owners, by.source == nil)
+		columns := inKeyOrder(l)
+		for _, n := range missed {
+			obj := holder(rows.record(int(pieces[n].end) - 1))
+			k, _, _ := l.Key.Read(obj, &buf)
+			o, err := spelt.find(ctx, k, columns, obj)
+			if err != nil {
+				return nil, err
+			}
+			if o != nil {
+				pieces[n].of = index.place(o) + 1
+			}
+		}
 	}
 	h := deal(pieces, len(owners))
 	var kids []*state.Record
@@ -235,17 +257,22 @@ func (f *fetcher) references(ctx context.Context, by *loading, owners []*state.R
 		}
 		keys = append(keys, vals)
 	}
+	var rows []*state.Record
 	if len(keys) > 0 {
 		cond := inKeys(l.Order(), keys)
 		if by.source != nil {
 			cond = inSource(columnNodes(l.Order()), by.source, inKeyOrder(l))
 		}
 		n := &sql.SelectNode{Items: []sql.Node{node}, From: []*sql.TableNode{node}, Where: []sql.Node{cond}}
-		if _, err := f.fetch(ctx, n, m, slices.Concat(given, inlines(nested))); err != nil {
+		var err error
+		if rows, err = f.fetch(ctx, n, m, slices.Concat(given, inlines(nested))); err != nil {
 			return nil, err
 		}
 	}
 	f.st.Altered()
+	if err := f.spelt(ctx, l, owners, rows); err != nil {
+		return nil, err
+	}
 	var found []*state.Record
 	for _, o := range owners {
 		var x *state.Record

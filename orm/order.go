@@ -301,18 +301,25 @@ func (f *flush) stored(mp *state.Map, r *state.Record, columns []*mapping.Column
 // valueKey tells the values of columns apart as a unique constraint does, or more
 // coarsely: texts are folded, for the collation may. There is none when one is NULL.
 func valueKey(columns []*mapping.Column, obj unsafe.Pointer) (string, bool) {
-	var b []byte
+	b, texts := appendValueKey(nil, columns, obj, false)
+	return string(b), texts >= 0
+}
+
+// appendValueKey appends what valueKey tells, and with coarse what is the same also where a collation
+// was chosen, and says how many values are texts: -1 when one of the values is NULL.
+func appendValueKey(b []byte, columns []*mapping.Column, obj unsafe.Pointer, coarse bool) (_ []byte, texts int) {
 	for _, c := range columns {
 		v, err := c.Stored(obj)
 		if err != nil || v.IsNull() {
-			return "", false
+			return nil, -1
 		}
 		var s string
 		switch v.Kind() {
 		case driver.String:
-			if s = mapping.Fold(v.Str()); c.Def.Collation != "" {
+			if s = mapping.Fold(v.Str()); coarse || c.Def.Collation != "" {
 				s = mapping.FoldShifted(s)
 			}
+			texts++
 		case driver.Decimal:
 			s = mapping.DecimalForm(v.Str())
 		case driver.Float:
@@ -325,7 +332,7 @@ func valueKey(columns []*mapping.Column, obj unsafe.Pointer) (string, bool) {
 		b = append(strconv.AppendInt(b, int64(len(s)), 10), ':')
 		b = append(b, s...)
 	}
-	return string(b), true
+	return b, texts
 }
 
 // keyEdges ties nodes by foreign keys: what is referred to is inserted before, and

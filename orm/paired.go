@@ -28,13 +28,14 @@ func (f *fetcher) paired(ctx context.Context, l *loading, owners []*state.Record
 	for i, c := range s.Columns {
 		extra[i] = c
 	}
-	return f.owned(ctx, r, owners, l.nested, n, extra)
+	return f.owned(ctx, l, owners, n, extra)
 }
 
-// owned loads a collection by a statement whose rows end with the key of the owner
+// owned loads l's collection by a statement whose rows end with the key of the owner
 // that each belongs to. extra are that key's columns.
-func (f *fetcher) owned(ctx context.Context, r *mapping.Relationship, owners []*state.Record, nested []*loading, n *sql.SelectNode, extra []sql.Node) ([]*state.Record, error) {
-	sel, err := f.compose(n, r.Target, nested)
+func (f *fetcher) owned(ctx context.Context, by *loading, owners []*state.Record, n *sql.SelectNode, extra []sql.Node) ([]*state.Record, error) {
+	r := by.p.rel
+	sel, err := f.compose(n, r.Target, by.nested)
 	if err != nil {
 		return nil, err
 	}
@@ -57,7 +58,9 @@ func (f *fetcher) owned(ctx context.Context, r *mapping.Relationship, owners []*
 		k, _, _ := mp.Key(obj)
 		return mp.ByKey(k)
 	}
+	texts := r.Mapper.Identity.Shape == mapping.Bytes
 	if l := r.Link; r.View == nil && l != nil && !l.ToKey { // the row says what it refers to
+		texts = l.Alt.Shape == mapping.Bytes
 		find := f.owner(l, owners)
 		var buf []byte
 		key, ownerOf = l.Referred, func(obj unsafe.Pointer) *state.Record {
@@ -85,11 +88,22 @@ func (f *fetcher) owned(ctx context.Context, r *mapping.Relationship, owners []*
 	}
 	room := r.Mapper.Objects()
 	scratch := room.Next()
+	var given []dealt // to whom, from the first on whose owner's key is spelled otherwise
 	err = f.drainEach(cur, sel, func(x *state.Record) error {
 		if err := cur.Fill(owner, scratch, &f.arena); err != nil {
 			return err
 		}
-		if o := ownerOf(scratch); o != nil {
+		o := ownerOf(scratch)
+		if o == nil && texts {
+			given = append(given, dealt{x, nil, scratch})
+			scratch = room.Next()
+			return nil
+		}
+		if given != nil {
+			given = append(given, dealt{x, o, nil})
+			return nil
+		}
+		if o != nil {
 			if i, ok := index[o.No]; ok {
 				kids[i] = append(kids[i], x)
 			}
@@ -102,6 +116,16 @@ func (f *fetcher) owned(ctx context.Context, r *mapping.Relationship, owners []*
 	}
 	if _, err := cur.Close(); err != nil {
 		return nil, err
+	}
+	if err := f.respelled(ctx, by, key, owners, given); err != nil {
+		return nil, err
+	}
+	for _, g := range given {
+		if g.of != nil {
+			if i, ok := index[g.of.No]; ok {
+				kids[i] = append(kids[i], g.row)
+			}
+		}
 	}
 	found, err := f.complete(ctx, sel)
 	if err != nil {

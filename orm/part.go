@@ -166,7 +166,7 @@ func (f *fetcher) members(ctx context.Context, l *loading, owners []*state.Recor
 	} else if l.limit > 0 {
 		n, extra = firstOfEach(n, r.Target, extra, l.limit), nil
 	}
-	found, err := f.owned(ctx, r, owners, l.nested, n, extra)
+	found, err := f.owned(ctx, l, owners, n, extra)
 	if err == nil && l.narrowed() {
 		for _, o := range owners {
 			*f.plan(r.Mapper, o).State(o.Snap, r.Index) = state.Partial

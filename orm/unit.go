@@ -147,7 +147,11 @@ func (u *unit) knownParent(m *state.Map, r *state.Record, l *mapping.Link, buf *
 			break
 		}
 	}
-	return u.present(l, obj, buf)
+	p := u.present(l, obj, buf)
+	if p.obj == nil && !p.null && p.text != "" && l.One != nil { // a join may have found it by another spelling of the key
+		p.obj = *m.Plan.One(r.Snap, l.One.Index)
+	}
+	return p
 }
 
 // present is where obj's foreign key says that it belongs.

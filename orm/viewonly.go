@@ -117,7 +117,7 @@ func (f *fetcher) viewed(ctx context.Context, l *loading, owners []*state.Record
 		}
 		n, extra = firstOfEach(n, r.Target, extra, l.limit), nil
 	}
-	found, err := f.owned(ctx, r, owners, l.nested, n, extra)
+	found, err := f.owned(ctx, l, owners, n, extra)
 	if err == nil && l.narrowed() {
 		for _, o := range owners {
 			*f.plan(r.Mapper, o).State(o.Snap, r.Index) = state.Partial

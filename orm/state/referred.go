@@ -2,6 +2,7 @@ package state
 
 import (
 	"encoding/binary"
+	"slices"
 	"unsafe"
 
 	"github.com/aludel/aludel/orm/mapping"
@@ -16,6 +17,32 @@ type alternate struct {
 
 // Referred is the row that k, a foreign key by l, refers to; nil when it is not in memory.
 func (s *Store) Referred(l *mapping.Link, k mapping.Key) *Record {
+	r := s.referred(l, k)
+	if r == nil && s.spelled != nil {
+		if own, ok := s.spelled[spelled{l, KeyText(k)}]; ok {
+			r = s.referred(l, own)
+		}
+	}
+	return r
+}
+
+// spelled is a foreign key.
+type spelled struct {
+	by   *mapping.Link
+	text string
+}
+
+// Spell notes that a foreign key by l with the KeyText text refers to the row that own is the key of,
+// because the database takes both for one.
+func (s *Store) Spell(l *mapping.Link, text string, own mapping.Key) {
+	if s.spelled == nil {
+		s.spelled = map[spelled]mapping.Key{}
+	}
+	own.B = slices.Clone(own.B)
+	s.spelled[spelled{l, text}] = own
+}
+
+func (s *Store) referred(l *mapping.Link, k mapping.Key) *Record {
 	mp := s.Known(l.Parent)
 	switch {
 	case mp == nil:

@@ -20,6 +20,7 @@ type Store struct {
 	Cleared uint32 // how often it was
 
 	alternates map[*mapping.Link]*alternate
+	spelled    map[spelled]mapping.Key // foreign keys that are not letter by letter what they refer to
 }
 
 // linear is up to how many maps are searched one by one.
@@ -144,7 +145,7 @@ func (s *Store) Clear() {
 		}
 	}
 	s.first, s.maps, s.room, s.byM, s.groups = Map{}, nil, [4]*Map{}, nil, nil
-	s.alternates = nil
+	s.alternates, s.spelled = nil, nil
 	s.Cleared++
 }
 
