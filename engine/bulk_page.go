@@ -206,7 +206,7 @@ func (b *bulk) complete() error {
 		for _, c := range b.def.Columns {
 			d := c.Default
 			switch {
-			case c.Kinds != nil && !has(c):
+			case c.Kinds != nil && c.Computed == nil && !has(c):
 				b.fields = append(b.fields, bulkField{def: c, get: func(unsafe.Pointer) (driver.Value, error) { return driver.Value{}, nil }})
 			case d == nil || has(c):
 			case d.Expr != nil:

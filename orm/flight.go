@@ -23,7 +23,7 @@ func (f *flush) send(ctx context.Context, c *engine.Conn, commit bool) (done boo
 		if err != nil {
 			return false, err
 		}
-		last = commit && end == f.size() && (last && len(f.reread)+len(f.kept) == 0 && !drawn(steps) || at == 0 && f.first && f.single(steps))
+		last = commit && !f.told && end == f.size() && (last && len(f.reread)+len(f.kept) == 0 && !drawn(steps) || at == 0 && f.first && f.single(steps))
 		if err := f.fly(ctx, c, steps, last); err != nil {
 			return false, err
 		}

@@ -39,6 +39,7 @@ type flush struct {
 	kids     map[*mapping.Link]map[unsafe.Pointer][]rowOf // see kidsOf
 	ranks    map[*mapping.Pair]int                        // of association tables, in the order of their first row
 	kept     []rowOf                                      // with the key 0, which is to be their key
+	told     bool                                         // the database says what rows are, which may be something else than their objects
 	reread   []rowOf                                      // with values that the database made and did not tell
 	parked   map[parkedKey]sql.Node                       // parts of primary keys that rows have meanwhile
 	referred map[*mapping.Link]map[string]*state.Record   // see newReferred

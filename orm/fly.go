@@ -56,8 +56,8 @@ func (f *flush) fly(ctx context.Context, c *engine.Conn, steps []step, commit bo
 			var sd *StaleDataError
 			if errors.Is(err, engine.ErrCommittedAnyway) && errors.As(err, &sd) && sd.Rows == 0 {
 				err = sd // COMMIT went with the only row, which is not there: nothing was committed
-			} else if refused && errors.As(said, &sd) && !errors.As(err, &ce) {
-				err = said // it is ours, and no trouble of the database's
+			} else if refused && ours(said) && !errors.As(err, &ce) {
+				err = said
 			}
 			what := at
 			if !refused {
@@ -74,6 +74,13 @@ func (f *flush) fly(ctx context.Context, c *engine.Conn, steps []step, commit bo
 		}
 	}
 	return nil
+}
+
+// ours reports whether an error is of what was read, and no trouble of the database's.
+func ours(err error) bool {
+	var sd *StaleDataError
+	var de *DiscriminatorError
+	return errors.As(err, &sd) || errors.As(err, &de)
 }
 
 // failed is a step's text in its error.

@@ -271,7 +271,10 @@ func (f *flush) fill(cur *engine.Cursor, m *mapping.Mapper, made []*mapping.Colu
 		return err
 	}
 	var a driver.Arena
-	return cur.Fill(p, obj, &a)
+	if err := cur.Fill(p, obj, &a); err != nil || !f.told {
+		return err
+	}
+	return stillIs(m, made, obj)
 }
 
 func madePlan(cur *engine.Cursor, m *mapping.Mapper, made []*mapping.Column) (driver.Plan, error) {

@@ -28,7 +28,9 @@ import (
 // Discriminator makes t the root of a hierarchy: column holds what each row is, and
 // identity says so of the rows that are t's own entity. It belongs into the function that
 // declares t. The column has a field in the entity, which the session fills in, and
-// which nobody changes.
+// which nobody changes. It may be one that the database computes of others (Stored, Virtual):
+// a flush after which a row would be something else than its object is a
+// *DiscriminatorError, and is rolled back.
 func Discriminator[T any](t TableStruct, column schema.ColumnOf[T], identity T) {
 	if m := declaredIn(t, "orm.Discriminator"); m != nil {
 		m.SetDiscriminator(sql.NodeOf(column), identity, false)

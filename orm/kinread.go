@@ -235,11 +235,16 @@ type DiscriminatorError struct {
 	Value  string // what it holds, where nothing has that identity
 	Is     string // what the row is, and the object is not
 
+	Computed string // the discriminator, where the database computes what the row is
+
 	Relation string // an OneOf that no Target of tells; empty: of the row itself
 }
 
 // Error says what to do.
 func (e *DiscriminatorError) Error() string {
+	if e.Computed != "" {
+		return fmt.Sprintf("%s %s would be a %s: that is what the database computes as %s; change what it is computed of, or delete the object and add another one", e.Entity, e.Key, e.Is, e.Computed)
+	}
 	if e.Is != "" {
 		return fmt.Sprintf("%s %s is a %s in the database: what a row is cannot change under an object; Expunge it to read the row as what it is", e.Entity, e.Key, e.Is)
 	}

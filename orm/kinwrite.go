@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
+	"unsafe"
 
 	"github.com/aludel/aludel/orm/mapping"
 	"github.com/aludel/aludel/orm/state"
@@ -22,8 +23,12 @@ func (f *flush) kinds() error {
 			continue
 		}
 		c := mp.M.Columns[h.Disc.Index]
+		f.told = f.told || c.Def.Computed != nil
 		for r := range mp.All() {
 			pending := r.Flags&state.Pending != 0
+			if pending && c.Def.Computed != nil && c.IsUnset(r.Obj) {
+				continue
+			}
 			if r.Flags&(state.Deleted|state.Gone) != 0 || !pending && mp.Plan.FieldSame(r.Obj, r.Snap, c.Index) {
 				continue
 			}
@@ -45,6 +50,22 @@ func (f *flush) kinds() error {
 		}
 	}
 	return nil
+}
+
+// stillIs reports a row that is not what the object is, where the database computes the
+// discriminator and tells it.
+func stillIs(m *mapping.Mapper, made []*mapping.Column, obj unsafe.Pointer) error {
+	if m.Family == nil || m.Family.Disc.Def.Computed == nil || !slices.ContainsFunc(made, func(c *mapping.Column) bool { return c.Index == m.Family.Disc.Index }) {
+		return nil
+	}
+	is, text, err := m.Family.KindOf(obj)
+	switch {
+	case err != nil || is == m:
+		return err
+	case is == nil:
+		return &DiscriminatorError{Entity: m.Name(), Key: m.KeyText(obj), Column: m.Family.Disc.Def.FullName(), Value: text}
+	}
+	return &DiscriminatorError{Entity: m.Name(), Key: m.KeyText(obj), Is: is.Name(), Computed: m.Family.Disc.Def.FullName()}
 }
 
 // removals are the rows that are deleted, of all tables of each object.

@@ -89,7 +89,7 @@ func Insert[E any](t Entity[E], rows ...E) sql.InsertStmt {
 			switch {
 			case obj == nil:
 				set = append(set, sql.Assignment{Err: errNilRow})
-			case m.Family != nil && c.Index == m.Family.Disc.Index:
+			case m.Family != nil && c.Index == m.Family.Disc.Index && c.Def.Computed == nil:
 				x, err := saysKind(m, c, obj)
 				set = append(set, sql.Assignment{Column: c.Node, Value: x, Err: err})
 			case c.Def.Computed != nil, c == m.Generated && zeroKey(m, obj), c.IsZero(obj) && (c.Def.Default != nil || c.Def.MadeByDatabase()):

@@ -355,7 +355,7 @@ func (s *Session) insertInParts(p *partwise, n *sql.InsertNode, m *mapping.Mappe
 		for k, c := range m.PartKey(i) {
 			add(c, func(row []sql.Node) sql.Node { return row[keys[k]] })
 		}
-		told := i > 0
+		told := i > 0 || m.Family.Disc.Def.Computed != nil
 		for at, c := range n.Columns {
 			if c.Part != into.Table || slices.Contains(keys, at) {
 				continue

@@ -2,7 +2,6 @@ package orm
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
 	"github.com/aludel/aludel/driver"
@@ -50,10 +49,9 @@ func (f *flush) repeat(ctx context.Context, c *engine.Conn, st *step) error {
 	if err == nil {
 		return nil
 	}
-	var sd *StaleDataError
 	switch {
-	case said != nil && errors.As(said, &sd):
-		err = said // it is ours, and no trouble of the database's
+	case said != nil && ours(said):
+		err = said
 	case st.fail != nil:
 		err = st.fail(err)
 	}

@@ -224,10 +224,19 @@ func bump(l *mapping.Link) (sql.Assignment, bool) {
 		if m.PartOf(l.Table()) == 0 {
 			return sql.Assignment{}, false
 		}
-		d := m.Columns[m.Family.Disc.Index].Def.Node()
+		d := touched(m)
 		return sql.Assignment{Column: d, Value: d}, true
 	}
 	return counted(m), true
+}
+
+// touched is the column of a hierarchy's root that an UPDATE sets to itself, for
+// the database to count the version of the row: never one that it computes.
+func touched(m *mapping.Mapper) *sql.ColumnNode {
+	if c := m.Columns[m.Family.Disc.Index]; c.Def.Computed == nil {
+		return c.Def.Node()
+	}
+	return m.Key[0].Def.Node()
 }
 
 // counted is the assignment that counts the version of rows that are not known.

@@ -135,7 +135,7 @@ func (f *flush) updateStep(ch *change, part int) (st step, made []*mapping.Colum
 			return step{}, nil, err
 		}
 		if len(n.Set) == 0 && m.Family != nil { // the database counts the version of a row that is written to
-			d := m.Columns[m.Family.Disc.Index].Def.Node()
+			d := touched(m)
 			n.Set = []sql.Assignment{{Column: d, Value: d}}
 		}
 	}
@@ -384,7 +384,11 @@ func (s *Session) readBack(ctx context.Context, rows []rowOf) error {
 			}
 			keys = append(keys, vals)
 		}
-		if _, err := s.byKeys(ctx, mp.M, keys, true); err != nil {
+		m := mp.M
+		if m.Family != nil && m.Family.Disc.Def.Computed != nil {
+			m = m.Family.Root // the row may be something else by now, which is to be seen
+		}
+		if _, err := s.byKeys(ctx, m, keys, true); err != nil {
 			return err
 		}
 	}

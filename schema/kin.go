@@ -138,7 +138,7 @@ func fillKind(n *sql.InsertNode) *sql.InsertNode {
 		}
 		d := DefOf(c)
 		one, kind := p.Kinds.(*sql.BindNode)
-		if kind = kind && i == p.Kind; !kind && d.Default == nil {
+		if kind = kind && i == p.Kind && d.Computed == nil; !kind && d.Default == nil {
 			continue
 		}
 		f.Columns = append(f.Columns, c)
