@@ -47,8 +47,8 @@ func (b *bulk) planMatch() error {
 				at = i
 			}
 		}
-		f, ok := fields.Of(c.Key, c.Name)
-		if at < 0 || !ok {
+		f, ok := b.holds(fields, c)
+		if at < 0 || !ok || f.mapped != nil && f.mapped.Reader != nil {
 			return nil
 		}
 		to, err := sqltype.Target(f.Type, c.Type)

@@ -79,7 +79,7 @@ func (b *bulk) planRecord(first unsafe.Pointer) error {
 	want := b.columns
 	if want == nil {
 		for _, c := range b.def.Columns {
-			if _, ok := fields.Of(c.Key, c.Name); !ok {
+			if _, ok := b.holds(fields, c); !ok {
 				continue
 			}
 			if b.inserts() && (c.Computed != nil || c == generated) {
@@ -90,16 +90,21 @@ func (b *bulk) planRecord(first unsafe.Pointer) error {
 			}
 			want = append(want, c)
 		}
-		if b.verb != bulkDelete {
+		if b.verb != bulkDelete && !b.mapped() {
 			for _, f := range fields.List {
 				if !slices.ContainsFunc(b.def.Columns, func(c *schema.ColumnDef) bool { return f.Is(c.Key) || f.Is(c.Name) }) && f.IsColumn() {
 					return fmt.Errorf("the field %s of %v has no column in %s: name it as the column, tag it `db:\"-\"`, or say BulkColumns", f.Name, b.record, b.def.FullName())
+				}
+				if !f.IsColumn() {
+					if err := b.nested(fields, f); err != nil {
+						return err
+					}
 				}
 			}
 		}
 	}
 	for _, c := range want {
-		f, ok := fields.Of(c.Key, c.Name)
+		f, ok := b.holds(fields, c)
 		if !ok {
 			return fmt.Errorf("column %s has no field in %v: add one of that name, or a `db:%q` tag", c.Name, b.record, c.Name)
 		}
@@ -107,12 +112,17 @@ func (b *bulk) planRecord(first unsafe.Pointer) error {
 			return fmt.Errorf("column %s has several fields in %v, of which none is nearer than the others: give all but one another name, or a `db:\"-\"` tag", c.Name, b.record)
 		}
 		for _, g := range fields.List {
+			if f.mapped != nil {
+				break
+			}
 			if g.Offset != f.Offset && (g.Is(c.Key) || g.Is(c.Name)) {
 				return fmt.Errorf("column %s has two fields in %v, %s by its key and %s by its name: give one a `db:\"-\"` tag", c.Name, b.record, f.Name, g.Name)
 			}
 		}
 		field, offset := bulkField{def: c, exact: asItIs(f.Type, c.Type), typ: f.Type, offset: f.Offset}, f.Offset
-		if asks := asksForDefault(f.Type, c); asks != nil && b.columns == nil && b.inserts() {
+		if f.mapped != nil && f.mapped.Value != nil {
+			field.get, field.exact = f.mapped.Value, false
+		} else if asks := asksForDefault(f.Type, c); asks != nil && b.columns == nil && b.inserts() {
 			field.read()
 			left, read := b.leave(first, c, func(row unsafe.Pointer) bool { return asks(unsafe.Add(row, offset)) }, field.get)
 			if left {
@@ -137,15 +147,18 @@ func (b *bulk) planRecord(first unsafe.Pointer) error {
 		b.fields = append(b.fields, field)
 	}
 	if g := generated; g != nil && b.inserts() && !slices.Contains(want, g) {
-		if f, ok := fields.Of(g.Key, g.Name); ok {
+		if f, ok := b.holds(fields, g); ok {
 			offset, size := f.Offset, f.Type.Size()
 			b.unset = func(row unsafe.Pointer) bool { return zeroed(unsafe.Add(row, offset), size) }
 		}
 	}
 	for i, c := range b.back {
-		f, ok := fields.Of(c.Key, c.Name)
+		f, ok := b.holds(fields, c)
 		if !ok {
 			return fmt.Errorf("BulkReturning: column %s has no field in %v", c.Name, b.record)
+		}
+		if f.mapped != nil && f.mapped.Reader != nil {
+			return fmt.Errorf("BulkReturning: column %s belongs to a value behind a pointer, which is read as a whole", c.Name)
 		}
 		to, err := sqltype.Target(f.Type, c.Type)
 		if err != nil {
@@ -154,7 +167,7 @@ func (b *bulk) planRecord(first unsafe.Pointer) error {
 		to.Col, to.Offset = i, f.Offset
 		b.targets = append(b.targets, to)
 		if c == generated {
-			b.setKey = keySetter(f, c)
+			b.setKey = keySetter(f.StructField, c)
 		}
 	}
 	return nil

@@ -5,6 +5,7 @@ import (
 	"reflect"
 	"strings"
 	"sync/atomic"
+	"unsafe"
 
 	"github.com/aludel/aludel/driver"
 	"github.com/aludel/aludel/sqltype"
@@ -47,6 +48,10 @@ type (
 		Offset uintptr
 		Type   reflect.Type
 		Reader func(col int) (driver.Target, error) // in the place of Offset and Type; or nil
+
+		// Value is what the struct at a place holds for the column, where Offset alone does not lead
+		// there; or nil.
+		Value func(unsafe.Pointer) (driver.Value, error)
 	}
 
 	// A ColumnNode is a column of a table, alias, subquery or CTE.

@@ -158,7 +158,7 @@ func (m *Mapper) Bind() {
 	row := &sql.RowMap{Type: m.Struct, Def: m}
 	for _, c := range m.Columns {
 		if c != nil {
-			row.Fields = append(row.Fields, sql.RowField{Column: c.Node, Offset: c.Offset, Type: c.Type, Reader: c.Reader()})
+			row.Fields = append(row.Fields, sql.RowField{Column: c.Node, Offset: c.Offset, Type: c.Type, Reader: c.Reader(), Value: c.Through()})
 		}
 	}
 	m.Source().Row = row

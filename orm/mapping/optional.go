@@ -200,3 +200,11 @@ func (c *Column) Reader() func(int) (dbapi.Target, error) {
 	}
 	return c.Target
 }
+
+// Through is how the field of an object is bound, where its offset does not lead to it; or nil.
+func (c *Column) Through() func(unsafe.Pointer) (dbapi.Value, error) {
+	if c.behind == nil {
+		return nil
+	}
+	return func(obj unsafe.Pointer) (dbapi.Value, error) { return c.bound(unsafe.Add(obj, c.Offset)) }
+}
