@@ -30,6 +30,11 @@ const (
 	CascadeExpunge = mapping.CascadeExpunge
 	// NoMerge: Merge leaves the relationship as it is.
 	NoMerge = mapping.NoMerge
+	// PassiveDeletes: a Delete of the owner leaves alone what refers to it, in memory and in
+	// the database, which refuses or has a trigger that sees to it. What is taken out of the
+	// relationship is let go as ever. It is said of an orm.Many or orm.HasOne without
+	// CascadeDelete.
+	PassiveDeletes = mapping.PassiveDeletes
 )
 
 // markDeleted makes an object one to be deleted.

@@ -14,7 +14,7 @@ import (
 func (f *flush) orphans(d *removal) {
 	var buf []byte
 	for _, l := range d.mp.M.Back {
-		if l.Key == nil || l.Conditional && !l.Loose { // see letGo
+		if l.Key == nil || l.Conditional && !l.Loose || l.Passive() && !l.Kept() { // see letGo
 			continue
 		}
 		cascade := l.OnDelete() == schema.Cascade || !l.Kept() && l.Back.Cascades(CascadeDelete)

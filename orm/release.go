@@ -95,7 +95,7 @@ func partKey(m *mapping.Mapper, part int) []*mapping.Column {
 // releases reports whether rows that refer by l to deleted ones are made to refer to
 // nothing before.
 func releases(l *mapping.Link) bool {
-	return !l.Kept() && (!l.Conditional || l.Loose) && (l.Held() || l.PostUpdate()) && l.Optional() && !l.Back.Cascades(CascadeDelete)
+	return !l.Kept() && !l.Passive() && (!l.Conditional || l.Loose) && (l.Held() || l.PostUpdate()) && l.Optional() && !l.Back.Cascades(CascadeDelete)
 }
 
 func nulls(l *mapping.Link) (set []sql.Assignment) {

@@ -163,7 +163,7 @@ func released(l *mapping.Link) bool {
 	if l.Kept() {
 		return l.OnDelete() == schema.SetNull && l.Optional()
 	}
-	return (l.Held() || l.PostUpdate()) && l.Optional() && !l.Back.Cascades(CascadeDelete)
+	return !l.Passive() && (l.Held() || l.PostUpdate()) && l.Optional() && !l.Back.Cascades(CascadeDelete)
 }
 
 // withdraw takes one object out of the collections that hold it.

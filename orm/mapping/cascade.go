@@ -18,9 +18,10 @@ const (
 	CascadeDeleteOrphan                     // what has no owner any more is deleted
 	CascadeRefresh                          // Refresh and Expire
 	CascadeExpunge
-	NoMerge // Merge leaves the relationship alone
+	NoMerge        // Merge leaves the relationship alone
+	PassiveDeletes // Delete of the owner leaves the others alone
 
-	everyCascade = NoMerge<<1 - 1
+	everyCascade = PassiveDeletes<<1 - 1
 )
 
 // Cascades reports whether c was declared.
@@ -33,7 +34,7 @@ func (r *Relationship) AddCascade(cs ...Cascade) {
 	}
 	for _, c := range cs {
 		if c == 0 || c&^everyCascade != 0 {
-			r.Mapper.Failf("%s.Cascade(%d): there is no such cascade: say orm.CascadeDelete, CascadeDeleteOrphan, CascadeRefresh, CascadeExpunge or NoMerge", r.Name, c)
+			r.Mapper.Failf("%s.Cascade(%d): there is no such cascade: say orm.CascadeDelete, CascadeDeleteOrphan, CascadeRefresh, CascadeExpunge, NoMerge or PassiveDeletes", r.Name, c)
 			continue
 		}
 		if c == CascadeDeleteOrphan {
@@ -43,6 +44,25 @@ func (r *Relationship) AddCascade(cs ...Cascade) {
 		r.cascade |= c
 	}
 }
+
+// resolvePassive checks what a relationship cannot have whose others stay as they are.
+func (r *Relationship) resolvePassive(fail func(or, format string, args ...any)) {
+	switch {
+	case !r.Cascades(PassiveDeletes):
+	case r.Kind == ToOne:
+		fail("", "PassiveDeletes is about what refers to the deleted object: say it of the other side, an orm.Many or orm.HasOne")
+	case r.through != nil || r.inverse != nil && r.inverse.through != nil:
+		fail("", "PassiveDeletes is about a foreign key, and the rows between the two go with what they refer to")
+	case r.Cascades(CascadeDelete):
+		fail("", "PassiveDeletes leaves alone what CascadeDelete deletes: say one of the two")
+	case r.PostUpdate:
+		fail("", "PassiveDeletes leaves alone what PostUpdate makes NULL: say one of the two")
+	}
+}
+
+// Passive reports whether rows that refer by l are left alone when what they refer to is
+// deleted.
+func (l *Link) Passive() bool { return l.Back.Cascades(PassiveDeletes) }
 
 // SetPostUpdate lets the foreign key be written by an UPDATE of its own, where rows
 // refer to each other in a circle.

@@ -236,6 +236,9 @@ func (r *Relationship) resolve() {
 	if r.resolvePlace(fail); r.broken {
 		return
 	}
+	if r.resolvePassive(fail); r.broken {
+		return
+	}
 	if r.inheritJoin(); r.View != nil {
 		switch {
 		case !r.View.Written:
