@@ -88,3 +88,18 @@ func ExampleBulkUpdate() {
 	// 1 <nil>
 	// [{1 3.25} {3 8.5}] <nil>
 }
+
+func ExampleBulkOptionError() {
+	ctx := context.Background()
+	eng := teas(ctx)
+	_, err := engine.BulkUpdate(ctx, eng, Teas, []struct {
+		ID    int
+		Price float64
+	}{{1, 3.25}}, engine.BulkNothing()) // nothing is inserted that could be there already
+	var wrong *engine.BulkOptionError
+	if errors.As(err, &wrong) {
+		fmt.Println(wrong.Bulk, "and", wrong.Option)
+	}
+	// Output:
+	// BulkUpdate and BulkNothing
+}

@@ -24,8 +24,8 @@ func (r *ToOne[E, T]) Ne(t T) sql.Cond { return refers(r.link, pointer(t), true)
 func (r *ToOne[E, T]) IsNull() sql.Cond { return refers(r.link, nil, false) }
 
 // Contains is the condition that t is one of E's objects, by the foreign key in t. What a
-// flush is still to write into it is not known yet, and a foreign key that is not there yet a
-// *NoKeyError of the statement.
+// flush is still to write into a row is not known yet; the foreign key of a new object is, when
+// the statement runs in its session, and else a *NoKeyError of the statement.
 func (r *ToMany[E, T]) Contains(t T) sql.Cond { return contains(r.link, pointer(t)) }
 
 // Eq is the condition that t is E's object, by the foreign key in t; with nil, that
@@ -121,13 +121,13 @@ func contains(l link, obj unsafe.Pointer) sql.Cond {
 		}
 		return exists(l, conds)
 	}
-	vals, err := keyOrNone(r.FullName(), r.Target, r.Link.Columns, obj, !unsaid(r.Link, obj))
+	vals, err := keyOrNone(r.FullName(), r.Target, r.Link.Columns, obj, !unsaid(r.Link, obj) && (hasKey(r.Target, obj) || r.Link.Key == nil || !null(r.Link, obj)))
 	if err != nil {
 		return wrong(err)
 	}
 	conds := make([]sql.Node, len(vals))
 	for i, c := range r.Link.Referred {
-		if b, ok := vals[i].(*sql.BindNode); ok && b.Value.IsNull() {
+		if b, ok := vals[i].(*sql.BindNode); ok && b.Value.IsNull() && b.Err == nil {
 			return sql.False() // it refers to nothing
 		}
 		conds[i] = &sql.BinaryNode{Op: sql.OpEq, L: columnIn(l.d.from, c), R: vals[i]}
@@ -140,6 +140,14 @@ func contains(l link, obj unsafe.Pointer) sql.Cond {
 func unsaid(l *mapping.Link, obj unsafe.Pointer) bool {
 	c := l.Columns[0]
 	return l.ToKey && l.Parent.Generated != nil && c.Type.Kind() != reflect.Pointer && c.IsUnset(obj)
+}
+
+// null reports whether the foreign key in obj refers to nothing, as that of a new object does
+// until a flush has written what refers to it.
+func null(l *mapping.Link, obj unsafe.Pointer) bool {
+	var buf []byte
+	_, null, _ := l.Key.Read(obj, &buf)
+	return null
 }
 
 func wrong(err error) sql.Cond { return sql.NewCond(&sql.ErrNode{Err: err}) }

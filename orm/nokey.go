@@ -3,6 +3,7 @@ package orm
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"sync/atomic"
 	"unsafe"
 
@@ -54,7 +55,16 @@ func (u *unit) keyed(n sql.Node) sql.Node {
 	if !anyUnkeyed.Load() || u == nil {
 		return n
 	}
+	var nothing []*sql.BindNode // foreign keys of rows that refer to nothing, so that they are nobody's
 	return sql.Rewrite(n, func(n sql.Node) sql.Node {
+		if x, ok := n.(*sql.BinaryNode); ok && len(nothing) > 0 {
+			if b, ok := x.R.(*sql.BindNode); ok && slices.Contains(nothing, b) {
+				if x.Op == sql.OpNe {
+					return sql.NodeOf(sql.True())
+				}
+				return sql.NodeOf(sql.False())
+			}
+		}
 		b, ok := n.(*sql.BindNode)
 		var e *NoKeyError
 		if !ok || b.Err == nil || !errors.As(b.Err, &e) || !u.isRow(e.of, e.obj) {
@@ -62,6 +72,9 @@ func (u *unit) keyed(n sql.Node) sql.Node {
 		}
 		x, err := e.key.Bind(e.obj)
 		x.Err = err
+		if x.Value.IsNull() {
+			nothing = append(nothing, x)
+		}
 		return x
 	})
 }

@@ -53,6 +53,9 @@ func TestComparisonsWithNewObjects(t *testing.T) {
 				return []string{p.Name}, nil
 			}
 		}, []string{"anvil"}},
+		{"Contains, where the foreign key may be NULL", func(b *Person, _ *Order) run { return where(People.Team.Contains(b.Team[1])) }, []string{"boss"}},
+		{"Contains, of who refers to nothing", func(b *Person, _ *Order) run { return where(People.Team.Contains(b)) }, nil},
+		{"not Contains", func(b *Person, _ *Order) run { return where(People.Team.Contains(b).Not()) }, []string{"boss", "nobody's", "first", "second"}},
 		{"typed rows", func(b *Person, _ *Order) run {
 			q := sql.Select1(People.Name).Where(People.Boss.Eq(b)).OrderBy(People.ID)
 			return func(ctx context.Context, s *orm.Session) ([]string, error) { return orm.All(ctx, s, q) }
