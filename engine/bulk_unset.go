@@ -26,11 +26,18 @@ func asksForDefault(t reflect.Type, c *schema.ColumnDef) func(field unsafe.Point
 		return nil
 	case t == reflect.TypeFor[time.Time]():
 		return func(p unsafe.Pointer) bool { return (*time.Time)(p).IsZero() }
+	case t.Kind() != reflect.Pointer && t.Kind() != reflect.Interface && t.Implements(zeroer):
+		return func(p unsafe.Pointer) bool {
+			zero, err := sqltype.IsZero(reflect.NewAt(t, p).Elem())
+			return zero && err == nil // what panics is written, or says so when it is
+		}
 	case c.OmitZero || t.Kind() == reflect.Array && t.Len() == 16 && t.Elem().Kind() == reflect.Uint8:
 		return func(p unsafe.Pointer) bool { return reflect.NewAt(t, p).Elem().IsZero() }
 	}
 	return nil
 }
+
+var zeroer = reflect.TypeFor[interface{ IsZero() bool }]()
 
 // An unsetField is a field that asks for a default of the database's in all rows or in none.
 type unsetField struct {

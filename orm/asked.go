@@ -124,7 +124,8 @@ func (u *unit) wantsDefault(r *state.Record, c *mapping.Column) (yes, null bool,
 		}
 		return false, true, err
 	}
-	return c.IsZero(r.Obj), false, nil
+	yes, err = c.AsksForDefault(r.Obj)
+	return yes, false, err
 }
 
 // keeps reports whether the key 0 of r is its key.

@@ -2,6 +2,7 @@ package sqltype
 
 import (
 	"fmt"
+	"reflect"
 	"runtime/debug"
 )
 
@@ -30,4 +31,13 @@ func foreign(of string, f func() error) (err error) {
 		}
 	}()
 	return f()
+}
+
+// IsZero is what the IsZero method of a value says. Its panic is a *PanicError.
+func IsZero(v reflect.Value) (zero bool, err error) {
+	err = foreign("the IsZero method of a "+v.Type().String(), func() error {
+		zero = v.Interface().(interface{ IsZero() bool }).IsZero()
+		return nil
+	})
+	return zero, err
 }

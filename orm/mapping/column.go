@@ -112,6 +112,18 @@ func (c *Column) IsZero(obj unsafe.Pointer) bool {
 	return c.Def.OmitZero && c.Zero(obj)
 }
 
+// AsksForDefault is IsZero, with the panic of an IsZero method as an error.
+func (c *Column) AsksForDefault(obj unsafe.Pointer) (bool, error) {
+	if c.zero != nil && c.Type != timeType && c.Type.Implements(zeroer) {
+		if zero, err := sqltype.IsZero(reflect.NewAt(c.Type, c.At(obj)).Elem()); err != nil {
+			return false, fmt.Errorf("%s: %w", c.Name(), err)
+		} else if zero {
+			return true, nil
+		}
+	}
+	return c.IsZero(obj), nil
+}
+
 // zeroAsks reports whether the zero of the field's type cannot be meant as a value.
 func (c *Column) zeroAsks() bool { return c.zero != nil }
 
@@ -208,7 +220,8 @@ func zeroFor(t reflect.Type) func(unsafe.Pointer) bool {
 		return func(p unsafe.Pointer) bool { return *(*[16]byte)(p) == [16]byte{} }
 	case t.Implements(zeroer):
 		return func(p unsafe.Pointer) bool {
-			return reflect.NewAt(t, p).Elem().Interface().(interface{ IsZero() bool }).IsZero()
+			zero, err := sqltype.IsZero(reflect.NewAt(t, p).Elem())
+			return zero && err == nil
 		}
 	case t.Kind() == reflect.Slice || t.Kind() == reflect.Map:
 		return func(p unsafe.Pointer) bool { return *(*unsafe.Pointer)(p) == nil }
