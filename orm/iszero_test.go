@@ -36,7 +36,7 @@ type DipstickTable struct {
 func TestIsZero(t *testing.T) {
 	base := orm.NewBase()
 	dipsticks := orm.Declare(base, "orm_dipstick", func(t *DipstickTable) {
-		t.ID.PrimaryKey()
+		t.ID.PrimaryKey().NoAutoincrement()
 		t.At.Type(sqltype.Decorate(sqltype.Integer, func(l waterLevel) (int, error) { return l.cm, nil }, func(n int) (waterLevel, error) { return waterLevel{n}, nil })).Default(waterLevel{7})
 	})
 	each(t, base, func(t *testing.T, ctx context.Context, eng *engine.Engine, _ *echo) {
