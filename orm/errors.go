@@ -176,6 +176,9 @@ func (e *StaleDataError) Error() string {
 	case e.Version != "":
 		return fmt.Sprintf("%s of %s %s in version %s concerned %d rows, and %d were expected: someone else has changed or deleted it", e.Op, e.Entity, e.Key, e.Version, e.Rows, e.Want)
 	}
+	if e.Op == "INSERT" {
+		return fmt.Sprintf("INSERT of %s %s concerned %d rows, and %d were expected: a trigger or a rule of the database's has kept some out", e.Entity, e.Key, e.Rows, e.Want)
+	}
 	return fmt.Sprintf("%s of %s %s concerned %d rows, and %d were expected: someone else has deleted it, or changed its key", e.Op, e.Entity, e.Key, e.Rows, e.Want)
 }
 

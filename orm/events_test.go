@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/aludel/aludel/engine"
@@ -212,6 +213,47 @@ func TestHooksBehindAFlushWrite(t *testing.T) {
 		must(t, s.Rollback(ctx))
 		if got := texts(other); got != "x after 1! after 2 b after 1" {
 			t.Error(got)
+		}
+	})
+}
+
+// A hook that deletes or adds what there is, and then nothing, is not called for ever; a Flush
+// serves the call that it was given to, and one goroutine.
+func TestAFlushIsForTheCallOfItsHook(t *testing.T) {
+	each(t, Post1, func(t *testing.T, ctx context.Context, eng *engine.Engine, _ *echo) {
+		letterLog, letterErr = nil, nil
+		var kept *orm.Flush
+		hook := func(_ context.Context, f *orm.Flush) error {
+			kept = f
+			return f.Delete(f.New()...)
+		}
+		s := orm.NewSession(eng, orm.OnBeforeFlush(func(ctx context.Context, f *orm.Flush) error { return hook(ctx, f) }))
+		defer s.Close()
+		s.Add(&Journal{Text: "a"})
+		must(t, s.Commit(ctx))
+		if err := kept.Add(&Journal{Text: "b"}); err == nil || !strings.Contains(err.Error(), "valid during the call") {
+			t.Error(err)
+		}
+		hook = func(_ context.Context, f *orm.Flush) error {
+			var wg sync.WaitGroup
+			if f.Round() == 0 {
+				for range 4 {
+					wg.Go(func() {
+						for range 50 {
+							if err := f.Add(&Journal{Text: "c"}); err != nil && !errors.Is(err, orm.ErrConcurrentSession) {
+								t.Error(err)
+							}
+						}
+					})
+				}
+			}
+			wg.Wait()
+			return nil
+		}
+		s.Add(&Journal{Text: "d"})
+		must(t, s.Commit(ctx))
+		if n, err := orm.Select(Journals).Count(ctx, s); err != nil || n < 2 || n > 201 {
+			t.Error(n, err)
 		}
 	})
 }
