@@ -39,7 +39,8 @@ type Conn interface {
 	// acknowledged. It is harmless when nothing runs.
 	Cancel(ctx context.Context) error
 	// Alive finds out, without a round trip and without waiting, whether the
-	// server has hung up. It is called before every checkout.
+	// server has hung up. It is called before every checkout but of a connection that
+	// came back just now.
 	Alive() error
 	// Ping asks the server.
 	Ping(ctx context.Context) error

@@ -169,6 +169,7 @@ func TestPoolEventsOfAnEngine(t *testing.T) {
 		must(t, c.Close())
 		is("a transaction", "checkout 1", "reset 1", "checkin 1")
 		d.Conns()[0].Kill()
+		time.Sleep(time.Millisecond) // what came back just now is not looked at
 		ask(t, e)
 		is("a dead connection", "invalidate 1", "close broken 1", "connect 2", "checkout 2", "reset 2", "checkin 2")
 		refusing = true

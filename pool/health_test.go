@@ -194,6 +194,7 @@ func TestDeadIdleConnectionsAreNeverSeen(t *testing.T) {
 			for _, c := range d.Conns() {
 				c.Kill()
 			}
+			time.Sleep(2 * trusted)
 			gen := p.Generation()
 			l := acquire(t, p)
 			if err := l.Conn().Ping(t.Context()); err != nil {

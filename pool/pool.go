@@ -17,7 +17,6 @@ type Pool struct {
 	keep   int // idle connections that are kept
 	max    int // connections at once; -1: no limit
 	start  time.Time
-	timed  bool // the time of a return matters
 	base   context.Context
 	stop   context.CancelFunc // ends the attempts to connect
 
@@ -54,7 +53,6 @@ func New(d driver.Driver, cfg Config) (*Pool, error) {
 		cfg.jitter = jitter
 	}
 	p := &Pool{driver: d, cfg: cfg, keep: cfg.Size, max: cfg.Size + cfg.MaxOverflow, start: time.Now(), gen: 1, drained: make(chan struct{})}
-	p.timed = cfg.PrePing || cfg.Recycle > 0
 	switch {
 	case cfg.Unpooled:
 		p.keep, p.max = 0, -1

@@ -92,9 +92,7 @@ func (p *Pool) takeBack(m *Member) error {
 	if p.cfg.Events.Checkin != nil {
 		p.cfg.Events.Checkin(m)
 	}
-	if p.timed {
-		m.idle = p.now()
-	}
+	m.idle = p.now()
 	p.mu.Lock()
 	kept = true
 	if why = p.place(m); why != 0 {
