@@ -120,7 +120,7 @@ func decode(c *mapping.Column, to unsafe.Pointer, raw []byte) string {
 		f.Elem().Field(1).SetBool(true)
 		in = f.Elem().Field(0).Addr()
 	}
-	if err := json.Unmarshal(raw, in.Interface()); err != nil {
+	if err := unmarshal(raw, in.Interface()); err != nil {
 		var te *json.UnmarshalTypeError
 		if errors.As(err, &te) {
 			return fmt.Sprintf("a JSON %s is no %s", te.Value, te.Type)

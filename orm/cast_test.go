@@ -130,6 +130,34 @@ func TestCastOfAValueThatDecodesItself(t *testing.T) {
 	if _, err := orm.Cast(Voyages, v, []byte(`{"start": "5;6"}`), Voyages.From.Lat); err == nil || !strings.Contains(err.Error(), "cannot be set") {
 		t.Error(err)
 	}
+	all := []sql.Expr{Voyages.Code.Letter, Voyages.Code.Number}
+	d, err := orm.Cast(Voyages, v, []byte(`{"code": "AB7"}`), all...) // as a text, into fields that nobody else sees
+	must(t, err)
+	if d.Apply(); v.Code != (FlightCode{"AB", 7}) {
+		t.Error(v)
+	}
+	for body, want := range map[string]string{`{"code": "A"}`: "index out of range", `{"code": 5}`: "it is no JSON object", `{"code": {"Letter": "X", "Number": "x"}}`: "a JSON string is no int"} {
+		if _, err := orm.Cast(Voyages, v, []byte(body), all...); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v", body, err)
+		}
+	}
+}
+
+type FlightCode struct {
+	letter string
+	number int
+}
+
+// UnmarshalText panics where the text is short.
+func (c *FlightCode) UnmarshalText(b []byte) error {
+	c.letter, c.number = string(b[:2]), int(b[2]-'0')
+	return nil
+}
+
+type FlightColumns struct {
+	orm.Composite[FlightCode]
+	Letter schema.String
+	Number schema.Int
 }
 
 type Place struct{ Lat, Lon int }
@@ -141,7 +169,8 @@ func (p *Place) UnmarshalJSON(b []byte) error {
 
 type Voyage struct {
 	ID   int
-	From Place `json:"start"`
+	From Place      `json:"start"`
+	Code FlightCode `json:"code"`
 }
 
 type PlaceColumns struct {
@@ -153,6 +182,7 @@ type VoyageTable struct {
 	orm.TableOf[Voyage, int]
 	ID   schema.Int
 	From PlaceColumns
+	Code FlightColumns
 }
 
 var Voyages = orm.Declare(orm.NewBase(), "cast_voyage", func(t *VoyageTable) { t.ID.PrimaryKey() })

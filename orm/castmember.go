@@ -2,15 +2,18 @@ package orm
 
 import (
 	"bytes"
+	"encoding"
 	"encoding/json"
 	"fmt"
 	"maps"
 	"reflect"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"unsafe"
 
 	"github.com/aludel/aludel/orm/mapping"
+	"github.com/aludel/aludel/sqltype"
 )
 
 // casting takes the members of a JSON object for columns.
@@ -82,7 +85,7 @@ func (k *casting) value(path, within []string, cs []*mapping.Column, raw []byte)
 		k.none(path, cs)
 		return
 	}
-	if t := k.structAt(within); t != nil && reflect.PointerTo(t).Implements(reflect.TypeFor[json.Unmarshaler]()) {
+	if t := k.structAt(within); t != nil && decodesItself(t, raw) {
 		k.whole(path, within, t, cs, raw)
 		return
 	}
@@ -96,6 +99,22 @@ func (k *casting) value(path, within []string, cs []*mapping.Column, raw []byte)
 		return
 	}
 	k.object(within, members)
+}
+
+// decodesItself reports whether t takes raw whole, as encoding/json has it.
+func decodesItself(t reflect.Type, raw []byte) bool {
+	p := reflect.PointerTo(t)
+	return p.Implements(reflect.TypeFor[json.Unmarshaler]()) || raw[0] == '"' && p.Implements(reflect.TypeFor[encoding.TextUnmarshaler]())
+}
+
+// unmarshal is json.Unmarshal into what may be the program's, whose panic is an error.
+func unmarshal(raw []byte, to any) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = &sqltype.PanicError{Of: fmt.Sprintf("the decoding of a %v", reflect.TypeOf(to).Elem()), Value: p, Stack: debug.Stack()}
+		}
+	}()
+	return json.Unmarshal(raw, to)
 }
 
 // none makes all columns of a value NULL.
@@ -127,21 +146,14 @@ func (k *casting) none(path []string, cs []*mapping.Column) {
 // whole takes a value that decodes itself.
 func (k *casting) whole(path, within []string, t reflect.Type, cs []*mapping.Column, raw []byte) {
 	v := reflect.New(t)
-	if err := json.Unmarshal(raw, v.Interface()); err != nil {
+	if err := unmarshal(raw, v.Interface()); err != nil {
 		k.fail(path, "%v", err)
 		return
 	}
 	for _, c := range cs {
-		f := v.Elem()
-		for _, name := range c.Path[len(c.Path)-(len(k.paths[c.Index])-len(within)):] {
-			if f.Kind() == reflect.Pointer {
-				if f.IsNil() {
-					f = reflect.Zero(f.Type().Elem())
-				} else {
-					f = f.Elem()
-				}
-			}
-			f = f.FieldByName(name)
+		f := reflect.Zero(c.Type)
+		if p := mapping.Within(t, c.Path[len(c.Path)-(len(k.paths[c.Index])-len(within)):], v.UnsafePointer()); p != nil {
+			f = reflect.NewAt(c.Type, p).Elem()
 		}
 		switch {
 		case !k.may[c]:

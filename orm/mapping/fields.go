@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+	"unsafe"
 
 	"github.com/aludel/aludel/schema"
 )
@@ -77,6 +78,23 @@ func lookup(t reflect.Type, path []string) (*place, error) {
 		at, t = *p, p.typ
 	}
 	return &at, nil
+}
+
+// Within is where the field that a path names is in the value of type t at p; nil where it is
+// behind a pointer that is nil.
+func Within(t reflect.Type, path []string, p unsafe.Pointer) unsafe.Pointer {
+	at, err := lookup(t, path)
+	if at == nil || err != nil {
+		return nil
+	}
+	p = unsafe.Add(p, at.offset)
+	if at.through == nil {
+		return p
+	}
+	if p = *(*unsafe.Pointer)(p); p == nil {
+		return nil
+	}
+	return unsafe.Add(p, at.inner)
 }
 
 // field finds one name in t or its embedded structs, level by level.
