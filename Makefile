@@ -88,7 +88,7 @@ property:
 # last said stands in internal/graphs/README.md.
 GRAPHS ?= 10000
 graphs:
-	$(SERVERS) -- env ALUDEL_GRAPHS=$(GRAPHS) ALUDEL_SEED=$${SEED:-1} $(GO) test -count=1 -timeout 0 -run 'TestRandom(Graphs|Flushes|Changes|Savepoints)' -v ./internal/graphs ./orm
+	$(SERVERS) -- env ALUDEL_GRAPHS=$(GRAPHS) ALUDEL_SEED=$${SEED:-1} $(GO) test -count=1 -timeout 0 -run 'TestRandom(Graphs|Flushes|Changes|Savepoints|Sessions)' -v ./internal/graphs ./orm
 
 # killed kills the servers' processes, and they come back, at every statement of a flush.
 killed:

@@ -95,7 +95,7 @@ func (s *Session) Delete(objs ...any) {
 		mp = mp.Of(r)
 		m = mp.M
 		if m.Deleted != nil && r.Flags&state.Pending == 0 {
-			return s.u.softDelete(mp, r, false)
+			return s.u.softDelete(mp, r, nil)
 		}
 		s.u.markDeleted(mp, r)
 		return nil

@@ -81,7 +81,7 @@ func (v *votes) apply() error {
 		}
 		if b.drop && b.mp.M.Deleted != nil && b.kid.Flags&state.Pending == 0 { // it stays as a row, and belongs to whom it did
 			was := v.u.knownParent(b.mp, b.kid, b.link, &v.buf)
-			if err := v.u.softDelete(b.mp, b.kid, true); err != nil {
+			if err := v.u.softDelete(b.mp, b.kid, b.link); err != nil {
 				return err
 			}
 			for _, c := range b.link.Columns {
@@ -92,7 +92,7 @@ func (v *votes) apply() error {
 		}
 		if b.drop {
 			v.u.markDeleted(b.mp, b.kid)
-			note(&v.u.orphaned, b.kid, true)
+			note(&v.u.orphaned, b.kid, b.link)
 			v.refer(b, nil, state.Loaded)
 			continue
 		}
@@ -298,6 +298,9 @@ func (v *votes) only(mp *state.Map, r *state.Record, rel *mapping.Relationship, 
 		}
 		if len(joins) > 0 && r.Whole(mp.Plan, rel.Index) {
 			*known = joins[len(joins)-1]
+			if field == nil { // who comes beats that there is none
+				v.u.st.Refer(rel, r.Obj, *known)
+			}
 		}
 		return
 	}
@@ -318,5 +321,7 @@ func (v *votes) only(mp *state.Map, r *state.Record, rel *mapping.Relationship, 
 	*mp.Plan.One(r.Snap, rel.Index) = now
 	if now != nil {
 		r.TookAll(mp.Plan, rel.Index, v.u.st.Gen)
+	} else if field != nil && v.u.wasBlind(rel, field) { // nobody knows who had the place before
+		*mp.Plan.State(r.Snap, rel.Index) = state.NotLoaded
 	}
 }

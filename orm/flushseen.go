@@ -113,7 +113,7 @@ func (f *Flush) Delete(objs ...any) error {
 			return &NotPersistedError{Op: "Delete", Entity: m.Name(), Key: m.KeyText(p)}
 		}
 		if mp = mp.Of(r); mp.M.Deleted != nil && r.Persistent() {
-			if err := f.s.u.softDelete(mp, r, false); err != nil {
+			if err := f.s.u.softDelete(mp, r, nil); err != nil {
 				return err
 			}
 			continue

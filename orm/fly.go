@@ -23,7 +23,7 @@ func (f *flush) fly(ctx context.Context, c *engine.Conn, steps []step, commit bo
 		}
 		done, err := f.draw(ctx, c, &steps[0])
 		if err != nil {
-			return fmt.Errorf("flush: %s: %w", steps[0].text(f.u), err)
+			return fmt.Errorf("flush: %s: %w", steps[0].text(f.u), f.u.crowded(steps[0].of, err))
 		}
 		if done {
 			steps = steps[1:]

@@ -119,12 +119,14 @@ func TestTwoInOneSeat(t *testing.T) {
 		s.Add(sh)
 		must(t, s.Commit(ctx))
 		for name, give := range map[string]func(a, b *seatBadge){
-			"one from each side": func(a, b *seatBadge) { sh.Badge, b.Shelf = a, sh },
-			"two references":     func(a, b *seatBadge) { a.Shelf, b.Shelf = sh, sh },
+			"one from each side":    func(a, b *seatBadge) { s.Add(a, b); sh.Badge, b.Shelf = a, sh },
+			"two references":        func(a, b *seatBadge) { s.Add(a, b); a.Shelf, b.Shelf = sh, sh },
+			"an object and a key":   func(a, b *seatBadge) { s.Add(a, b); sh.Badge, b.ShelfID = a, &sh.ID },
+			"its place and an Add":  func(a, b *seatBadge) { sh.Badge, b.Shelf = a, sh; s.Add(b) },
+			"references of two Add": func(a, b *seatBadge) { a.Shelf, b.Shelf = sh, sh; s.Add(a); s.Add(b) },
+			"a reference after Add": func(a, b *seatBadge) { a.Shelf = sh; s.Add(a); s.Add(b); b.Shelf = sh },
 		} {
 			a, b := &seatBadge{N: 1}, &seatBadge{N: 2}
-			s.Add(a)
-			s.Add(b)
 			give(a, b)
 			var conflict *orm.RelationConflictError
 			if err := s.Flush(ctx); !errors.As(err, &conflict) {
@@ -132,6 +134,70 @@ func TestTwoInOneSeat(t *testing.T) {
 			}
 			must(t, s.Rollback(ctx))
 			sh.Badge = nil
+		}
+		for name, give := range map[string]func(a, b *seatBadge){ // who has the place is said to leave it
+			"another one": func(a, b *seatBadge) { a.Shelf = sh; s.Add(a); sh.Badge = b },
+			"none":        func(a, b *seatBadge) { a.Shelf = sh; s.Add(a); a.Shelf = nil; b.Shelf = sh; s.Add(b) },
+			"emptied": func(a, b *seatBadge) {
+				s.Add(a)
+				sh.Badge = a
+				must(t, s.Flush(ctx))
+				sh.Badge = nil
+				b.Shelf = sh
+				s.Add(b)
+			},
+		} {
+			a, b := &seatBadge{N: 1}, &seatBadge{N: 2}
+			give(a, b)
+			if err := s.Flush(ctx); err != nil || sh.Badge != b || b.Shelf != sh || *b.ShelfID != sh.ID || a.Shelf != nil {
+				t.Errorf("%s: %v %+v %+v %+v", name, err, sh.Badge, a, b)
+			}
+			must(t, s.Rollback(ctx))
+		}
+	})
+}
+
+// Who leaves a place again that was not loaded leaves it as little known as it was.
+func TestAPlaceThatWasNotLoadedStaysSo(t *testing.T) {
+	base, shelves, _ := seats("seat_left")
+	each(t, base, func(t *testing.T, ctx context.Context, eng *engine.Engine, _ *echo) {
+		sh := &seatShelf{Badge: &seatBadge{N: 1}}
+		must(t, orm.Begin(ctx, eng, func(s *orm.Session) error { s.Add(sh); return nil }, orm.Using(base)))
+		s := orm.NewSession(eng, orm.Using(base))
+		defer s.Close()
+		mine, err := shelves.Get(ctx, s, sh.ID)
+		must(t, err)
+		b := &seatBadge{N: 2}
+		mine.Badge = b
+		must(t, s.Sync())
+		b.Shelf = nil
+		must(t, s.Sync())
+		if got, err := shelves.Badge.Of(ctx, s, mine); err != nil || got == nil || got.N != 1 {
+			t.Error(got, err)
+		}
+	})
+}
+
+// Also among many rows the error of one whose place is taken says what to do.
+func TestATakenSeatAmongManyRows(t *testing.T) {
+	base, shelves, _ := seats("seat_many")
+	each(t, base, func(t *testing.T, ctx context.Context, eng *engine.Engine, _ *echo) {
+		sh := &seatShelf{Badge: &seatBadge{N: 1}}
+		must(t, orm.Begin(ctx, eng, func(s *orm.Session) error { s.Add(sh); return nil }, orm.Using(base)))
+		for _, n := range []int{1, 20, 2100} {
+			s := orm.NewSession(eng, orm.Using(base))
+			defer s.Close()
+			mine, err := shelves.Get(ctx, s, sh.ID)
+			must(t, err)
+			for range n - 1 {
+				s.Add(&seatBadge{})
+			}
+			mine.Badge = &seatBadge{N: 2}
+			s.Add(mine)
+			var unknown *orm.UnknownFormerError
+			if err := s.Flush(ctx); !errors.As(err, &unknown) || !errors.Is(err, driver.ErrUnique) || !strings.Contains(unknown.Relation, "Badge") {
+				t.Errorf("%d rows: %v", n, err)
+			}
 		}
 	})
 }

@@ -149,16 +149,19 @@ func (f *flush) leave(ds []*removal) {
 			if l.Back == nil {
 				continue
 			}
-			p := f.refersTo(l, d.rec, &buf)
-			if p.obj == nil {
-				continue
-			}
 			pm := f.u.st.Map(l.Parent)
-			r, _ := pm.Find(p.obj)
-			if r == nil || r.Flags&(state.Deleted|state.Gone) != 0 || stay[r] {
-				continue
+			p := f.refersTo(l, d.rec, &buf)
+			was := f.u.knownParent(d.mp, d.rec, l, &buf) // its key may have been changed since it was deleted
+			for _, obj := range [...]unsafe.Pointer{p.obj, was.obj} {
+				if obj == nil {
+					continue
+				}
+				r, _ := pm.Find(obj)
+				if r == nil || r.Flags&(state.Deleted|state.Gone) != 0 || stay[r] {
+					continue
+				}
+				out(place{r, pm.Of(r), l.Back}, d.rec.Obj)
 			}
-			out(place{r, pm.Of(r), l.Back}, d.rec.Obj)
 		}
 	}
 	for _, at := range order {

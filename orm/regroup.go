@@ -71,7 +71,32 @@ func (u *unit) regroup(mp *state.Map, l *mapping.Link, kids []*state.Record) err
 func (u *unit) takeBack(mp *state.Map, r *state.Record) error {
 	u.restore(mp, r)
 	u.relinked()
+	if err := u.untie(mp.Of(r), r); err != nil {
+		return err
+	}
 	return u.unpair(r)
+}
+
+// untie takes an object that was given to one which is still to get its key out of that one's
+// collection again: its foreign key, which says nothing, has no vote.
+func (u *unit) untie(mp *state.Map, r *state.Record) error {
+	ks := u.known[r]
+	if ks == nil {
+		return nil
+	}
+	v := &votes{u: u, of: map[*state.Record]*ballot{}}
+	for _, l := range mp.M.Links {
+		k := ks[l.Index]
+		if l.Key == nil || !k.set || k.obj == nil || !k.null || !u.present(l, r.Obj, &v.buf).sameKey(k) {
+			continue
+		}
+		b := v.ballot(mp, r, l)
+		b.null, b.held = true, true
+	}
+	if len(v.order) == 0 {
+		return nil
+	}
+	return v.apply()
 }
 
 // unpair takes back the pairs of an object that were added or removed and are not written.

@@ -55,7 +55,11 @@ func (f *flush) repeat(ctx context.Context, c *engine.Conn, st *step) error {
 	case st.fail != nil:
 		err = st.fail(err)
 	}
-	return fmt.Errorf("flush: %s: %w", st.rowText(f.u, row), err)
+	of := rowOf{}
+	if r.of != nil {
+		of = r.of(row)
+	}
+	return fmt.Errorf("flush: %s: %w", st.rowText(f.u, row), f.u.crowded(of, err))
 }
 
 // rowText is what st does with a row.

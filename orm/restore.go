@@ -112,6 +112,12 @@ func (s *Session) restore(op string, objs []any) ([]rowOf, error) {
 	}
 	for _, x := range rows {
 		x.mp.M.ColumnOf(x.mp.M.Deleted).Clear(x.rec.Obj)
+		if d := s.u.softly[x.rec]; d.orphan != nil {
+			delete(s.u.softly, x.rec)
+			if err := s.u.orphanBack(x.mp, x.rec, d.orphan, true); err != nil {
+				return nil, err
+			}
+		}
 	}
 	return rows, nil
 }
@@ -157,6 +163,7 @@ func (f *flush) come(rows []rowOf) {
 	var buf []byte
 	for _, x := range rows {
 		f.without(v, x)
+		f.referAgain(x)
 		for _, l := range x.mp.M.Links {
 			if l.Back == nil {
 				continue
@@ -201,10 +208,34 @@ func inPlace(mp *state.Map, r *state.Record, rel *mapping.Relationship) bool {
 	return rel.SetMembers(r.Obj, now) == nil
 }
 
+// referAgain has those refer to an object that was restored for which there was none while it was
+// deleted.
+func (f *flush) referAgain(x rowOf) {
+	for _, l := range x.mp.M.Back {
+		if l.One == nil || l.Key == nil || l.Conditional && l.Tag == nil {
+			continue
+		}
+		for _, k := range f.kidsOf(l)[x.rec.Obj] {
+			one, st := l.One.OneOf(k.rec.Obj), *k.mp.Plan.State(k.rec.Snap, l.One.Index)
+			if one != nil || st != state.Loaded && st != state.Aged {
+				continue
+			}
+			f.u.edit(k.mp, k.rec)
+			f.u.st.Refer(l.One, k.rec.Obj, x.rec.Obj)
+			*k.mp.Plan.One(k.rec.Snap, l.One.Index) = x.rec.Obj
+			k.rec.TookAll(k.mp.Plan, l.One.Index, f.u.st.Gen)
+		}
+	}
+}
+
 // without takes what is deleted softly out of the collections of an object that was
 // restored: those that were deleted with it have stayed in them.
 func (f *flush) without(v *votes, x rowOf) {
 	for _, rel := range x.mp.M.Rels {
+		if rel.View != nil && *x.mp.Plan.State(x.rec.Snap, rel.Index) == state.Loaded { // without its owner there was nothing to read
+			f.u.edit(x.mp, x.rec)
+			*x.mp.Plan.State(x.rec.Snap, rel.Index) = state.Aged
+		}
 		if rel.Kind == mapping.ToOne || rel.ViewOnly() || rel.Target.Deleted == nil {
 			continue
 		}

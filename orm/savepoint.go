@@ -3,7 +3,6 @@ package orm
 import (
 	"context"
 	"errors"
-	"unsafe"
 
 	"github.com/aludel/aludel/engine"
 	"github.com/aludel/aludel/orm/state"
@@ -129,18 +128,15 @@ func (u *unit) keepLevel() {
 func (u *unit) rollbackLevel(st *state.Store, all bool) {
 	l := u.levels[len(u.levels)-1]
 	u.levels = u.levels[:len(u.levels)-1]
-	undone := map[unsafe.Pointer]bool{}
+	undone := u.unadd()
 	for _, mp := range st.Maps() {
 		for r := range mp.All() {
 			img, changed := u.image(r)
 			if !changed && r.Flags&state.Gone != 0 {
 				continue
 			}
-			obj := r.Obj
-			if u.back(mp, r, img, changed); r.Flags&state.Dead != 0 {
-				undone[obj] = true
-				continue
-			}
+			u.back(mp, r, img, changed)
+			delete(undone, r.Obj)
 			n, old := l.known[mp]
 			if all || !old || r.No >= n || l.dead[r] {
 				mp.Expire(r)
@@ -156,5 +152,6 @@ func (u *unit) rollbackLevel(st *state.Store, all bool) {
 	u.pairs.clear()
 	u.unmark()
 	u.pending, u.late, u.takings = nil, nil, nil
+	clear(u.seated)
 	clear(u.blind)
 }

@@ -17,14 +17,14 @@ import (
 // went together, so that RestoreCascade finds it.
 
 // softDeletion is a soft delete that no flush has written yet: its time as the column keeps
-// it, and whether it is one of what was taken out of its collection.
+// it, and of what was taken out of its collection, which one.
 type softDeletion struct {
 	at     driver.Value
-	orphan bool
+	orphan *mapping.Link
 }
 
 // softDelete is Delete of an entity that stays as a row.
-func (u *unit) softDelete(mp *state.Map, r *state.Record, orphan bool) error {
+func (u *unit) softDelete(mp *state.Map, r *state.Record, orphan *mapping.Link) error {
 	if err := u.stamp(mp, r, time.Now().UTC().Truncate(time.Microsecond)); err != nil {
 		return err
 	}
@@ -38,7 +38,7 @@ func (u *unit) softDelete(mp *state.Map, r *state.Record, orphan bool) error {
 // to an object that is deleted. A time that the program has put there is its own.
 func (u *unit) undelete(mp *state.Map, r *state.Record, orphan bool) {
 	d, ok := u.softly[r]
-	if !ok || orphan && !d.orphan {
+	if !ok || orphan && d.orphan == nil {
 		return
 	}
 	delete(u.softly, r)

@@ -51,6 +51,7 @@ func (u *unit) sync() error {
 	if err := v.settleFrom(start); err != nil {
 		return err
 	}
+	clear(u.seated)
 	if err := u.fits(); err != nil {
 		return err
 	}
@@ -396,7 +397,7 @@ func (v *votes) decide() error {
 	for i := 0; i < len(v.order); i++ { // evict adds to it
 		b := v.order[i]
 		if len(b.objs) == 1 {
-			if v.u.orphaned[b.kid] {
+			if v.u.orphaned[b.kid] != nil {
 				v.u.revive(b.mp, b.kid)
 			}
 			v.u.undelete(b.mp, b.kid, true)
@@ -437,6 +438,9 @@ func (v *votes) decide() error {
 				}
 				if b.to != nil {
 					b.toMap = b.toMap.Of(b.to)
+				}
+				if err := v.sits(b); err != nil {
+					return err
 				}
 			}
 		case b.less:

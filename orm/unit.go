@@ -35,10 +35,11 @@ type unit struct {
 	room  []parentKnown // for known
 	// asks holds what was said of columns of objects that are to be inserted.
 	asks map[*state.Record]map[int]asked
-	// orphaned are records that are deleted because nobody has them; whom somebody
-	// takes in is not.
-	orphaned map[*state.Record]bool
+	// orphaned are records that are deleted because nobody has them, and by what they were
+	// somebody's; whom somebody takes in is not.
+	orphaned map[*state.Record]*mapping.Link
 	unheld   map[*state.Record]bool          // marked by a cascade or as nobody's, from what is looked at again by each flush: see takeIn
+	seated   map[seat]sitter                 // by Adds since the last look at all objects
 	takings  []taking                        // who sat there before is to be looked for
 	blind    map[*state.Record]*mapping.Link // given to a place that was not loaded, and no row in memory was there
 	letGo    map[*state.Record]*mapping.Link // pending, and a reference that owned them leads elsewhere
@@ -47,11 +48,13 @@ type unit struct {
 	strays   map[place][]unsafe.Pointer      // deleted objects that were given to others
 	// regrouped are the ordered collections that were changed since the last flush.
 	regrouped map[place]bool
-	swept     map[*state.Record]bool  // whose rows that go along were read for this flush
-	expunged  map[unsafe.Pointer]bool // that were pending
-	levels    []level                 // open savepoints
-	relink    []func()                // collections in maps that are to be restored
-	misfit    error                   // a parent's key that its child's foreign key has no room for
+	released  map[*state.Record][]ballot // whom withdraw has let go because they are deleted, by whom they belonged to
+	withdrew  map[*state.Record][]seat   // what withdraw has taken out of collections, because it never is a row
+	swept     map[*state.Record]bool     // whose rows that go along were read for this flush
+	expunged  map[unsafe.Pointer]bool    // that were pending
+	levels    []level                    // open savepoints
+	relink    []func()                   // collections in maps that are to be restored
+	misfit    error                      // a parent's key that its child's foreign key has no room for
 	// pairs are the rows of association tables to be inserted and deleted.
 	pairs pairs
 }
@@ -262,12 +265,10 @@ func (u *unit) add(m *mapping.Mapper, obj unsafe.Pointer, path string) (*state.R
 	}
 	switch {
 	case found == state.Known:
-		if r.Flags&state.Deleted != 0 && path == "" { // Add takes Delete back
-			u.edit(mp, r)
-			u.revive(mp, r)
-		}
-		if path == "" {
-			u.undelete(mp, r, false)
+		if path == "" { // Add takes Delete back
+			if err := u.takeBackDelete(mp, r); err != nil {
+				return nil, err
+			}
 			delete(u.unheld, r)
 			delete(u.letGo, r)
 		}
@@ -308,102 +309,6 @@ func (u *unit) name(m *mapping.Mapper, obj unsafe.Pointer) string {
 	return rowName(m, obj)
 }
 
-// rollback gives objects back what they held before the transaction: those that
-// were rows all mapped fields and relationships, those that were added what the
-// session has written into them.
-func (u *unit) rollback() {
-	u.keepLevels()
-	undone := map[unsafe.Pointer]bool{}
-	for _, mp := range u.st.Maps() {
-		for r := range mp.All() {
-			obj := r.Obj
-			img, changed := u.image(r)
-			if u.back(mp, r, img, changed); r.Flags&state.Dead != 0 {
-				undone[obj] = true
-			}
-		}
-	}
-	u.relinked()
-	u.unload(undone)
-	u.end()
-}
-
-func (u *unit) relinked() {
-	u.st.Altered()
-	for _, f := range u.relink {
-		f()
-	}
-	u.relink = nil
-}
-
-// back gives one object back what it held at the beginning of the transaction, or of
-// the savepoint.
-func (u *unit) back(mp *state.Map, r *state.Record, img image, changed bool) {
-	from := r.Phase()
-	switch {
-	case changed && img.flags&state.Dead != 0: // added within: a plain struct again
-		if n := u.noted(r); n.had != nil || n.keyed {
-			if r.Flags&state.Pending == 0 && r.Flags&state.Gone == 0 {
-				mp.Unkey(r)
-				r.Flags |= state.Pending
-				mp.Changes++
-			}
-			if n.keyed {
-				mp.M.Generated.Clear(r.Obj)
-			}
-			if n.had != nil {
-				for _, c := range n.had.columns {
-					mp.Plan.Restore(r.Obj, n.had.snap, c.Index)
-				}
-			}
-		}
-		mp.Undo(r, from)
-	case changed:
-		if r.Flags&state.Deleted != 0 {
-			mp.Changes--
-		}
-		gone := r.Flags&state.Gone != 0
-		r.Snap, r.Flags, r.Gen = img.snap, img.flags, img.gen
-		u.restore(mp, r)
-		if k, _, _ := mp.Key(r.Obj); gone || r.Flags&state.Pending == 0 && mp.ByKey(k) != r {
-			mp.Rekey(r) // it was taken out, or had another key
-		}
-		if from != state.Stale {
-			mp.Moved(r, from, r.Phase())
-		}
-	default:
-		u.restore(mp, r)
-	}
-}
-
-// restore puts the object back to its snapshot.
-func (u *unit) restore(mp *state.Map, r *state.Record) {
-	mp = mp.Of(r)
-	mp.SetWanted(r, nil)
-	for _, c := range mp.Plan.Changed(r.Obj, r.Snap, nil) {
-		mp.Plan.Restore(r.Obj, r.Snap, c)
-	}
-	for _, c := range mp.M.Choices {
-		c.Clear(r.Obj)
-	}
-	for i, rel := range mp.M.Rels {
-		if rel.Kind == mapping.Many {
-			field, known := rel.Members(r.Obj), *mp.Plan.Many(r.Snap, i)
-			if rel.Map != nil { // when all have their attributes back
-				u.relink = append(u.relink, func() { _ = rel.SetMembers(r.Obj, cloned(known)) })
-				continue
-			}
-			if !samePointers(field, known) || (field == nil) != (known == nil) {
-				_ = rel.SetMembers(r.Obj, cloned(known)) // they were there before
-			}
-			continue
-		}
-		if was := *mp.Plan.One(r.Snap, i); rel.OneOf(r.Obj) != was {
-			u.st.Refer(rel, r.Obj, was)
-		}
-	}
-}
-
 func samePointers(a, b []unsafe.Pointer) bool {
 	if len(a) != len(b) {
 		return false
@@ -441,6 +346,14 @@ func (u *unit) drop(mp *state.Map, r *state.Record) {
 	maps.DeleteFunc(u.regrouped, func(at place, _ bool) bool { return at.rec == r })
 	maps.DeleteFunc(u.strays, func(at place, _ []unsafe.Pointer) bool { return at.rec == r })
 	delete(u.swept, r)
+	delete(u.withdrew, r)
+	for x, at := range u.withdrew {
+		u.withdrew[x] = slices.DeleteFunc(at, func(s seat) bool { return s.parent == r })
+	}
+	delete(u.released, r)
+	for p, kids := range u.released {
+		u.released[p] = slices.DeleteFunc(kids, func(b ballot) bool { return b.kid == r })
+	}
 	maps.DeleteFunc(u.along, func(_, o *state.Record) bool { return o == r })
 	u.pairs.forget(r)
 	u.pending = slices.DeleteFunc(u.pending, func(x *state.Record) bool { return x == r })
@@ -457,6 +370,7 @@ func (u *unit) end() {
 	u.unmark()
 	u.levels = nil
 	u.pending, u.late, u.takings = nil, nil, nil
+	clear(u.seated)
 	clear(u.blind)
 }
 
@@ -469,7 +383,10 @@ func (u *unit) unmark() {
 	clear(u.softly)
 	clear(u.regrouped)
 	clear(u.strays)
+	clear(u.released)
+	clear(u.withdrew)
 	clear(u.swept)
+	clear(u.blind)
 	clear(u.expunged)
 }
 

@@ -3,6 +3,7 @@ package orm
 import (
 	"context"
 	"reflect"
+	"slices"
 	"unsafe"
 
 	"github.com/aludel/aludel/orm/mapping"
@@ -126,8 +127,21 @@ func (f *fetcher) viewed(ctx context.Context, l *loading, owners []*state.Record
 	return found, err
 }
 
-// unread are the owners for which l has something to read.
+// unread are the owners for which l has something to read. Siblings that are deleted softly
+// have none of it for the session's policies, and keep what they had.
 func (f *fetcher) unread(l *loading, owners []*state.Record) []*state.Record {
+	if mp := f.st.Map(l.p.rel.Mapper); len(owners) > 1 && f.u != nil && mapping.AnyGuarded() {
+		gone := func(o *state.Record) bool {
+			if mp := mp.Of(o); f.hidden(o) && mp.M.Deleted != nil {
+				now, _ := f.u.deletion(mp, o)
+				return now != nil
+			}
+			return false
+		}
+		if slices.ContainsFunc(owners, gone) {
+			owners = slices.DeleteFunc(slices.Clone(owners), gone)
+		}
+	}
 	if !l.narrowed() {
 		return owners
 	}

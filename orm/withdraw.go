@@ -1,6 +1,7 @@
 package orm
 
 import (
+	"slices"
 	"unsafe"
 
 	"github.com/aludel/aludel/orm/mapping"
@@ -42,6 +43,9 @@ func (u *unit) withdraw() error {
 	}
 	v := &votes{u: u}
 	for _, k := range kids {
+		if k.null {
+			u.letGoBy(&k)
+		}
 		if v.place(&k); k.to != nil && k.link.Back != nil {
 			if err := v.join(&k); err != nil {
 				return err
@@ -180,9 +184,21 @@ func (v *votes) withdraw(g rowOf) error {
 		if p == nil || p.Flags&(state.Pending|state.Deleted) == state.Pending|state.Deleted {
 			continue // which is none either: they stay together, to be added again
 		}
+		note(&u.withdrew, g.rec, append(u.withdrew[g.rec], seat{p, l}))
 		if l.Back.Kind != mapping.Many {
 			v.only(pm.Of(p), p, l.Back, nil, out)
 		} else if err := v.members(pm.Of(p), p, l.Back, nil, out); err != nil {
+			return err
+		}
+	}
+	for at, kids := range u.strays { // who was given it when it was deleted already
+		if at.rec.Flags&(state.Deleted|state.Gone) != 0 || !slices.Contains(kids, g.rec.Obj) {
+			continue
+		}
+		v.see(at)
+		if at.rel.Kind != mapping.Many {
+			v.only(at.mp, at.rec, at.rel, nil, out)
+		} else if err := v.members(at.mp, at.rec, at.rel, nil, out); err != nil {
 			return err
 		}
 	}
