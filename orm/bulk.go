@@ -103,6 +103,14 @@ func (s *Session) affected(ctx context.Context, n sql.Node, params []sql.Params)
 	return b, nil
 }
 
+// known is how many of the rows the session has as objects.
+func (b *bulk) known() int {
+	if b == nil {
+		return 0
+	}
+	return len(b.recs)
+}
+
 // ask adds the objects whose keys a statement gives, which has the policies in it.
 func (b *bulk) ask(ctx context.Context, s *Session, n *sql.SelectNode, params []sql.Params) error {
 	cur, err := engine.Query(ctx, s.conn, statement(n), paramsOf(n, params)...)
@@ -173,11 +181,24 @@ func (b *bulk) settle(ctx context.Context, s *Session) error {
 				return err
 			}
 		}
-		if _, err := s.byKeys(ctx, b.mp.M, keys, false); err != nil {
+		if err := s.asTheyAre(ctx, b.mp.M, keys); err != nil {
 			return err
 		}
 	}
 	return b.regroup(s)
+}
+
+// asTheyAre reads rows of objects again, also where policies hide them by now.
+func (s *Session) asTheyAre(ctx context.Context, m *mapping.Mapper, keys [][]sql.Node) error {
+	ex, err := s.executor(ctx)
+	if err != nil {
+		return err
+	}
+	w := s.newWorkspace(ex)
+	w.f.whole, w.f.free = true, true
+	node := m.Source()
+	_, err = w.f.fetch(ctx, &sql.SelectNode{Items: []sql.Node{node}, From: []*sql.TableNode{node}, Where: []sql.Node{inKeys(m.Key, keys)}}, m, nil)
+	return s.told(ctx, err)
 }
 
 // gone settles what a DELETE of rows of m has returned, as objects: their rows are no more.

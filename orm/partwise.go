@@ -448,7 +448,15 @@ func (s *Session) sendParts(ctx context.Context, p *partwise, read func(*engine.
 		}
 	}
 	b := &bulk{mp: p.mp, delete: p.delete, recs: p.recs, moves: p.moves}
-	return count, b.settle(ctx, s)
+	if err := b.settle(ctx, s); err != nil {
+		return count, err
+	}
+	if count != int64(len(p.recs)) {
+		for _, l := range p.moves {
+			s.u.outdate(l)
+		}
+	}
+	return count, nil
 }
 
 func writes(n sql.Node, t *sql.TableNode) bool {

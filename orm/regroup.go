@@ -66,6 +66,58 @@ func (u *unit) regroup(mp *state.Map, l *mapping.Link, kids []*state.Record) err
 	return nil
 }
 
+// mayHaveCome has the collections read again, by their next Of, that rows may have come to which the
+// session does not know: n, an UPDATE, has concerned so many rows (-1: nobody knows), of which the
+// session has known known.
+func (s *Session) mayHaveCome(n sql.Node, rows int64, known int) {
+	upd, ok := n.(*sql.UpdateNode)
+	if !ok || rows == int64(known) {
+		return
+	}
+	m := mapping.Of(upd.Table)
+	if m == nil || m.IsView() {
+		return
+	}
+	for _, l := range moves(m, upd) {
+		if !letsGo(l, upd) {
+			s.u.outdate(l)
+		}
+	}
+}
+
+// outdate has the collections at the other side of l read again by their next Of.
+func (u *unit) outdate(l *mapping.Link) {
+	for pm, o := range u.st.All(l.Parent) {
+		if !o.Persistent() || !pm.M.IsA(l.Back.Mapper) {
+			continue
+		}
+		if st := pm.Plan.State(o.Snap, l.Back.Index); *st == state.Loaded {
+			u.edit(pm, o)
+			*pm.Plan.State(o.Snap, l.Back.Index) = state.Aged
+		}
+	}
+}
+
+// letsGo reports whether n lets all rows go that refer to something by l.
+func letsGo(l *mapping.Link, n *sql.UpdateNode) bool {
+	for _, a := range n.Set {
+		if a.Column == nil || !slices.ContainsFunc(l.Columns, func(c *mapping.Column) bool { return columnIn(n.Table, c) == sql.Node(a.Column) }) {
+			continue
+		}
+		switch v := a.Value.(type) {
+		case *sql.BindNode:
+			if v.Name == "" && v.Value.IsNull() {
+				return true
+			}
+		case *sql.LiteralNode:
+			if v.Word == "NULL" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // takeBack gives an object what its row has, and undoes the pairs that were not written.
 // A foreign key that is what it was speaks for the reference when the session looks next.
 func (u *unit) takeBack(mp *state.Map, r *state.Record) error {

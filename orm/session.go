@@ -491,6 +491,7 @@ func (s *Session) Execute(ctx context.Context, stmt sql.Statement, params ...sql
 	if err := b.settle(ctx, s); err != nil {
 		return nil, errors.Join(err, r.Close())
 	}
+	s.mayHaveCome(n, r.RowCount(), b.known())
 	return r, nil
 }
 
