@@ -181,6 +181,7 @@ func TestSidesAgreeAfterADeleteIsTakenBack(t *testing.T) {
 	run(newRig("rig", false),
 		try{"what a Plan has let go comes back", func(t *testing.T, s *orm.Session, _, b *rigBox, _ *rigPart) {
 			b.Parts = []*rigPart{{}}
+			must(t, s.Sync())
 			s.Delete(b)
 			_, err := s.Plan(ctx)
 			must(t, err)
@@ -236,6 +237,10 @@ func TestSidesAgreeAfterADeleteIsTakenBack(t *testing.T) {
 		try{"a soft orphan is restored", func(t *testing.T, s *orm.Session, a, _ *rigBox, p *rigPart) {
 			empty(t, s, a)
 			must(t, orm.Restore(s, p))
+		}},
+		try{"a soft orphan is expired", func(t *testing.T, s *orm.Session, a, _ *rigBox, p *rigPart) {
+			empty(t, s, a)
+			must(t, s.Expire(p))
 		}},
 		try{"who was hidden is referred to again", func(t *testing.T, s *orm.Session, a, b *rigBox, p *rigPart) {
 			n := &rigNote{On: b}

@@ -123,6 +123,12 @@ func letsGo(l *mapping.Link, n *sql.UpdateNode) bool {
 func (u *unit) takeBack(mp *state.Map, r *state.Record) error {
 	u.restore(mp, r)
 	u.relinked()
+	if d := u.softly[r]; d.orphan != nil {
+		delete(u.softly, r)
+		if err := u.orphanBack(mp.Of(r), r, d.orphan, true); err != nil {
+			return err
+		}
+	}
 	if err := u.untie(mp.Of(r), r); err != nil {
 		return err
 	}

@@ -10,7 +10,7 @@ import (
 
 // within checks in the transaction, where there is one.
 func (m *machine) within() {
-	if m.failure != "" {
+	if m.failure != "" || m.others { // what others have changed is seen by the next transaction
 		return
 	}
 	c, err := orm.Connection(m.ctx, m.s)
@@ -40,6 +40,38 @@ func (m *machine) walk() {
 	}
 }
 
+// reread has all rows read again, after another session has changed some, and forgets the
+// objects whose rows are gone.
+func (m *machine) reread() {
+	rows := map[any]bool{}
+	for _, k := range m.lib.kinds {
+		xs, err := k.all(m.ctx, m.s, []int{1})
+		if err != nil {
+			m.fail("all is read again: %v", err)
+			return
+		}
+		for _, x := range xs {
+			rows[x] = true
+		}
+	}
+	m.known = slices.DeleteFunc(m.known, func(x any) bool {
+		st := orm.StateOf(m.s, x)
+		if rows[x] || st != orm.Persistent && st != orm.Expired {
+			return false
+		}
+		if k := m.kind(x); m.slots[kindOf(x)][k.slot(x)] == x {
+			m.slots[kindOf(x)][k.slot(x)] = nil
+		}
+		delete(m.knows, x)
+		m.lost[x] = true
+		if err := m.s.Expunge(x); err != nil {
+			m.fail("expunge: %v", err)
+		}
+		return true
+	})
+	m.others, m.stale = false, false
+}
+
 // check compares what is in memory after a flush with what another session reads, and sees
 // that there is nothing more to be sent.
 func (m *machine) check(other *orm.Session) {
@@ -48,7 +80,11 @@ func (m *machine) check(other *orm.Session) {
 		return
 	}
 	m.checks++
-	m.walk()
+	if m.walk(); m.others {
+		if m.reread(); m.failure != "" {
+			return
+		}
+	}
 	rows := make([]map[int]any, len(m.lib.kinds))
 	for i, k := range m.lib.kinds {
 		rows[i] = map[int]any{}
@@ -133,7 +169,7 @@ func (m *machine) same(x, row any) {
 			case p == nil:
 			case st == orm.Outdated && m.stale:
 			case q == nil:
-				if !m.kind(p).gone(p) {
+				if !m.kind(p).gone(p) && !m.lost[p] {
 					m.fail("%s.%s is %s in memory, and nil in the database", m.name(x), r.backName, m.name(p))
 				}
 			case m.kind(p).key(p) != m.kind(q).key(q):

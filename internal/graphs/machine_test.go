@@ -31,7 +31,7 @@ var weights = []struct {
 	{"append", 14, true}, {"take", 7, true}, {"empty", 2, true}, {"assign", 5, true}, {"reorder", 3, true}, {"Add", 3, true}, {"Remove", 3, true}, {"Replace", 2, true},
 	{"ref", 12, true}, {"unref", 5, true}, {"Set", 2, true}, {"key", 5, true}, {"unkey", 2, true},
 	{"get", 3, false}, {"all", 4, false}, {"of", 5, true}, {"refof", 4, true}, {"merge", 2, false},
-	{"sync", 3, false}, {"flush", 7, false}, {"plan", 1, false}, {"commit", 5, false}, {"rollback", 2, false}, {"clear", 1, false}, {"savepoint", 4, false}, {"restore", 2, false},
+	{"sync", 3, false}, {"flush", 7, false}, {"plan", 1, false}, {"commit", 5, false}, {"rollback", 2, false}, {"clear", 1, false}, {"savepoint", 4, false}, {"restore", 2, false}, {"other", 2, true},
 }
 
 // A drawer draws steps, most of which concern a few relationships.
@@ -112,8 +112,10 @@ type machine struct {
 	known   []any
 	knows   map[any]bool
 	touched map[any]bool
-	careful bool // nothing is said twice between two looks
-	stale   bool // what was read and undone stays until it is read again
+	careful bool         // nothing is said twice between two looks
+	stale   bool         // what was read and undone stays until it is read again
+	lost    map[any]bool // whose rows another session has deleted
+	others  bool         // another session has changed rows that may be in memory
 	depth   int
 	keyed   bool // something was given by its key
 	again   bool // a deleted object was added again, whose key a new one may have got
@@ -146,7 +148,7 @@ func (m *machine) forget() {
 	for _, k := range m.slots {
 		clear(k)
 	}
-	m.known, m.knows, m.touched, m.stale = nil, map[any]bool{}, map[any]bool{}, false
+	m.known, m.knows, m.touched, m.lost, m.stale, m.others = nil, map[any]bool{}, map[any]bool{}, map[any]bool{}, false, false
 }
 
 func (m *machine) did(format string, args ...any) {
@@ -268,6 +270,8 @@ func (m *machine) ok(err error) bool {
 			what = "key"
 		} else if errors.Is(err, driver.ErrUnique) && m.keyed && strings.Contains(err.Error(), "position") { // a key says no place
 			what = "place"
+		} else if m.others && (errors.Is(err, driver.ErrUnique) || errors.Is(err, driver.ErrForeignKey)) {
+			what = "another session"
 		} else if errors.Is(err, driver.ErrUnique) {
 			m.fail("unique: %v", err)
 			return false

@@ -319,6 +319,10 @@ func (m *machine) step(st step) {
 		if m.ok(m.s.Commit(m.ctx)) {
 			m.check(m.session())
 		}
+	case "other":
+		if m.depth == 0 {
+			m.other(r, p, c, st.d)
+		}
 	case "rollback":
 		if m.depth == 0 {
 			m.rollback()
