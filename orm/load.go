@@ -392,12 +392,9 @@ func (f *fetcher) setMany(r *mapping.Relationship, o *state.Record, kids []*stat
 	f.loaded(r, o)
 	p := f.plan(r.Mapper, o)
 	field, known := r.Members(o.Obj), p.Many(o.Snap, r.Index)
-	extra := field
-	var removed []unsafe.Pointer // by the program, and nobody has looked yet
-	if *p.State(o.Snap, r.Index) != state.NotLoaded {
-		if extra = nil; !samePointers(field, *known) {
-			extra, removed = f.appended(field, *known), f.appended(*known, field)
-		}
+	var extra, removed []unsafe.Pointer // by the program, and nobody has looked yet
+	if !samePointers(field, *known) {
+		extra, removed = f.appended(field, *known), f.appended(*known, field)
 	}
 	all := f.lists.take(len(kids) + len(extra))
 	for _, k := range kids {

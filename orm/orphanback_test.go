@@ -262,3 +262,34 @@ func TestSidesAgreeAfterADeleteIsTakenBack(t *testing.T) {
 		}},
 	)
 }
+
+// What was appended to a collection that is not loaded is a row like others once it is written:
+// when another session has moved it, reading finds it there no more.
+func TestWhatWasAppendedIsReadAgain(t *testing.T) {
+	x := newRig("rig_read", false)
+	each(t, x.base, func(t *testing.T, ctx context.Context, eng *engine.Engine, _ *echo) {
+		first := []*rigBox{{Parts: []*rigPart{{}}}, {}}
+		must(t, orm.Begin(ctx, eng, func(s *orm.Session) error { s.Add(first[0], first[1]); return nil }, orm.Using(x.base)))
+		s := orm.NewSession(eng, orm.Using(x.base))
+		defer s.Close()
+		b, err := x.boxes.Get(ctx, s, first[1].ID)
+		must(t, err)
+		p, err := x.parts.Get(ctx, s, first[0].Parts[0].ID)
+		must(t, err)
+		b.Parts = append(b.Parts, p)
+		must(t, s.Commit(ctx))
+		must(t, orm.Begin(ctx, eng, func(s *orm.Session) error {
+			q, err := x.parts.Get(ctx, s, p.ID)
+			if err == nil {
+				q.BoxID = nil
+			}
+			return err
+		}, orm.Using(x.base)))
+		_, err = orm.Select(x.boxes).With(orm.SelectIn(x.boxes.Parts)).All(ctx, s)
+		must(t, err)
+		b.Parts = append(b.Parts, &rigPart{})
+		if got, err := x.boxes.Parts.Of(ctx, s, b); err != nil || len(got) != 1 || got[0] == p {
+			t.Errorf("%v %v", got, err)
+		}
+	})
+}

@@ -117,6 +117,7 @@ type machine struct {
 	lost    map[any]bool // whose rows another session has deleted
 	others  bool         // another session has changed rows that may be in memory
 	depth   int
+	swapped bool // names of shelves were, of which one may have been refreshed or undone
 	keyed   bool // something was given by its key
 	again   bool // a deleted object was added again, whose key a new one may have got
 	serial  int
@@ -264,7 +265,7 @@ func (m *machine) ok(err error) bool {
 		}
 	}
 	if what == "" {
-		if errors.Is(err, driver.ErrUnique) && strings.Contains(err.Error(), "name") && m.sameNames() {
+		if errors.Is(err, driver.ErrUnique) && strings.Contains(err.Error(), "name") && m.swapped {
 			what = "name"
 		} else if errors.Is(err, driver.ErrUnique) && m.again && strings.Contains(err.Error(), "Add inserts an object under the key that it has") {
 			what = "key"
@@ -284,22 +285,6 @@ func (m *machine) ok(err error) bool {
 	m.did("-> %v", err)
 	if m.depth == 0 {
 		m.rollback()
-	}
-	return false
-}
-
-// sameNames is whether two shelves have one name, as they do when two were swapped and one of
-// them was refreshed.
-func (m *machine) sameNames() bool {
-	m.walk()
-	names := map[string]bool{}
-	for _, x := range m.known {
-		if sh, ok := x.(*Shelf); ok {
-			if names[sh.Name] {
-				return true
-			}
-			names[sh.Name] = true
-		}
 	}
 	return false
 }

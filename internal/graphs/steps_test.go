@@ -96,6 +96,7 @@ func (m *machine) step(st step) {
 		if a == nil || b == nil || a == b || state(a) != orm.Persistent || state(b) != orm.Persistent {
 			return
 		}
+		m.swapped = true
 		m.did("swap names of %s and %s", m.name(a), m.name(b))
 		a.Name, b.Name = b.Name, a.Name
 	case "restore":
@@ -270,8 +271,7 @@ func (m *machine) step(st step) {
 		if c == nil || p == nil || p == c || r.ref == nil || state(p) != orm.Persistent || m.kind(p).gone(p) {
 			return
 		}
-		m.look(c, p)
-		if m.circle(r, c, p) {
+		if m.look(c, p); state(p) != orm.Persistent || m.circle(r, c, p) {
 			return
 		}
 		m.keyed = true
