@@ -106,7 +106,11 @@ func eachBatch[E any](ctx context.Context, s *Session, q *query, n int) iter.Seq
 		}
 		w := &walk{s: s, q: q, size: n}
 		for !w.done {
-			known := s.mark()
+			known, err := s.mark()
+			if err != nil {
+				yield(nil, err)
+				return
+			}
 			c, err := w.next(ctx, true)
 			if err != nil {
 				yield(nil, err)

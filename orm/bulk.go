@@ -201,8 +201,17 @@ func (s *Session) asTheyAre(ctx context.Context, m *mapping.Mapper, keys [][]sql
 	return s.told(ctx, err)
 }
 
-// gone settles what a DELETE of rows of m has returned, as objects: their rows are no more.
+// gone settles what a DELETE of rows of m has returned, as objects: their rows are no more. Of an
+// UPDATE it has the collections read again whose rows may have moved.
 func (s *Session) gone(ctx context.Context, n sql.Node, m *mapping.Mapper, objs []unsafe.Pointer) error {
+	if u, ok := n.(*sql.UpdateNode); ok {
+		if of := mapping.Of(u.Table); of != nil && !of.IsView() {
+			for _, l := range moves(of, u) {
+				s.u.outdate(l)
+			}
+		}
+		return nil
+	}
 	d, ok := n.(*sql.DeleteNode)
 	if !ok {
 		return nil

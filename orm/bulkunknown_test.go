@@ -2,6 +2,8 @@ package orm_test
 
 import (
 	"context"
+	"errors"
+	"sync"
 	"testing"
 	"time"
 
@@ -60,5 +62,51 @@ func TestAStatementThatHidesRows(t *testing.T) {
 			t.Error(memo)
 		}
 		must(t, s.Rollback(ctx))
+	})
+}
+
+// TestRowsThatMoveByAStatementWhichReturnsThem is the same by FromStatement.
+func TestRowsThatMoveByAStatementWhichReturnsThem(t *testing.T) {
+	each(t, Base, func(t *testing.T, ctx context.Context, eng *engine.Engine, sent *echo) {
+		if on(t) == "mysql" {
+			t.Skip("it has no UPDATE … RETURNING")
+		}
+		stock(t, ctx, eng, 6)
+		s := orm.NewSession(eng)
+		defer s.Close()
+		ps, err := orm.Select(Products).With(orm.SelectIn(Products.Orders)).Where(Products.ID.Le(4)).OrderBy(Products.ID).All(ctx, s)
+		must(t, err)
+		all, err := orm.FromStatement(ctx, s, Orders, sql.Update(Orders).Set(Orders.ProductID.Set(ps[0].ID)).AllRows().Returning(Orders))
+		must(t, err)
+		for i, p := range ps {
+			orders, err := Products.Orders.Of(ctx, s, p)
+			must(t, err)
+			if want := map[bool]int{true: len(all)}[i == 0]; len(orders) != want {
+				t.Errorf("product %d has %d orders of %d", i, len(orders), len(all))
+			}
+		}
+		must(t, s.Rollback(ctx))
+	})
+}
+
+// TestBatchesOfTwoAtOnce: whoever comes second is told so, and changes nothing.
+func TestBatchesOfTwoAtOnce(t *testing.T) {
+	each(t, Base, func(t *testing.T, ctx context.Context, eng *engine.Engine, sent *echo) {
+		stock(t, ctx, eng, 6)
+		s := orm.NewSession(eng)
+		defer s.Close()
+		var wg sync.WaitGroup
+		for range 3 {
+			wg.Go(func() {
+				for range 20 {
+					for _, err := range orm.Select(Products).Batches(ctx, s, 2) {
+						if err != nil && !errors.Is(err, orm.ErrConcurrentSession) {
+							t.Error(err)
+						}
+					}
+				}
+			})
+		}
+		wg.Wait()
 	})
 }

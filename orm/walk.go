@@ -58,12 +58,16 @@ type mark struct {
 	cleared uint32
 }
 
-func (s *Session) mark() mark {
+func (s *Session) mark() (mark, error) {
+	if err := s.enter(); err != nil {
+		return mark{}, err
+	}
+	defer s.leave()
 	m := mark{map[*state.Map]int32{}, s.st.Groups(), s.st.Cleared}
 	for _, mp := range s.st.Maps() {
 		m.records[mp] = mp.Mark()
 	}
-	return m
+	return m, nil
 }
 
 // forget expunges what was loaded since m: rows that nothing is to be done with.
