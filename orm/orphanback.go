@@ -22,10 +22,31 @@ func (u *unit) takeBackDelete(mp *state.Map, r *state.Record) error {
 		}
 	}
 	u.undelete(mp, r, false)
+	if u.givenMeanwhile(mp.Of(r), r) {
+		return nil
+	}
 	if orphan == nil {
 		return u.whereBack(mp.Of(r), r)
 	}
 	return u.orphanBack(mp.Of(r), r, orphan, soft)
+}
+
+// givenMeanwhile has an object belong to whom it was given while it was deleted, where that one
+// still has it.
+func (u *unit) givenMeanwhile(mp *state.Map, r *state.Record) (given bool) {
+	v := &votes{u: u}
+	for at, kids := range u.strays {
+		if !slices.Contains(kids, r.Obj) {
+			continue
+		}
+		u.strays[at] = slices.DeleteFunc(slices.Clone(kids), func(p unsafe.Pointer) bool { return p == r.Obj })
+		if at.rel.Link == nil || at.rec.Flags&(state.Deleted|state.Gone|state.Dead) != 0 || !slices.Contains(reached(at.rel, at.rec.Obj), r.Obj) {
+			continue
+		}
+		v.place(&ballot{mp: mp, kid: r, link: at.rel.Link, to: at.rec, toMap: at.mp})
+		given = true
+	}
+	return given
 }
 
 // whereBack says whose an object is that was deleted and added again: still its owner's, whose

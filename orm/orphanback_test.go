@@ -195,6 +195,19 @@ func TestSidesAgreeAfterADeleteIsTakenBack(t *testing.T) {
 			must(t, s.Sync())
 			b.Parts = []*rigPart{q}
 		}},
+		try{"a deleted object is given to a collection, and added again", func(t *testing.T, s *orm.Session, a, b *rigBox, _ *rigPart) {
+			q := &rigPart{}
+			s.Add(q)
+			s.Delete(q)
+			must(t, s.Sync())
+			b.Parts = []*rigPart{q}
+			must(t, s.Sync())
+			s.Add(q)
+			must(t, s.Flush(ctx))
+			if q.Box != b || len(b.Parts) != 1 {
+				t.Errorf("%v %v", q.Box, b.Parts)
+			}
+		}},
 		try{"a deleted object is given another key", func(t *testing.T, s *orm.Session, _, b *rigBox, p *rigPart) {
 			s.Delete(p)
 			must(t, s.Sync())

@@ -118,6 +118,7 @@ type machine struct {
 	others  bool         // another session has changed rows that may be in memory
 	depth   int
 	swapped bool // names of shelves were, of which one may have been refreshed or undone
+	loose   bool // a new object was given by its key, to one that may go before
 	keyed   bool // something was given by its key
 	again   bool // a deleted object was added again, whose key a new one may have got
 	serial  int
@@ -271,6 +272,8 @@ func (m *machine) ok(err error) bool {
 			what = "key"
 		} else if errors.Is(err, driver.ErrUnique) && m.keyed && strings.Contains(err.Error(), "position") { // a key says no place
 			what = "place"
+		} else if m.loose && errors.Is(err, driver.ErrForeignKey) {
+			what = "key"
 		} else if m.others && (errors.Is(err, driver.ErrUnique) || errors.Is(err, driver.ErrForeignKey)) {
 			what = "another session"
 		} else if errors.Is(err, driver.ErrUnique) {

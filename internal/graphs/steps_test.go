@@ -122,7 +122,7 @@ func (m *machine) step(st step) {
 		m.look(x)
 		m.did("Merge(a changed copy of %s)", m.name(x))
 		y, err := k.merge(m.ctx, m.s, x, m.serial)
-		if m.ok(err) && y != x {
+		if m.ok(err) && y != x && !m.others {
 			m.fail("Merge gives another object")
 		}
 	case "all":
@@ -155,6 +155,7 @@ func (m *machine) step(st step) {
 			if state(p) == orm.Transient {
 				return
 			}
+			m.again = m.again || state(c) != orm.Persistent && m.kind(c).key(c) != 0
 			m.did("%s.Add(%s, %s)", r.name, m.name(p), m.name(c))
 			m.ok(r.add(m.s, p, c))
 			return
@@ -274,7 +275,7 @@ func (m *machine) step(st step) {
 		if m.look(c, p); state(p) != orm.Persistent || m.circle(r, c, p) {
 			return
 		}
-		m.keyed = true
+		m.keyed, m.loose = true, m.loose || state(c) == orm.Transient
 		m.did("%s.%s by key = %s", m.name(c), r.backName, m.name(p))
 		r.setKey(c, p)
 	case "unkey":
