@@ -44,7 +44,8 @@ func BulkKey(columns ...sql.Expr) BulkOption {
 
 // BulkReturning stores columns that the database makes up, as generated keys, in the
 // fields of the row that they belong to, in whichever order the database answers. The
-// rows are pointers to structs. For BulkInsert and BulkUpsert.
+// rows are pointers to structs. After an error those that the database does not have hold
+// no made up key, but for pages of a Seq before the one that failed. For BulkInsert and BulkUpsert.
 func BulkReturning(columns ...sql.Expr) BulkOption {
 	return func(b *bulk) { b.backExprs = append(b.backExprs, columns...) }
 }
@@ -205,20 +206,30 @@ func runBulk(ctx context.Context, ex Executor, verb bulkVerb, t sql.Target, rows
 	if t == nil {
 		return 0, &StatementError{Op: verb.name() + "a table", Err: errors.New("the table is nil")}
 	}
-	if e, ok := ex.(*Engine); ok {
-		err = e.Begin(ctx, func(c *Conn) (err error) {
-			if n, err = runBulk(ctx, c, verb, t, rows, f, known, options); err != nil {
-				n = 0 // nothing stays
-			}
-			return err
+	b := &bulk{ctx: ctx, eng: eng, verb: verb, rowType: rows, known: known}
+	switch ex := ex.(type) {
+	case *Engine:
+		var sent error
+		err = ex.Begin(ctx, func(c *Conn) error {
+			b.c = c
+			n, sent = b.run(t, f, options)
+			return sent
 		})
+		if err != nil {
+			if n = 0; sent == nil { // COMMIT has failed
+				b.undone(f)
+			}
+		}
 		return n, err
+	case *Conn:
+		b.c = ex
+		return b.run(t, f, options)
 	}
-	c, ok := ex.(*Conn)
-	if !ok {
-		return 0, fmt.Errorf("a bulk wants an Engine or a Conn, not a %T", ex)
-	}
-	b := &bulk{ctx: ctx, c: c, eng: eng, verb: verb, rowType: rows, known: known}
+	return 0, fmt.Errorf("a bulk wants an Engine or a Conn, not a %T", ex)
+}
+
+// run does it all on b's connection.
+func (b *bulk) run(t sql.Target, f feed, options []BulkOption) (_ int64, err error) {
 	for _, o := range options {
 		if o == nil {
 			b.misuse = errors.New("one of the options is nil")
@@ -241,6 +252,7 @@ func runBulk(ctx context.Context, ex Executor, verb bulkVerb, t sql.Target, rows
 		if err = b.wrong(err); b.sent && b.c.broken == nil && !b.c.auto {
 			b.c.broken = err // half of the rows must not be committed
 		}
+		b.undone(f)
 		return b.written, err
 	}
 	b.lists.Give()

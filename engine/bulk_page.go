@@ -45,6 +45,7 @@ type bulk struct {
 	fields             []bulkField
 	exprs              []*schema.ColumnDef // with a default that the database computes
 	targets            []driver.Target     // of back
+	made               []madeField         // of back: zero in the rows before
 	setKey             func(row unsafe.Pointer, key int64) error
 	unset              func(row unsafe.Pointer) bool
 	same               func(row unsafe.Pointer) error

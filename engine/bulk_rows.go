@@ -169,6 +169,7 @@ func (b *bulk) planRecord(first unsafe.Pointer) error {
 		if c == generated {
 			b.setKey = keySetter(f.StructField, c)
 		}
+		b.noteMade(c, f)
 	}
 	return nil
 }

@@ -63,8 +63,10 @@ func TestBulkPagesAreWhole(t *testing.T) {
 				options := append(options[:len(options):len(options)], engine.BulkPage(page), engine.BulkColumns(badges.Code, badges.Owner))
 				n, err := engine.BulkInsert(ctx, eng, badges, bad, options...)
 				is("engine, "+what, n, 0, err)
-				for _, b := range bad {
-					b.ID = 0
+				for i, b := range bad {
+					if b.ID != 0 {
+						t.Errorf("engine, %s, pages of %d: row %d was rolled back and has the key %d", what, page, i, b.ID)
+					}
 				}
 				n, err = engine.BulkInsert(ctx, c, badges, bad, options...)
 				if page == 0 {
@@ -73,7 +75,10 @@ func TestBulkPagesAreWhole(t *testing.T) {
 					is("autocommit in pages, "+what, n, 4, err, "a", "b", "c", "d")
 				}
 				execute(t, eng, sql.Delete(badges).AllRows())
-				for _, b := range bad {
+				for i, b := range bad {
+					if kept := what == "returning" && page > 0 && i < page; kept != (b.ID != 0) {
+						t.Errorf("autocommit, %s, pages of %d: row %d has the key %d", what, page, i, b.ID)
+					}
 					b.ID = 0
 				}
 			}
