@@ -114,7 +114,7 @@ func (c *Column) IsZero(obj unsafe.Pointer) bool {
 
 // AsksForDefault is IsZero, with the panic of an IsZero method as an error.
 func (c *Column) AsksForDefault(obj unsafe.Pointer) (bool, error) {
-	if c.zero != nil && c.Type != timeType && c.Type.Implements(zeroer) {
+	if c.zero != nil && hasIsZero(c.Type) {
 		if zero, err := sqltype.IsZero(reflect.NewAt(c.Type, c.At(obj)).Elem()); err != nil {
 			return false, fmt.Errorf("%s: %w", c.Name(), err)
 		} else if zero {
@@ -218,7 +218,7 @@ func zeroFor(t reflect.Type) func(unsafe.Pointer) bool {
 		return func(p unsafe.Pointer) bool { return (*time.Time)(p).IsZero() }
 	case t.Kind() == reflect.Array && t.Len() == 16 && t.Elem().Kind() == reflect.Uint8:
 		return func(p unsafe.Pointer) bool { return *(*[16]byte)(p) == [16]byte{} }
-	case t.Implements(zeroer):
+	case hasIsZero(t):
 		return func(p unsafe.Pointer) bool {
 			zero, err := sqltype.IsZero(reflect.NewAt(t, p).Elem())
 			return zero && err == nil
@@ -227,6 +227,11 @@ func zeroFor(t reflect.Type) func(unsafe.Pointer) bool {
 		return func(p unsafe.Pointer) bool { return *(*unsafe.Pointer)(p) == nil }
 	}
 	return nil
+}
+
+// hasIsZero reports whether values of type t themselves say whether they are zero.
+func hasIsZero(t reflect.Type) bool {
+	return t.Kind() != reflect.Pointer && !isNull(t) && t != timeType && !(t.Kind() == reflect.Array && t.Len() == 16 && t.Elem().Kind() == reflect.Uint8) && t.Implements(zeroer)
 }
 
 var zeroer = reflect.TypeFor[interface{ IsZero() bool }]()

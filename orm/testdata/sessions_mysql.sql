@@ -702,7 +702,7 @@ COMMIT;
 BEGIN (implicit);
 SELECT orm_memo.id FROM orm_memo WHERE orm_memo.text = ? AND orm_memo.deleted_at IS NULL AND orm_memo.tenant_id = ? AND orm_memo.id IN (?, ?) FOR UPDATE;  -- 'm' 1 1 2
 UPDATE orm_memo SET deleted_at=? WHERE orm_memo.text = ? AND orm_memo.deleted_at IS NULL AND orm_memo.tenant_id = ?;  -- 2026-02-01 09:00:00Z 'm' 1
-SELECT orm_memo.id, orm_memo.tenant_id, orm_memo.text, orm_memo.account_id, orm_memo.deleted_at FROM orm_memo WHERE orm_memo.id = ? AND orm_memo.deleted_at IS NULL AND orm_memo.tenant_id = ?;  -- 1 1
+SELECT orm_memo.id, orm_memo.tenant_id, orm_memo.text, orm_memo.account_id, orm_memo.deleted_at FROM orm_memo WHERE orm_memo.id = ?;  -- 1
 COMMIT;
 SELECT orm_memo.id, orm_memo.tenant_id, orm_memo.text, orm_memo.account_id, orm_memo.deleted_at FROM orm_memo WHERE orm_memo.deleted_at IS NULL AND orm_memo.tenant_id = ?;  -- 1
 SELECT orm_memo.id, orm_memo.tenant_id, orm_memo.text, orm_memo.account_id, orm_memo.deleted_at FROM orm_memo;
