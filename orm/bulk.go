@@ -202,7 +202,7 @@ func (s *Session) asTheyAre(ctx context.Context, m *mapping.Mapper, keys [][]sql
 }
 
 // gone settles what a DELETE of rows of m has returned, as objects: their rows are no more. Of an
-// UPDATE it has the collections read again whose rows may have moved.
+// UPDATE or INSERT it has the collections read again whose rows may have moved or come.
 func (s *Session) gone(ctx context.Context, n sql.Node, m *mapping.Mapper, objs []unsafe.Pointer) error {
 	if u, ok := n.(*sql.UpdateNode); ok {
 		if of := mapping.Of(u.Table); of != nil && !of.IsView() {
@@ -210,6 +210,10 @@ func (s *Session) gone(ctx context.Context, n sql.Node, m *mapping.Mapper, objs 
 				s.u.outdate(l)
 			}
 		}
+		return nil
+	}
+	if ins, ok := n.(*sql.InsertNode); ok {
+		s.inserted(ins)
 		return nil
 	}
 	d, ok := n.(*sql.DeleteNode)

@@ -110,3 +110,73 @@ func TestBatchesOfTwoAtOnce(t *testing.T) {
 		wg.Wait()
 	})
 }
+
+// TestRowsThatAnInsertBrings: what a statement inserts is in the collections that were loaded before.
+func TestRowsThatAnInsertBrings(t *testing.T) {
+	each(t, Base, func(t *testing.T, ctx context.Context, eng *engine.Engine, sent *echo) {
+		stock(t, ctx, eng, 2)
+		s := orm.NewSession(eng)
+		defer s.Close()
+		p, err := orm.Select(Products).OrderBy(Products.ID).First(ctx, s)
+		must(t, err)
+		orders, err := Products.Orders.Of(ctx, s, p)
+		must(t, err)
+		columns := []sql.Expr{Orders.Quantity, Orders.OrderDate, Orders.ProductID}
+		row := func(id int) sql.InsertStmt {
+			return sql.Insert(Orders).Values(Orders.ID.Set(id), Orders.Quantity.Set(7), Orders.ProductID.Set(p.ID))
+		}
+		for at, stmt := range []sql.Statement{
+			row(1001),
+			sql.Insert(Orders).FromSelect(columns, sql.Select(Orders.Quantity, Orders.OrderDate, Orders.ProductID).Where(Orders.ID.Eq(1001))),
+			row(2002).OnConflict(Orders.ID).DoNothing(),
+			orm.Insert(Orders, &Order{ProductID: p.ID}),
+			sql.Insert(Orders).Values(Orders.Quantity.Set(1), Orders.ProductID.Set(p.ID+1)), // another's
+		} {
+			n, err := orm.Select(Orders).Where(Orders.ProductID.Eq(p.ID)).Count(ctx, s)
+			must(t, err)
+			if n != len(orders)+at {
+				t.Error(at, n)
+			}
+			r, err := s.Execute(ctx, stmt)
+			must(t, err)
+			must(t, r.Close())
+			if st := Products.Orders.State(s, p); st != orm.Outdated {
+				t.Error(at, st)
+			}
+			if now, err := Products.Orders.Of(ctx, s, p); err != nil || len(now) != len(orders)+min(at+1, 4) {
+				t.Errorf("%d: %d orders, of %d before: %v", at, len(now), len(orders), err)
+			}
+		}
+		if !eng.Dialect().Features().InsertReturning {
+			return
+		}
+		_, err = orm.All(ctx, s, sql.Returning(row(3003), Orders))
+		must(t, err)
+		if st := Products.Orders.State(s, p); st != orm.Outdated {
+			t.Error("returning", st)
+		}
+	})
+	each(t, Regatta, func(t *testing.T, ctx context.Context, eng *engine.Engine, sent *echo) {
+		s := orm.NewSession(eng)
+		defer s.Close()
+		m, song := &Mast{}, &Song{Name: "x"}
+		s.Add(m, song)
+		must(t, s.Flush(ctx))
+		for at, stmt := range []sql.Statement{
+			sql.Insert(MastSongs).Values(MastSongs.MastID.Set(m.ID), MastSongs.SongID.Set(song.ID)),
+			sql.Delete(MastSongs).AllRows(),
+			sql.Insert(Flags).Values(Flags.MastID.Set(m.ID)),
+		} {
+			r, err := s.Execute(ctx, stmt)
+			must(t, err)
+			must(t, r.Close())
+			songs, err := Masts.Songs.Of(ctx, s, m)
+			must(t, err)
+			flag, err := Masts.Flag.Of(ctx, s, m)
+			must(t, err)
+			if len(songs) != []int{1, 0, 0}[at] || (flag != nil) != (at == 2) {
+				t.Error(at, songs, flag)
+			}
+		}
+	})
+}

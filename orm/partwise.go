@@ -55,6 +55,7 @@ func (s *Session) inParts(ctx context.Context, n sql.Node, params []sql.Params) 
 	case *sql.UpdateNode:
 		return p, s.updateInParts(ctx, p, n, m)
 	case *sql.InsertNode:
+		p.moves = comers(m, n)
 		return p, s.insertInParts(p, n, m)
 	}
 	return nil, nil

@@ -67,13 +67,28 @@ func (u *unit) regroup(mp *state.Map, l *mapping.Link, kids []*state.Record) err
 }
 
 // mayHaveCome has the collections read again, by their next Of, that rows may have come to which the
-// session does not know: n, an UPDATE, has concerned so many rows (-1: nobody knows), of which the
-// session has known known.
+// session does not know: n has concerned so many rows (-1: nobody knows), of which the session has
+// known known.
 func (s *Session) mayHaveCome(n sql.Node, rows int64, known int) {
-	upd, ok := n.(*sql.UpdateNode)
-	if !ok || rows == int64(known) {
+	if rows == 0 {
 		return
 	}
+	switch n := n.(type) {
+	case *sql.InsertNode:
+		s.pairsWritten(n.Table)
+		s.inserted(n)
+	case *sql.UpdateNode:
+		s.pairsWritten(n.Table)
+		if rows != int64(known) {
+			s.updated(n)
+		}
+	case *sql.DeleteNode:
+		s.pairsWritten(n.Table)
+	}
+}
+
+// updated is mayHaveCome of an UPDATE.
+func (s *Session) updated(upd *sql.UpdateNode) {
 	m := mapping.Of(upd.Table)
 	if m == nil || m.IsView() {
 		return

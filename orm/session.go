@@ -445,8 +445,9 @@ func (s *Session) Clear() error {
 // them is asked for with RETURNING, or where the database has no such thing before and
 // after it. What an entity has in several tables is written by a statement for each of
 // them, for the rows that are asked for before; the result is the last one's, which counts
-// these rows. What other statements change is not seen by objects that are in memory
-// already: Refresh them.
+// these rows. Collections that rows of an INSERT may belong to are Outdated, and so are those
+// through an association table that is written. What other statements change is not seen by
+// objects that are in memory already: Refresh them.
 func (s *Session) Execute(ctx context.Context, stmt sql.Statement, params ...sql.Params) (*engine.Result, error) {
 	if err := s.enter(); err != nil {
 		return nil, err
