@@ -215,8 +215,8 @@ func runBulk(ctx context.Context, ex Executor, verb bulkVerb, t sql.Target, rows
 			n, sent = b.run(t, f, options)
 			return sent
 		})
-		if err != nil {
-			if n = 0; sent == nil { // COMMIT has failed
+		if err != nil && !errors.Is(err, ErrNotReplicated) {
+			if n = 0; sent == nil && !errors.Is(err, ErrCommitUnknown) { // COMMIT has failed
 				b.undone(f)
 			}
 		}
