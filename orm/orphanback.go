@@ -100,7 +100,11 @@ func (u *unit) knows(mp *state.Map, r *state.Record, rel *mapping.Relationship, 
 // letGoBy notes that a Plan is about to let go of what belongs to a deleted object.
 func (u *unit) letGoBy(b *ballot) {
 	var buf []byte
-	p, _ := u.st.Map(b.link.Parent).Find(u.knownParent(b.mp, b.kid, b.link, &buf).obj)
+	was := u.knownParent(b.mp, b.kid, b.link, &buf)
+	if was.obj == nil {
+		return
+	}
+	p, _ := u.st.Map(b.link.Parent).Find(was.obj)
 	if p == nil {
 		return
 	}

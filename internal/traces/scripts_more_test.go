@@ -231,12 +231,15 @@ func turning() []Neighbour {
 			e.must(err)
 			e.is("users", len(us), 2)
 		}},
-		// SQLAlchemy fails at the first UPDATE of these two; so short a text has no free value here.
-		{"keys are exchanged", ``, func(e *env) {
+		// SQLAlchemy fails at the first UPDATE of these two; here a free value stands between, of
+		// characters that nobody uses.
+		{"keys are exchanged", "UPDATE manual SET code=? WHERE manual.code = ? | '\uec5a\ued6b\ue5ba\ue683\uecc1' 'a' | 'a' 'b' | 'b' '\uec5a\ued6b\ue5ba\ue683\uecc1'", func(e *env) {
 			a, b := manuals(e)
 			a.Code, b.Code = "b", "a"
-			var uc *orm.UniqueCycleError
-			e.is("error", errors.As(e.s.Flush(e.ctx), &uc), true)
+			e.must(e.s.Flush(e.ctx))
+			got, err := Manuals.Get(e.ctx, e.s, "b")
+			e.must(err)
+			e.is("object", got == a, true)
 		}},
 		{"a key is taken from what is deleted", `
 			DELETE FROM manual WHERE manual.code = ? | 'a'
