@@ -136,7 +136,7 @@ func TestTransitions(t *testing.T) {
 		}); !errors.Is(err, no) {
 			t.Fatal(err)
 		}
-		saw("c transient-pending, b persistent-deleted, c pending-persistent, b deleted-persistent, c persistent-transient")
+		saw("c transient-pending, b persistent-deleted, c pending-persistent, c persistent-transient, b deleted-persistent")
 		s.Delete(a)
 		must(t, s.Commit(ctx))
 		saw("a persistent-deleted, a deleted-detached")
