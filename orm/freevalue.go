@@ -59,12 +59,12 @@ func freeBits(c *mapping.Column, dialect string) int {
 	}
 	d := c.Def.Type.In(dialect)
 	switch d.Kind {
-	case sqltype.KindSmallInt, sqltype.KindInteger, sqltype.KindBigInt:
-		bits := map[sqltype.Kind]int{sqltype.KindSmallInt: 14, sqltype.KindInteger: 30, sqltype.KindBigInt: 61}[d.Kind]
-		if k := c.Type.Kind(); k >= reflect.Int && k <= reflect.Uint64 {
-			bits = min(bits, c.Type.Bits()-2)
-		}
-		return bits
+	case sqltype.KindSmallInt:
+		return goBits(c, 14)
+	case sqltype.KindInteger:
+		return goBits(c, 30)
+	case sqltype.KindBigInt:
+		return goBits(c, 61)
 	case sqltype.KindReal:
 		return 22
 	case sqltype.KindFloat, sqltype.KindDouble:
@@ -95,6 +95,14 @@ func freeBits(c *mapping.Column, dialect string) int {
 		return secondsLeft
 	}
 	return 0
+}
+
+// goBits is no more of bits than c's field has room for.
+func goBits(c *mapping.Column, bits int) int {
+	if k := c.Type.Kind(); k >= reflect.Int && k <= reflect.Uint64 {
+		return min(bits, c.Type.Bits()-2)
+	}
+	return bits
 }
 
 // freeValue is one that no row is likely to have, and always the same for the nth row of a
