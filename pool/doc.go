@@ -13,7 +13,7 @@
 //     gone makes the whole generation stale: idle ones are closed at once, lent ones when
 //     they come back.
 //   - Before a connection is lent it is looked at without a round trip
-//     (driver.Conn.Alive). After it comes back it is brought to order: rolled back if a
+//     (driver.Conn.Alive), unless it came back just now. After it comes back it is brought to order: rolled back if a
 //     transaction is open, reset if session state was touched, closed if either fails.
 //   - A connection counts until its Close has returned: the server never sees
 //     more of them than Size + MaxOverflow.
